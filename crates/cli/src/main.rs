@@ -1,0 +1,2 @@
+//! Shapan: a sand table for economic policy.
+fn main() {}

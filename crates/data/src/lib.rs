@@ -1,0 +1,1 @@
+//! Country packs: read, validate, provenance, balance the opening position.

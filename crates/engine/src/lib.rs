@@ -1,0 +1,3 @@
+//! Time, units, ids, keyed draws, parallel loops and matching; no economics.
+
+pub mod time;

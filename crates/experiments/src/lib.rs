@@ -1,0 +1,1 @@
+//! Ensembles, paired scenarios and validation.

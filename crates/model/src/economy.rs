@@ -1,0 +1,203 @@
+//! What a country pack hands to the model: sectors, uses, groups, opening stocks and parameters.
+//! Plain data, already validated by the reader; nothing here decides anything.
+
+use engine::time::Quarter;
+use std::collections::BTreeMap;
+
+/// A label in the two languages of the reports.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// English.
+    pub en: String,
+    /// Chinese.
+    pub zh: String,
+}
+
+/// A country as the model needs it.
+#[derive(Clone, Debug)]
+pub struct Economy {
+    /// Name of the pack, for example `china`.
+    pub id: String,
+    /// Title shown to users.
+    pub title: Text,
+    /// Money unit of every amount, for example `bn CNY`.
+    pub money_unit: String,
+    /// Quarter whose end is the opening position; the first simulated quarter follows it.
+    pub opening: Quarter,
+    /// Production sectors; sector `s` makes product `s`.
+    pub sectors: Vec<Sector>,
+    /// Who uses which product, at home and from abroad.
+    pub uses: UseTable,
+    /// Household groups; working groups first, retired and owners last.
+    pub groups: Vec<Group>,
+    /// Persons.
+    pub population: Population,
+    /// Values of the behavioural parameters and opening ratios with their provenance, by id (see `params`).
+    pub parameters: BTreeMap<String, Parameter>,
+    /// Persons that one agent stands for at the sizes `small`, `medium`, `large`.
+    pub persons_per_agent: [u32; 3],
+}
+
+/// One production sector at the opening. Money in `money_unit` per quarter; persons are heads.
+#[derive(Clone, Debug)]
+pub struct Sector {
+    /// Short code, for example `AGR`.
+    pub code: String,
+    /// Name in both languages.
+    pub name: Text,
+    /// Gross output.
+    pub output: f64,
+    /// Compensation of employees over output (ratio).
+    pub compensation_share: f64,
+    /// Net taxes on production over output (ratio).
+    pub production_tax_share: f64,
+    /// Consumption of fixed capital over output (ratio).
+    pub depreciation_share: f64,
+    /// Net operating surplus over output (ratio).
+    pub surplus_share: f64,
+    /// Persons employed.
+    pub employed: f64,
+    /// Receives a grant from government for net investment (public services).
+    pub publicly_funded: bool,
+    /// Share of its sales that eligible technology firms make, for re-lending (ratio).
+    pub technology_share: f64,
+    /// Household groups of its workers: probability of each working group (ratios, sum 1).
+    pub group_shares: Vec<f64>,
+}
+
+/// Final users of products besides the producing sectors, in the order of the use table's last columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FinalUse {
+    /// Household consumption.
+    HouseholdConsumption,
+    /// Government consumption.
+    GovernmentConsumption,
+    /// Fixed investment of firms.
+    FirmInvestment,
+    /// Household investment in dwellings.
+    Housing,
+    /// Fixed investment of government.
+    PublicInvestment,
+    /// Exports.
+    Exports,
+}
+
+impl FinalUse {
+    /// All final uses in table order.
+    pub const ALL: [FinalUse; 6] = [
+        FinalUse::HouseholdConsumption,
+        FinalUse::GovernmentConsumption,
+        FinalUse::FirmInvestment,
+        FinalUse::Housing,
+        FinalUse::PublicInvestment,
+        FinalUse::Exports,
+    ];
+}
+
+/// Product-by-user table at purchasers' cost, money per quarter at the opening, without stock building:
+/// column `s` is the materials *used* by sector `s`; after the sectors come the final uses.
+/// Balance: output = domestic uses + stock building, where materials stocks and finished stocks grow with
+/// the opening trend (`materials_stock`, `finished_stock` and opening growth are parameters).
+#[derive(Clone, Debug)]
+pub struct UseTable {
+    /// Number of products (= sectors).
+    pub products: usize,
+    /// Domestic uses, row-major `[product][user]`, users = sectors then `FinalUse::ALL`.
+    pub domestic: Vec<f64>,
+    /// Imported uses, same shape.
+    pub imported: Vec<f64>,
+}
+
+impl UseTable {
+    /// Number of columns.
+    pub fn users(&self) -> usize {
+        self.products + FinalUse::ALL.len()
+    }
+    /// Column of a final use.
+    pub fn column(&self, user: FinalUse) -> usize {
+        self.products + user as usize
+    }
+    /// Domestic use of product `g` by column `c`.
+    pub fn domestic(&self, g: usize, c: usize) -> f64 {
+        self.domestic[g * self.users() + c]
+    }
+    /// Imported use of product `g` by column `c`.
+    pub fn imported(&self, g: usize, c: usize) -> f64 {
+        self.imported[g * self.users() + c]
+    }
+}
+
+/// What a household group does in the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupRole {
+    /// In the labour force.
+    Worker,
+    /// Draws a pension.
+    Retired,
+    /// Owns a firm and a share of the bank.
+    Owner,
+}
+
+/// A household group.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Short id, for example `migrant`.
+    pub id: String,
+    /// Name in both languages.
+    pub name: Text,
+    /// Role.
+    pub role: GroupRole,
+    /// Pay relative to the mean of non-farm pay: efficiency units per person (ratio; workers only).
+    pub efficiency: f64,
+    /// Propensity to consume out of permanent income before the common scaling (ratio).
+    pub propensity: f64,
+    /// Propensity to consume out of transitory income (ratio per quarter).
+    pub transitory_propensity: f64,
+    /// Speed at which permanent income follows income (per quarter).
+    pub income_smoothing: f64,
+    /// Opening deposits relative to income, compared with other groups (ratio).
+    pub deposit_weight: f64,
+}
+
+/// Persons at the opening.
+#[derive(Clone, Copy, Debug)]
+pub struct Population {
+    /// Employed and unemployed, heads.
+    pub labour_force: f64,
+    /// Without work, share of the labour force (ratio).
+    pub unemployment: f64,
+    /// Drawing a pension, heads.
+    pub retired: f64,
+}
+
+/// Where a number comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Official statistics or accounting.
+    Data,
+    /// A published estimate.
+    Literature,
+    /// Set so that the opening position holds.
+    Calibrated,
+    /// Our assumption; no source for the size.
+    Assumed,
+}
+
+/// One parameter with its provenance.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// One-line title.
+    pub title: String,
+    /// Value in `unit`.
+    pub value: f64,
+    /// Unit, for example `ratio`, `per year`, `per quarter`, `quarters`.
+    pub unit: String,
+    /// Smallest and largest admissible value.
+    pub range: (f64, f64),
+    /// Kind of evidence.
+    pub basis: Basis,
+    /// Source, complete enough to find it again.
+    pub source: String,
+    /// Remarks.
+    pub note: String,
+}

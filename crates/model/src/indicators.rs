@@ -1,0 +1,140 @@
+//! What is measured each quarter. Pure reading of the world; a measurement never changes a run.
+
+use engine::time::Quarter;
+
+/// How a deviation from baseline is expressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Deviation in per cent of baseline.
+    Level,
+    /// Deviation in percentage points (the value itself is in per cent).
+    Rate,
+    /// Deviation in the indicator's own unit.
+    Amount,
+}
+
+/// Describes one indicator.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct IndicatorInfo {
+    /// Stable id, for example `real_gdp`.
+    pub id: &'static str,
+    /// English title.
+    pub en: &'static str,
+    /// Chinese title.
+    pub zh: &'static str,
+    /// Unit of the level: `CNY_bn`, `CNY_bn_opening_prices`, `pct`, `index`, `pct_gdp`, `persons_m`, `ratio`.
+    pub unit: &'static str,
+    /// How deviations are expressed.
+    pub kind: Kind,
+    /// What it measures, one sentence.
+    pub meaning: &'static str,
+}
+
+macro_rules! indicators {
+    ($($name:ident: $id:literal, $en:literal, $zh:literal, $unit:literal, $kind:ident, $meaning:literal;)+) => {
+        /// Indicators recorded every quarter, in the order of `Record::values`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Indicator { $(#[doc = $meaning] $name,)+ }
+        impl Indicator {
+            /// All indicators in order.
+            pub const ALL: &'static [Indicator] = &[$(Indicator::$name,)+];
+            /// Its description.
+            pub const fn info(self) -> IndicatorInfo {
+                match self { $(Indicator::$name => IndicatorInfo {
+                    id: $id, en: $en, zh: $zh, unit: $unit, kind: Kind::$kind, meaning: $meaning },)+ }
+            }
+        }
+    };
+}
+
+indicators! {
+    RealGdp: "real_gdp", "Real GDP", "实际国内生产总值", "bn_opening_prices", Level, "Gross domestic product of the quarter at opening prices.";
+    GdpGrowth: "gdp_growth", "Growth of real GDP, on a year before", "实际GDP同比增速", "pct", Rate, "Real GDP against the same quarter of the year before.";
+    NominalGdp: "nominal_gdp", "Nominal GDP", "名义国内生产总值", "bn", Level, "Gross domestic product of the quarter at current prices.";
+    CpiInflation: "cpi_inflation", "Consumer price inflation, on a year before", "居民消费价格同比", "pct", Rate, "Consumer price index against the same quarter of the year before.";
+    Cpi: "cpi", "Consumer price index", "居民消费价格指数", "index", Level, "Price of the consumption basket, opening = 1.";
+    GdpDeflator: "gdp_deflator", "GDP deflator", "GDP平减指数", "index", Level, "Nominal over real GDP, opening = 1.";
+    Unemployment: "unemployment", "Unemployment rate", "失业率", "pct", Rate, "Persons of the labour force without work after the labour market.";
+    Employment: "employment", "Employment", "就业人数", "persons_m", Level, "Persons at work.";
+    RealWage: "real_wage", "Real wage", "实际工资", "index", Level, "Mean pay per efficiency unit over the consumer price index, opening = 1.";
+    Productivity: "productivity", "Labour productivity", "劳动生产率", "index", Level, "Real GDP per person at work, opening = 1.";
+    RealConsumption: "real_consumption", "Household consumption, real", "实际居民消费", "bn_opening_prices", Level, "Household consumption at opening prices.";
+    RealInvestment: "real_investment", "Fixed investment, real", "实际固定资本形成", "bn_opening_prices", Level, "Fixed investment of firms, households and government at opening prices.";
+    RealGovernment: "real_government", "Government consumption, real", "实际政府消费", "bn_opening_prices", Level, "Government consumption at opening prices.";
+    RealExports: "real_exports", "Exports, real", "实际出口", "bn_opening_prices", Level, "Exports at opening prices.";
+    RealImports: "real_imports", "Imports, real", "实际进口", "bn_opening_prices", Level, "Imports at opening prices.";
+    ConsumptionShare: "consumption_share", "Household consumption over GDP", "居民消费占GDP比重", "pct_gdp", Rate, "Household consumption over nominal GDP.";
+    GovernmentShare: "government_share", "Government consumption over GDP", "政府消费占GDP比重", "pct_gdp", Rate, "Government consumption over nominal GDP.";
+    InvestmentShare: "investment_share", "Fixed investment over GDP", "固定资本形成占GDP比重", "pct_gdp", Rate, "Fixed investment over nominal GDP.";
+    FirmInvestmentShare: "firm_investment_share", "Firms' fixed investment over GDP", "企业固定资本形成占GDP比重", "pct_gdp", Rate, "Fixed investment of firms over nominal GDP.";
+    StockBuildingShare: "stock_building_share", "Stock building over GDP", "存货增加占GDP比重", "pct_gdp", Rate, "Change in materials and finished stocks over nominal GDP.";
+    ExportShare: "export_share", "Exports over GDP", "出口占GDP比重", "pct_gdp", Rate, "Exports over nominal GDP.";
+    ImportShare: "import_share", "Imports over GDP", "进口占GDP比重", "pct_gdp", Rate, "Imports over nominal GDP.";
+    LabourShare: "labour_share", "Compensation of employees over GDP", "劳动者报酬占GDP比重", "pct_gdp", Rate, "Compensation of employees over nominal GDP.";
+    SavingRate: "saving_rate", "Household saving rate", "居民储蓄率", "pct", Rate, "Disposable income not consumed, over disposable income.";
+    PolicyRate: "policy_rate", "Policy rate", "政策利率", "pct", Rate, "Rate of the central bank, per year.";
+    PublicDebt: "public_debt", "Public debt over GDP", "政府债务占GDP比重", "pct_gdp", Rate, "Government debt over the last four quarters' GDP.";
+    PublicDeficit: "public_deficit", "Public deficit over GDP", "财政赤字占GDP比重", "pct_gdp", Rate, "Government outlays less receipts over nominal GDP.";
+    FirmLoans: "firm_loans", "Firm loans over GDP", "企业贷款占GDP比重", "pct_gdp", Rate, "Loans of firms over the last four quarters' GDP.";
+    FirmDeposits: "firm_deposits", "Firm deposits over GDP", "企业存款占GDP比重", "pct_gdp", Rate, "Deposits of firms over the last four quarters' GDP.";
+    HouseholdDeposits: "household_deposits", "Household deposits over GDP", "居民存款占GDP比重", "pct_gdp", Rate, "Deposits of households over the last four quarters' GDP.";
+    ForeignAssets: "foreign_assets", "Net foreign assets over GDP", "对外净资产占GDP比重", "pct_gdp", Rate, "Foreign position of the central bank over the last four quarters' GDP.";
+    BankCapital: "bank_capital", "Bank capital over loans", "银行资本占贷款比重", "pct", Rate, "Equity of the bank over firm loans.";
+    WriteOffs: "write_offs", "Loans written off", "贷款核销", "pct", Rate, "Loans written off in the quarter over loans.";
+    Exits: "exits", "Firms that exit", "企业退出率", "pct", Rate, "Firms that failed or closed in the quarter, over firms.";
+    Insolvencies: "insolvencies", "Insolvencies", "企业破产率", "pct", Rate, "Firms that became insolvent in the quarter, over firms.";
+    CapacityUse: "capacity_use", "Use of capacity", "产能利用率", "pct", Rate, "Output over capacity of firms.";
+    CapitalRatio: "capital_ratio", "Capital over annual output", "资本产出比", "ratio", Amount, "Firms' capital over annual real GDP.";
+    FinanceCut: "finance_cut", "Investment cut for lack of finance", "因融资不足削减的投资", "pct", Rate, "Investment not made for lack of finance, over investment wanted.";
+    RelendingStock: "relending_stock", "Re-lending drawn", "再贷款余额", "bn", Amount, "Stock drawn by banks at the re-lending window.";
+}
+
+/// One sector in one quarter.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct SectorRecord {
+    /// Gross output at opening prices.
+    pub output: f64,
+    /// Value added at opening prices.
+    pub value_added: f64,
+    /// Product price index, opening = 1.
+    pub price: f64,
+    /// Persons at work, agents.
+    pub employed: f64,
+    /// Fixed investment ordered and delivered, at opening prices.
+    pub investment: f64,
+    /// Largest firm's share of the sector's sales.
+    pub largest_share: f64,
+}
+
+/// One household group in one quarter.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct GroupRecord {
+    /// Consumption, nominal.
+    pub consumption: f64,
+    /// Disposable income, nominal.
+    pub income: f64,
+    /// Deposits, nominal.
+    pub deposits: f64,
+    /// Persons, agents.
+    pub persons: f64,
+}
+
+/// Everything recorded of one quarter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// The quarter; the first record of a run is the opening.
+    pub quarter: Quarter,
+    /// Values in the order of `Indicator::ALL`.
+    pub values: Vec<f64>,
+    /// By sector.
+    pub sectors: Vec<SectorRecord>,
+    /// By household group.
+    pub groups: Vec<GroupRecord>,
+}
+
+impl Record {
+    /// Value of one indicator.
+    pub fn get(&self, indicator: Indicator) -> f64 {
+        self.values[indicator as usize]
+    }
+}

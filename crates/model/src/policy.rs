@@ -1,0 +1,83 @@
+//! What policy and the outside world impose in one quarter. Computed anew for each quarter by a scenario;
+//! never edits a parameter. Every field has a neutral value at which the run is bit for bit the baseline.
+
+/// Household groups a transfer can be aimed at, in the order of the country pack.
+pub const MAX_GROUPS: usize = 8;
+
+/// Policy of one quarter. `Policy::default()` is neutral.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Policy {
+    /// Government purchases added, share of last quarter's nominal GDP (ratio; neutral 0).
+    pub government_purchases: f64,
+    /// Public investment added, share of last quarter's nominal GDP (ratio; neutral 0).
+    pub public_investment: f64,
+    /// Transfers to households added, share of last quarter's nominal GDP (ratio; neutral 0).
+    pub household_transfers: f64,
+    /// Relative weight per head of each household group in the added transfers (ratio; 1 for all is untargeted).
+    pub transfer_weights: [f64; MAX_GROUPS],
+    /// Change in the tax on household consumption, share of the price before tax (ratio; neutral 0).
+    pub consumption_tax: f64,
+    /// Added to the policy rate this quarter, per year (ratio; neutral 0).
+    pub policy_rate_shift: f64,
+    /// Policy rate held at this value, per year; `None` lets the rule decide.
+    pub policy_rate_peg: Option<f64>,
+    /// Change in world demand against its path (ratio; neutral 0).
+    pub world_demand: f64,
+    /// Tariff that foreign buyers pay on the country's exports, on top of today's (ratio of price; neutral 0).
+    pub export_tariff: f64,
+    /// Change in the level of labour productivity of every firm (ratio; neutral 0).
+    pub productivity: f64,
+    /// Corporate spending on artificial-intelligence capital, billion of national currency this quarter (neutral 0).
+    pub ai_capex: f64,
+    /// Part of the AI capital spending that is imported (ratio; used only if `ai_capex` > 0).
+    pub ai_import_content: f64,
+    /// Central-bank re-lending window.
+    pub relending: Relending,
+}
+
+/// Central-bank re-lending: banks lend to eligible firms first, then refinance a share at the window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relending {
+    /// Ceiling on the stock that banks can draw, billion of national currency (neutral 0).
+    pub quota: f64,
+    /// Rate banks pay on the drawn stock, per year.
+    pub rate: f64,
+    /// Share of an eligible loan that can be refinanced (ratio).
+    pub refinanced_share: f64,
+    /// New lending per unit of eligible lending (ratio; an assumption without agreed size; neutral 0).
+    pub additionality: f64,
+    /// Pass-through of the bank's cheaper funding to the loan rate of eligible firms (ratio).
+    pub pass_through: f64,
+}
+
+impl Default for Relending {
+    fn default() -> Self {
+        Self {
+            quota: 0.0,
+            rate: 0.0175,
+            refinanced_share: 0.6,
+            additionality: 0.0,
+            pass_through: 0.0,
+        }
+    }
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            government_purchases: 0.0,
+            public_investment: 0.0,
+            household_transfers: 0.0,
+            transfer_weights: [1.0; MAX_GROUPS],
+            consumption_tax: 0.0,
+            policy_rate_shift: 0.0,
+            policy_rate_peg: None,
+            world_demand: 0.0,
+            export_tariff: 0.0,
+            productivity: 0.0,
+            ai_capex: 0.0,
+            ai_import_content: 0.0,
+            relending: Relending::default(),
+        }
+    }
+}

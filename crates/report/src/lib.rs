@@ -1,0 +1,1 @@
+//! Tables, charts, files and the run manifest.
