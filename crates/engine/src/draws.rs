@@ -137,6 +137,13 @@ impl Draws {
         }
     }
 
+    /// Puts `agents` (ascending) into random order by their own bits, ties by number; silent: leaves them.
+    pub fn arrange(&self, s: impl Stream, quarter: u32, k: u32, agents: &mut [u32]) {
+        if !self.silent {
+            agents.sort_by_cached_key(|&agent| (self.bits(s, quarter, agent, k), agent));
+        }
+    }
+
     /// A uniform permutation of `0..n` by Fisher-Yates with one draw per position. Faster than [`Draws::order`],
     /// but one more agent may move all others.
     pub fn shuffle(&self, s: impl Stream, quarter: u32, k: u32, out: &mut Vec<u32>, n: usize) {
