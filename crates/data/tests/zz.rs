@@ -47,3 +47,32 @@ fn trial() {
         );
     }
 }
+#[test]
+fn china() {
+    use model::indicators::Indicator as I;
+    let mut e = data::economy("china").unwrap();
+    for kv in std::env::var("SET").unwrap_or_default().split(',') { if let Some((k,v)) = kv.split_once('=') { e.parameters.get_mut(k).unwrap().value = v.parse().unwrap(); } }
+    let seeds: u64 = std::env::var("SEEDS").ok().and_then(|s| s.parse().ok()).unwrap_or(4);
+    let quarters: usize = std::env::var("Q").ok().and_then(|s| s.parse().ok()).unwrap_or(40);
+    let mut all: Vec<Vec<model::indicators::Record>> = vec![];
+    let t0 = std::time::Instant::now();
+    let mut time = std::collections::BTreeMap::new();
+    for seed in 0..seeds {
+        let mut run = Simulation::open(&e, 100_000, seed).unwrap();
+        if seed == 0 { println!("payout firms {} hh {}", run.world.firms.len(), run.world.households.len()); }
+        for _ in 0..quarters {
+            let mut last: Option<(model::quarter::Phase, std::time::Instant)> = None;
+            let r = run.step_observed(&Policy::default(), &mut |p| { let now = std::time::Instant::now(); if let Some((q, s)) = last { *time.entry(format!("{q:?}")).or_insert(0.0) += (now - s).as_secs_f64(); } last = Some((p, now)); });
+            if let Err(x) = r { println!("seed {seed} {x}"); break; }
+            if let Some((q, s)) = last { *time.entry(format!("{q:?}")).or_insert(0.0) += s.elapsed().as_secs_f64(); }
+        }
+        if seed == 0 { println!("residual {:.1e} checks {}", run.worst_residual(), run.checks()); }
+        all.push(run.records().to_vec());
+    }
+    println!("ms/quarter {:.3}", t0.elapsed().as_secs_f64() * 1e3 / (seeds as f64 * quarters as f64));
+    for (k, v) in &time { print!("{k} {:.3} ", v * 1e3 / (seeds as f64 * quarters as f64)); } println!();
+    let n = all.iter().map(|a| a.len()).min().unwrap();
+    print!("{:24}", "q"); let qs = [0,1,2,3,4,5,8,12,16,20,24,28,32,36,40,60,80,100]; for q in qs { if q < n { print!("{q:9}"); } } println!();
+    for i in I::ALL { print!("{:24}", i.info().id); for q in qs { if q < n { print!("{:9.3}", all.iter().map(|a| a[q].get(*i)).sum::<f64>() / all.len() as f64); } } println!(); }
+    print!("max largest share by sector: "); for k in 0..all[0][0].sectors.len() { print!("{:.2} ", all.iter().flat_map(|a| a.iter().skip(1).map(move |r| r.sectors[k].largest_share)).fold(0.0_f64, f64::max)); } println!();
+}
