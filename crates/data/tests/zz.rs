@@ -166,35 +166,76 @@ fn jump() {
 fn austria_speed() {
     let dir = Path::new("/work/shared/reference/beforeit");
     let set = data::published(&dir.join("austria_2010Q1")).unwrap();
-    let runs: u64 = std::env::var("RUNS").ok().and_then(|s| s.parse().ok()).unwrap_or(8);
+    let runs: u64 = std::env::var("RUNS")
+        .ok()
+        .and_then(|s| s.parse().ok())
+        .unwrap_or(8);
     let mut sums = vec![vec![(0.0_f64, 0.0_f64); 13]; 42];
     let t0 = std::time::Instant::now();
     let mut time = std::collections::BTreeMap::new();
     for seed in 0..runs {
         let mut run = Simulation::open_published(&set, seed, true);
-        for (k, v) in series(&run).iter().enumerate() { sums[k][0].0 += v; sums[k][0].1 += v * v; }
+        for (k, v) in series(&run).iter().enumerate() {
+            sums[k][0].0 += v;
+            sums[k][0].1 += v * v;
+        }
         for t in 1..=12 {
             let mut last: Option<(model::quarter::Phase, std::time::Instant)> = None;
-            run.step_observed(&Policy::default(), &mut |p| { let now = std::time::Instant::now(); if let Some((q, s)) = last { *time.entry(format!("{q:?}")).or_insert(0.0) += (now - s).as_secs_f64(); } last = Some((p, now)); }).unwrap();
-            for (k, v) in series(&run).iter().enumerate() { sums[k][t].0 += v; sums[k][t].1 += v * v; }
+            run.step_observed(&Policy::default(), &mut |p| {
+                let now = std::time::Instant::now();
+                if let Some((q, s)) = last {
+                    *time.entry(format!("{q:?}")).or_insert(0.0) += (now - s).as_secs_f64();
+                }
+                last = Some((p, now));
+            })
+            .unwrap();
+            for (k, v) in series(&run).iter().enumerate() {
+                sums[k][t].0 += v;
+                sums[k][t].1 += v * v;
+            }
         }
-        if seed == 0 { println!("residual {:.1e}", run.worst_residual()); }
+        if seed == 0 {
+            println!("residual {:.1e}", run.worst_residual());
+        }
     }
-    println!("ms/quarter {:.3}", t0.elapsed().as_secs_f64() * 1e3 / (runs * 12) as f64);
-    for (k, v) in &time { print!("{k} {:.3} ", v * 1e3 / (runs * 12) as f64); } println!();
-    let text = std::fs::read_to_string(dir.join("montecarlo/austria_2010Q1_julia_rules_summary.csv")).unwrap();
+    println!(
+        "ms/quarter {:.3}",
+        t0.elapsed().as_secs_f64() * 1e3 / (runs * 12) as f64
+    );
+    for (k, v) in &time {
+        print!("{k} {:.3} ", v * 1e3 / (runs * 12) as f64);
+    }
+    println!();
+    let text =
+        std::fs::read_to_string(dir.join("montecarlo/austria_2010Q1_julia_rules_summary.csv")).unwrap();
     let mut zs = vec![];
     for (k, n) in SERIES.iter().chain(EXTRA_SERIES.iter()).enumerate() {
         for line in text.lines().filter(|l| l.starts_with(&format!("{n},"))) {
             let f: Vec<&str> = line.split(',').collect();
-            let t: usize = f[1].parse().unwrap(); if ![0, 1, 4, 8, 12].contains(&t) { continue; }
+            let t: usize = f[1].parse().unwrap();
+            if ![0, 1, 4, 8, 12].contains(&t) {
+                continue;
+            }
             let (m, sd): (f64, f64) = (f[2].parse().unwrap(), f[3].parse().unwrap());
-            let mean = sums[k][t].0 / runs as f64; let var = (sums[k][t].1 / runs as f64 - mean * mean).max(0.0) * runs as f64 / (runs as f64 - 1.0);
+            let mean = sums[k][t].0 / runs as f64;
+            let var = (sums[k][t].1 / runs as f64 - mean * mean).max(0.0) * runs as f64 / (runs as f64 - 1.0);
             let se = (sd * sd / 400.0 + var / runs as f64).sqrt();
             let z = (mean - m) / se.max(1e-9 * m.abs());
             zs.push(z.abs());
-            if z.abs() > 2.5 { println!("{n} t{t} mean {mean:.4} ref {m:.4} z {z:.2} sd {:.3}/{sd:.3}", var.sqrt()); }
+            if z.abs() > 2.5 {
+                println!(
+                    "{n} t{t} mean {mean:.4} ref {m:.4} z {z:.2} sd {:.3}/{sd:.3}",
+                    var.sqrt()
+                );
+            }
         }
     }
-    zs.sort_by(|a, b| a.total_cmp(b)); println!("n {} max {:.2} over3 {} over2 {}", zs.len(), zs[zs.len() - 1], zs.iter().filter(|z| **z > 3.0).count(), zs.iter().filter(|z| **z > 2.0).count());
+    zs.sort_by(|a, b| a.total_cmp(b));
+    println!(
+        "n {} max {:.2} over3 {} over2 {}",
+        zs.len(),
+        zs[zs.len() - 1],
+        zs.iter().filter(|z| **z > 3.0).count(),
+        zs.iter().filter(|z| **z > 2.0).count()
+    );
 }

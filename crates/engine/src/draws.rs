@@ -87,46 +87,24 @@ impl Draws {
         [join(a, b), join(c, d)].map(|bits| normal_quantile(open_unit(bits)))
     }
 
-    /// `out[i]` = [`Draws::bits`] of agent `i`, many at a time.
-    pub fn fill_bits(&self, s: impl Stream, quarter: u32, k: u32, out: &mut [u64]) {
-        if self.silent {
-            return out.fill(MIDDLE);
-        }
+    /// The four words of the blocks of agents `0..out.len() / 4`, many at a time: word `j` of agent `i` at
+    /// `out[j * n + i]`. A caller that needs 32 bits for each of four purposes pays one block for all.
+    pub fn fill_words(&self, s: impl Stream, quarter: u32, k: u32, out: &mut [u32]) {
+        let n = out.len() / 4;
+        let (first, rest) = out.split_at_mut(n);
+        let (second, rest) = rest.split_at_mut(n);
+        let (third, fourth) = rest.split_at_mut(n);
         // Short loops with nothing but counters inside: LLVM makes vector instructions of them.
-        let mut first = 0;
-        for piece in out.chunks_mut(PIECE) {
-            for (agent, bits) in (first..).zip(piece) {
-                let [low, high, ..] = philox::block([agent, k, quarter, s.code()], self.key);
-                *bits = join(low, high);
+        for (start, (((a, b), c), d)) in (0..).step_by(PIECE).zip(
+            first
+                .chunks_mut(PIECE)
+                .zip(second.chunks_mut(PIECE))
+                .zip(third.chunks_mut(PIECE))
+                .zip(fourth.chunks_mut(PIECE)),
+        ) {
+            for i in 0..a.len() {
+                [a[i], b[i], c[i], d[i]] = philox::block([start + i as u32, k, quarter, s.code()], self.key);
             }
-            first += PIECE as u32;
-        }
-    }
-
-    /// A uniform permutation of `0..n`: agents sorted by their own bits, ties by index. Which of two agents comes
-    /// first depends on these two alone, however many others there are.
-    pub fn order(&self, s: impl Stream, quarter: u32, k: u32, n: usize, out: &mut Vec<u32>) {
-        out.clear();
-        out.extend(0..n as u32);
-        if self.silent || n < 2 {
-            return;
-        }
-        let mut keys = vec![0; n];
-        self.fill_bits(s, quarter, k, &mut keys);
-        // Two stable counting passes sort by the leading 22 bits. Keys are uniform, so hardly a neighbour is still
-        // out of place, and an insertion sort, which is stable too, ends in linear time.
-        let mut by_low = vec![0; n];
-        scatter(&keys, 0..n as u32, 64 - 2 * DIGIT, &mut by_low);
-        scatter(&keys, by_low.into_iter(), 64 - DIGIT, out);
-        for i in 1..n {
-            let agent = out[i];
-            let key = keys[agent as usize];
-            let mut place = i;
-            while place > 0 && keys[out[place - 1] as usize] > key {
-                out[place] = out[place - 1];
-                place -= 1;
-            }
-            out[place] = agent;
         }
     }
 
@@ -136,53 +114,10 @@ impl Draws {
             agents.sort_by_cached_key(|&agent| (self.bits(s, quarter, agent, k), agent));
         }
     }
-
-    /// A uniform permutation of `0..n` by Fisher-Yates with 64 bits per position. Faster than [`Draws::order`],
-    /// but one more agent may move all others.
-    pub fn shuffle(&self, s: impl Stream, quarter: u32, k: u32, out: &mut Vec<u32>, n: usize) {
-        out.clear();
-        out.extend(0..n as u32);
-        if self.silent {
-            return;
-        }
-        let mut bits = [[0; 2]; PIECE];
-        for start in (0..n).step_by(2 * PIECE) {
-            for (pair, bits) in (start as u32 / 2..).zip(&mut bits) {
-                let [a, b, c, d] = philox::block([pair, k, quarter, s.code()], self.key);
-                *bits = [join(a, b), join(c, d)];
-            }
-            for (i, bits) in (start..n).zip(bits.as_flattened()) {
-                let other = (u128::from(*bits) * (i as u128 + 1)) >> 64;
-                out.swap(i, other as usize);
-            }
-        }
-    }
 }
 
 /// Counters per piece.
 const PIECE: usize = 128;
-
-/// Bits of a counting pass.
-const DIGIT: u32 = 11;
-
-/// Writes `agents` into `out`, sorted by the digit of their key that begins at bit `shift`, otherwise in the order
-/// given.
-fn scatter(keys: &[u64], agents: impl Iterator<Item = u32>, shift: u32, out: &mut [u32]) {
-    let digit = |key: u64| (key >> shift) as usize & ((1 << DIGIT) - 1);
-    let mut next = [0u32; 1 << DIGIT];
-    for key in keys {
-        next[digit(*key)] += 1;
-    }
-    let mut start = 0;
-    for count in &mut next {
-        start += std::mem::replace(count, start);
-    }
-    for agent in agents {
-        let place = &mut next[digit(keys[agent as usize])];
-        out[*place as usize] = agent;
-        *place += 1;
-    }
-}
 
 /// The open interval (0, 1) on a grid of 2^52 points.
 #[inline]
@@ -217,11 +152,13 @@ mod tests {
 
     #[test]
     fn many_at_a_time_are_the_same_as_one_by_one() {
-        let draws = Draws::new(42);
-        let mut many = [0; 37];
-        draws.fill_bits(S, 3, 1, &mut many);
-        for (i, bits) in many.iter().enumerate() {
-            assert_eq!(*bits, draws.bits(S, 3, i as u32, 1));
+        let draws = Draws::new(77);
+        let n = 1000;
+        let mut words = vec![0; 4 * n];
+        draws.fill_words(S, 3, 1, &mut words);
+        for i in 0..n {
+            let one = [0, 1, 2, 3].map(|j| words[j * n + i]);
+            assert_eq!(one, draws.block(S, 3, i as u32, 1));
         }
     }
 
@@ -238,32 +175,16 @@ mod tests {
     }
 
     #[test]
-    fn order_is_the_sort_by_bits_and_ignores_bystanders() {
-        let draws = Draws::new(9);
-        let (mut large, mut small) = (Vec::new(), Vec::new());
-        for n in [0, 1, 2, 3, 1000, 12_345] {
-            draws.order(S, 2, 0, n, &mut large);
-            let mut expected: Vec<u32> = (0..n as u32).collect();
-            expected.sort_by_key(|i| (draws.bits(S, 2, *i, 0), *i));
-            assert_eq!(large, expected);
-        }
-        draws.order(S, 2, 0, 1000, &mut small);
-        large.retain(|i| *i < 1000);
-        assert_eq!(large, small);
-    }
-
-    #[test]
-    fn shuffle_gives_each_permutation_equally_often() {
-        let mut counts = [0u32; 6];
-        let mut out = Vec::new();
-        for quarter in 0..60_000 {
-            Draws::new(5).shuffle(S, quarter, 0, &mut out, 3);
-            counts[(out[0] * 2 + u32::from(out[1] > out[2])) as usize] += 1;
-        }
-        assert!(counts.iter().all(|c| c.abs_diff(10_000) < 400), "{counts:?}");
-        Draws::new(5).shuffle(S, 0, 0, &mut out, 1000);
-        out.sort_unstable();
-        assert!(out.iter().enumerate().all(|(i, x)| i as u32 == *x));
+    fn order_depends_on_the_agents_alone() {
+        let draws = Draws::new(5);
+        let mut all: Vec<u32> = (0..1000).collect();
+        draws.arrange(S, 2, 0, &mut all);
+        let mut some: Vec<u32> = (0..1000).filter(|a| a % 7 == 0).collect();
+        draws.arrange(S, 2, 0, &mut some);
+        all.retain(|a| a % 7 == 0);
+        assert_eq!(all, some);
+        let sorted: Vec<u32> = (0..1000).filter(|a| a % 7 == 0).collect();
+        assert_ne!(some, sorted);
     }
 
     #[test]
@@ -272,13 +193,8 @@ mod tests {
         assert!(draws.is_silent());
         assert_eq!(draws.uniform(S, 1, 2, 3), 0.5);
         assert_eq!(draws.normal(S, 1, 2, 3), 0.0);
-        let mut many = [0; 3];
-        draws.fill_bits(S, 0, 0, &mut many);
-        assert_eq!(many, [draws.bits(S, 0, 1, 0); 3]);
-        let mut out = Vec::new();
-        draws.order(S, 0, 0, 3, &mut out);
-        assert_eq!(out, [0, 1, 2]);
-        draws.shuffle(S, 0, 0, &mut out, 4);
-        assert_eq!(out, [0, 1, 2, 3]);
+        let mut agents = [3, 5, 8];
+        draws.arrange(S, 0, 0, &mut agents);
+        assert_eq!(agents, [3, 5, 8]);
     }
 }

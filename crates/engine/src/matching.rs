@@ -1,6 +1,14 @@
 //! Picking partners by weight: Vose's alias table, one random number per pick whatever the number of cells.
 //! Source: Vose (1991), A linear algorithm for generating random numbers with a given distribution.
 
+/// Shuffles `agents` by Fisher-Yates with one random word per place (the bias is below places / 2^32).
+pub fn shuffle(agents: &mut [u32], words: &[u32]) {
+    for (i, word) in words.iter().enumerate().take(agents.len()) {
+        let other = (u64::from(*word) * (i as u64 + 1)) >> 32;
+        agents.swap(i, other as usize);
+    }
+}
+
 /// Frozen weights from which cells are picked in constant time.
 #[derive(Clone, Debug, Default)]
 pub struct AliasTable {
@@ -76,11 +84,9 @@ impl AliasTable {
         );
         let product = u128::from(bits) * self.thresholds.len() as u128;
         let (cell, point) = ((product >> 64) as usize, product as u64);
-        if point < self.thresholds[cell] {
-            cell
-        } else {
-            self.aliases[cell] as usize
-        }
+        // Which of the two it is nobody can predict: a selection without a branch.
+        let choice = [self.aliases[cell], cell as u32];
+        choice[usize::from(point < self.thresholds[cell])] as usize
     }
 
     /// Number of cells.
@@ -113,6 +119,23 @@ mod tests {
             p[table.aliases[i] as usize] += (1.0 - stays) / n as f64;
         }
         p
+    }
+
+    #[test]
+    fn shuffle_gives_each_permutation_equally_often() {
+        let mut counts = [0u32; 6];
+        let mut state = 1u32;
+        for _ in 0..60_000 {
+            let words = [0; 3].map(|_: u32| {
+                // A full-period generator is enough to count with.
+                state = state.wrapping_mul(747_796_405).wrapping_add(2_891_336_453);
+                (state >> ((state >> 28) + 4) ^ state).wrapping_mul(277_803_737)
+            });
+            let mut agents = [0, 1, 2];
+            shuffle(&mut agents, &words);
+            counts[(agents[0] * 2 + u32::from(agents[1] > agents[2])) as usize] += 1;
+        }
+        assert!(counts.iter().all(|c| c.abs_diff(10_000) < 400), "{counts:?}");
     }
 
     #[test]

@@ -94,7 +94,7 @@ impl FirmSetup {
             let sum: f64 = sizes.iter().sum();
             weight.extend(sizes.iter().map(|size| size / sum));
             sector.extend(std::iter::repeat_n(s as u32, firms));
-            let mut groups: Vec<u8> = (0..employed as usize)
+            let groups: Vec<u8> = (0..employed as usize)
                 .map(|_| {
                     person += 1;
                     group_of(

@@ -318,7 +318,9 @@ impl<'a> Market<'a> {
             goods.basket_price[c] = self.basket_price(c, &goods.price, &goods.import_price);
         }
         for i in 0..firms.len() {
-            firms.materials_price[i] = goods.basket_price[firms.sector(i)];
+            // What a unit cost: after rationing the mix delivered is not the mix ordered.
+            let materials = per_unit[firms.sector(i)];
+            firms.materials_price[i] = materials.nominal / materials.real;
         }
     }
 

@@ -13,13 +13,10 @@ use crate::sectors::rest_of_world::RestOfWorld;
 use crate::streams::Stream;
 use crate::world::Context;
 use engine::draws::Draws;
-use engine::matching::AliasTable;
+use engine::matching::{AliasTable, shuffle};
 
 /// Response of a seller's price weight to its price: weight exp(-2 P). Source: poledna2023, eq. (A.8).
 const PRICE_RESPONSE: f64 = 2.0;
-
-/// Share of dead weight in the alias table from which it is built anew; changes speed, never a result's law.
-const REBUILD_SHARE: f64 = 0.3;
 
 /// Sellers of one product: the makers, then the importer.
 #[derive(Default)]
@@ -49,14 +46,18 @@ struct Buyers<'a> {
 #[derive(Default)]
 struct Scratch {
     queue: Vec<u32>,
-    permutation: Vec<u32>,
-    bits: Vec<u64>,
+    booked: Vec<f64>,
+    ignored: Vec<f64>,
     weights: Vec<f64>,
-    alive: Vec<bool>,
     table: AliasTable,
     /// Money per unit of the stage, and what is counted per unit of volume, by seller.
     unit: Vec<f64>,
+    per_unit: Vec<f64>,
     value: Vec<f64>,
+    /// Sellers of the next buyers.
+    picks: Vec<u32>,
+    /// Words for four products at a time: order of buyers, and seller visited by each buyer; by stage.
+    words: [[Vec<u32>; 2]; 2],
 }
 
 /// Trades all products; writes what everybody got, prices paid and orders seen.
@@ -171,8 +172,7 @@ pub(super) fn trade(
             visit: Stream::RetailVisit,
         };
         sellers.serve(&ctx.draws, ctx.t, g as u32, &mut buyers, &mut scratch);
-        let mut consumed = Bought::default();
-        let mut built = Bought::default();
+        let (mut consumed, mut built) = (Bought::default(), Bought::default());
         for h in 0..homes {
             let consumption = consumption_share[g] * households.consumption_budget[h];
             let housing = housing_share[g] * households.housing_budget[h];
@@ -184,11 +184,11 @@ pub(super) fn trade(
             households.housing[h] += got_housing;
             consumed.nominal += got_consumption;
             built.nominal += got_housing;
-            let got = got_consumption + got_housing;
-            if got > 0.0 {
-                consumed.real += retail_received[h] * got_consumption / got;
-                built.real += retail_received[h] * got_housing / got;
-            }
+            // Nothing bought, nothing received: the guard only avoids 0/0.
+            let got = (got_consumption + got_housing).max(f64::MIN_POSITIVE);
+            let built_real = retail_received[h] * (got_housing / got);
+            built.real += built_real;
+            consumed.real += retail_received[h] - built_real;
         }
         goods.add(FinalUse::HouseholdConsumption, consumed);
         goods.add(FinalUse::Housing, built);
@@ -269,64 +269,73 @@ impl Sellers {
         scratch: &mut Scratch,
     ) {
         scratch.unit.clear();
+        scratch.per_unit.clear();
         scratch.value.clear();
         for price in &self.price {
-            scratch.unit.push(if buyers.in_money { *price } else { 1.0 });
+            let unit = if buyers.in_money { *price } else { 1.0 };
+            scratch.unit.push(unit);
+            scratch.per_unit.push(1.0 / unit);
             scratch.value.push(if buyers.in_money { 1.0 } else { *price });
         }
         scratch.queue.clear();
-        scratch
-            .queue
-            .extend((0..buyers.wanted.len() as u32).filter(|&b| buyers.wanted[b as usize] > 0.0));
-        let mut pass = product;
+        // Who wants nothing visits too and buys nothing: cheaper than asking first.
+        scratch.queue.extend(0..buyers.wanted.len() as u32);
+        let mut pass = 0;
         if self.choose(scratch, |s, f| s.remaining[f] > 0.0) {
-            let (remaining, none) = (&mut self.remaining, &mut Vec::new());
-            pass = visits(draws, quarter, pass, buyers, scratch, remaining, none);
+            pass = visits(
+                draws,
+                [quarter, product],
+                pass,
+                buyers,
+                scratch,
+                &mut self.remaining,
+                &mut [],
+            );
         }
-        let unmet: Vec<u32> = scratch
-            .queue
-            .iter()
-            .copied()
-            .filter(|&b| buyers.wanted[b as usize] > 0.0)
-            .collect();
-        if !unmet.is_empty() && self.choose(scratch, |s, f| s.spare[f] > 0.0 && s.supply[f] > 0.0) {
-            scratch.queue.clone_from(&unmet);
-            let mut booked = buyers.wanted.to_vec();
-            let mut ignored = vec![0.0; buyers.wanted.len()];
+        scratch.queue.retain(|&b| buyers.wanted[b as usize] > 0.0);
+        if !scratch.queue.is_empty() && self.choose(scratch, |s, f| s.spare[f] > 0.0 && s.supply[f] > 0.0) {
+            let mut booked = std::mem::take(&mut scratch.booked);
+            let mut ignored = std::mem::take(&mut scratch.ignored);
+            booked.clear();
+            booked.extend_from_slice(buyers.wanted);
+            ignored.resize(booked.len(), 0.0);
             let mut bookings = Buyers {
                 wanted: &mut booked,
                 counted: &mut ignored,
                 ..*buyers
             };
+            let at = [quarter, product];
             visits(
                 draws,
-                quarter,
+                at,
                 pass,
                 &mut bookings,
                 scratch,
                 &mut self.spare,
                 &mut self.remaining,
             );
+            (scratch.booked, scratch.ignored) = (booked, ignored);
         }
     }
 
     /// Weights of the sellers that take part: by price and by size. False if none does.
     fn choose(&self, scratch: &mut Scratch, takes_part: impl Fn(&Self, usize) -> bool) -> bool {
         let n = self.price.len();
-        scratch.alive.clear();
-        scratch.alive.extend((0..n).map(|f| takes_part(self, f)));
         let attraction = |f: usize| (-PRICE_RESPONSE * self.price[f]).exp();
         let (mut prices, mut sizes) = (0.0, 0.0);
-        for f in (0..n).filter(|&f| scratch.alive[f]) {
+        for f in (0..n).filter(|&f| takes_part(self, f)) {
             prices += attraction(f);
             sizes += self.supply[f];
         }
         scratch.weights.clear();
-        for f in 0..n {
-            let weight = attraction(f) / prices + self.supply[f] / sizes;
-            scratch.weights.push(if scratch.alive[f] { weight } else { 0.0 });
-        }
-        scratch.alive.iter().any(|a| *a)
+        scratch.weights.extend((0..n).map(|f| {
+            if takes_part(self, f) {
+                attraction(f) / prices + self.supply[f] / sizes
+            } else {
+                0.0
+            }
+        }));
+        scratch.weights.iter().any(|w| *w > 0.0)
     }
 
     /// Writes sales and orders of the product back to makers and importer.
@@ -354,89 +363,137 @@ impl Sellers {
 /// `also` is lowered by the same volume (bookings lower what sellers see as left). Returns the next pass number.
 fn visits(
     draws: &Draws,
-    quarter: u32,
+    [quarter, product]: [u32; 2],
     mut pass: u32,
     buyers: &mut Buyers,
     scratch: &mut Scratch,
     stock: &mut [f64],
-    also: &mut Vec<f64>,
+    also: &mut [f64],
 ) -> u32 {
     let Scratch {
         queue,
-        permutation,
-        bits,
         weights,
-        alive,
         table,
         unit,
+        per_unit,
         value,
+        words,
+        picks,
+        ..
     } = scratch;
-    let mut left = alive.iter().filter(|a| **a).count();
+    let mut left = weights.iter().filter(|w| **w > 0.0).count();
     table.rebuild(weights);
-    let (mut total, mut dead): (f64, f64) = (weights.iter().sum(), 0.0);
-    bits.resize(buyers.wanted.len(), 0);
+    let all = buyers.wanted.len();
+    let [order, visit] = &mut words[usize::from(buyers.in_money)];
+    let (weights, unit, per_unit, value) = (&mut weights[..], &unit[..], &per_unit[..], &value[..]);
+    let lane = (product % PRODUCTS_PER_BLOCK) as usize * all;
     while !queue.is_empty() && left > 0 {
-        draws.shuffle(buyers.order, quarter, pass, permutation, queue.len());
-        draws.fill_bits(buyers.visit, quarter, pass, bits);
-        for &place in permutation.iter() {
-            let b = queue[place as usize] as usize;
-            let f = if draws.is_silent() {
-                alive
-                    .iter()
-                    .position(|a| *a)
-                    .expect("Invariant: a seller is left")
+        let k = pass << PASS_SHIFT | product / PRODUCTS_PER_BLOCK;
+        // The first pass is the long one: its words are made for four products at a time.
+        if pass == 0 && (product % PRODUCTS_PER_BLOCK == 0 || order.len() != 4 * all) {
+            order.resize(4 * all, 0);
+            visit.resize(4 * all, 0);
+            draws.fill_words(buyers.order, quarter, k, order);
+            draws.fill_words(buyers.visit, quarter, k, visit);
+        }
+        let word = |stream: Stream, agent: u32| {
+            draws.block(stream, quarter, agent, k)[(product % PRODUCTS_PER_BLOCK) as usize]
+        };
+        if draws.is_silent() {
+            // Buyers as stored.
+        } else if pass == 0 {
+            shuffle(queue, &order[lane..lane + all]);
+        } else {
+            let words: Vec<u32> = (0..queue.len() as u32)
+                .map(|place| word(buyers.order, place))
+                .collect();
+            shuffle(queue, &words);
+        }
+        let wanted = &mut *buyers.wanted;
+        let counted = &mut *buyers.counted;
+        let first_words = if pass == 0 { &visit[lane..lane + all] } else { &[] };
+        for piece in queue.chunks(PIECE) {
+            // Sellers of a piece are picked ahead; who has sold out meanwhile is drawn again.
+            picks.clear();
+            if draws.is_silent() {
+                picks.resize(piece.len(), 0);
+            } else if pass == 0 {
+                picks.extend(
+                    piece
+                        .iter()
+                        .map(|&b| table.pick(widen(first_words[b as usize])) as u32),
+                );
             } else {
-                let mut draw = bits[b];
-                let mut f = table.pick(draw);
-                while !alive[f] {
-                    draw = remix(draw);
-                    f = table.pick(draw);
-                }
-                f
-            };
-            let wanted = buyers.wanted[b];
-            let volume = wanted / unit[f];
-            if stock[f] > volume {
-                stock[f] -= volume;
-                if !also.is_empty() {
-                    also[f] -= volume;
-                }
-                buyers.counted[b] += volume * value[f];
-                buyers.wanted[b] = 0.0;
-                continue;
+                picks.extend(
+                    piece
+                        .iter()
+                        .map(|&b| table.pick(widen(word(buyers.visit, b))) as u32),
+                );
             }
-            let volume = stock[f];
-            stock[f] = 0.0;
-            if !also.is_empty() {
-                also[f] -= volume;
+            for (&b, &f) in piece.iter().zip(picks.iter()) {
+                let (b, mut f) = (b as usize, f as usize);
+                let mut redraws = 0;
+                while weights[f] == 0.0 {
+                    f = if draws.is_silent() {
+                        f + 1
+                    } else {
+                        redraws += 1;
+                        table.pick(remix(u64::from(word(buyers.visit, b as u32)), redraws))
+                    };
+                }
+                let volume = wanted[b] * per_unit[f];
+                if stock[f] > volume {
+                    stock[f] -= volume;
+                    wanted[b] = 0.0;
+                    counted[b] += volume * value[f];
+                    if let Some(also) = also.get_mut(f) {
+                        *also -= volume;
+                    }
+                    continue;
+                }
+                let volume = stock[f];
+                stock[f] = 0.0;
+                wanted[b] -= volume * unit[f];
+                counted[b] += volume * value[f];
+                if let Some(also) = also.get_mut(f) {
+                    *also -= volume;
+                }
+                weights[f] = 0.0;
+                left -= 1;
+                if left == 0 {
+                    break;
+                }
+                table.rebuild(weights);
             }
-            buyers.counted[b] += volume * value[f];
-            buyers.wanted[b] -= volume * unit[f];
-            alive[f] = false;
-            left -= 1;
-            dead += weights[f];
-            weights[f] = 0.0;
             if left == 0 {
                 break;
             }
-            if dead > REBUILD_SHARE * total {
-                table.rebuild(weights);
-                total -= dead;
-                dead = 0.0;
-            }
         }
         queue.retain(|&b| buyers.wanted[b as usize] > 0.0);
-        pass += PASS_STRIDE;
+        queue.sort_unstable();
+        pass += 1;
     }
     pass
 }
 
-/// Distance between the draw numbers of two passes: more than any number of products.
-const PASS_STRIDE: u32 = 1 << 16;
+/// Buyers whose sellers are picked ahead.
+const PIECE: usize = 512;
 
-/// Fresh bits from a draw that fell on a seller without stock (the finaliser of SplitMix64).
-fn remix(bits: u64) -> u64 {
-    let mut x = bits.wrapping_add(0x9e37_79b9_7f4a_7c15);
+/// Products whose words come out of one block.
+const PRODUCTS_PER_BLOCK: u32 = 4;
+
+/// Bits kept for the product group in a draw number; the pass stands above them.
+const PASS_SHIFT: u32 = 16;
+
+/// A word as the leading bits of a pick.
+#[inline]
+fn widen(word: u32) -> u64 {
+    u64::from(word) << 32
+}
+
+/// Fresh bits from a word whose pick fell on a seller without stock: the `n`-th output of SplitMix64 seeded by it.
+fn remix(word: u64, n: u64) -> u64 {
+    let mut x = word.wrapping_add(n.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)
