@@ -3,6 +3,8 @@
 //! A scenario never edits a parameter or a running economy: [`Scenario::policy`] computes the policy of a quarter anew
 //! from the scenario alone. This crate reads no files, no clock and no environment; texts are handed in.
 
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
 mod bind;
 mod canonical;
 mod error;

@@ -39,9 +39,9 @@ pub(crate) fn read(assignment: &str, options: Options) -> Result<Layer, Scenario
         ));
     }
     let begin = at + 1 + assignment[at + 1..].find(text).unwrap_or(0);
-    // The value stands where it stood in the argument, so that spans fit; TOML skips the blanks.
-    let padded = format!("{}{text}", " ".repeat(begin));
-    let value = value(&doc, &padded, begin)?;
+    // As a document with a one-letter key, padded so that the value stands where it stood in the argument.
+    let document = format!("v{}={text}", " ".repeat(begin.saturating_sub(2)));
+    let value = value(&doc, &document, begin)?;
     let mut layer = Layer::default();
     if let Some(id) = path.strip_prefix("assumptions.") {
         layer.assumptions.push(layer::assumption(&doc, id, span, &value)?);
@@ -64,14 +64,23 @@ pub(crate) fn read(assignment: &str, options: Options) -> Result<Layer, Scenario
     }
 }
 
-/// A TOML table, list or quoted text as such; anything else is text.
-fn value<'i>(doc: &Doc, padded: &'i str, begin: usize) -> Result<Spanned<DeValue<'i>>, ScenarioError> {
-    let text = padded[begin..].trim_end();
-    if text.starts_with(['{', '[', '"', '\'']) {
-        return DeValue::parse(padded).map_err(|e| doc.not_toml(&e, begin));
+/// A TOML table, list or quoted text as such; anything else is text. `begin` is where the value stands.
+fn value<'i>(doc: &Doc, document: &'i str, begin: usize) -> Result<Spanned<DeValue<'i>>, ScenarioError> {
+    let text = &document[begin..];
+    if !text.starts_with(['{', '[', '"', '\'']) {
+        return Ok(Spanned::new(
+            begin..begin + text.len(),
+            DeValue::String(Cow::Borrowed(text)),
+        ));
     }
-    Ok(Spanned::new(
-        begin..begin + text.len(),
-        DeValue::String(Cow::Borrowed(text)),
-    ))
+    let mut table = doc.table(document)?;
+    table.remove("v").filter(|_| table.is_empty()).ok_or_else(|| {
+        doc.error(
+            Problem::NotToml,
+            begin..document.len(),
+            "this is more than one value",
+            "a setting has one value",
+            "write one --set for each lever",
+        )
+    })
 }

@@ -74,18 +74,21 @@ impl Reader<'_> {
         }
         let mut all: Vec<Segment> = Vec::new();
         for item in items {
-            let new = self.segments(item)?;
-            let Some(from) = new[0]
-                .from
-                .filter(|_| matches!(item.get_ref(), DeValue::Table(_)))
-            else {
-                return Err(self.doc.wrong_type(
+            let need_from = || {
+                let how = "write { from = \"2026Q1\", value = ... }";
+                self.doc.wrong_type(
                     item,
                     &self.path,
                     "a table with `from` for each step of the list",
-                    "write { from = \"2026Q1\", value = ... }",
-                ));
+                    how,
+                )
             };
+            let DeValue::Table(_) = item.get_ref() else {
+                return Err(need_from());
+            };
+            let error = need_from();
+            let new = self.segments(item)?;
+            let from = new.first().and_then(|s| s.from).ok_or(error)?;
             if let Some(last) = all.last_mut() {
                 // An open step before this one ends here; anything else that overlaps contradicts it.
                 let overlaps = match last.to {
