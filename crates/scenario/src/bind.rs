@@ -2,7 +2,7 @@
 
 use crate::error::{Problem, ScenarioError};
 use crate::overlay::Overlay;
-use crate::read::layer;
+use crate::read::{layer, profile};
 use crate::scenario::Scenario;
 use crate::suggest::did_you_mean;
 use engine::time::Quarter;
@@ -52,6 +52,27 @@ impl Scenario {
         out.weights_reach_somebody(economy)?;
         out.apply_assumptions(&mut economy.clone())?;
         Ok(out)
+    }
+
+    /// The same scenario with `quarters` simulated in all, from the economy's first quarter on.
+    ///
+    /// # Errors
+    /// A number of quarters that ends before the scenario starts, or more than a run may have.
+    pub fn with_quarters(&self, economy: &Economy, quarters: u32) -> Result<Scenario, ScenarioError> {
+        let before = self.quarters(economy) - self.horizon;
+        let most = u32::try_from(profile::LONGEST).unwrap_or(u32::MAX) + before;
+        if quarters <= before || quarters > most {
+            return Err(ScenarioError::new(
+                Problem::OutOfRange,
+                format!("{quarters} quarters cannot be simulated with `{}`", self.id),
+                "the run must reach the scenario's first quarter and end within a hundred years of it",
+                format!("choose a number from {} to {most}", before + 1),
+            ));
+        }
+        Ok(Scenario {
+            horizon: quarters - before,
+            ..self.clone()
+        })
     }
 
     /// Quarters that a run of this scenario simulates in an economy: from the economy's first quarter to the end of

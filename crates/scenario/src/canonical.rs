@@ -1,6 +1,5 @@
 //! A scenario as one deterministic text: what it does, without layers. The text is itself a scenario file.
 
-use crate::levers::LEVERS;
 use crate::read::layer::SCHEMA;
 use crate::read::profile::{NEUTRAL, START};
 use crate::scenario::{Label, Scenario};
@@ -58,47 +57,29 @@ impl Scenario {
         out
     }
 
-    /// The `[policy]` part: levers in the order of the registry, groups in the order of their names.
+    /// The `[policy]` part: every lever that acts, as a path that begins at the start.
     fn canonical_policy(&self) -> String {
         let mut out = String::new();
-        let currency = self
-            .overlays
-            .iter()
-            .find_map(|o| o.currency.as_ref())
-            .map_or("CNY", |(c, _)| c);
-        let breakpoints = self.breakpoints();
-        let mut used = self.levers();
-        let rank = |path: &str| LEVERS.iter().position(|l| l.path == path).unwrap_or(usize::MAX);
-        used.sort_by(|(a, la), (b, lb)| rank(la.path).cmp(&rank(lb.path)).then(a.cmp(b)));
-        for (path, lever) in used {
-            let mut dated: Vec<(String, Option<f64>)> = Vec::new();
-            for (i, quarter) in breakpoints.iter().enumerate() {
-                let value = self
-                    .value_at(&path, *quarter)
-                    .filter(|v| Some(*v) != lever.neutral);
-                if dated.last().map_or(value.is_some(), |(_, last)| *last != value) {
-                    let date = if i == 0 {
+        let first = self.breakpoints().first().copied();
+        for setting in self.settings() {
+            let values: Vec<String> = setting
+                .changes
+                .iter()
+                .map(|(quarter, value)| {
+                    let date = if Some(*quarter) == first {
                         START.to_owned()
                     } else {
                         quarter.to_string()
                     };
-                    dated.push((date, value));
-                }
-            }
-            if dated.is_empty() {
-                continue;
-            }
-            let values: Vec<String> = dated
-                .iter()
-                .map(|(date, value)| {
-                    let text = value.map_or_else(|| NEUTRAL.to_owned(), |v| lever.unit.format(v, currency));
-                    format!("{} = {}", quoted(date), quoted(&text))
+                    let text = value.map_or_else(|| NEUTRAL.to_owned(), |v| self.format(setting.lever, v));
+                    format!("{} = {}", quoted(&date), quoted(&text))
                 })
                 .collect();
+            let values = values.join(", ");
             let _ = writeln!(
                 out,
-                "policy.{path} = {{ shape = \"path\", values = {{ {} }} }}",
-                values.join(", ")
+                "policy.{} = {{ shape = \"path\", values = {{ {values} }} }}",
+                setting.path
             );
         }
         out

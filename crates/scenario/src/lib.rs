@@ -17,6 +17,7 @@ mod scenario;
 mod set;
 pub mod suggest;
 mod template;
+mod timeline;
 pub mod units;
 
 pub use error::{Details, Place, Problem, ScenarioError};
@@ -25,4 +26,5 @@ pub use presets::PRESETS;
 pub use read::layer::SCHEMA;
 pub use scenario::{Agents, Assumption, DEFAULT_HORIZON, Label, Options, Run, Scenario};
 pub use template::{Language, template};
+pub use timeline::Setting;
 pub use units::Unit;

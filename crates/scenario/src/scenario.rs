@@ -1,7 +1,7 @@
 //! A scenario: named, dated changes against the baseline, stacked from files and `--set`, giving a policy per quarter.
 
 use crate::error::{Place, Problem, ScenarioError};
-use crate::levers::{DEFAULT_GROUPS, Lever};
+use crate::levers::DEFAULT_GROUPS;
 use crate::overlay::Overlay;
 use crate::read::doc::Doc;
 use crate::read::layer::{self, Layer};
@@ -297,50 +297,9 @@ impl Scenario {
         policy
     }
 
-    /// True if the policy is neutral in every quarter and no parameter is assumed.
-    pub fn is_neutral(&self) -> bool {
-        self.assumptions.is_empty() && self.first_active_quarter().is_none()
-    }
-
-    /// First quarter in which the policy is not neutral. A scenario without a start that acts from the beginning
-    /// returns its earliest date.
-    pub fn first_active_quarter(&self) -> Option<Quarter> {
-        let neutral = Policy::default();
-        self.breakpoints()
-            .into_iter()
-            .find(|q| self.policy(*q) != neutral)
-    }
-
-    /// Quarters at which the policy may change, in order, with the start (or a quarter before all dates) first.
-    pub fn breakpoints(&self) -> Vec<Quarter> {
-        let mut out: Vec<Quarter> = self.overlays.iter().flat_map(Overlay::breakpoints).collect();
-        let first = match (self.start, out.iter().min()) {
-            (Some(start), _) => start,
-            (None, Some(earliest)) => earliest.plus(-1),
-            (None, None) => Quarter::new(2000, 1),
-        };
-        out.retain(|q| *q > first);
-        out.push(first);
-        out.sort_unstable();
-        out.dedup();
-        out
-    }
-
     /// Parameters that the scenario assumes, by id, in the order in which they were last set.
     pub fn assumptions(&self) -> Vec<(String, f64)> {
         self.assumptions.iter().map(|a| (a.id.clone(), a.value)).collect()
-    }
-
-    /// Paths of the levers it touches, with the lever, in the order of first mention.
-    pub fn levers(&self) -> Vec<(String, &'static Lever)> {
-        let mut out: Vec<(String, &'static Lever)> = Vec::new();
-        for overlay in &self.overlays {
-            let path = overlay.path();
-            if !out.iter().any(|(known, _)| *known == path) {
-                out.push((path, overlay.lever));
-            }
-        }
-        out
     }
 
     /// The same scenario with only the levers whose path satisfies `keep`; for decompositions by lever.
@@ -358,15 +317,6 @@ impl Scenario {
         out.overlays.clear();
         out.assumptions.clear();
         out
-    }
-
-    /// Value of a lever in a quarter, in its unit's measure; `None` if nothing is said or it is neutral.
-    pub(crate) fn value_at(&self, path: &str, quarter: Quarter) -> Option<f64> {
-        let mut value = None;
-        for overlay in self.overlays.iter().filter(|o| o.path() == path) {
-            value = overlay.at(quarter).unwrap_or(value);
-        }
-        value
     }
 }
 

@@ -215,6 +215,37 @@ fn binding_fills_in_start_and_groups() {
 }
 
 #[test]
+fn a_shorter_run_is_no_error_and_leaves_later_dates_out() {
+    let eco = economy(&["migrant"], "bn CNY");
+    let s = good("policy.world.demand = { value = 0.1, from = \"2025Q3\", to = \"2030Q1\" }")
+        .bind(&eco)
+        .unwrap();
+    let short = s.with_quarters(&eco, 8).unwrap();
+    assert_eq!(
+        (short.quarters(&eco), short.last_quarter()),
+        (8, Some(q(2026, 4)))
+    );
+    assert_eq!(short.settings()[0].changes, [(q(2025, 3), Some(0.1))]);
+    assert_eq!(
+        s.settings()[0].changes,
+        [(q(2025, 3), Some(0.1)), (q(2030, 2), None)]
+    );
+    let again = Scenario::parse(&short.canonical(), "again", &|_| None).unwrap();
+    assert_eq!(again.canonical(), short.canonical());
+    let late = Scenario::parse("schema = 1\nstart = \"2026Q1\"", "x", &|_| None)
+        .unwrap()
+        .bind(&eco)
+        .unwrap();
+    assert_eq!(late.with_quarters(&eco, 5).unwrap().horizon, 1);
+    for quarters in [0, 4, 405, u32::MAX] {
+        assert_eq!(
+            late.with_quarters(&eco, quarters).unwrap_err().problem(),
+            Problem::OutOfRange
+        );
+    }
+}
+
+#[test]
 fn binding_refuses_what_the_economy_does_not_know() {
     let eco = economy(&["migrant"], "bn CNY");
     let problem = |body: &str| {
