@@ -4,4 +4,5 @@ pub mod economy;
 pub mod indicators;
 pub mod params;
 pub mod policy;
+pub mod published;
 pub mod simulation;
