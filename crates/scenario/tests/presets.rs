@@ -1,5 +1,6 @@
 //! The scenarios that come with the program.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "a test may list a folder")]
 
 mod common;
 
