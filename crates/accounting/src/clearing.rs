@@ -26,18 +26,18 @@ impl<'a> Clearing<'a> {
     }
 
     /// `party` pays `amount` into the market. A negative amount is a credit.
-    #[inline]
+    #[inline(always)]
     pub fn debit(&mut self, party: Party<'_>, amount: f64) {
         self.move_money(party, -amount);
     }
 
     /// `party` receives `amount` out of the market. A negative amount is a debit.
-    #[inline]
+    #[inline(always)]
     pub fn credit(&mut self, party: Party<'_>, amount: f64) {
         self.move_money(party, amount);
     }
 
-    #[inline]
+    #[inline(always)]
     fn move_money(&mut self, party: Party<'_>, amount: f64) {
         let side = if amount < 0.0 { PAID } else { RECEIVED };
         self.cells[party.sector() as usize][side] += amount.abs();

@@ -73,6 +73,8 @@ labels! {
         BusinessInvestment = "business investment",
         /// Fixed investment of government.
         PublicInvestment = "public investment",
+        /// What sellers get out of a market that buyers have paid into; nets to zero within firms.
+        Sales = "sales",
         /// Sales to the rest of the world.
         Exports = "exports",
         /// Purchases from the rest of the world.

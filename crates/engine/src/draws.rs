@@ -2,7 +2,7 @@
 //! so a draw that one scenario does not make changes no other draw, and threads never share randomness.
 
 use crate::distributions::normal_quantile;
-use crate::philox::{self, LANES};
+use crate::philox;
 
 /// What a draw is for. The model lists its streams in one enum; each code is used once and never recycled.
 pub trait Stream: Copy {
@@ -79,23 +79,17 @@ impl Draws {
 
     /// `out[i]` = [`Draws::bits`] of agent `i`, many at a time.
     pub fn fill_bits(&self, s: impl Stream, quarter: u32, k: u32, out: &mut [u64]) {
-        self.fill_from(s, quarter, k, 0, out);
-    }
-
-    /// `out[i]` = bits of agent `first + i`.
-    fn fill_from(&self, s: impl Stream, quarter: u32, k: u32, first: u32, out: &mut [u64]) {
         if self.silent {
             return out.fill(MIDDLE);
         }
-        let mut agent = first;
-        for piece in out.chunks_mut(LANES) {
-            let agents: [u32; LANES] = std::array::from_fn(|i| agent.wrapping_add(i as u32));
-            let counter = [agents, [k; LANES], [quarter; LANES], [s.code(); LANES]];
-            let [low, high, ..] = philox::lanes(counter, self.key);
-            for (i, bits) in piece.iter_mut().enumerate() {
-                *bits = join(low[i], high[i]);
+        // Short loops with nothing but counters inside: LLVM makes vector instructions of them.
+        let mut first = 0;
+        for piece in out.chunks_mut(PIECE) {
+            for (agent, bits) in (first..).zip(piece) {
+                let [low, high, ..] = philox::block([agent, k, quarter, s.code()], self.key);
+                *bits = join(low, high);
             }
-            agent = agent.wrapping_add(LANES as u32);
+            first += PIECE as u32;
         }
     }
 
@@ -109,22 +103,11 @@ impl Draws {
         }
         let mut keys = vec![0; n];
         self.fill_bits(s, quarter, k, &mut keys);
-        // Keys are uniform: their leading bits put each agent close to its place, in index order within a bucket,
-        // and an insertion sort, which is stable, does the rest in linear time.
-        let width = n.ilog2() + 1;
-        let bucket = |key: u64| (key >> (64 - width)) as usize;
-        let mut next = vec![0u32; (1 << width) + 1];
-        for key in &keys {
-            next[bucket(*key) + 1] += 1;
-        }
-        for b in 1..next.len() {
-            next[b] += next[b - 1];
-        }
-        for (agent, key) in keys.iter().enumerate() {
-            let place = &mut next[bucket(*key)];
-            out[*place as usize] = agent as u32;
-            *place += 1;
-        }
+        // Two stable counting passes sort by the leading 22 bits. Keys are uniform, so hardly a neighbour is still
+        // out of place, and an insertion sort, which is stable too, ends in linear time.
+        let mut by_low = vec![0; n];
+        scatter(&keys, 0..n as u32, 64 - 2 * DIGIT, &mut by_low);
+        scatter(&keys, by_low.into_iter(), 64 - DIGIT, out);
         for i in 1..n {
             let agent = out[i];
             let key = keys[agent as usize];
@@ -137,7 +120,14 @@ impl Draws {
         }
     }
 
-    /// A uniform permutation of `0..n` by Fisher-Yates with one draw per position. Faster than [`Draws::order`],
+    /// Puts `agents` (ascending) into random order by their own bits, ties by number; silent: leaves them.
+    pub fn arrange(&self, s: impl Stream, quarter: u32, k: u32, agents: &mut [u32]) {
+        if !self.silent {
+            agents.sort_by_cached_key(|&agent| (self.bits(s, quarter, agent, k), agent));
+        }
+    }
+
+    /// A uniform permutation of `0..n` by Fisher-Yates with 64 bits per position. Faster than [`Draws::order`],
     /// but one more agent may move all others.
     pub fn shuffle(&self, s: impl Stream, quarter: u32, k: u32, out: &mut Vec<u32>, n: usize) {
         out.clear();
@@ -145,17 +135,42 @@ impl Draws {
         if self.silent {
             return;
         }
-        let mut bits = [0; 256];
-        let mut start = 0;
-        while start < n {
-            let piece = &mut bits[..(n - start).min(256)];
-            self.fill_from(s, quarter, k, start as u32, piece);
-            for (i, bits) in (start..).zip(piece) {
+        let mut bits = [[0; 2]; PIECE];
+        for start in (0..n).step_by(2 * PIECE) {
+            for (pair, bits) in (start as u32 / 2..).zip(&mut bits) {
+                let [a, b, c, d] = philox::block([pair, k, quarter, s.code()], self.key);
+                *bits = [join(a, b), join(c, d)];
+            }
+            for (i, bits) in (start..n).zip(bits.as_flattened()) {
                 let other = (u128::from(*bits) * (i as u128 + 1)) >> 64;
                 out.swap(i, other as usize);
             }
-            start += 256;
         }
+    }
+}
+
+/// Counters per piece.
+const PIECE: usize = 128;
+
+/// Bits of a counting pass.
+const DIGIT: u32 = 11;
+
+/// Writes `agents` into `out`, sorted by the digit of their key that begins at bit `shift`, otherwise in the order
+/// given.
+fn scatter(keys: &[u64], agents: impl Iterator<Item = u32>, shift: u32, out: &mut [u32]) {
+    let digit = |key: u64| (key >> shift) as usize & ((1 << DIGIT) - 1);
+    let mut next = [0u32; 1 << DIGIT];
+    for key in keys {
+        next[digit(*key)] += 1;
+    }
+    let mut start = 0;
+    for count in &mut next {
+        start += std::mem::replace(count, start);
+    }
+    for agent in agents {
+        let place = &mut next[digit(keys[agent as usize])];
+        out[*place as usize] = agent;
+        *place += 1;
     }
 }
 

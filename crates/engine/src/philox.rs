@@ -5,30 +5,20 @@ const ROUNDS: usize = 10;
 const MULTIPLIERS: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
 const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
 
-/// Blocks computed side by side; loops over arrays of this length become vector instructions.
-pub(crate) const LANES: usize = 8;
-
 /// The four words of one counter.
 #[inline]
 pub(crate) fn block(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
-    let [a, b, c, d] = lanes(counter.map(|word| [word]), key);
-    [a[0], b[0], c[0], d[0]]
-}
-
-/// The words of `N` counters, word by word: lane `i` of the result belongs to lane `i` of the counter.
-#[inline]
-pub(crate) fn lanes<const N: usize>(counter: [[u32; N]; 4], key: [u32; 2]) -> [[u32; N]; 4] {
     let [mut a, mut b, mut c, mut d] = counter;
     let [mut left, mut right] = key;
     for _ in 0..ROUNDS {
-        for i in 0..N {
-            let first = u64::from(MULTIPLIERS[0]) * u64::from(a[i]);
-            let second = u64::from(MULTIPLIERS[1]) * u64::from(c[i]);
-            a[i] = (second >> 32) as u32 ^ b[i] ^ left;
-            b[i] = second as u32;
-            c[i] = (first >> 32) as u32 ^ d[i] ^ right;
-            d[i] = first as u32;
-        }
+        let first = u64::from(MULTIPLIERS[0]) * u64::from(a);
+        let second = u64::from(MULTIPLIERS[1]) * u64::from(c);
+        [a, b, c, d] = [
+            (second >> 32) as u32 ^ b ^ left,
+            second as u32,
+            (first >> 32) as u32 ^ d ^ right,
+            first as u32,
+        ];
         left = left.wrapping_add(WEYL[0]);
         right = right.wrapping_add(WEYL[1]);
     }
