@@ -91,7 +91,7 @@ pub(crate) fn check(economy: &Economy) -> Result<(), PackError> {
     let all = Aggregates::of(economy);
     let fail =
         |file: &str, place: String, what: String| Err(PackError::new(Fault::Unbalanced, file, place, what));
-    let bad = |miss: f64| !(miss <= TOLERANCE);
+    let bad = |miss: f64| miss.is_nan() || miss > TOLERANCE;
     let n = economy.uses.products;
     for (p, sector) in economy.sectors.iter().enumerate() {
         let one = single(economy, p);

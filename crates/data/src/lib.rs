@@ -1,10 +1,4 @@
 //! Country packs: read, validate, provenance, balance the opening position.
-<<<<<<< HEAD
-
-mod published;
-
-pub use published::{PublishedError, published};
-=======
 //!
 //! A pack is a folder of text files. Those in `countries/` are part of the binary; any other folder with the same
 //! layout works as well. See `countries/README.md` for the layout.
@@ -60,4 +54,3 @@ pub fn figures(name_or_path: &str) -> Result<Vec<Figure>, PackError> {
     }
     Ok(all)
 }
->>>>>>> pack

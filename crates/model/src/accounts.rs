@@ -5,6 +5,7 @@ use crate::economy::FinalUse;
 use crate::markets::goods::GoodsMarket;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
+use crate::structure::Structure;
 use crate::world::{Context, World};
 use accounting::Ledger;
 
@@ -87,8 +88,8 @@ impl Accounts {
     }
 
     /// Measures the quarter.
-    pub fn measure(ctx: &Context, world: &World) -> Self {
-        let (s, firms, goods) = (ctx.structure, &world.firms, &world.goods);
+    pub fn measure(s: &Structure, world: &World) -> Self {
+        let (firms, goods) = (&world.firms, &world.goods);
         let opening_taxes = &s.taxes;
         let taxes = &world.government.taxes;
         let taxed = |user: FinalUse, now: f64, at_opening: f64| {

@@ -129,6 +129,6 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     government::fund(ctx, government, ledger);
 
     enter(Phase::Books);
-    let accounts = Accounts::measure(ctx, world);
+    let accounts = Accounts::measure(ctx.structure, world);
     crate::world::close(ctx, world, accounts)
 }

@@ -2,3 +2,4 @@
 
 pub mod growing;
 pub mod published;
+mod stocks;

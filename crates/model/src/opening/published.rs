@@ -135,7 +135,6 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
     let ledger = Ledger::open(opening.plus(1), &books, &columns);
     let last = p.history_quarters - 1;
     let mut goods = GoodsMarket::new(structure.sectors, structure.columns(), &firms);
-    goods.nominal_gdp = f64::NAN;
     let taxes = structure.taxes;
     let spent = |share: f64, tax: f64| share * households.income.iter().sum::<f64>() / (1.0 + tax);
     for (user, real) in [
@@ -164,7 +163,7 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         firms.pay_rate[i] = p.wage[s];
         firms.pay[i] = p.wage[s] * firms.staff[i] * (1.0 + p.employer_contributions);
     }
-    World {
+    let mut world = World {
         bank: Bank {
             loan_rate,
             deposit_rate: x.policy_rate,
@@ -217,7 +216,10 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         firms,
         households,
         goods,
-    }
+    };
+    world.accounts = Accounts::measure(structure, &world);
+    world.gdp_history = vec![world.accounts.gdp; 5];
+    world
 }
 
 /// Capital that production uses up and investment replaces.

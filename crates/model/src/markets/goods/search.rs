@@ -184,10 +184,10 @@ pub(super) fn trade(
             households.housing[h] += got_housing;
             consumed.nominal += got_consumption;
             built.nominal += got_housing;
-            let wanted = consumption + housing;
-            if wanted > 0.0 {
-                consumed.real += retail_received[h] * consumption / wanted;
-                built.real += retail_received[h] * housing / wanted;
+            let got = got_consumption + got_housing;
+            if got > 0.0 {
+                consumed.real += retail_received[h] * got_consumption / got;
+                built.real += retail_received[h] * got_housing / got;
             }
         }
         goods.add(FinalUse::HouseholdConsumption, consumed);
