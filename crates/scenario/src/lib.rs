@@ -3,7 +3,11 @@
 //! A scenario never edits a parameter or a running economy: [`Scenario::policy`] computes the policy of a quarter anew
 //! from the scenario alone. This crate reads no files, no clock and no environment; texts are handed in.
 
-#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+#![deny(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros
+)]
 
 mod bind;
 mod canonical;

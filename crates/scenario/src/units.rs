@@ -10,6 +10,8 @@ pub enum Unit {
     RatePerYear,
     /// Plain ratio; `0.5` and `"50 %"` are 0.5.
     Ratio,
+    /// Relative change or tax rate; `"-5 %"`, `"-5 pp"` and `-0.05` are -0.05.
+    Change,
     /// Stock or amount of money, billion of national currency; `"1.2 tn CNY"` is 1200.
     Money,
     /// Flow of money per year, billion of national currency; `"500 bn CNY"` is 500 a year.
@@ -54,10 +56,11 @@ enum Suffix {
 
 impl Unit {
     /// All units.
-    pub const ALL: [Unit; 5] = [
+    pub const ALL: [Unit; 6] = [
         Unit::ShareOfGdp,
         Unit::RatePerYear,
         Unit::Ratio,
+        Unit::Change,
         Unit::Money,
         Unit::MoneyPerYear,
     ];
@@ -68,6 +71,7 @@ impl Unit {
             Unit::ShareOfGdp => "share_of_gdp",
             Unit::RatePerYear => "rate_per_year",
             Unit::Ratio => "ratio",
+            Unit::Change => "relative_change",
             Unit::Money => "money_bn",
             Unit::MoneyPerYear => "money_bn_per_year",
         }
@@ -79,6 +83,7 @@ impl Unit {
             Unit::ShareOfGdp => "a share of GDP such as \"1 % of GDP\"",
             Unit::RatePerYear => "a rate per year such as \"1.75 %\" or \"175 bp\"",
             Unit::Ratio => "a plain ratio such as 0.5, or \"50 %\"",
+            Unit::Change => "a change such as \"-5 %\", or -0.05",
             Unit::Money => "money such as \"500 bn CNY\", \"1.2 tn CNY\" or \"5000 亿元\"",
             Unit::MoneyPerYear => "money per year such as \"500 bn CNY\" or \"1.2 tn CNY a year\"",
         }
@@ -97,8 +102,8 @@ impl Unit {
             (Unit::ShareOfGdp, Suffix::PercentOfGdp) => -2,
             (Unit::RatePerYear, Suffix::Percent | Suffix::PercentPerYear | Suffix::PercentagePoints) => -2,
             (Unit::RatePerYear, Suffix::BasisPoints) => -4,
-            (Unit::Ratio, Suffix::Nothing) => 0,
-            (Unit::Ratio, Suffix::Percent | Suffix::PercentagePoints) => -2,
+            (Unit::Ratio | Unit::Change, Suffix::Nothing) => 0,
+            (Unit::Ratio | Unit::Change, Suffix::Percent | Suffix::PercentagePoints) => -2,
             (
                 Unit::Money,
                 Suffix::Money {
@@ -136,7 +141,7 @@ impl Unit {
     pub fn format(self, value: f64, currency: &str) -> String {
         match self {
             Unit::ShareOfGdp => format!("{} % of GDP", decimal(value, 2)),
-            Unit::RatePerYear => format!("{} %", decimal(value, 2)),
+            Unit::RatePerYear | Unit::Change => format!("{} %", decimal(value, 2)),
             Unit::Ratio => decimal(value, 0),
             Unit::Money => format!("{} bn {currency}", decimal(value, 0)),
             Unit::MoneyPerYear => format!("{} bn {currency} a year", decimal(value, 0)),
@@ -255,6 +260,9 @@ fn money(words: &str) -> Option<Suffix> {
 
 /// Shortest decimal text of `value` times ten to the power `shift`, without rounding.
 fn decimal(value: f64, shift: i32) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
     let text = format!("{value:e}");
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0) + shift;
@@ -356,5 +364,7 @@ mod tests {
         }
         assert_eq!(Unit::ShareOfGdp.format(0.01, ""), "1 % of GDP");
         assert_eq!(Unit::Money.format(1200.0, "CNY"), "1200 bn CNY");
+        assert_eq!(Unit::RatePerYear.format(0.0, ""), "0 %");
+        assert_eq!(Unit::Change.format(-0.05, ""), "-5 %");
     }
 }
