@@ -180,6 +180,11 @@ impl Ensemble {
             .map(|pair| pair.side(side).value(quarter, indicator))
             .collect()
     }
+    /// Leaves only the pairs with these numbers, so that a partial result can be repeated.
+    pub fn keep(&mut self, numbers: &[usize]) {
+        self.pairs.retain(|pair| numbers.contains(&pair.index));
+        self.partial = self.pairs.len() < self.asked;
+    }
     fn runs(&self) -> impl Iterator<Item = &Series> {
         self.pairs
             .iter()
