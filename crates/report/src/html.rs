@@ -75,7 +75,7 @@ pub fn render(results: &Results, language: Language) -> Result<String, askama::E
         title: both(&study.scenario.title),
         against: both(&text(
             format!("against: {}", study.baseline.title.en),
-            format!("对照:{}", Language::Chinese.of(&study.baseline.title)),
+            format!("对照：{}", Language::Chinese.of(&study.baseline.title)),
         )),
         question: (!study.question.en.is_empty()).then(|| both(&study.question)),
         notice: both(&words::notice()),
@@ -145,7 +145,7 @@ fn facts(results: &Results) -> Vec<(String, String)> {
     let pairs = match ensemble.partial {
         true => text(
             format!("{done} of {asked} (partial)"),
-            format!("{asked}对中的{done}对(部分结果)"),
+            format!("{asked}对中的{done}对（部分结果）"),
         ),
         false => text(done.to_string(), done.to_string()),
     };
@@ -155,7 +155,7 @@ fn facts(results: &Results) -> Vec<(String, String)> {
     );
     let span = text(
         format!("{}: {} to {}", ensemble.quarters, first.en, last.en),
-        format!("{}个:{}至{}", ensemble.quarters, first.zh, last.zh),
+        format!("{}个：{}至{}", ensemble.quarters, first.zh, last.zh),
     );
     let agents = number(f64::from(ensemble.persons_per_agent));
     let books = text(
@@ -165,7 +165,7 @@ fn facts(results: &Results) -> Vec<(String, String)> {
             residual(results.worst_residual)
         ),
         format!(
-            "{}项恒等式成立,最大残差{}",
+            "{}项恒等式成立，最大残差{}",
             number(results.checks as f64),
             residual(results.worst_residual)
         ),

@@ -11,6 +11,7 @@
 pub mod files;
 pub mod html;
 pub mod json;
+pub mod labels;
 pub mod long;
 pub mod manifest;
 pub mod numbers;

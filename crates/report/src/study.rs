@@ -1,5 +1,6 @@
 //! What a report is about, and the numbers it shows, computed once.
 
+use crate::labels;
 use crate::words::{self, text};
 use engine::time::Quarter;
 use experiments::effects::{self, Effect, PartEffect, YearlyEffect};
@@ -89,7 +90,7 @@ impl<'a> Results<'a> {
         let parts = part_horizons(ensemble.quarters);
         let study = Study {
             levers: if study.levers.is_empty() {
-                words::levers(ensemble, study.economy)
+                labels::levers(ensemble, study.economy)
             } else {
                 study.levers
             },
@@ -156,13 +157,13 @@ impl<'a> Results<'a> {
         if self.ensemble.partial {
             notes.push(text(
                 format!("Partial: stopped after {done} of {asked} pairs; bands rest on the finished pairs."),
-                format!("部分结果:仅完成{asked}对中的{done}对,区间以已完成的配对为准。"),
+                format!("部分结果：仅完成{asked}对中的{done}对，区间以已完成的配对为准。"),
             ));
         }
         if self.ensemble.first_difference().is_none() {
             notes.push(text(
                 "Scenario and baseline impose the same policy in every quarter; both were run all the same.",
-                "情景与基准各季度政策完全相同,两者仍分别运行。",
+                "情景与基准各季度政策完全相同，两者仍分别运行。",
             ));
         }
         let shown = self
@@ -177,18 +178,18 @@ impl<'a> Results<'a> {
         if open > 0 {
             notes.push(text(
                 format!("{open} of {all} effects are not resolved: the mean is within two standard errors of zero."),
-                format!("{all}项效果中有{open}项未能分辨:均值距零不足两个标准误。"),
+                format!("{all}项效果中有{open}项未能分辨：均值距零不足两个标准误。"),
             ));
         }
         if !self.multiplier.is_empty() && multiplier::priceless_levers(self.ensemble) {
             notes.push(text(
                 "The multiplier credits all levers of the scenario to the money spent; some of them have no price tag.",
-                "乘数把情景中所有政策的效果都计入所花的资金,其中部分政策没有直接成本。",
+                "乘数把情景中所有政策的效果都计入所花的资金，其中部分政策没有直接成本。",
             ));
         }
         notes.push(text(
             "Bands show what the dice do on paired runs; they say nothing about parameters or the model being wrong.",
-            "区间只反映配对运行中的随机性,不反映参数或模型本身的误差。",
+            "区间只反映配对运行中的随机性，不反映参数或模型本身的误差。",
         ));
         notes.extend(self.study.notes.iter().cloned());
         notes

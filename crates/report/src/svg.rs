@@ -3,16 +3,16 @@
 //! what colours say, for readers who do not see them.
 
 mod axis;
+mod fans;
+
+pub use fans::{effect, effect_fan, level_fan};
 
 use crate::numbers::{Minus, decimals, plain, signed};
-use crate::study::Results;
-use crate::words::{Language, notice, text, title, unit_of_effect, unit_of_level};
+use crate::words::{Language, notice};
 use axis::Axis;
 use engine::time::Quarter;
-use experiments::ensemble::Side;
 use experiments::stats::Spread;
 use model::economy::Text;
-use model::indicators::Indicator;
 use std::fmt::Write;
 
 const SCENARIO: &str = "#0b5c8e";
@@ -83,107 +83,6 @@ pub enum Place {
     Inline,
     /// As a file or picture of its own, with title, legend and the standing notice.
     Alone(Language),
-}
-
-/// Fan chart of the paired effect on an indicator.
-pub fn effect_fan(results: &Results, indicator: Indicator) -> Fan {
-    let quarters = results.ensemble.quarters;
-    let effects: Vec<_> = (1..=quarters)
-        .filter_map(|q| results.effect(indicator, q))
-        .collect();
-    let unit = effects.first().map_or_else(Text::default, |e| {
-        unit_of_effect(e.unit, &results.study.economy.money_unit)
-    });
-    let mut description = text(String::new(), String::new());
-    for q in results.horizons() {
-        let Some(e) = results.effect(indicator, q) else {
-            continue;
-        };
-        let n = |x: f64| signed(x, decimals(x).clamp(2, 4), Minus::Typographic);
-        let (low, high) = e.spread.band(95);
-        let (median, low, high) = (n(e.spread.median), n(low), n(high));
-        let _ = write!(description.en, "Quarter {q}: {median} ({low} to {high}). ");
-        let _ = write!(description.zh, "第{q}季度:{median}({low}至{high})。");
-    }
-    Fan {
-        id: format!("effect-{}", indicator.info().id),
-        title: title(indicator),
-        unit,
-        description,
-        dates: effects.iter().map(|e| e.date).collect(),
-        lines: vec![Line {
-            name: text("median effect", "效果中位数"),
-            style: Style::Scenario,
-            points: effects.iter().map(|e| e.spread).collect(),
-            bands: &[95, 80, 50],
-            firm: effects
-                .iter()
-                .map(|e| e.sign.resolved || e.sign.identical)
-                .collect(),
-        }],
-        effect: true,
-    }
-}
-
-/// Fan chart of the levels of an indicator in baseline and scenario.
-pub fn level_fan(results: &Results, indicator: Indicator) -> Fan {
-    let quarters = results.ensemble.quarters;
-    let points = |side| -> Vec<Spread> {
-        (0..=quarters)
-            .filter_map(|q| results.level(indicator, side, q))
-            .map(|l| l.spread)
-            .collect()
-    };
-    let (baseline, scenario) = (points(Side::Baseline), points(Side::Scenario));
-    let last = |p: &[Spread]| {
-        p.last().map_or(String::new(), |s| {
-            plain(s.median, decimals(s.median), Minus::Typographic)
-        })
-    };
-    let (b, s, date) = (last(&baseline), last(&scenario), results.date(quarters));
-    Fan {
-        id: format!("level-{}", indicator.info().id),
-        title: title(indicator),
-        unit: unit_of_level(indicator, &results.study.economy.money_unit),
-        description: text(
-            format!("Median in {date}: {b} in the baseline, {s} in the scenario."),
-            format!("{date}的中位数:基准{b},情景{s}。"),
-        ),
-        dates: (0..=quarters).map(|q| results.date(q)).collect(),
-        lines: vec![
-            Line {
-                name: text("baseline", "基准"),
-                style: Style::Baseline,
-                points: baseline,
-                bands: &[95],
-                firm: Vec::new(),
-            },
-            Line {
-                name: text("scenario", "情景"),
-                style: Style::Scenario,
-                points: scenario,
-                bands: &[95, 80, 50],
-                firm: Vec::new(),
-            },
-        ],
-        effect: false,
-    }
-}
-
-/// Picture of the paired effect on an indicator, standing alone.
-pub fn effect(results: &Results, indicator: Indicator, language: Language) -> String {
-    let mut chart = effect_fan(results, indicator);
-    chart.title = text(
-        format!(
-            "{}: {} against {}",
-            chart.title.en, results.study.scenario.title.en, results.study.baseline.title.en
-        ),
-        format!(
-            "{}:{}与{}之差",
-            chart.title.zh, results.study.scenario.title.zh, results.study.baseline.title.zh
-        ),
-    );
-    fan(&chart, Place::Alone(language))
 }
 
 /// Draws a fan chart.
@@ -260,7 +159,7 @@ impl Frame {
                 height: 224.0,
                 left: 44.0,
                 right: 380.0 - 8.0 - 38.0 * end,
-                top: 26.0,
+                top: 30.0,
                 bottom: 224.0 - 24.0,
                 font: 11.0,
                 axis,
@@ -301,8 +200,8 @@ fn head(out: &mut String, chart: &Fan, frame: &Frame, language: Language) {
         let label = match (language, line.bands.len()) {
             (Language::English, 3) => format!("{}, with 50, 80 and 95 % of pairs", line.name.en),
             (Language::English, _) => format!("{}, with 95 % of runs", line.name.en),
-            (Language::Chinese, 3) => format!("{},含50%、80%、95%区间", line.name.zh),
-            (Language::Chinese, _) => format!("{},含95%区间", line.name.zh),
+            (Language::Chinese, 3) => format!("{}，含50%、80%、95%区间", line.name.zh),
+            (Language::Chinese, _) => format!("{}，含95%区间", line.name.zh),
         };
         let _ = write!(
             out,
@@ -353,7 +252,7 @@ fn grid(out: &mut String, chart: &Fan, frame: &Frame, place: Place) {
             bottom + 6.0 + frame.font
         );
     }
-    let y = frame.top - 12.0;
+    let y = frame.top - 1.4 * frame.font;
     match place {
         Place::Inline => {
             let _ = write!(

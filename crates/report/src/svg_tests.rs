@@ -1,5 +1,6 @@
 use super::*;
 use crate::sample;
+use model::indicators::Indicator;
 
 #[test]
 fn a_picture_stands_alone() {

@@ -1,11 +1,10 @@
 //! Effect tables for terminals.
 
-use crate::numbers::{Minus, decimals, residual, signed};
+use crate::numbers::{Minus, plain, residual, row_decimals, signed};
 use crate::study::Results;
 use crate::words::{HEADLINE, Language, notice, title, unit_of_effect};
 use experiments::effects::Effect;
 use model::indicators::Indicator;
-use std::fmt::Write;
 
 /// What a table shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +31,6 @@ pub fn effects(results: &Results, options: Options) -> String {
         true => every_statistic(&mut out, results, indicators, language),
         false => overview(&mut out, results, indicators, language),
     }
-    multiplier(&mut out, results, language);
     out.push('\n');
     for note in results.notes() {
         line(&mut out, language.of(&note));
@@ -54,7 +52,7 @@ fn head(results: &Results, language: Language) -> String {
     } else {
         done.to_string()
     };
-    let agents = crate::numbers::plain(f64::from(e.persons_per_agent), 0, Minus::Ascii);
+    let agents = plain(f64::from(e.persons_per_agent), 0, Minus::Ascii);
     let (residual, checks) = (residual(results.worst_residual), results.checks);
     let hash = results.hash.get(..16).unwrap_or(&results.hash);
     match language {
@@ -76,7 +74,7 @@ fn head(results: &Results, language: Language) -> String {
             );
         }
         Language::Chinese => {
-            line(&mut out, &format!("{scenario},对照:{baseline}"));
+            line(&mut out, &format!("{scenario}，对照：{baseline}"));
             line(
                 &mut out,
                 &format!(
@@ -89,20 +87,23 @@ fn head(results: &Results, language: Language) -> String {
             );
             line(
                 &mut out,
-                &format!("账目:{checks}项恒等式成立,最大残差{residual} · 哈希{hash}"),
+                &format!("账目：{checks}项恒等式成立，最大残差{residual} · 哈希{hash}"),
             );
         }
     }
     out
 }
 
+/// Widths of the overview: title, unit, one horizon.
+const OVERVIEW: [usize; 3] = [34, 7, 17];
+
 /// Two lines per indicator: medians, and below them the 95 % band.
 fn overview(out: &mut String, results: &Results, indicators: &[Indicator], language: Language) {
     let horizons = results.horizons();
-    let (label_width, unit_width, cell) = (37, 6, 18);
+    let [label_width, unit_width, cell] = OVERVIEW;
     let first = match language {
         Language::English => "effect: median [95 % of pairs]",
-        Language::Chinese => "效果:中位数[95%的配对]",
+        Language::Chinese => "效果：中位数[95%的配对]",
     };
     let mut row = pad_right(first, label_width + unit_width);
     for &q in &horizons {
@@ -115,11 +116,19 @@ fn overview(out: &mut String, results: &Results, indicators: &[Indicator], langu
             continue;
         };
         let unit = unit_of_effect(any.unit, &results.study.economy.money_unit);
-        let mut medians = pad_right(&cut(language.of(&title(indicator)), label_width - 1), label_width);
+        let mut medians = pad_right(
+            &cut(&short(language.of(&title(indicator))), label_width - 1),
+            label_width,
+        );
         medians.push_str(&pad_right(language.of(&unit), unit_width));
         let mut bands = " ".repeat(label_width + unit_width);
-        for effect in horizons.iter().filter_map(|&q| results.effect(indicator, q)) {
-            let (median, band) = cells(effect, language);
+        let row: Vec<&Effect> = horizons
+            .iter()
+            .filter_map(|&q| results.effect(indicator, q))
+            .collect();
+        let digits = row_decimals(&row, 3);
+        for effect in row {
+            let (median, band) = cells(effect, digits);
             medians.push_str(&pad_left(&median, cell));
             bands.push_str(&pad_left(&band, cell));
         }
@@ -128,6 +137,8 @@ fn overview(out: &mut String, results: &Results, indicators: &[Indicator], langu
             line(out, &bands);
         }
     }
+    line(out, &"─".repeat(label_width + unit_width + cell * horizons.len()));
+    multiplier(out, results, language);
     out.push('\n');
     line(
         out,
@@ -135,17 +146,16 @@ fn overview(out: &mut String, results: &Results, indicators: &[Indicator], langu
             Language::English => {
                 "?  not resolved: the mean is within two standard errors of zero    =  same as baseline in every pair"
             }
-            Language::Chinese => "?  未能分辨:均值距零不足两个标准误    =  各配对与基准完全相同",
+            Language::Chinese => "?  未能分辨：均值距零不足两个标准误    =  各配对与基准完全相同",
         },
     );
 }
 
-fn cells(effect: &Effect, _language: Language) -> (String, String) {
+fn cells(effect: &Effect, digits: usize) -> (String, String) {
     if effect.sign.identical {
         return ("=".into(), String::new());
     }
     let (low, high) = effect.spread.band(95);
-    let digits = decimals(low.abs().max(high.abs())).clamp(2, 4);
     let n = |x| signed(x, digits, Minus::Ascii);
     let mark = if effect.sign.resolved { "" } else { "? " };
     (
@@ -189,10 +199,13 @@ fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator]
     line(out, &join(names.map(str::to_owned)));
     line(out, &"─".repeat(widths.iter().sum()));
     for &indicator in indicators {
-        for (i, &q) in results.horizons().iter().enumerate() {
-            let Some(effect) = results.effect(indicator, q) else {
-                continue;
-            };
+        let horizons = results.horizons();
+        let effects: Vec<&Effect> = horizons
+            .iter()
+            .filter_map(|&q| results.effect(indicator, q))
+            .collect();
+        let digits = row_decimals(&effects, 4);
+        for (i, effect) in effects.into_iter().enumerate() {
             if i == 0 {
                 let unit = unit_of_effect(effect.unit, &results.study.economy.money_unit);
                 line(
@@ -200,9 +213,8 @@ fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator]
                     &format!("{}, {}", language.of(&title(indicator)), language.of(&unit)),
                 );
             }
-            let quarter = format!("{q:>2} {}", effect.date);
+            let quarter = format!("{:>2} {}", effect.quarter, effect.date);
             let s = &effect.spread;
-            let digits = decimals(s.p025.abs().max(s.p975.abs())).clamp(2, 4);
             let n = |x| signed(x, digits, Minus::Ascii);
             let band = |percent| {
                 let (low, high) = s.band(percent);
@@ -219,7 +231,7 @@ fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator]
                     quarter,
                     format!("{mark}{}", n(s.median)),
                     n(s.mean),
-                    crate::numbers::plain(s.se, digits + 1, Minus::Ascii),
+                    plain(s.se, digits + 1, Minus::Ascii),
                     band(50),
                     band(80),
                     band(95),
@@ -235,32 +247,39 @@ fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator]
             Language::English => {
                 "?  not resolved: the mean is within two standard errors of zero    =  same as baseline in every pair"
             }
-            Language::Chinese => "?  未能分辨:均值距零不足两个标准误    =  各配对与基准完全相同",
+            Language::Chinese => "?  未能分辨：均值距零不足两个标准误    =  各配对与基准完全相同",
         },
     );
 }
 
+/// Two lines below the overview's columns: multiplier, and below it the 95 % band.
 fn multiplier(out: &mut String, results: &Results, language: Language) {
     if results.multiplier.is_empty() {
         return;
     }
-    let mut row = String::from(match language {
-        Language::English => "multiplier, cumulated real GDP per unit of money spent on purpose:",
-        Language::Chinese => "乘数(累计实际GDP/累计政策资金):",
-    });
-    for m in &results.multiplier {
-        let n = |x| crate::numbers::plain(x, 2, Minus::Ascii);
-        let (low, high) = m.spread.band(95);
-        let _ = write!(
-            row,
-            "  {} {} [{}, {}]",
-            m.date,
-            n(m.spread.median),
-            n(low),
-            n(high)
-        );
+    let [label_width, unit_width, cell] = OVERVIEW;
+    let (name, meaning) = match language {
+        Language::English => ("Multiplier", "  real GDP per unit of money spent"),
+        Language::Chinese => ("乘数", "  单位政策资金的实际GDP"),
+    };
+    let mut values = pad_right(name, label_width + unit_width);
+    let mut bands = pad_right(meaning, label_width + unit_width);
+    for quarter in results.horizons() {
+        let found = results.multiplier.iter().find(|m| m.quarter == quarter);
+        let (value, band) = found.map_or_else(Default::default, |m| {
+            let n = |x| plain(x, 2, Minus::Ascii);
+            let (low, high) = m.spread.band(95);
+            let mark = if m.sign.resolved { "" } else { "? " };
+            (
+                format!("{mark}{}", n(m.spread.median)),
+                format!("[{}, {}]", n(low), n(high)),
+            )
+        });
+        values.push_str(&pad_left(&value, cell));
+        bands.push_str(&pad_left(&band, cell));
     }
-    line(out, &row);
+    line(out, &values);
+    line(out, &bands);
 }
 
 /// The standing notice in one line, for outputs without a table.
@@ -271,6 +290,11 @@ pub fn notice_line(language: Language) -> String {
 fn line(out: &mut String, text: &str) {
     out.push_str(text.trim_end());
     out.push('\n');
+}
+
+/// Titles leave out what a table has no room for.
+fn short(title: &str) -> String {
+    title.replace(", on a year before", ", yearly")
 }
 
 /// Columns a text takes on a terminal: Chinese characters and full-width signs take two.
@@ -319,9 +343,10 @@ mod tests {
                     },
                 );
                 let rows: Vec<&str> = text.lines().skip_while(|l| !l.starts_with('─')).skip(1).collect();
-                let wide = rows.iter().take_while(|l| !l.is_empty()).map(|l| width(l));
-                assert!(wide.clone().count() >= 20, "{text}");
-                assert!(wide.clone().all(|w| w == 37 + 6 + 5 * 18), "{text}");
+                let table: Vec<&&str> = rows.iter().take_while(|l| !l.starts_with('─')).collect();
+                assert!(table.len() >= 20, "{text}");
+                let full = OVERVIEW[0] + OVERVIEW[1] + 5 * OVERVIEW[2];
+                assert!(table.iter().all(|l| width(l) == full), "{text}");
                 assert!(text.contains(notice_line(language).as_str()));
             }
         });
@@ -341,7 +366,7 @@ mod tests {
                 row("Capital over annual output").trim_end().ends_with('='),
                 "{text}"
             );
-            assert!(!row("Real GDP ").contains("= "), "{text}");
+            assert!(!row("Real GDP ").trim_end().ends_with('='), "{text}");
         });
     }
 

@@ -1,13 +1,11 @@
 //! What reports say in words, in both languages. Sentences are built from the numbers they state.
 
 use crate::numbers::{Minus, decimals, plain, signed};
-use crate::study::{LeverRow, Results};
+use crate::study::Results;
 use engine::time::Quarter;
 use experiments::effects::{Effect, Unit};
-use experiments::ensemble::Ensemble;
-use model::economy::{Economy, Text};
+use model::economy::Text;
 use model::indicators::Indicator;
-use model::policy::Policy;
 
 /// Language of a text output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,7 +39,7 @@ pub fn text(en: impl Into<String>, zh: impl Into<String>) -> Text {
 pub fn notice() -> Text {
     text(
         "A what-if sandbox with synthetic agents; it compares scenarios under stated assumptions. Not a forecast.",
-        "以虚拟主体进行情景推演的沙盘,在所列假设下比较不同情景,不构成预测。",
+        "以虚拟主体进行情景推演的沙盘，在所列假设下比较不同情景，不构成预测。",
     )
 }
 
@@ -51,20 +49,20 @@ pub fn limits() -> Vec<Text> {
         text(
             "Not a forecast. The baseline is one consistent path of a synthetic economy; only differences between \
              scenario and baseline are meant to be read.",
-            "不是预测。基准只是虚拟经济的一条自洽路径,应当解读的是情景与基准之差。",
+            "不是预测。基准只是虚拟经济的一条自洽路径，应当解读的是情景与基准之差。",
         ),
         text(
             "Bands cover chance within the model. Parameters with the basis “assumed” carry more doubt than any band \
              shown here; vary them before relying on a sign.",
-            "区间只涵盖模型内部的随机性。标注为“假设”的参数所带来的不确定性大于图中区间,采信符号之前应先改变这些参数。",
+            "区间只涵盖模型内部的随机性。标注为“假设”的参数所带来的不确定性大于图中区间，采信符号之前应先改变这些参数。",
         ),
         text(
             "Households and firms are representative of groups, not of persons, places or companies that exist.",
-            "居民和企业代表群体,不对应任何真实的个人、地区或企业。",
+            "居民和企业代表群体，不对应任何真实的个人、地区或企业。",
         ),
         text(
             "Channels that the literature disputes are switches; a result with one of them off says nothing about it.",
-            "文献中有争议的渠道设为开关;关闭某一渠道的结果不说明该渠道的作用。",
+            "文献中有争议的渠道设为开关；关闭某一渠道的结果不说明该渠道的作用。",
         ),
         text(
             "The first quarters after the opening carry the adjustment from the statistical tables to the model.",
@@ -97,7 +95,7 @@ pub fn unit_of_level(indicator: Indicator, money_unit: &str) -> Text {
         "bn" => text(money_unit, money_zh),
         "bn_opening_prices" => text(
             format!("{money_unit}, opening prices"),
-            format!("{money_zh},期初价格"),
+            format!("{money_zh}，期初价格"),
         ),
         other => text(other, other),
     }
@@ -171,21 +169,49 @@ pub fn headline(results: &Results) -> Vec<Text> {
         let (m, low, high, q) = (n(last.spread.median), n(low), n(high), last.quarter);
         sentences.push(text(
             format!("Per unit of money spent on purpose, real GDP rises by {m} units in the first {q} quarters (95 % of pairs: {low} to {high})."),
-            format!("前{q}个季度每单位政策资金带来{m}单位实际GDP(95%的配对介于{low}与{high}之间)。"),
+            format!("前{q}个季度每单位政策资金带来{m}单位实际GDP（95%的配对介于{low}与{high}之间）。"),
         ));
     }
     sentences
+}
+
+/// Name of an indicator inside an English sentence.
+fn phrase(indicator: Indicator) -> String {
+    let name = indicator.info().en;
+    match indicator {
+        Indicator::Cpi => "the consumer price index".into(),
+        Indicator::Unemployment => "the unemployment rate".into(),
+        _ => match name.split_once(' ') {
+            // An abbreviation keeps its capitals.
+            Some((first, _)) if first == first.to_uppercase() => name.into(),
+            _ => name
+                .chars()
+                .take(1)
+                .flat_map(char::to_lowercase)
+                .chain(name.chars().skip(1))
+                .collect(),
+        },
+    }
+}
+
+fn capitalised(sentence: String) -> String {
+    sentence
+        .chars()
+        .take(1)
+        .flat_map(char::to_uppercase)
+        .chain(sentence.chars().skip(1))
+        .collect()
 }
 
 /// One effect as a sentence.
 pub fn sentence(effect: &Effect, pairs: usize) -> Text {
     let info = effect.indicator.info();
     let (en_date, zh_date, q) = (effect.date, date(effect.date).zh, effect.quarter);
-    let name = info.en;
+    let name = phrase(effect.indicator);
     if effect.sign.identical {
         return text(
             format!("In {en_date} (quarter {q}) {name} is exactly the baseline’s in every pair."),
-            format!("{zh_date}(第{q}季度),各配对中{}与基准完全相同。", info.zh),
+            format!("{zh_date}（第{q}季度），各配对中{}与基准完全相同。", info.zh),
         );
     }
     if !effect.sign.resolved {
@@ -193,13 +219,13 @@ pub fn sentence(effect: &Effect, pairs: usize) -> Text {
         let en_more = needed.map_or(String::new(), |n| {
             format!("; about {} would be needed", thousands(n))
         });
-        let zh_more = needed.map_or(String::new(), |n| format!(",约需{}对", thousands(n)));
+        let zh_more = needed.map_or(String::new(), |n| format!("，约需{}对", thousands(n)));
         return text(
             format!(
                 "The effect on {name} in {en_date} (quarter {q}) cannot be told from zero with {pairs} pairs{en_more}."
             ),
             format!(
-                "{zh_date}(第{q}季度)对{}的效果用{pairs}对配对无法与零区分{zh_more}。",
+                "{zh_date}（第{q}季度）对{}的效果用{pairs}对配对无法与零区分{zh_more}。",
                 info.zh
             ),
         );
@@ -223,11 +249,11 @@ pub fn sentence(effect: &Effect, pairs: usize) -> Text {
         ("below", "低")
     };
     text(
-        format!(
+        capitalised(format!(
             "{name} is {size}{en_unit} {en_side} the baseline in {en_date}, quarter {q} (95 % of pairs: {low} to {high})."
-        ),
+        )),
         format!(
-            "{zh_date}(第{q}季度),{}比基准{zh_side}{size}{zh_unit}(95%的配对介于{low}与{high}之间)。",
+            "{zh_date}（第{q}季度），{}比基准{zh_side}{size}{zh_unit}（95%的配对介于{low}与{high}之间）。",
             info.zh
         ),
     )
@@ -235,233 +261,4 @@ pub fn sentence(effect: &Effect, pairs: usize) -> Text {
 
 fn thousands(n: u64) -> String {
     plain(n as f64, 0, Minus::Ascii)
-}
-
-/// The levers that differ between the policies that were imposed, with the quarters and values of the scenario.
-pub fn levers(ensemble: &Ensemble, economy: &Economy) -> Vec<LeverRow> {
-    type Read = fn(&Policy) -> f64;
-    let money = economy.money_unit.as_str();
-    let rows: [(&str, &str, &str, Read, f64, &str); 16] = [
-        (
-            "government_purchases",
-            "Government purchases",
-            "政府购买",
-            |p| p.government_purchases,
-            100.0,
-            "% of GDP",
-        ),
-        (
-            "public_investment",
-            "Public investment",
-            "政府投资",
-            |p| p.public_investment,
-            100.0,
-            "% of GDP",
-        ),
-        (
-            "household_transfers",
-            "Transfers to households",
-            "居民转移支付",
-            |p| p.household_transfers,
-            100.0,
-            "% of GDP",
-        ),
-        (
-            "consumption_tax",
-            "Consumption tax",
-            "消费税",
-            |p| p.consumption_tax,
-            100.0,
-            "% of price",
-        ),
-        (
-            "policy_rate_shift",
-            "Shift of the policy rate",
-            "政策利率调整",
-            |p| p.policy_rate_shift,
-            100.0,
-            "pp",
-        ),
-        (
-            "policy_rate_peg",
-            "Policy rate held at",
-            "政策利率固定于",
-            |p| p.policy_rate_peg.unwrap_or(f64::NAN),
-            100.0,
-            "%",
-        ),
-        (
-            "world_demand",
-            "World demand",
-            "世界需求",
-            |p| p.world_demand,
-            100.0,
-            "%",
-        ),
-        (
-            "export_tariff",
-            "Tariff on exports",
-            "出口关税",
-            |p| p.export_tariff,
-            100.0,
-            "% of price",
-        ),
-        (
-            "productivity",
-            "Labour productivity",
-            "劳动生产率",
-            |p| p.productivity,
-            100.0,
-            "%",
-        ),
-        (
-            "ai_capex",
-            "AI capital spending per quarter",
-            "人工智能资本开支(每季)",
-            |p| p.ai_capex,
-            1.0,
-            money,
-        ),
-        (
-            "ai_import_content",
-            "Import content of AI capital",
-            "人工智能资本的进口含量",
-            |p| p.ai_import_content,
-            100.0,
-            "%",
-        ),
-        (
-            "relending.quota",
-            "Re-lending quota",
-            "再贷款额度",
-            |p| p.relending.quota,
-            1.0,
-            money,
-        ),
-        (
-            "relending.rate",
-            "Re-lending rate",
-            "再贷款利率",
-            |p| p.relending.rate,
-            100.0,
-            "%",
-        ),
-        (
-            "relending.refinanced_share",
-            "Refinanced share",
-            "再贷款支持比例",
-            |p| p.relending.refinanced_share,
-            100.0,
-            "%",
-        ),
-        (
-            "relending.additionality",
-            "Additionality",
-            "新增贷款比例",
-            |p| p.relending.additionality,
-            1.0,
-            "per unit",
-        ),
-        (
-            "relending.pass_through",
-            "Pass-through to loan rates",
-            "向贷款利率的传导",
-            |p| p.relending.pass_through,
-            1.0,
-            "ratio",
-        ),
-    ];
-    let mut list = Vec::new();
-    for (path, en, zh, read, scale, unit) in rows {
-        let differs = |(b, s): (&Policy, &Policy)| read(b).to_bits() != read(s).to_bits();
-        let both = ensemble.baseline_policy.iter().zip(&ensemble.scenario_policy);
-        let quarters: Vec<usize> = both
-            .enumerate()
-            .filter(|&(_, x)| differs(x))
-            .map(|(i, _)| i)
-            .collect();
-        let (Some(&first), Some(&last)) = (quarters.first(), quarters.last()) else {
-            continue;
-        };
-        let values: Vec<f64> = quarters
-            .iter()
-            .map(|&i| scale * read(&ensemble.scenario_policy[i]))
-            .collect();
-        let low = values.iter().copied().fold(f64::INFINITY, f64::min);
-        let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let n = |x: f64| plain(x, decimals(x), Minus::Typographic);
-        let value = if low == high {
-            format!("{} {unit}", n(low))
-        } else {
-            format!("{} to {} {unit}", n(low), n(high))
-        };
-        let when = format!("{} to {}", ensemble.date(first + 1), ensemble.date(last + 1));
-        list.push(LeverRow {
-            path: path.into(),
-            title: text(en, zh),
-            value,
-            when,
-            source: String::new(),
-        });
-    }
-    list
-}
-
-/// Chinese for the labels of the two matrices; the label itself if there is none.
-pub fn books_label(label: &str) -> Text {
-    const WORDS: &[(&str, &str)] = &[
-        ("households", "居民"),
-        ("firms", "企业"),
-        ("bank", "银行"),
-        ("banks", "银行"),
-        ("central bank", "中央银行"),
-        ("government", "政府"),
-        ("rest of world", "国外"),
-        ("deposits", "存款"),
-        ("loans", "贷款"),
-        ("bonds", "国债"),
-        ("reserves", "准备金"),
-        ("treasury account", "国库存款"),
-        ("foreign position", "对外头寸"),
-        ("re-lending", "再贷款"),
-        ("consumption", "居民消费"),
-        ("housing", "住房投资"),
-        ("government consumption", "政府消费"),
-        ("intermediate inputs", "中间投入"),
-        ("business investment", "企业投资"),
-        ("public investment", "政府投资"),
-        ("exports", "出口"),
-        ("imports", "进口"),
-        ("wages", "工资"),
-        ("social contributions", "社会保险缴费"),
-        ("income tax", "所得税"),
-        ("taxes on products", "产品税净额"),
-        ("taxes on production", "其他生产税净额"),
-        ("profit tax", "利润税"),
-        ("dividends", "红利"),
-        ("loan interest", "贷款利息"),
-        ("deposit interest", "存款利息"),
-        ("bond interest", "国债利息"),
-        ("reserve interest", "准备金利息"),
-        ("re-lending interest", "再贷款利息"),
-        ("foreign interest", "对外利息"),
-        ("pensions", "养老金"),
-        ("benefits", "社会救济"),
-        ("transfers", "经常转移"),
-        ("capital grants", "资本补助"),
-        ("central bank profit", "央行利润上缴"),
-        ("net worth", "净值"),
-        ("fixed capital", "固定资本"),
-        ("inventories", "存货"),
-        ("dwellings", "住房"),
-    ];
-    let zh = WORDS
-        .iter()
-        .find(|(en, _)| *en == label)
-        .map_or(label, |(_, zh)| zh);
-    let mut en = label.to_owned();
-    if let Some(first) = en.get(..1).map(str::to_uppercase) {
-        en.replace_range(..1, &first);
-    }
-    text(en, zh)
 }

@@ -328,7 +328,7 @@ fn economy() -> Economy {
         id: "china".into(),
         title: text(
             "China, 2025Q1 on revised 2024 GDP",
-            "中国,2025年一季度(2024年修订GDP)",
+            "中国，2025年一季度（2024年修订GDP）",
         ),
         money_unit: "bn CNY".into(),
         opening: Quarter::new(2025, 1),
@@ -384,7 +384,7 @@ pub fn with(pairs: usize, quarters: usize, f: impl FnOnce(&Results)) {
         economy: &economy,
         scenario: Label {
             id: "innovation-drive".into(),
-            title: text("Innovation drive (synthetic numbers)", "创新驱动(合成数据)"),
+            title: text("Innovation drive (synthetic numbers)", "创新驱动（合成数据）"),
         },
         baseline: Label {
             id: "baseline".into(),
@@ -397,7 +397,7 @@ pub fn with(pairs: usize, quarters: usize, f: impl FnOnce(&Results)) {
         levers: Vec::new(),
         notes: vec![text(
             "Synthetic numbers from formulas; they say nothing about any economy.",
-            "由公式生成的合成数据,不说明任何经济体。",
+            "由公式生成的合成数据，不说明任何经济体。",
         )],
         engine_version: "0.1.0".into(),
     };

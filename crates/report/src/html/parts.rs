@@ -1,13 +1,13 @@
 //! The tables of the report.
 
 use super::markup::{Cell, both, table};
-use crate::numbers::{Minus, decimals, plain, residual, signed};
+use crate::labels;
+use crate::numbers::{Minus, decimals, plain, residual, row_decimals, signed};
 use crate::study::Results;
 use crate::svg::escape;
 use crate::words::{self, text, title, unit_of_effect};
 use experiments::effects::{Effect, PartEffect, Sign};
 use experiments::ensemble::Side;
-use experiments::stats::Spread;
 use model::economy::{Basis, Text};
 use model::indicators::Indicator;
 
@@ -27,20 +27,19 @@ pub(super) fn effect_table(results: &Results, indicators: &[Indicator]) -> Strin
             &results.study.economy.money_unit,
         );
         let mut row = vec![Cell::row(&title(indicator)), Cell::text(&unit).class("u")];
-        row.extend(
-            horizons
-                .iter()
-                .filter_map(|&q| results.effect(indicator, q))
-                .map(effect_cell),
-        );
+        let effects: Vec<&Effect> = horizons
+            .iter()
+            .filter_map(|&q| results.effect(indicator, q))
+            .collect();
+        let digits = row_decimals(&effects, 4);
+        row.extend(effects.into_iter().map(|effect| effect_cell(effect, digits)));
         Some(row)
     });
     table(&text("Effects", "效果"), "effects", vec![head], rows.collect())
 }
 
-fn effect_cell(effect: &Effect) -> Cell {
+fn effect_cell(effect: &Effect, digits: usize) -> Cell {
     let (low, high) = effect.spread.band(80);
-    let digits = digits(&effect.spread);
     let n = |x| signed(x, digits, TYPE);
     if effect.sign.identical {
         return Cell::markup("=").class("n open");
@@ -61,10 +60,6 @@ fn mark(sign: &Sign) -> &'static str {
         (true, _) | (_, true) => "",
         _ => "<abbr title=\"not resolved / 未能分辨\">?</abbr>",
     }
-}
-
-fn digits(spread: &Spread) -> usize {
-    decimals(spread.p10.abs().max(spread.p90.abs())).clamp(2, 4)
 }
 
 /// `4 quarters` over the calendar quarter.
@@ -197,7 +192,7 @@ pub(super) fn multiplier(results: &Results) -> String {
         Cell::head_left(&text("Up to", "截至")),
         Cell::head(&text(
             format!("money spent, {}", money.en),
-            format!("政策资金,{}", money.zh),
+            format!("政策资金，{}", money.zh),
         )),
         Cell::head(&text(
             format!("real GDP gained, {}", money.en),
@@ -221,7 +216,12 @@ pub(super) fn multiplier(results: &Results) -> String {
             Cell::number(format!("{} … {}", plain(low, 2, TYPE), plain(high, 2, TYPE))),
         ]
     });
-    table(&text("Multiplier", "乘数"), "plain", vec![head], rows.collect())
+    table(
+        &text("Multiplier", "乘数"),
+        "plain fit",
+        vec![head],
+        rows.collect(),
+    )
 }
 
 /// Heat map of effects on output by sector.
@@ -330,7 +330,7 @@ pub(super) fn books(results: &Results) -> Option<String> {
     let caption = |en: &str, zh: &str| {
         both(&text(
             format!("{en}, {} (pair 0, scenario), {}", date.en, money.en),
-            format!("{zh},{}(第0对,情景),{}", date.zh, money.zh),
+            format!("{zh}，{}（第0对，情景），{}", date.zh, money.zh),
         ))
     };
     let worth = (!m.net_worth.is_empty()).then_some(("net worth", &m.net_worth));
@@ -355,18 +355,18 @@ fn matrix(
     worth: Option<(&'static str, &Vec<f64>)>,
 ) -> String {
     let mut head = vec![Cell::markup("")];
-    head.extend(sectors.iter().map(|s| Cell::head(&words::books_label(s))));
+    head.extend(sectors.iter().map(|s| Cell::head(&labels::books_label(s))));
     head.push(Cell::head(&text("sum", "合计")));
-    let number = |x: f64| {
-        if x == 0.0 {
+    let number = |x: f64, row: &[f64]| {
+        if negligible(x, row) {
             Cell::number("·").class("n zero")
         } else {
             Cell::number(plain(x, 1, TYPE))
         }
     };
     let line = |label: &'static str, cells: &[f64]| {
-        let mut row = vec![Cell::row(&words::books_label(label))];
-        row.extend(cells.iter().map(|&x| number(x)));
+        let mut row = vec![Cell::row(&labels::books_label(label))];
+        row.extend(cells.iter().map(|&x| number(x, cells)));
         row.push(Cell::number(sum(cells)).class("n sum"));
         row
     };
@@ -378,7 +378,7 @@ fn matrix(
                 .map(|c| rows.iter().filter_map(|(_, row)| row.get(c)).sum())
                 .collect();
             let mut row = vec![Cell::row(&text("Net lending", "净贷出"))];
-            row.extend(totals.iter().map(|&x| number(x)));
+            row.extend(totals.iter().map(|&x| number(x, &totals)));
             row.push(Cell::number(sum(&totals)).class("n sum"));
             row
         }
@@ -390,14 +390,18 @@ fn matrix(
 /// Sum of a row: `0` if it vanishes against its largest cell, with the residual if there is one.
 fn sum(cells: &[f64]) -> String {
     let total: f64 = cells.iter().sum();
-    let largest = cells.iter().fold(0.0, |m: f64, x| m.max(x.abs()));
     if total == 0.0 {
         "0".into()
-    } else if total.abs() <= 1e-9 * largest {
-        format!("0 ({})", residual(total))
+    } else if negligible(total, cells) {
+        format!("0 ({})", residual(total.abs()))
     } else {
         plain(total, 1, TYPE)
     }
+}
+
+/// Zero up to the tolerance of the books, against the largest cell of its row.
+fn negligible(x: f64, row: &[f64]) -> bool {
+    x.abs() <= 1e-9 * row.iter().fold(0.0, |m: f64, cell| m.max(cell.abs()))
 }
 
 /// Levers that differ.
@@ -405,27 +409,28 @@ pub(super) fn levers(results: &Results) -> Option<String> {
     if results.study.levers.is_empty() {
         return None;
     }
-    let head = [
-        "Lever|政策杠杆",
-        "value|取值",
-        "quarters|季度",
-        "path|路径",
-        "source|来源",
-    ]
-    .map(|h| {
-        h.split_once('|')
-            .map_or_else(Text::default, |(en, zh)| text(en, zh))
-    });
+    let mut head = vec![
+        Cell::head_left(&text("Lever", "政策杠杆")),
+        Cell::head_left(&text("value", "取值")),
+        Cell::head_left(&text("quarters", "季度")),
+        Cell::head_left(&text("path", "路径")),
+    ];
+    let sourced = results.study.levers.iter().any(|lever| !lever.source.is_empty());
+    if sourced {
+        head.push(Cell::head_left(&text("source", "来源")));
+    }
     let rows = results.study.levers.iter().map(|lever| {
-        vec![
+        let mut row = vec![
             Cell::row(&lever.title),
             Cell::markup(escape(&lever.value)).class("w"),
             Cell::markup(escape(&lever.when)).class("w"),
-            Cell::markup(format!("<code>{}</code>", escape(&lever.path))),
-            Cell::markup(escape(&lever.source)).class("long"),
-        ]
+            Cell::markup(format!("<code>{}</code>", escape(&lever.path))).class("w"),
+        ];
+        if sourced {
+            row.push(Cell::markup(escape(&lever.source)).class("long"));
+        }
+        row
     });
-    let head = head.iter().map(Cell::head_left).collect();
     Some(table(
         &text("Levers", "政策杠杆"),
         "plain",
