@@ -1,1 +1,56 @@
 //! Country packs: read, validate, provenance, balance the opening position.
+//!
+//! A pack is a folder of text files. Those in `countries/` are part of the binary; any other folder with the same
+//! layout works as well. See `countries/README.md` for the layout.
+
+pub mod balance;
+mod check;
+mod error;
+mod figures;
+mod files;
+mod opening;
+mod pack;
+mod published;
+
+pub use check::{Aggregates, TOLERANCE};
+pub use error::{Fault, PackError};
+pub use figures::Figure;
+pub use opening::{Opening, opening};
+pub use published::{PublishedError, published};
+
+use files::PackFiles;
+use model::economy::{Economy, Text};
+
+/// Reads a pack: the name of an embedded one (`china`) or the path of a directory with the same layout.
+pub fn economy(name_or_path: &str) -> Result<Economy, PackError> {
+    pack::read(&PackFiles::open(name_or_path)?)
+}
+
+/// Names and titles of the embedded packs.
+pub fn economies() -> Vec<(String, Text)> {
+    files::embedded_names()
+        .into_iter()
+        .filter_map(|name| {
+            let title = pack::title(&PackFiles::open(&name).ok()?).ok()?;
+            Some((name, title))
+        })
+        .collect()
+}
+
+/// SHA-256 over all files of a pack in sorted order (paths, lengths and contents), hexadecimal.
+pub fn pack_hash(name_or_path: &str) -> Result<String, PackError> {
+    Ok(PackFiles::open(name_or_path)?.hash())
+}
+
+/// Aggregates of the opening position, then the official figures behind the pack; each with unit, basis and source.
+/// A pack without `official/figures.csv` yields the aggregates only.
+pub fn figures(name_or_path: &str) -> Result<Vec<Figure>, PackError> {
+    let files = PackFiles::open(name_or_path)?;
+    let mut all = figures::opening(&pack::read(&files)?);
+    match figures::official(&files) {
+        Ok(official) => all.extend(official),
+        Err(e) if e.fault == Fault::MissingFile => {}
+        Err(e) => return Err(e),
+    }
+    Ok(all)
+}

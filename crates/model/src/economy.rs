@@ -94,10 +94,25 @@ impl FinalUse {
     ];
 }
 
-/// Product-by-user table at purchasers' cost, money per quarter at the opening, without stock building:
-/// column `s` is the materials *used* by sector `s`; after the sectors come the final uses.
-/// Balance: output = domestic uses + stock building, where materials stocks and finished stocks grow with
-/// the opening trend (`materials_stock`, `finished_stock` and opening growth are parameters).
+/// Product-by-user table at producers' prices, money per quarter at the opening, without stock building: column `s`
+/// holds the materials *used* by sector `s`; after the sectors come the final uses.
+///
+/// Stocks grow with the opening trend: with materials stocks of `nu_M` quarters of use, finished stocks of `nu_S`
+/// quarters of sales and quarterly growth `g` (parameters `materials_stock`, `finished_stock`, and the fourth root of
+/// `1 + opening_growth`, less 1), materials bought for stock come on top of materials used, domestic and imported in
+/// the proportions of use. For every product `p`:
+///
+/// ```text
+/// output_p  = Σ_users domestic(p,u) + nu_M g Σ_sectors domestic(p,s) + nu_S g output_p
+/// imports_p = Σ_users imported(p,u) + nu_M g Σ_sectors imported(p,s)
+/// output_s  = Σ_products (domestic + imported)(p,s) + compensation + production taxes + depreciation + surplus
+/// ```
+///
+/// Gross domestic product is the same as Σ (output - materials used), as Σ incomes, and as final uses (domestic and
+/// imported) + stock building - imports, with stock building
+/// `nu_M g Σ_p,s (domestic + imported)(p,s) + nu_S g Σ_p output_p`. The reader of packs refuses a relative miss above
+/// 1e-9. The column `FirmInvestment` sums to depreciation x (1 + gK / (delta/4)), with `gK` the growth of capital that
+/// firms plan in the first quarter.
 #[derive(Clone, Debug)]
 pub struct UseTable {
     /// Number of products (= sectors).

@@ -1,6 +1,10 @@
 //! What is measured each quarter. Pure reading of the world; a measurement never changes a run.
 
+use crate::structure::Structure;
+use crate::world::World;
 use engine::time::Quarter;
+
+mod measure;
 
 /// How a deviation from baseline is expressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +137,10 @@ pub struct Record {
 }
 
 impl Record {
+    /// Measures the world at the end of `quarter`. Persons are counted in millions.
+    pub fn measure(quarter: Quarter, world: &World, structure: &Structure, persons_per_agent: f64) -> Self {
+        measure::record(quarter, world, structure, persons_per_agent)
+    }
     /// Value of one indicator.
     pub fn get(&self, indicator: Indicator) -> f64 {
         self.values[indicator as usize]

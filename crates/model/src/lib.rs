@@ -1,7 +1,19 @@
 //! The economy: who acts, in which order, by which rule. Read `quarter` first.
 
+pub mod accounts;
 pub mod economy;
 pub mod indicators;
+pub mod markets;
+pub mod opening;
 pub mod params;
 pub mod policy;
+pub mod processes;
+pub mod published;
+pub mod published_series;
+pub mod quarter;
+pub mod rules;
+pub mod sectors;
 pub mod simulation;
+pub mod streams;
+pub mod structure;
+pub mod world;

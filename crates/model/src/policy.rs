@@ -46,6 +46,8 @@ pub struct Relending {
     pub refinanced_share: f64,
     /// New lending per unit of eligible lending (ratio; an assumption without agreed size; neutral 0).
     pub additionality: f64,
+    /// Capital spending per unit of extra credit (ratio; sign contested).
+    pub spending_share: f64,
     /// Pass-through of the bank's cheaper funding to the loan rate of eligible firms (ratio).
     pub pass_through: f64,
 }
@@ -57,6 +59,7 @@ impl Default for Relending {
             rate: 0.0175,
             refinanced_share: 0.6,
             additionality: 0.0,
+            spending_share: 0.1,
             pass_through: 0.0,
         }
     }

@@ -1,10 +1,17 @@
 //! One run: an economy opened with a seed and moved forward quarter by quarter.
 
 use crate::economy::Economy;
-use crate::indicators::Record;
+use crate::indicators::{Indicator, Record};
+use crate::opening;
 use crate::params::ParameterError;
 use crate::policy::Policy;
+use crate::published::PublishedSet;
+use crate::quarter::{self, Phase};
+use crate::rules::Rules;
+use crate::structure::Structure;
+use crate::world::{Context, World};
 use accounting::Leak;
+use engine::draws::Draws;
 use engine::time::Quarter;
 
 /// Why a run stops.
@@ -44,24 +51,106 @@ pub enum ModelError {
     },
 }
 
-/// A run of the growing economy.
+/// A run.
 pub struct Simulation {
+    /// The economy as it stands at the end of the last quarter.
+    pub world: World,
+    /// What never changes in the run.
+    pub structure: Structure,
+    rules: Rules,
+    draws: Draws,
+    opening: Quarter,
+    t: u32,
     records: Vec<Record>,
+    persons_per_agent: f64,
 }
 
 impl Simulation {
     /// Opens the economy at its opening position with one agent for `persons_per_agent` persons.
     /// The first record is the opening.
-    pub fn open(_economy: &Economy, _persons_per_agent: u32, _seed: u64) -> Result<Self, ModelError> {
-        Ok(Self { records: Vec::new() })
+    pub fn open(economy: &Economy, persons_per_agent: u32, seed: u64) -> Result<Self, ModelError> {
+        let draws = Draws::new(seed);
+        let (world, structure, rules) = opening::growing::open(economy, persons_per_agent, &draws)?;
+        Ok(Self::begin(
+            world,
+            structure,
+            rules,
+            draws,
+            economy.opening,
+            f64::from(persons_per_agent),
+        ))
     }
+
+    /// Opens the published base model. `noise` off: every draw at its mean, orders as stored.
+    pub fn open_published(set: &PublishedSet, seed: u64, noise: bool) -> Self {
+        let draws = if noise { Draws::new(seed) } else { Draws::silent() };
+        let structure = opening::published::structure(set);
+        let opening = PUBLISHED_OPENING;
+        let world = opening::published::open(set, &structure, opening, &draws);
+        let rules = Rules::Published(Box::new(set.parameters.clone()));
+        Self::begin(world, structure, rules, draws, opening, 1.0)
+    }
+
+    fn begin(
+        world: World,
+        structure: Structure,
+        rules: Rules,
+        draws: Draws,
+        opening: Quarter,
+        persons_per_agent: f64,
+    ) -> Self {
+        let mut run = Self {
+            world,
+            structure,
+            rules,
+            draws,
+            opening,
+            t: 0,
+            records: Vec::new(),
+            persons_per_agent,
+        };
+        let record = Record::measure(opening, &run.world, &run.structure, run.persons_per_agent);
+        run.records.push(record);
+        run
+    }
+
     /// Moves one quarter forward under `policy` and returns its record.
-    pub fn step(&mut self, _policy: &Policy) -> Result<&Record, ModelError> {
-        Ok(&self.records[0])
+    pub fn step(&mut self, policy: &Policy) -> Result<&Record, ModelError> {
+        self.step_observed(policy, &mut |_| {})
     }
+
+    /// The same; `enter` is told each phase before it begins.
+    pub fn step_observed(
+        &mut self,
+        policy: &Policy,
+        enter: &mut dyn FnMut(Phase),
+    ) -> Result<&Record, ModelError> {
+        self.t += 1;
+        let ctx = Context {
+            t: self.t,
+            quarter: self.opening.plus(self.t as i32),
+            rules: &self.rules,
+            structure: &self.structure,
+            policy,
+            draws: self.draws,
+        };
+        quarter::step(&ctx, &mut self.world, enter)?;
+        let record = Record::measure(ctx.quarter, &self.world, &self.structure, self.persons_per_agent);
+        if let Some(i) = record.values.iter().position(|v| !v.is_finite()) {
+            let what = Indicator::ALL[i].info().id;
+            return Err(ModelError::NotFinite {
+                quarter: ctx.quarter,
+                phase: "measurement",
+                what,
+            });
+        }
+        self.records.push(record);
+        Ok(&self.records[self.records.len() - 1])
+    }
+
     /// The quarter that the next `step` simulates.
     pub fn next_quarter(&self) -> Quarter {
-        Quarter::new(2025, 1)
+        self.opening.plus(self.t as i32 + 1)
     }
     /// Records so far, opening first.
     pub fn records(&self) -> &[Record] {
@@ -69,14 +158,17 @@ impl Simulation {
     }
     /// Worst relative residual of all accounting identities checked so far.
     pub fn worst_residual(&self) -> f64 {
-        0.0
+        self.world.worst_residual
     }
     /// Number of accounting identities checked so far.
     pub fn checks(&self) -> u64 {
-        0
+        self.world.checks
     }
     /// Balance-sheet and transaction-flow matrices of the last quarter.
     pub fn books(&self) -> accounting::Matrices {
-        accounting::Matrices::default()
+        self.world.ledger.matrices()
     }
 }
+
+/// Published sets are opened at the end of this quarter; only labels depend on it.
+const PUBLISHED_OPENING: Quarter = Quarter::new(2010, 1);

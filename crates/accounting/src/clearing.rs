@@ -1,0 +1,81 @@
+//! Pooled markets: many pay, many receive, and only the totals agree.
+
+use crate::checks::Leak;
+use crate::column::Kind;
+use crate::ledger::{Gross, PAID, RECEIVED};
+use crate::{Flow, Ledger, Party, Sector};
+
+/// One flow through a pooled market. Debit and credit in any order, then [`Clearing::finish`]: without it
+/// the quarter does not close.
+#[derive(Debug)]
+#[must_use = "a market that is not finished leaves a leak"]
+pub struct Clearing<'a> {
+    ledger: &'a mut Ledger,
+    flow: Flow,
+    cells: [Gross; Sector::COUNT],
+}
+
+impl<'a> Clearing<'a> {
+    #[inline]
+    pub(crate) fn new(ledger: &'a mut Ledger, flow: Flow) -> Self {
+        Self {
+            ledger,
+            flow,
+            cells: [[0.0; 2]; Sector::COUNT],
+        }
+    }
+
+    /// `party` pays `amount` into the market. A negative amount is a credit.
+    #[inline(always)]
+    pub fn debit(&mut self, party: Party<'_>, amount: f64) {
+        self.move_money(party, -amount);
+    }
+
+    /// `party` receives `amount` out of the market. A negative amount is a debit.
+    #[inline(always)]
+    pub fn credit(&mut self, party: Party<'_>, amount: f64) {
+        self.move_money(party, amount);
+    }
+
+    #[inline(always)]
+    fn move_money(&mut self, party: Party<'_>, amount: f64) {
+        let side = if amount < 0.0 { PAID } else { RECEIVED };
+        self.cells[party.sector() as usize][side] += amount.abs();
+        if let Party::Agent(column, i) = party {
+            debug_assert!(
+                column.kind() == Kind::Deposits,
+                "Invariant: payments go through deposits"
+            );
+            column.post(i, amount);
+        }
+    }
+
+    /// Checks that debits equal credits and books the totals; returns the amount that changed hands.
+    pub fn finish(self) -> Result<f64, Leak> {
+        let Self { ledger, flow, cells } = self;
+        let total = |side: usize| cells.iter().map(|cell| cell[side]).sum::<f64>();
+        let (debits, credits) = (total(PAID), total(RECEIVED));
+        let balanced = ledger.checks.equal(
+            ledger.quarter,
+            "debits = credits of a market",
+            || flow.name().to_owned(),
+            [debits, credits],
+            debits.max(credits),
+        );
+        for sector in Sector::ALL {
+            let [paid, received] = cells[sector as usize];
+            let net = received - paid;
+            let cell = &mut ledger.flows[flow as usize][sector as usize];
+            cell[PAID] += paid;
+            cell[RECEIVED] += received;
+            if matches!(sector, Sector::Households | Sector::Firms) {
+                ledger.deposits[sector as usize] += net;
+            }
+            ledger.settle_account(sector, net);
+        }
+        if balanced {
+            return Ok(credits);
+        }
+        ledger.leak().map(|()| credits)
+    }
+}

@@ -1,0 +1,221 @@
+//! The end of a quarter: every identity of the books is checked, then they are opened for the next quarter.
+
+use crate::checks::{Checks, Leak};
+use crate::column::{Column, Kind};
+use crate::ledger::{Ledger, PAID, RECEIVED};
+use crate::{Flow, Instrument, Sector};
+use engine::time::Quarter;
+
+const SECTORS: usize = Sector::COUNT;
+
+/// What a closing found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Closing {
+    /// Largest relative residual of all identities of the quarter.
+    pub worst_residual: f64,
+    /// Number of identities checked.
+    pub checks: u64,
+}
+
+/// Both matrices of one quarter, ready to be shown: rows with labels, columns with labels, values; each row of
+/// financial instruments and of flows sums to zero.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matrices {
+    /// Sector names, columns of both matrices.
+    pub sectors: Vec<&'static str>,
+    /// Balance sheet: instrument and value per sector (assets positive), then real stocks.
+    pub balance_sheet: Vec<(&'static str, Vec<f64>)>,
+    /// Transactions of the quarter: flow and net receipt per sector.
+    pub flows: Vec<(&'static str, Vec<f64>)>,
+    /// Change of net worth without a transaction (loans written off), by sector.
+    pub revaluations: Vec<f64>,
+    /// Net worth by sector, financial and real.
+    pub net_worth: Vec<f64>,
+}
+
+/// The numbers of the last closed quarter, without labels.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Snapshot {
+    positions: [[f64; SECTORS]; Instrument::COUNT],
+    flows: [[f64; SECTORS]; Flow::COUNT],
+    revaluations: [f64; SECTORS],
+    real: Vec<(&'static str, [f64; SECTORS])>,
+}
+
+impl Snapshot {
+    /// The opening position; no flows yet.
+    pub(crate) fn opening(ledger: &Ledger) -> Self {
+        Self {
+            positions: ledger.positions(),
+            ..Self::default()
+        }
+    }
+}
+
+impl Ledger {
+    /// Closes `quarter` and opens the next one.
+    ///
+    /// `columns` are all deposit and loan columns of the run; `real` are stocks shown in the balance sheet
+    /// (capital, inventories, dwellings), which nobody owes. Checked at [`crate::TOLERANCE`]:
+    /// - each flow row sums to zero;
+    /// - opening + transactions + revaluations (the ledger's own totals) = closing (sum of the columns);
+    /// - each instrument row sums to zero;
+    /// - flows of each sector + revaluations = change of its financial net worth;
+    /// - real stocks are numbers; and all that was passed to [`Ledger::equal`] and [`Ledger::clearing`].
+    ///
+    /// Afterwards the flows are zero again: read them before.
+    pub fn close(
+        &mut self,
+        quarter: Quarter,
+        columns: &[&Column],
+        real: &[(&'static str, [f64; Sector::COUNT])],
+    ) -> Result<Closing, Leak> {
+        assert!(
+            quarter == self.quarter,
+            "Invariant: quarters are closed in order; {} is open, not {quarter}",
+            self.quarter
+        );
+        let turnover = self.check_flows();
+        self.check_columns(columns, turnover);
+        self.check_positions(turnover);
+        for (row, values) in real {
+            for sector in Sector::ALL {
+                let value = values[sector as usize];
+                let cell = || format!("{row}, {}", sector.name());
+                self.equal("real stock is a number", cell, value, value, 1.0);
+            }
+        }
+        self.leak()?;
+        let closing = Closing {
+            worst_residual: self.checks.worst_residual,
+            checks: self.checks.count,
+        };
+        self.reopen(real);
+        Ok(closing)
+    }
+
+    /// Both matrices of the last closed quarter (of the opening position if none is closed yet).
+    pub fn matrices(&self) -> Matrices {
+        let last = &self.last;
+        let rows = |label: &'static str, row: &[f64; SECTORS]| (label, row.to_vec());
+        let balance_sheet: Vec<_> = Instrument::ALL
+            .iter()
+            .map(|i| rows(i.name(), &last.positions[*i as usize]))
+            .chain(last.real.iter().map(|(label, row)| rows(label, row)))
+            .collect();
+        Matrices {
+            sectors: Sector::ALL.map(Sector::name).to_vec(),
+            flows: Flow::ALL
+                .iter()
+                .map(|f| rows(f.name(), &last.flows[*f as usize]))
+                .collect(),
+            revaluations: last.revaluations.to_vec(),
+            net_worth: (0..SECTORS)
+                .map(|s| balance_sheet.iter().map(|(_, row)| row[s]).sum())
+                .collect(),
+            balance_sheet,
+        }
+    }
+
+    /// Each flow row sums to zero. Returns everything paid and received, the scale of the other checks.
+    fn check_flows(&mut self) -> f64 {
+        let mut turnover = 0.0;
+        for flow in Flow::ALL {
+            let row = &self.flows[flow as usize];
+            let total = |side: usize| row.iter().map(|cell| cell[side]).sum::<f64>();
+            let (paid, received) = (total(PAID), total(RECEIVED));
+            turnover += paid + received;
+            self.equal(
+                "paid = received",
+                || flow.name().to_owned(),
+                received,
+                paid,
+                paid + received,
+            );
+        }
+        turnover
+    }
+
+    /// The ledger's totals equal the sums of the columns, which become the new totals.
+    fn check_columns(&mut self, columns: &[&Column], turnover: f64) {
+        for kind in [Kind::Deposits, Kind::Loans] {
+            let mut totals = [0.0; SECTORS];
+            let mut gross = [turnover; SECTORS];
+            for column in columns.iter().filter(|column| column.kind() == kind) {
+                let s = column.holder() as usize;
+                for value in column.as_slice() {
+                    totals[s] += value;
+                    gross[s] += value.abs();
+                }
+            }
+            let instrument = match kind {
+                Kind::Deposits => Instrument::Deposits,
+                Kind::Loans => Instrument::Loans,
+            };
+            for sector in [Sector::Households, Sector::Firms] {
+                let s = sector as usize;
+                let booked = self.control(kind)[s];
+                let cell = || format!("{}, {}", instrument.name(), sector.name());
+                self.equal(
+                    "opening + transactions + revaluations = closing",
+                    cell,
+                    booked,
+                    totals[s],
+                    gross[s],
+                );
+            }
+            *self.control(kind) = totals;
+        }
+    }
+
+    /// Instrument rows sum to zero; flows and revaluations of each sector explain the change of its net worth.
+    fn check_positions(&mut self, turnover: f64) {
+        let positions = self.positions();
+        for instrument in Instrument::ALL {
+            let row = &positions[instrument as usize];
+            let gross = row.iter().map(|x| x.abs()).sum::<f64>() + turnover;
+            let sum = row.iter().sum();
+            self.equal(
+                "assets = liabilities",
+                || instrument.name().to_owned(),
+                sum,
+                0.0,
+                gross,
+            );
+        }
+        for sector in Sector::ALL {
+            let s = sector as usize;
+            let net: f64 = self.flows.iter().map(|row| row[s][RECEIVED] - row[s][PAID]).sum();
+            let closing: f64 = positions.iter().map(|row| row[s]).sum();
+            let gross = positions.iter().map(|row| row[s].abs()).sum::<f64>() + turnover;
+            self.equal(
+                "flows + revaluations = change of net worth",
+                || format!("all flows, {}", sector.name()),
+                net + self.revaluations[s],
+                closing - self.opening_net_worth[s],
+                gross,
+            );
+        }
+    }
+
+    /// Keeps the quarter for [`Ledger::matrices`] and starts the next one from its closing position.
+    fn reopen(&mut self, real: &[(&'static str, [f64; SECTORS])]) {
+        self.last.positions = self.positions();
+        for (kept, row) in self.last.flows.iter_mut().zip(&self.flows) {
+            *kept = row.map(|cell| cell[RECEIVED] - cell[PAID]);
+        }
+        self.last.revaluations = self.revaluations;
+        self.last.real.clear();
+        self.last.real.extend_from_slice(real);
+        self.opening_net_worth = Sector::ALL.map(|s| self.net_worth(s));
+        self.flows = [[[0.0; 2]; SECTORS]; Flow::COUNT];
+        self.revaluations = [0.0; SECTORS];
+        self.checks = Checks::default();
+        self.quarter = self.quarter.plus(1);
+    }
+
+    /// The balance sheet.
+    fn positions(&self) -> [[f64; SECTORS]; Instrument::COUNT] {
+        Instrument::ALL.map(|i| Sector::ALL.map(|s| self.position(i, s)))
+    }
+}

@@ -1,0 +1,70 @@
+//! Balances of agents. Anyone may read a column; only the ledger writes it.
+
+use crate::Sector;
+
+/// What the balances of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Asset of the agent, liability of the bank; negative is an overdraft.
+    Deposits,
+    /// Liability of the agent, asset of the bank.
+    Loans,
+}
+
+/// One balance per agent of a sector.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    holder: Sector,
+    kind: Kind,
+    values: Vec<f64>,
+}
+
+impl Column {
+    /// Balances at the opening, before the ledger is opened.
+    pub fn new(holder: Sector, kind: Kind, opening: Vec<f64>) -> Self {
+        assert!(
+            matches!(holder, Sector::Households | Sector::Firms),
+            "Invariant: only households and firms are customers of the bank"
+        );
+        Self {
+            holder,
+            kind,
+            values: opening,
+        }
+    }
+    /// Sector of the agents.
+    pub fn holder(&self) -> Sector {
+        self.holder
+    }
+    /// What the balances are.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+    /// Balance of agent `i`.
+    #[inline]
+    pub fn get(&self, i: usize) -> f64 {
+        self.values[i]
+    }
+    /// All balances.
+    #[inline]
+    pub fn as_slice(&self) -> &[f64] {
+        &self.values
+    }
+    /// Sum of all balances, in index order.
+    pub fn total(&self) -> f64 {
+        self.values.iter().sum()
+    }
+    /// Number of agents.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+    /// True if there are no agents.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+    /// Adds `amount` to the balance of agent `i`.
+    #[inline]
+    pub(crate) fn post(&mut self, i: usize, amount: f64) {
+        self.values[i] += amount;
+    }
+}

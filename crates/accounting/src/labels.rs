@@ -1,0 +1,119 @@
+//! Rows and columns of the two matrices.
+
+/// An enum with its list and its labels, written once.
+macro_rules! labels {
+    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$case_doc:meta])* $case:ident = $label:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$case_doc])* $case,)* }
+
+        impl $name {
+            /// How many there are.
+            pub const COUNT: usize = [$($label,)*].len();
+            /// All, in the order of the matrices.
+            pub const ALL: [Self; Self::COUNT] = [$(Self::$case,)*];
+            /// Label shown in the matrices.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$case => $label,)* }
+            }
+        }
+    };
+}
+
+labels! {
+    /// Who holds and owes; the columns of both matrices.
+    pub enum Sector {
+        /// Persons; customers of the bank.
+        Households = "households",
+        /// Producers; customers of the bank.
+        Firms = "firms",
+        /// Commercial banks; settle in reserves.
+        Bank = "bank",
+        /// Central bank; pays by creating money.
+        CentralBank = "central bank",
+        /// Government; banks at the central bank.
+        Government = "government",
+        /// Rest of the world; banks at the central bank.
+        RestOfWorld = "rest of world",
+    }
+}
+
+labels! {
+    /// Financial claims; rows of the balance sheet.
+    pub enum Instrument {
+        /// Of households and firms at the bank; negative is an overdraft.
+        Deposits = "deposits",
+        /// Of the bank to households and firms.
+        Loans = "loans",
+        /// Issued by government.
+        Bonds = "bonds",
+        /// Of the bank at the central bank, of any sign.
+        Reserves = "reserves",
+        /// Of government at the central bank.
+        TreasuryAccount = "treasury account",
+        /// Of the rest of the world at the central bank; negative are the net foreign assets of the latter.
+        ForeignPosition = "foreign position",
+        /// Of the central bank to the bank.
+        Relending = "re-lending",
+    }
+}
+
+labels! {
+    /// Payments that change net worth; rows of the transaction-flow matrix.
+    pub enum Flow {
+        /// Household consumption.
+        Consumption = "consumption",
+        /// Household investment in dwellings.
+        Housing = "housing",
+        /// Government purchases of goods and services.
+        GovernmentConsumption = "government consumption",
+        /// Materials and services used up by firms.
+        Intermediate = "intermediate inputs",
+        /// Fixed investment of firms.
+        BusinessInvestment = "business investment",
+        /// Fixed investment of government.
+        PublicInvestment = "public investment",
+        /// What sellers get out of a market that buyers have paid into; nets to zero within firms.
+        Sales = "sales",
+        /// Sales to the rest of the world.
+        Exports = "exports",
+        /// Purchases from the rest of the world.
+        Imports = "imports",
+        /// Pay of employees.
+        Wages = "wages",
+        /// Contributions to social security by employers and employees.
+        SocialContributions = "social contributions",
+        /// Tax on household income.
+        IncomeTax = "income tax",
+        /// Value-added and consumption taxes, taxes on dwellings and on exports, less subsidies.
+        ProductTax = "taxes on products",
+        /// Other taxes on production less subsidies.
+        ProductionTax = "taxes on production",
+        /// Tax on profits of firms and the bank.
+        ProfitTax = "profit tax",
+        /// Distributed profits of firms and the bank.
+        Dividends = "dividends",
+        /// Interest on bank loans.
+        LoanInterest = "loan interest",
+        /// Interest on deposits.
+        DepositInterest = "deposit interest",
+        /// Interest on government bonds.
+        BondInterest = "bond interest",
+        /// Interest on reserves.
+        ReserveInterest = "reserve interest",
+        /// Interest on re-lending.
+        RelendingInterest = "re-lending interest",
+        /// Interest on the foreign position.
+        ForeignInterest = "foreign interest",
+        /// Pensions.
+        Pensions = "pensions",
+        /// Unemployment and other benefits.
+        Benefits = "benefits",
+        /// Other current transfers.
+        Transfers = "transfers",
+        /// Grants for investment.
+        CapitalGrants = "capital grants",
+        /// Profit that the central bank hands to government.
+        CentralBankProfit = "central bank profit",
+    }
+}

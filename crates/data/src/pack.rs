@@ -1,0 +1,492 @@
+//! Reads a pack into an `Economy`: every cell checked, every number with unit and source.
+
+use crate::error::{Fault, PackError};
+use crate::files::{PackFiles, Table, toml};
+use engine::time::Quarter;
+use model::economy::{
+    Basis, Economy, FinalUse, Group, GroupRole, Parameter, Population, Sector, Text, UseTable,
+};
+use model::params::Growth;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Names of the final uses in `uses.csv`, in table order.
+pub(crate) const FINAL_USES: [(&str, FinalUse); 6] = [
+    ("households", FinalUse::HouseholdConsumption),
+    ("government", FinalUse::GovernmentConsumption),
+    ("firm_investment", FinalUse::FirmInvestment),
+    ("housing", FinalUse::Housing),
+    ("public_investment", FinalUse::PublicInvestment),
+    ("exports", FinalUse::Exports),
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TextFile {
+    en: String,
+    zh: String,
+}
+
+/// A number with its provenance, as written in TOML.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sourced {
+    pub value: f64,
+    #[serde(default)]
+    pub unit: String,
+    pub basis: String,
+    #[serde(default)]
+    pub source: String,
+    #[serde(default)]
+    #[expect(dead_code, reason = "a remark for the reader of the file")]
+    pub note: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PackFile {
+    id: String,
+    title: TextFile,
+    money_unit: String,
+    opening: String,
+    persons_per_agent: [u32; 3],
+    population: PopulationFile,
+    columns: Vec<ColumnFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PopulationFile {
+    labour_force: Sourced,
+    unemployment: Sourced,
+    retired: Sourced,
+}
+
+/// Provenance of a column of a table.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ColumnFile {
+    file: String,
+    columns: Vec<String>,
+    #[serde(default)]
+    unit: String,
+    basis: String,
+    #[serde(default)]
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ParameterFile {
+    title: String,
+    value: f64,
+    #[serde(default)]
+    unit: String,
+    range: [f64; 2],
+    basis: String,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    note: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupsFile {
+    unit: String,
+    basis: String,
+    source: String,
+    group: Vec<GroupFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupFile {
+    id: String,
+    name: TextFile,
+    role: String,
+    efficiency: f64,
+    propensity: f64,
+    transitory_propensity: f64,
+    income_smoothing: f64,
+    deposit_weight: f64,
+}
+
+/// Reads and checks a whole pack.
+pub(crate) fn read(files: &PackFiles) -> Result<Economy, PackError> {
+    let head: PackFile = toml(files, "pack.toml")?;
+    let groups = read_groups(files)?;
+    let parameters = read_parameters(files)?;
+    let sectors = read_sectors(files, &groups)?;
+    check_columns(files, &head.columns)?;
+    let uses = read_uses(files, &sectors)?;
+    let population = read_population(&head.population)?;
+    let opening = quarter(&head.opening).ok_or_else(|| {
+        let what = format!("`{}` is not a quarter such as 2024Q4", head.opening);
+        PackError::new(Fault::Malformed, "pack.toml", "opening", what)
+    })?;
+    if head.money_unit.trim().is_empty() {
+        return Err(PackError::new(
+            Fault::MissingUnit,
+            "pack.toml",
+            "money_unit",
+            "it is empty",
+        ));
+    }
+    if head.persons_per_agent.contains(&0) {
+        return Err(PackError::new(
+            Fault::OutOfRange,
+            "pack.toml",
+            "persons_per_agent",
+            "0 persons per agent",
+        ));
+    }
+    let economy = Economy {
+        id: head.id,
+        title: Text {
+            en: head.title.en,
+            zh: head.title.zh,
+        },
+        money_unit: head.money_unit,
+        opening,
+        sectors,
+        uses,
+        groups,
+        population,
+        parameters,
+        persons_per_agent: head.persons_per_agent,
+    };
+    crate::check::check(&economy)?;
+    Ok(economy)
+}
+
+/// Title of a pack, without reading the rest.
+pub(crate) fn title(files: &PackFiles) -> Result<Text, PackError> {
+    let head: PackFile = toml(files, "pack.toml")?;
+    Ok(Text {
+        en: head.title.en,
+        zh: head.title.zh,
+    })
+}
+
+fn quarter(text: &str) -> Option<Quarter> {
+    let (year, of_year) = text.split_once('Q')?;
+    let of_year: u8 = of_year.parse().ok().filter(|q| (1..=4).contains(q))?;
+    Some(Quarter::new(
+        year.parse().ok().filter(|y| (1900..2200).contains(y))?,
+        of_year,
+    ))
+}
+
+/// Kind of evidence by its name in the files.
+pub(crate) fn basis(name: &str, file: &str, place: &str) -> Result<Basis, PackError> {
+    match name {
+        "data" => Ok(Basis::Data),
+        "literature" => Ok(Basis::Literature),
+        "calibrated" => Ok(Basis::Calibrated),
+        "assumed" => Ok(Basis::Assumed),
+        other => {
+            let what = format!("basis `{other}` is none of data, literature, calibrated, assumed");
+            Err(PackError::new(Fault::Unknown, file, place, what))
+        }
+    }
+}
+
+/// Unit and source must be there.
+pub(crate) fn provenance(unit: &str, source: &str, file: &str, place: &str) -> Result<(), PackError> {
+    if unit.trim().is_empty() {
+        return Err(PackError::new(
+            Fault::MissingUnit,
+            file,
+            place,
+            "the unit is missing",
+        ));
+    }
+    if source.trim().is_empty() {
+        return Err(PackError::new(
+            Fault::MissingSource,
+            file,
+            place,
+            "the source is missing",
+        ));
+    }
+    Ok(())
+}
+
+fn within(value: f64, low: f64, high: f64, file: &str, place: &str) -> Result<f64, PackError> {
+    if !value.is_finite() {
+        return Err(PackError::new(
+            Fault::NotFinite,
+            file,
+            place,
+            format!("{value} is not finite"),
+        ));
+    }
+    if !(low..=high).contains(&value) {
+        let what = format!("{value} is outside {low} to {high}");
+        return Err(PackError::new(Fault::OutOfRange, file, place, what));
+    }
+    Ok(value)
+}
+
+fn read_population(p: &PopulationFile) -> Result<Population, PackError> {
+    let read = |name: &str, s: &Sourced, high: f64| {
+        let place = format!("population.{name}");
+        basis(&s.basis, "pack.toml", &place)?;
+        provenance(&s.unit, &s.source, "pack.toml", &place)?;
+        within(s.value, 0.0, high, "pack.toml", &place)
+    };
+    Ok(Population {
+        labour_force: read("labour_force", &p.labour_force, 1e10)?,
+        unemployment: read("unemployment", &p.unemployment, 0.5)?,
+        retired: read("retired", &p.retired, 1e10)?,
+    })
+}
+
+fn read_parameters(files: &PackFiles) -> Result<BTreeMap<String, Parameter>, PackError> {
+    const FILE: &str = "parameters.toml";
+    let raw: BTreeMap<String, ParameterFile> = toml(files, FILE)?;
+    let mut parameters = BTreeMap::new();
+    for (id, p) in raw {
+        if !Growth::DESCRIPTIONS.iter().any(|(known, _)| *known == id) {
+            return Err(PackError::new(
+                Fault::Unknown,
+                FILE,
+                id.as_str(),
+                "the model reads no such parameter",
+            ));
+        }
+        let basis = basis(&p.basis, FILE, &id)?;
+        provenance(&p.unit, &p.source, FILE, &id)?;
+        if p.range.iter().any(|x| !x.is_finite()) || p.range[0] > p.range[1] {
+            let what = format!("range {} to {} is not a range", p.range[0], p.range[1]);
+            return Err(PackError::new(Fault::Malformed, FILE, id.as_str(), what));
+        }
+        let value = within(p.value, p.range[0], p.range[1], FILE, &id)?;
+        let range = (p.range[0], p.range[1]);
+        parameters.insert(
+            id,
+            Parameter {
+                title: p.title,
+                value,
+                unit: p.unit,
+                range,
+                basis,
+                source: p.source,
+                note: p.note,
+            },
+        );
+    }
+    if let Some((id, meaning)) = Growth::DESCRIPTIONS
+        .iter()
+        .find(|(id, _)| !parameters.contains_key(*id))
+    {
+        return Err(PackError::new(
+            Fault::Missing,
+            FILE,
+            *id,
+            format!("parameter `{id}` is missing:{meaning}"),
+        ));
+    }
+    Ok(parameters)
+}
+
+fn read_groups(files: &PackFiles) -> Result<Vec<Group>, PackError> {
+    const FILE: &str = "groups.toml";
+    let raw: GroupsFile = toml(files, FILE)?;
+    basis(&raw.basis, FILE, "top")?;
+    provenance(&raw.unit, &raw.source, FILE, "top")?;
+    let mut groups: Vec<Group> = Vec::new();
+    for g in raw.group {
+        let role = match g.role.as_str() {
+            "worker" => GroupRole::Worker,
+            "retired" => GroupRole::Retired,
+            "owner" => GroupRole::Owner,
+            other => {
+                let what = format!("role `{other}` is none of worker, retired, owner");
+                return Err(PackError::new(Fault::Unknown, FILE, g.id.as_str(), what));
+            }
+        };
+        if groups.iter().any(|other| other.id == g.id) {
+            return Err(PackError::new(
+                Fault::Duplicate,
+                FILE,
+                g.id.as_str(),
+                "the group is listed twice",
+            ));
+        }
+        let at = |field: &str| format!("{}.{field}", g.id);
+        groups.push(Group {
+            name: Text {
+                en: g.name.en.clone(),
+                zh: g.name.zh.clone(),
+            },
+            role,
+            efficiency: within(g.efficiency, 0.01, 100.0, FILE, &at("efficiency"))?,
+            propensity: within(g.propensity, 0.0, 1.5, FILE, &at("propensity"))?,
+            transitory_propensity: within(
+                g.transitory_propensity,
+                0.0,
+                1.0,
+                FILE,
+                &at("transitory_propensity"),
+            )?,
+            income_smoothing: within(g.income_smoothing, 0.0, 1.0, FILE, &at("income_smoothing"))?,
+            deposit_weight: within(g.deposit_weight, 0.0, 100.0, FILE, &at("deposit_weight"))?,
+            id: g.id,
+        });
+    }
+    // Working groups first, one retired and one owner group last: the model finds them by place.
+    let roles: Vec<GroupRole> = groups.iter().map(|g| g.role).collect();
+    let workers = roles.iter().take_while(|r| **r == GroupRole::Worker).count();
+    if workers == 0 || roles[workers..] != [GroupRole::Retired, GroupRole::Owner] {
+        let what = "groups must be one or more workers, then one retired, then one owner group";
+        return Err(PackError::new(Fault::Malformed, FILE, "order of groups", what));
+    }
+    Ok(groups)
+}
+
+fn read_sectors(files: &PackFiles, groups: &[Group]) -> Result<Vec<Sector>, PackError> {
+    let table = Table::read(files, "sectors.csv")?;
+    let workers: Vec<String> = groups
+        .iter()
+        .filter(|g| g.role == GroupRole::Worker)
+        .map(|g| format!("share_{}", g.id))
+        .collect();
+    let mut sectors: Vec<Sector> = Vec::new();
+    for row in 0..table.rows.len() {
+        let code = table.cell(row, "code")?.to_owned();
+        if sectors.iter().any(|s| s.code == code) {
+            return Err(table.fault(Fault::Duplicate, row, "code", format!("sector `{code}` twice")));
+        }
+        let share = |name: &str| {
+            let value = table.amount(row, name)?;
+            if value > 1.0 {
+                return Err(table.fault(Fault::OutOfRange, row, name, format!("share {value} is above 1")));
+            }
+            Ok(value)
+        };
+        let group_shares = workers
+            .iter()
+            .map(|w| share(w))
+            .collect::<Result<Vec<f64>, PackError>>()?;
+        let sum: f64 = group_shares.iter().sum();
+        if (sum - 1.0).abs() > 1e-9 {
+            let what = format!("the shares of the working groups sum to {sum}, not 1");
+            return Err(table.fault(Fault::Shares, row, &workers[0], what));
+        }
+        let output = table.amount(row, "output")?;
+        let employed = table.amount(row, "employed")?;
+        for (name, value) in [("output", output), ("employed", employed)] {
+            if value == 0.0 {
+                return Err(table.fault(Fault::OutOfRange, row, name, "a sector without it cannot open"));
+            }
+        }
+        sectors.push(Sector {
+            code,
+            name: Text {
+                en: table.cell(row, "name_en")?.to_owned(),
+                zh: table.cell(row, "name_zh")?.to_owned(),
+            },
+            output,
+            compensation_share: share("compensation_share")?,
+            production_tax_share: table.number(row, "production_tax_share")?,
+            depreciation_share: share("depreciation_share")?,
+            surplus_share: table.number(row, "surplus_share")?,
+            employed,
+            publicly_funded: table.flag(row, "publicly_funded")?,
+            technology_share: share("technology_share")?,
+            group_shares,
+        });
+    }
+    if sectors.is_empty() {
+        return Err(PackError::new(
+            Fault::Missing,
+            "sectors.csv",
+            "rows",
+            "no sector is listed",
+        ));
+    }
+    Ok(sectors)
+}
+
+fn read_uses(files: &PackFiles, sectors: &[Sector]) -> Result<UseTable, PackError> {
+    let table = Table::read(files, "uses.csv")?;
+    let n = sectors.len();
+    let mut uses = UseTable {
+        products: n,
+        domestic: Vec::new(),
+        imported: Vec::new(),
+    };
+    let users = uses.users();
+    uses.domestic = vec![f64::NAN; n * users];
+    uses.imported = vec![f64::NAN; n * users];
+    for row in 0..table.rows.len() {
+        let product = table.cell(row, "product")?;
+        let user = table.cell(row, "user")?;
+        let g = sectors
+            .iter()
+            .position(|s| s.code == product)
+            .ok_or_else(|| table.fault(Fault::Unknown, row, "product", format!("no sector `{product}`")))?;
+        let c = sectors
+            .iter()
+            .position(|s| s.code == user)
+            .or_else(|| {
+                FINAL_USES
+                    .iter()
+                    .find(|(name, _)| *name == user)
+                    .map(|(_, u)| uses.column(*u))
+            })
+            .ok_or_else(|| {
+                table.fault(
+                    Fault::Unknown,
+                    row,
+                    "user",
+                    format!("no sector or final use `{user}`"),
+                )
+            })?;
+        if !uses.domestic[g * users + c].is_nan() {
+            let what = format!("product `{product}` for user `{user}` twice");
+            return Err(table.fault(Fault::Duplicate, row, "user", what));
+        }
+        uses.domestic[g * users + c] = table.amount(row, "domestic")?;
+        uses.imported[g * users + c] = table.amount(row, "imported")?;
+    }
+    if let Some(i) = uses.domestic.iter().position(|x| x.is_nan()) {
+        let (g, c) = (i / users, i % users);
+        let user = sectors
+            .get(c)
+            .map_or_else(|| FINAL_USES[c - n].0.to_owned(), |s| s.code.clone());
+        let what = format!("no row for product `{}`, user `{user}`", sectors[g].code);
+        return Err(PackError::new(Fault::Missing, "uses.csv", "rows", what));
+    }
+    Ok(uses)
+}
+
+/// Every column of numbers needs a unit and a source, and every column described must exist.
+fn check_columns(files: &PackFiles, described: &[ColumnFile]) -> Result<(), PackError> {
+    const PLACE: &str = "columns";
+    for entry in described {
+        let place = format!("{PLACE}: {} {}", entry.file, entry.columns.join(", "));
+        basis(&entry.basis, "pack.toml", &place)?;
+        provenance(&entry.unit, &entry.source, "pack.toml", &place)?;
+        let table = Table::read(files, &entry.file)?;
+        for column in &entry.columns {
+            table.column(column)?;
+        }
+    }
+    for file in ["sectors.csv", "uses.csv"] {
+        let table = Table::read(files, file)?;
+        let labels = ["code", "name_en", "name_zh", "product", "user"];
+        for header in table.headers().iter().filter(|h| !labels.contains(&h.as_str())) {
+            if !described
+                .iter()
+                .any(|e| e.file == file && e.columns.contains(header))
+            {
+                let what = format!("column `{header}` of {file} has neither unit nor source");
+                return Err(PackError::new(Fault::MissingSource, "pack.toml", PLACE, what));
+            }
+        }
+    }
+    Ok(())
+}

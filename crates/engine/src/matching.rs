@@ -1,0 +1,155 @@
+//! Picking partners by weight: Vose's alias table, one random number per pick whatever the number of cells.
+//! Source: Vose (1991), A linear algorithm for generating random numbers with a given distribution.
+
+/// Frozen weights from which cells are picked in constant time.
+#[derive(Clone, Debug, Default)]
+pub struct AliasTable {
+    /// A point in cell `i` below `thresholds[i] / 2^64` stays there, the rest goes to `aliases[i]`.
+    thresholds: Vec<u64>,
+    aliases: Vec<u32>,
+    scaled: Vec<f64>,
+    light: Vec<u32>,
+    heavy: Vec<u32>,
+}
+
+impl AliasTable {
+    /// Freezes `weights` (finite, not negative; only their proportions matter), reusing all buffers.
+    /// If they sum to zero the table is empty.
+    pub fn rebuild(&mut self, weights: &[f64]) {
+        let total: f64 = weights.iter().sum();
+        assert!(
+            total.is_finite() && weights.iter().all(|w| *w >= 0.0),
+            "Invariant: weights are finite and not negative"
+        );
+        self.thresholds.clear();
+        self.aliases.clear();
+        if total == 0.0 {
+            return;
+        }
+        let n = weights.len();
+        self.thresholds.resize(n, u64::MAX);
+        self.aliases.extend(0..n as u32);
+        self.scaled.clear();
+        self.scaled.extend(weights.iter().map(|w| w / total * n as f64));
+        self.light.clear();
+        self.heavy.clear();
+        for (i, share) in self.scaled.iter().enumerate() {
+            let side = if *share < 1.0 {
+                &mut self.light
+            } else {
+                &mut self.heavy
+            };
+            side.push(i as u32);
+        }
+        self.pair();
+    }
+
+    /// Fills each light cell up to one with a piece of a heavy one.
+    fn pair(&mut self) {
+        let mut donor = 0;
+        while let (Some(&heavy), Some(light)) = (self.heavy.last(), self.light.pop()) {
+            let (h, l) = (heavy as usize, light as usize);
+            donor = heavy;
+            self.thresholds[l] = fixed_point(self.scaled[l]);
+            self.aliases[l] = heavy;
+            self.scaled[h] -= 1.0 - self.scaled[l];
+            if self.scaled[h] < 1.0 {
+                self.heavy.pop();
+                self.light.push(heavy);
+            }
+        }
+        // What is left is one but for rounding; a cell of weight zero must still never be picked.
+        while let Some(light) = self.light.pop() {
+            if self.scaled[light as usize] == 0.0 {
+                self.thresholds[light as usize] = 0;
+                self.aliases[light as usize] = donor;
+            }
+        }
+    }
+
+    /// The cell that 64 random bits select.
+    #[inline]
+    pub fn pick(&self, bits: u64) -> usize {
+        debug_assert!(
+            !self.is_empty(),
+            "Invariant: nothing is picked from an empty table"
+        );
+        let product = u128::from(bits) * self.thresholds.len() as u128;
+        let (cell, point) = ((product >> 64) as usize, product as u64);
+        if point < self.thresholds[cell] {
+            cell
+        } else {
+            self.aliases[cell] as usize
+        }
+    }
+
+    /// Number of cells.
+    pub fn len(&self) -> usize {
+        self.thresholds.len()
+    }
+
+    /// True if nothing can be picked.
+    pub fn is_empty(&self) -> bool {
+        self.thresholds.is_empty()
+    }
+}
+
+/// `share` of 2^64, below which a point stays in its cell.
+fn fixed_point(share: f64) -> u64 {
+    (share * 2f64.powi(64)) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Probability of each cell as the table holds it.
+    fn probabilities(table: &AliasTable) -> Vec<f64> {
+        let n = table.len();
+        let mut p = vec![0.0; n];
+        for i in 0..n {
+            let stays = table.thresholds[i] as f64 / 2f64.powi(64);
+            p[i] += stays / n as f64;
+            p[table.aliases[i] as usize] += (1.0 - stays) / n as f64;
+        }
+        p
+    }
+
+    #[test]
+    fn the_table_holds_the_exact_probabilities() {
+        let mut table = AliasTable::default();
+        let cases: [Vec<f64>; 5] = [
+            vec![3.0],
+            vec![1.0, 0.0, 3.0],
+            vec![0.0, 0.0, 1e-9, 0.0],
+            vec![0.1; 10],
+            (0..5000)
+                .map(|i| if i % 7 == 0 { 0.0 } else { f64::from(i).powi(3) })
+                .collect(),
+        ];
+        for weights in cases {
+            table.rebuild(&weights);
+            let total: f64 = weights.iter().sum();
+            for (p, w) in probabilities(&table).iter().zip(&weights) {
+                assert!((p - w / total).abs() < 1e-12);
+                assert!(
+                    *w > 0.0 || *p == 0.0,
+                    "a cell of weight zero has probability {p:e}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn picks_fall_where_the_weights_are() {
+        let mut table = AliasTable::default();
+        table.rebuild(&[1.0, 0.0, 3.0]);
+        assert_eq!(table.pick(0), 0);
+        let last: Vec<usize> = (0..12).map(|i| table.pick(u64::MAX / 12 * i + 9)).collect();
+        assert_eq!(last.iter().filter(|c| **c == 0).count(), 3);
+        assert_eq!(last.iter().filter(|c| **c == 2).count(), 9);
+        assert_eq!(table.pick(u64::MAX), 2);
+        table.rebuild(&[0.0, 0.0]);
+        assert!(table.is_empty());
+    }
+}

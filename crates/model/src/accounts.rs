@@ -1,0 +1,247 @@
+//! National accounts of a quarter, measured from the world: GDP three ways, at current and at opening prices.
+//! Reads only; the identities are handed to the ledger.
+
+use crate::economy::FinalUse;
+use crate::markets::goods::GoodsMarket;
+use crate::sectors::firms::Firms;
+use crate::sectors::households::Households;
+use crate::structure::Structure;
+use crate::world::{Context, World};
+use accounting::Ledger;
+
+/// A value at current and at opening prices.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Valued {
+    /// Current prices.
+    pub nominal: f64,
+    /// Opening prices.
+    pub real: f64,
+}
+
+impl std::ops::Add for Valued {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self {
+            nominal: self.nominal + other.nominal,
+            real: self.real + other.real,
+        }
+    }
+}
+
+/// National accounts of one quarter. Uses include taxes on products.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Accounts {
+    /// Gross domestic product, production side.
+    pub gdp: Valued,
+    /// Gross value added at basic prices.
+    pub value_added: Valued,
+    /// Value added by sector.
+    pub sector_value_added: Vec<Valued>,
+    /// Household consumption.
+    pub consumption: Valued,
+    /// Government consumption.
+    pub government: Valued,
+    /// Fixed investment of firms, artificial-intelligence capital included.
+    pub firm_investment: Valued,
+    /// Investment in dwellings.
+    pub dwellings: Valued,
+    /// Public investment.
+    pub public_investment: Valued,
+    /// Change in stocks of materials and finished goods.
+    pub stock_building: Valued,
+    /// Exports.
+    pub exports: Valued,
+    /// Imports.
+    pub imports: Valued,
+    /// Compensation of employees.
+    pub compensation: f64,
+    /// Pay without employers' contributions.
+    pub wages: f64,
+    /// Operating surplus, gross.
+    pub surplus: f64,
+    /// Taxes on production.
+    pub production_taxes: f64,
+    /// Taxes on products.
+    pub product_taxes: Valued,
+    /// Gross output, volume.
+    pub output: f64,
+    /// Price of output: value over volume.
+    pub output_price: f64,
+}
+
+impl Accounts {
+    /// Fixed investment of all.
+    pub fn fixed_investment(&self) -> Valued {
+        self.firm_investment + self.dwellings + self.public_investment
+    }
+    /// Gross capital formation.
+    pub fn capital_formation(&self) -> Valued {
+        self.fixed_investment() + self.stock_building
+    }
+    /// GDP by expenditure.
+    pub fn expenditure(&self) -> Valued {
+        let uses = self.consumption + self.government + self.capital_formation() + self.exports;
+        Valued {
+            nominal: uses.nominal - self.imports.nominal,
+            real: uses.real - self.imports.real,
+        }
+    }
+
+    /// Measures the quarter.
+    pub fn measure(s: &Structure, world: &World) -> Self {
+        let (firms, goods) = (&world.firms, &world.goods);
+        let opening_taxes = &s.taxes;
+        let taxes = &world.government.taxes;
+        let taxed = |user: FinalUse, now: f64, at_opening: f64| {
+            let bought = goods.bought(user);
+            Valued {
+                nominal: (1.0 + now) * bought.nominal,
+                real: (1.0 + at_opening) * bought.real,
+            }
+        };
+        let untaxed = |user: FinalUse| taxed(user, 0.0, 0.0);
+        let mut a = Accounts {
+            sector_value_added: vec![Valued::default(); s.sectors],
+            consumption: taxed(
+                FinalUse::HouseholdConsumption,
+                taxes.consumption,
+                opening_taxes.consumption,
+            ),
+            government: taxed(
+                FinalUse::GovernmentConsumption,
+                taxes.government,
+                opening_taxes.government,
+            ),
+            dwellings: taxed(FinalUse::Housing, taxes.dwellings, opening_taxes.dwellings),
+            public_investment: untaxed(FinalUse::PublicInvestment),
+            exports: taxed(FinalUse::Exports, taxes.export, opening_taxes.export),
+            imports: Valued {
+                nominal: goods.imported.nominal,
+                real: goods.imported.real,
+            },
+            firm_investment: untaxed(FinalUse::FirmInvestment),
+            ..Accounts::default()
+        };
+        for part in goods.ai_bought {
+            a.firm_investment = a.firm_investment
+                + Valued {
+                    nominal: part.nominal,
+                    real: part.real,
+                };
+        }
+        for user in [
+            FinalUse::HouseholdConsumption,
+            FinalUse::GovernmentConsumption,
+            FinalUse::Housing,
+            FinalUse::Exports,
+        ] {
+            let with_tax = match user {
+                FinalUse::HouseholdConsumption => a.consumption,
+                FinalUse::GovernmentConsumption => a.government,
+                FinalUse::Housing => a.dwellings,
+                _ => a.exports,
+            };
+            let bought = goods.bought(user);
+            a.product_taxes.nominal += with_tax.nominal - bought.nominal;
+            a.product_taxes.real += with_tax.real - bought.real;
+        }
+        let mut value = 0.0;
+        for i in 0..firms.len() {
+            let k = firms.sector(i);
+            let output = firms.output[i];
+            let worth = firms.price[i] * output;
+            let used = firms.materials_used[i];
+            let used_worth = firms.materials_price[i] * used;
+            let added = Valued {
+                nominal: (1.0 - s.product_tax[k]) * worth - used_worth,
+                real: (1.0 - s.product_tax[k]) * output - used,
+            };
+            a.sector_value_added[k] = a.sector_value_added[k] + added;
+            a.value_added = a.value_added + added;
+            a.gdp = a.gdp
+                + Valued {
+                    nominal: worth - used_worth,
+                    real: output - used,
+                };
+            a.wages += firms.pay_rate[i] * firms.staff[i];
+            a.compensation += firms.pay[i];
+            a.production_taxes += s.production_tax[k] * worth;
+            a.surplus += worth * (1.0 - s.product_tax[k] - s.production_tax[k]) - firms.pay[i] - used_worth;
+            let finished = output - firms.sales[i];
+            let materials = firms.materials_received[i] - used;
+            a.stock_building.real += finished + materials;
+            a.stock_building.nominal += finished * firms.price[i] + materials * firms.materials_price[i];
+            a.output += output;
+            value += worth;
+        }
+        a.gdp = a.gdp + a.product_taxes;
+        a.output_price = value / a.output;
+        a
+    }
+
+    /// Hands the identities of the quarter to the ledger: GDP three ways, uses = supply by product, heads.
+    pub fn check(
+        &self,
+        ctx: &Context,
+        firms: &Firms,
+        households: &Households,
+        goods: &GoodsMarket,
+        ledger: &mut Ledger,
+    ) {
+        let expenditure = self.expenditure();
+        let gdp = self.gdp;
+        let whole = || "all sectors".to_owned();
+        ledger.equal(
+            "GDP: expenditure = production",
+            whole,
+            expenditure.nominal,
+            gdp.nominal,
+            gdp.nominal,
+        );
+        ledger.equal(
+            "real GDP: expenditure = production",
+            whole,
+            expenditure.real,
+            gdp.real,
+            gdp.real,
+        );
+        let product_taxes_of_firms = gdp.nominal - self.product_taxes.nominal - self.value_added.nominal;
+        let income = self.compensation
+            + self.surplus
+            + self.production_taxes
+            + self.product_taxes.nominal
+            + product_taxes_of_firms;
+        ledger.equal(
+            "GDP: income = production",
+            whole,
+            income,
+            gdp.nominal,
+            gdp.nominal,
+        );
+        let wages = ledger.paid(accounting::Flow::Wages, accounting::Sector::Firms);
+        ledger.equal(
+            "pay in the accounts = wages paid",
+            whole,
+            self.compensation,
+            wages,
+            wages,
+        );
+
+        let heads: u32 = firms.heads.iter().sum();
+        let persons = (households.labour_force.len() - households.unemployed()) as f64;
+        ledger.equal(
+            "heads: staff of firms = persons at work",
+            whole,
+            f64::from(heads),
+            persons,
+            persons,
+        );
+        for g in 0..ctx.structure.sectors {
+            let sold: f64 = goods.makers[g].iter().map(|&i| firms.sales[i as usize]).sum();
+            let used = goods.delivered[g];
+            let supply = sold + goods.imports[g];
+            let cell = || format!("product {}", ctx.structure.codes[g]);
+            ledger.equal("product: uses = supply", cell, used, supply, supply);
+        }
+    }
+}

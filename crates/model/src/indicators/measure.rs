@@ -1,0 +1,139 @@
+//! From the world to a record.
+
+use super::{GroupRecord, Indicator, Record, SectorRecord};
+use crate::structure::Structure;
+use crate::world::World;
+use accounting::Sector;
+use engine::time::Quarter;
+
+pub(super) fn record(
+    quarter: Quarter,
+    world: &World,
+    structure: &Structure,
+    persons_per_agent: f64,
+) -> Record {
+    let values = Indicator::ALL
+        .iter()
+        .map(|&i| value(i, world, structure, persons_per_agent))
+        .collect();
+    Record {
+        quarter,
+        values,
+        sectors: sectors(world, structure),
+        groups: groups(world),
+    }
+}
+
+/// Persons in a million.
+const MILLION: f64 = 1e6;
+
+fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per_agent: f64) -> f64 {
+    use Indicator as I;
+    let (a, firms, households) = (&world.accounts, &world.firms, &world.households);
+    let ledger = &world.ledger;
+    let gdp = a.gdp.nominal;
+    let of_gdp = |amount: f64| 100.0 * amount / gdp;
+    let of_year = |amount: f64| 100.0 * amount / world.annual_gdp();
+    let employed = || (households.labour_force.len() - households.unemployed()) as f64;
+    let sum = |values: &[f64]| values.iter().sum::<f64>();
+    match indicator {
+        I::RealGdp => a.gdp.real,
+        I::GdpGrowth => 100.0 * world.expectations.growth_year,
+        I::NominalGdp => gdp,
+        I::CpiInflation => 100.0 * world.expectations.inflation_year,
+        I::Cpi => world.goods.consumer_price,
+        I::GdpDeflator => gdp / a.gdp.real,
+        I::Unemployment => 100.0 * (1.0 - employed() / households.labour_force.len() as f64),
+        I::Employment => employed() * persons_per_agent / MILLION,
+        I::RealWage => world.labour.wage_index / world.goods.consumer_price,
+        I::Productivity => {
+            let opening = world.opening_productivity;
+            a.gdp.real / employed() / opening
+        }
+        I::RealConsumption => a.consumption.real,
+        I::RealInvestment => a.fixed_investment().real,
+        I::RealGovernment => a.government.real,
+        I::RealExports => a.exports.real,
+        I::RealImports => a.imports.real,
+        I::ConsumptionShare => of_gdp(a.consumption.nominal),
+        I::GovernmentShare => of_gdp(a.government.nominal),
+        I::InvestmentShare => of_gdp(a.fixed_investment().nominal),
+        I::FirmInvestmentShare => of_gdp(a.firm_investment.nominal),
+        I::StockBuildingShare => of_gdp(a.stock_building.nominal),
+        I::ExportShare => of_gdp(a.exports.nominal),
+        I::ImportShare => of_gdp(a.imports.nominal),
+        I::LabourShare => of_gdp(a.compensation),
+        I::SavingRate => {
+            let disposable = sum(&households.income) + sum(&households.interest);
+            100.0 * (1.0 - a.consumption.nominal / disposable)
+        }
+        I::PolicyRate => 400.0 * world.central_bank.policy_rate,
+        I::PublicDebt => of_year(-ledger.bonds(Sector::Government)),
+        I::PublicDeficit => of_gdp(world.government.deficit),
+        I::FirmLoans => of_year(ledger.loans(Sector::Firms)),
+        I::FirmDeposits => of_year(ledger.deposits(Sector::Firms)),
+        I::HouseholdDeposits => of_year(ledger.deposits(Sector::Households)),
+        I::ForeignAssets => of_year(-ledger.foreign_account()),
+        I::BankCapital => 100.0 * ledger.bank_equity() / ledger.total_loans(),
+        I::WriteOffs => 100.0 * world.bank.written_off / ledger.total_loans(),
+        I::Exits => 100.0 * f64::from(world.exits.insolvent + world.exits.closed) / firms.len() as f64,
+        I::Insolvencies => 100.0 * f64::from(world.exits.insolvent) / firms.len() as f64,
+        I::CapacityUse => {
+            let capacity: f64 = (0..firms.len())
+                .map(|i| structure.output_per_capital[firms.sector(i)] * firms.capital[i])
+                .sum();
+            100.0 * sum(&firms.output) / capacity
+        }
+        I::CapitalRatio => {
+            let annual: f64 = world.gdp_history.iter().rev().take(4).map(|gdp| gdp.real).sum();
+            sum(&firms.capital) / annual
+        }
+        I::FinanceCut => {
+            let cut = sum(&firms.investment_cut);
+            100.0 * cut / (sum(&firms.investment_ordered) + cut)
+        }
+        I::RelendingStock => ledger.relending(),
+    }
+}
+
+fn sectors(world: &World, structure: &Structure) -> Vec<SectorRecord> {
+    let (firms, goods) = (&world.firms, &world.goods);
+    (0..structure.sectors)
+        .map(|k| {
+            let mut record = SectorRecord {
+                price: goods.price[k],
+                ..SectorRecord::default()
+            };
+            let (mut sales, mut largest) = (0.0, 0.0_f64);
+            for i in goods.makers[k].iter().map(|&i| i as usize) {
+                record.output += firms.output[i];
+                record.value_added += firms.output[i] - firms.materials_used[i];
+                record.employed += f64::from(firms.heads[i]);
+                record.investment += firms.investment[i];
+                sales += firms.sales[i];
+                largest = largest.max(firms.sales[i]);
+            }
+            record.largest_share = largest / sales;
+            record
+        })
+        .collect()
+}
+
+fn groups(world: &World) -> Vec<GroupRecord> {
+    let households = &world.households;
+    let count = households
+        .group
+        .iter()
+        .map(|g| *g as usize + 1)
+        .max()
+        .unwrap_or(0);
+    let mut groups = vec![GroupRecord::default(); count];
+    for h in 0..households.len() {
+        let group = &mut groups[households.group[h] as usize];
+        group.consumption += households.consumption[h];
+        group.income += households.income[h] + households.interest[h];
+        group.deposits += households.deposits.get(h);
+        group.persons += 1.0;
+    }
+    groups
+}

@@ -1,0 +1,389 @@
+//! The pooled goods market of the growing economy: orders for a product are split over its makers by appeal and
+//! price, what a maker cannot deliver goes to rivals with spare capacity, and part of the surprise is produced
+//! inside the quarter, five rounds up the supply chain. It is the expected value of many bilateral visits, which
+//! keeps a pair of runs close together.
+
+use super::{Bought, GoodsMarket};
+use crate::economy::FinalUse;
+use crate::params::Growth;
+use crate::rules::Growing;
+use crate::sectors::firms::Firms;
+use crate::sectors::government::Government;
+use crate::sectors::households::Households;
+use crate::sectors::rest_of_world::RestOfWorld;
+use crate::structure::Structure;
+use crate::world::Context;
+
+/// Working memory of one market.
+struct Market<'a> {
+    s: &'a Structure,
+    p: &'a Growth,
+    /// Imported share of each cell at this quarter's prices, `[g][c]` (m').
+    imported: Vec<f64>,
+    /// Price of home supply expected when orders are placed.
+    expected_price: Vec<f64>,
+    /// Volume ordered by each column.
+    volume: Vec<f64>,
+    /// Orders for home supply of artificial-intelligence capital, by product.
+    ai_home: Vec<f64>,
+    /// Share of a firm in the orders for its product.
+    share: Vec<f64>,
+    /// Orders for home supply, by product (D).
+    demand: Vec<f64>,
+    /// Most a firm can produce this quarter (y).
+    limit: Vec<f64>,
+    /// Orders after passing on (Qx).
+    accepted: Vec<f64>,
+    /// Materials ordered before any surprise.
+    planned_materials: Vec<f64>,
+}
+
+/// Trades all products: orders, production to order, deliveries, bills.
+pub(super) fn trade(
+    ctx: &Context,
+    g: &Growing,
+    firms: &mut Firms,
+    households: &mut Households,
+    government: &Government,
+    abroad: &RestOfWorld,
+    goods: &mut GoodsMarket,
+) {
+    goods.import_price.fill(abroad.exchange_rate * abroad.price);
+    let mut market = Market::open(ctx, g, firms, goods);
+    market.order_final(ctx, firms, households, government, abroad, goods);
+    for round in 0..g.p.order_rounds as u32 {
+        if round > 0 {
+            market.order_materials(firms);
+        }
+        market.place_orders(firms, goods);
+        market.produce_to_order(firms);
+    }
+    let fill = market.deliver(firms, goods);
+    market.bill(firms, households, goods, &fill);
+}
+
+/// Share of orders for home supply that is met at home, and from abroad instead, by product.
+struct Fill {
+    home: Vec<f64>,
+    abroad: Vec<f64>,
+}
+
+impl<'a> Market<'a> {
+    /// Market shares and import shares at this quarter's prices.
+    ///
+    /// Weight of a firm: b exp(z - ε (P_i / P_g - 1)). Equation: GDS-1. Source: dosi2010 (share dynamics, form);
+    /// import share m' = m ρ / (1 - m + m ρ), ρ = (P_home / P_import)^σ. Equation: GDS-2. Source: armington1969.
+    fn open(ctx: &'a Context, g: &'a Growing, firms: &Firms, goods: &GoodsMarket) -> Self {
+        let (s, p) = (ctx.structure, &g.p);
+        let n = firms.len();
+        let mut share = vec![0.0; n];
+        let mut expected_price = vec![0.0; s.sectors];
+        for (product, makers) in goods.makers.iter().enumerate() {
+            let (mut weight, mut value) = (0.0, 0.0);
+            for &i in makers {
+                let i = i as usize;
+                share[i] = firms.weight[i] * firms.appeal[i].exp();
+                weight += share[i];
+                value += share[i] * firms.price[i];
+            }
+            let reference = value / weight;
+            let (mut weight, mut value) = (0.0, 0.0);
+            for &i in makers {
+                let i = i as usize;
+                share[i] *= (-p.market_share_elasticity * (firms.price[i] / reference - 1.0)).exp();
+                weight += share[i];
+                value += share[i] * firms.price[i];
+            }
+            for &i in makers {
+                share[i as usize] /= weight;
+            }
+            expected_price[product] = value / weight;
+        }
+        let columns = s.columns();
+        let mut imported = vec![0.0; s.sectors * columns];
+        for product in 0..s.sectors {
+            let relative = (expected_price[product] / goods.import_price[product]).powf(p.import_elasticity);
+            for c in 0..columns {
+                let m = s.imported[product * columns + c];
+                imported[product * columns + c] = m * relative / (1.0 - m + m * relative);
+            }
+        }
+        let limit = (0..n)
+            .map(|i| {
+                let sector = firms.sector(i);
+                let capacity = s.output_per_capital[sector] * firms.capital[i];
+                let materials = firms.materials[i] / s.materials_per_output[sector];
+                let staff = p.hours_ceiling * firms.staff[i] * firms.productivity[i];
+                capacity.min(materials).min(staff)
+            })
+            .collect();
+        Self {
+            s,
+            p,
+            imported,
+            expected_price,
+            volume: vec![0.0; columns],
+            ai_home: vec![0.0; s.sectors],
+            share,
+            demand: vec![0.0; s.sectors],
+            limit,
+            accepted: vec![0.0; n],
+            planned_materials: firms.materials_ordered.clone(),
+        }
+    }
+
+    /// Price of a column's basket at given home prices.
+    fn basket_price(&self, c: usize, home: &[f64], import: &[f64]) -> f64 {
+        (0..self.s.sectors)
+            .map(|g| {
+                let m = self.imported[g * self.s.columns() + c];
+                self.s.share(g, c) * ((1.0 - m) * home[g] + m * import[g])
+            })
+            .sum()
+    }
+
+    /// Volumes ordered by all users; money budgets are turned into volumes at expected prices.
+    fn order_final(
+        &mut self,
+        ctx: &Context,
+        firms: &Firms,
+        households: &Households,
+        government: &Government,
+        abroad: &RestOfWorld,
+        goods: &GoodsMarket,
+    ) {
+        let budgets = [
+            (
+                FinalUse::HouseholdConsumption,
+                households.consumption_budget.iter().sum::<f64>(),
+            ),
+            (FinalUse::Housing, households.housing_budget.iter().sum()),
+            (FinalUse::GovernmentConsumption, government.consumption_budget),
+            (FinalUse::PublicInvestment, government.investment_budget),
+        ];
+        for (user, budget) in budgets {
+            let c = self.s.column(user);
+            self.volume[c] = budget / self.basket_price(c, &self.expected_price, &goods.import_price);
+        }
+        self.volume[self.s.column(FinalUse::FirmInvestment)] = firms.investment_ordered.iter().sum();
+        self.volume[self.s.column(FinalUse::Exports)] = abroad.export_demand;
+        for i in 0..firms.len() {
+            self.volume[firms.sector(i)] += firms.materials_ordered[i];
+        }
+        let ai: f64 = firms.ai_ordered.iter().sum();
+        let at_home = ai * (1.0 - ctx.policy.ai_import_content);
+        for g in 0..self.s.sectors {
+            self.ai_home[g] = self.s.ai_basket[g] * at_home / self.expected_price[g];
+        }
+    }
+
+    /// Materials follow production: ΔM = ΔM_plan + mat (Y - Qs), never below zero (an order is not returned).
+    fn order_materials(&mut self, firms: &mut Firms) {
+        self.volume[..self.s.sectors].fill(0.0);
+        for i in 0..firms.len() {
+            let sector = firms.sector(i);
+            let surprise = firms.output[i] - firms.planned_output[i];
+            let wanted = self.planned_materials[i] + self.s.materials_per_output[sector] * surprise;
+            firms.materials_ordered[i] = wanted.max(0.0);
+            self.volume[sector] += firms.materials_ordered[i];
+        }
+    }
+
+    /// Orders reach the makers; what exceeds a maker's supply goes to rivals with slack, in proportion to it.
+    /// Equation: GDS-3. Source: this project (the published second round, delivered instead of booked).
+    fn place_orders(&mut self, firms: &mut Firms, goods: &GoodsMarket) {
+        let columns = self.s.columns();
+        for g in 0..self.s.sectors {
+            let row = g * columns..(g + 1) * columns;
+            let cells = self.s.basket[row.clone()].iter().zip(&self.imported[row]);
+            let users: f64 = cells.zip(&self.volume).map(|((b, m), v)| v * b * (1.0 - m)).sum();
+            self.demand[g] = users + self.ai_home[g];
+            let (mut excess, mut slack) = (0.0, 0.0);
+            for i in goods.makers[g].iter().map(|&i| i as usize) {
+                firms.orders[i] = self.demand[g] * self.share[i];
+                let room = self.limit[i] + firms.finished[i] - firms.orders[i];
+                if room < 0.0 { excess -= room } else { slack += room }
+            }
+            let taken = if excess > 0.0 && slack > 0.0 {
+                (excess / slack).min(1.0)
+            } else {
+                0.0
+            };
+            for i in goods.makers[g].iter().map(|&i| i as usize) {
+                let room = self.limit[i] + firms.finished[i] - firms.orders[i];
+                self.accepted[i] = firms.orders[i] + if room < 0.0 { room } else { taken * room };
+            }
+        }
+    }
+
+    /// Y = Qs + λ_Y (Qd - Qe) + orders taken over, between zero and what the firm can produce.
+    /// Equation: GDS-4. Source: this project (production to order).
+    fn produce_to_order(&self, firms: &mut Firms) {
+        for i in 0..firms.len() {
+            let surprise = self.p.order_response * (firms.orders[i] - firms.expected_orders[i]);
+            let taken_over = (self.accepted[i] - firms.orders[i]).max(0.0);
+            let wanted = firms.planned_output[i] + surprise + taken_over;
+            // Output cannot be negative, and capacity, materials and hours bind from above.
+            firms.output[i] = wanted.max(0.0).min(self.limit[i]);
+        }
+    }
+
+    /// Deliveries: first the makers' own orders, then rivals' stocks, then imports for part of the rest.
+    fn deliver(&self, firms: &mut Firms, goods: &mut GoodsMarket) -> Fill {
+        let mut fill = Fill {
+            home: vec![1.0; self.s.sectors],
+            abroad: vec![0.0; self.s.sectors],
+        };
+        for g in 0..self.s.sectors {
+            let makers = || goods.makers[g].iter().map(|&i| i as usize);
+            let (mut sold, mut left) = (0.0, 0.0);
+            for i in makers() {
+                let supply = firms.output[i] + firms.finished[i];
+                firms.sales[i] = self.accepted[i].min(supply);
+                sold += firms.sales[i];
+                left += supply - firms.sales[i];
+            }
+            let unmet = self.demand[g] - sold;
+            if unmet > 0.0 && left > 0.0 {
+                let taken = (unmet / left).min(1.0);
+                sold = 0.0;
+                for i in makers() {
+                    let supply = firms.output[i] + firms.finished[i];
+                    firms.sales[i] += taken * (supply - firms.sales[i]);
+                    sold += firms.sales[i];
+                }
+            }
+            if self.demand[g] > 0.0 {
+                let row = &self.s.imported[g * self.s.columns()..(g + 1) * self.s.columns()];
+                let tradable = row.iter().any(|m| *m > self.p.tradable_threshold);
+                let unmet = (1.0 - sold / self.demand[g]).max(0.0);
+                fill.home[g] = sold / self.demand[g];
+                fill.abroad[g] = if tradable {
+                    self.p.unmet_orders_imported * unmet
+                } else {
+                    0.0
+                };
+            }
+            let (mut value, mut volume) = (0.0, 0.0);
+            for i in makers() {
+                value += firms.price[i] * firms.sales[i];
+                volume += firms.sales[i];
+            }
+            goods.price[g] = if volume > 0.0 {
+                value / volume
+            } else {
+                self.expected_price[g]
+            };
+        }
+        fill
+    }
+
+    /// What each column gets of a unit ordered, and pays for it.
+    fn outcome(&self, c: usize, goods: &GoodsMarket, fill: &Fill) -> Bought {
+        let mut got = Bought::default();
+        for g in 0..self.s.sectors {
+            let m = self.imported[g * self.s.columns() + c];
+            let home = self.s.share(g, c) * (1.0 - m) * fill.home[g];
+            let import = self.s.share(g, c) * (m + (1.0 - m) * fill.abroad[g]);
+            got.real += home + import;
+            got.nominal += home * goods.price[g] + import * goods.import_price[g];
+        }
+        got
+    }
+
+    /// Writes deliveries and bills; every user of a product has the same share delivered at the pooled price.
+    fn bill(&self, firms: &mut Firms, households: &mut Households, goods: &mut GoodsMarket, fill: &Fill) {
+        let per_unit: Vec<Bought> = (0..self.s.columns())
+            .map(|c| self.outcome(c, goods, fill))
+            .collect();
+        for user in FinalUse::ALL {
+            let (c, volume) = (self.s.column(user), self.volume[self.s.column(user)]);
+            goods.bought[user as usize] = Bought {
+                nominal: volume * per_unit[c].nominal,
+                real: volume * per_unit[c].real,
+            };
+        }
+        let investment = per_unit[self.s.column(FinalUse::FirmInvestment)];
+        for i in 0..firms.len() {
+            let materials = per_unit[firms.sector(i)];
+            firms.materials_received[i] = firms.materials_ordered[i] * materials.real;
+            firms.materials_bill[i] = firms.materials_ordered[i] * materials.nominal;
+            firms.investment[i] = firms.investment_ordered[i] * investment.real;
+            firms.investment_bill[i] = firms.investment_ordered[i] * investment.nominal;
+        }
+        self.bill_ai(firms, goods, fill);
+        self.bill_households(households, goods);
+        self.count_imports(goods, fill);
+        for c in 0..self.s.columns() {
+            goods.basket_price[c] = self.basket_price(c, &goods.price, &goods.import_price);
+        }
+        for i in 0..firms.len() {
+            firms.materials_price[i] = goods.basket_price[firms.sector(i)];
+        }
+    }
+
+    /// Artificial-intelligence capital: home part at pooled prices, the rest imported at import prices.
+    fn bill_ai(&self, firms: &mut Firms, goods: &mut GoodsMarket, fill: &Fill) {
+        let ordered: f64 = firms.ai_ordered.iter().sum();
+        let (mut home, mut abroad) = (Bought::default(), Bought::default());
+        if ordered > 0.0 {
+            let planned_home: f64 = (0..self.s.sectors)
+                .map(|g| self.ai_home[g] * self.expected_price[g])
+                .sum();
+            for g in 0..self.s.sectors {
+                let from_home = self.ai_home[g] * fill.home[g];
+                let from_abroad = self.s.ai_basket[g] * (ordered - planned_home) / goods.import_price[g]
+                    + self.ai_home[g] * fill.abroad[g];
+                home.real += from_home;
+                home.nominal += from_home * goods.price[g];
+                abroad.real += from_abroad;
+                abroad.nominal += from_abroad * goods.import_price[g];
+            }
+        }
+        goods.ai_bought = [home, abroad];
+        for i in 0..firms.len() {
+            let part = if ordered > 0.0 {
+                firms.ai_ordered[i] / ordered
+            } else {
+                0.0
+            };
+            firms.ai_bill[i] = part * (home.nominal + abroad.nominal);
+            firms.ai_investment[i] = part * (home.real + abroad.real);
+        }
+    }
+
+    fn bill_households(&self, households: &mut Households, goods: &GoodsMarket) {
+        let spent = |user: FinalUse, budgets: &[f64]| {
+            let budget: f64 = budgets.iter().sum();
+            if budget > 0.0 {
+                goods.bought(user).nominal / budget
+            } else {
+                0.0
+            }
+        };
+        let consumption = spent(FinalUse::HouseholdConsumption, &households.consumption_budget);
+        let housing = spent(FinalUse::Housing, &households.housing_budget);
+        for h in 0..households.len() {
+            households.consumption[h] = consumption * households.consumption_budget[h];
+            households.housing[h] = housing * households.housing_budget[h];
+        }
+    }
+
+    fn count_imports(&self, goods: &mut GoodsMarket, fill: &Fill) {
+        let columns = self.s.columns();
+        goods.imported = goods.ai_bought[1];
+        for g in 0..self.s.sectors {
+            let (mut volume, mut home) = (0.0, 0.0);
+            for c in 0..columns {
+                let m = self.imported[g * columns + c];
+                let ordered = self.volume[c] * self.s.share(g, c);
+                volume += ordered * (m + (1.0 - m) * fill.abroad[g]);
+                home += ordered * (1.0 - m) * fill.home[g];
+            }
+            goods.delivered[g] = home + self.ai_home[g] * fill.home[g] + volume;
+            goods.imports[g] = volume;
+            goods.imported.real += volume;
+            goods.imported.nominal += volume * goods.import_price[g];
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Where agents meet: credit, labour and goods.
+
+pub mod credit;
+pub mod goods;
+pub mod labour;

@@ -1,0 +1,5 @@
+//! Opening positions: how a world is built from a parameter set. Runs once; after it only `quarter` changes the world.
+
+pub mod growing;
+pub mod published;
+mod stocks;

@@ -1,0 +1,482 @@
+//! Firms and persons of the opening: sizes, loans, jobs, incomes and deposits that add up to the pack's totals.
+
+use super::growing::group_with;
+use crate::economy::{Economy, FinalUse, GroupRole};
+use crate::markets::labour::employ;
+use crate::params::Growth;
+use crate::processes::expectations::compounded;
+use crate::sectors::firms::Firms;
+use crate::sectors::households::{Households, NO_EMPLOYER, Role};
+use crate::simulation::ModelError;
+use crate::streams::Stream;
+use crate::structure::Structure;
+use accounting::{Column, Kind, Sector};
+use engine::draws::Draws;
+use std::collections::BinaryHeap;
+
+/// Years of gross surplus that loans of a sector can amount to. Source: this project; lenders look at earnings.
+const LOAN_YEARS: f64 = 5.0;
+/// Part of depreciation that counts as surplus for it.
+const DEPRECIATION_COUNTED: f64 = 0.3;
+/// Draws of loans beyond this many standard deviations are cut.
+const LOAN_DRAW_LIMIT: f64 = 1.8;
+/// Loans of a firm never exceed this share of capital and a quarter's output, or its sector's norm.
+const LOAN_ASSET_LIMIT: f64 = 0.85;
+/// Size `small`: persons per agent at which `firms_maximum` is meant.
+const SMALL: f64 = 100_000.0;
+
+/// Firms and workers before money is handed out.
+pub(super) struct FirmSetup {
+    /// Sector of each firm.
+    sector: Vec<u32>,
+    /// Share of the firm in its sector.
+    weight: Vec<f64>,
+    /// Workers by sector, with their group; the unemployed follow last.
+    workers: Vec<Vec<u8>>,
+    unemployed: Vec<u8>,
+    retired: usize,
+    /// Units of labour employed by sector.
+    pub units: Vec<f64>,
+    /// Loan over capital by sector before scaling, then after it.
+    pub loan_norm: Vec<f64>,
+}
+
+/// Refuses sizes that cannot hold the economy's sectors or this machine's counters.
+pub(super) fn check_size(economy: &Economy, p: &Growth, persons_per_agent: u32) -> Result<(), ModelError> {
+    let smallest = economy
+        .sectors
+        .iter()
+        .map(|s| s.employed)
+        .fold(f64::INFINITY, f64::min);
+    // Every sector needs a handful of workers; agents are counted in 32 bits.
+    let high = (smallest / p.staff_per_firm) as u32;
+    let low =
+        ((economy.population.labour_force + economy.population.retired) / f64::from(1 << 28)).ceil() as u32;
+    if (low..=high).contains(&persons_per_agent) && persons_per_agent > 0 {
+        return Ok(());
+    }
+    let problem = if persons_per_agent > high {
+        "fewer workers than one firm needs in the smallest sector".to_owned()
+    } else {
+        "more agents than can be counted".to_owned()
+    };
+    Err(ModelError::Size {
+        persons_per_agent,
+        problem,
+        low: low.max(1),
+        high,
+    })
+}
+
+impl FirmSetup {
+    /// Draws firm sizes and the groups of workers.
+    pub fn draw(economy: &Economy, p: &Growth, persons_per_agent: u32, draws: &Draws) -> Self {
+        let scale = f64::from(persons_per_agent);
+        let (mut sector, mut weight) = (Vec::new(), Vec::new());
+        let mut workers = Vec::new();
+        let mut units = Vec::new();
+        let mut person = 0;
+        for (s, data) in economy.sectors.iter().enumerate() {
+            let employed = (data.employed / scale).round();
+            let most = (p.firms_maximum * SMALL / scale).max(p.firms_minimum);
+            let firms = (employed / p.staff_per_firm)
+                .round()
+                .clamp(p.firms_minimum, most)
+                .min(employed) as usize;
+            let first = sector.len() as u32;
+            let sizes: Vec<f64> = (0..firms as u32)
+                .map(|j| {
+                    let u = draws.uniform(Stream::FirmSize, 0, first + j, 0);
+                    (1.0 - u).powf(-1.0 / p.firm_size_tail).min(p.firm_size_ceiling)
+                })
+                .collect();
+            let sum: f64 = sizes.iter().sum();
+            weight.extend(sizes.iter().map(|size| size / sum));
+            sector.extend(std::iter::repeat_n(s as u32, firms));
+            let groups: Vec<u8> = (0..employed as usize)
+                .map(|_| {
+                    person += 1;
+                    group_of(
+                        &data.group_shares,
+                        draws.uniform(Stream::WorkerGroup, 0, person, 0),
+                    )
+                })
+                .collect();
+            units.push(
+                groups
+                    .iter()
+                    .map(|g| economy.groups[*g as usize].efficiency)
+                    .sum(),
+            );
+            workers.push(groups);
+        }
+        let employed: usize = workers.iter().map(Vec::len).sum();
+        let total = (employed as f64 / (1.0 - economy.population.unemployment)).round() as usize;
+        let shares = mean_group_shares(economy);
+        let unemployed = (employed..total)
+            .map(|_| {
+                person += 1;
+                group_of(&shares, draws.uniform(Stream::WorkerGroup, 0, person, 0))
+            })
+            .collect();
+        let retired = (economy.population.retired / scale).round() as usize;
+        let mut setup = Self {
+            sector,
+            weight,
+            workers,
+            unemployed,
+            retired,
+            units,
+            loan_norm: Vec::new(),
+        };
+        setup.loan_norm = setup.sector_loan_norms(economy, p);
+        setup
+    }
+
+    /// Capital by sector that gives the table's depreciation: K = dep x / δ.
+    pub fn sector_capital(&self, economy: &Economy, p: &Growth) -> Vec<f64> {
+        economy
+            .sectors
+            .iter()
+            .map(|s| s.depreciation_share * s.output / (p.depreciation / 4.0))
+            .collect()
+    }
+
+    /// Loans a sector can carry relative to its capital, unscaled: min(K, years of surplus) / K.
+    fn sector_loan_norms(&self, economy: &Economy, p: &Growth) -> Vec<f64> {
+        let capital = self.sector_capital(economy, p);
+        economy
+            .sectors
+            .iter()
+            .zip(capital)
+            .map(|(s, k)| {
+                let earnings = s.output * (s.surplus_share + DEPRECIATION_COUNTED * s.depreciation_share);
+                k.min(LOAN_YEARS * 4.0 * earnings) / k
+            })
+            .collect()
+    }
+
+    /// Firms with stocks, capital and loans; scales the loan norms so that loans add up.
+    pub fn firms(
+        &self,
+        economy: &Economy,
+        p: &Growth,
+        structure: &Structure,
+        annual_gdp: f64,
+        draws: &Draws,
+    ) -> Firms {
+        let n = self.sector.len();
+        let capital = self.sector_capital(economy, p);
+        let output = |i: usize| self.weight[i] * economy.sectors[self.sector[i] as usize].output;
+        let own_capital = |i: usize| self.weight[i] * capital[self.sector[i] as usize];
+        let raw: Vec<f64> = (0..n)
+            .map(|i| {
+                let norm = self.loan_norm[self.sector[i] as usize] * own_capital(i);
+                let z = draws
+                    .normal(Stream::FirmLoans, 0, i as u32, 0)
+                    .clamp(-LOAN_DRAW_LIMIT, LOAN_DRAW_LIMIT);
+                let drawn =
+                    norm * (p.loan_dispersion * z - p.loan_dispersion * p.loan_dispersion / 2.0).exp();
+                drawn.min(norm.max(LOAN_ASSET_LIMIT * (own_capital(i) + output(i))))
+            })
+            .collect();
+        let scale = p.opening_firm_loans * annual_gdp / raw.iter().sum::<f64>();
+        let loans = raw.iter().map(|l| l * scale).collect();
+        let mut firms = Firms::new(self.sector.clone(), vec![0; n], loans, vec![0.0; n]);
+        let growth = compounded(p.opening_growth);
+        let uses = &economy.uses;
+        let investment: f64 = (0..uses.products)
+            .map(|g| {
+                let c = uses.column(FinalUse::FirmInvestment);
+                uses.domestic(g, c) + uses.imported(g, c)
+            })
+            .sum();
+        let investment_rate = investment / capital.iter().sum::<f64>();
+        for i in 0..n {
+            let k = firms.sector(i);
+            let y = output(i);
+            firms.weight[i] = self.weight[i];
+            firms.output[i] = y;
+            firms.planned_output[i] = y;
+            firms.sales[i] = y / (1.0 + p.finished_stock * growth);
+            firms.orders[i] = firms.sales[i];
+            firms.expected_orders[i] = firms.sales[i];
+            firms.finished[i] = p.finished_stock * firms.sales[i];
+            firms.materials[i] = p.materials_stock * structure.materials_per_output[k] * y;
+            firms.capital[i] = own_capital(i);
+            firms.last_investment[i] = investment_rate * firms.capital[i];
+            firms.investment_ordered[i] = firms.last_investment[i];
+            firms.productivity[i] = structure.output_per_staff[k];
+            firms.pay_rate[i] = structure.pay_per_staff[k];
+        }
+        firms
+    }
+
+    /// Factor by which drawn loans were scaled is part of the sector norm from now on.
+    pub fn scale_norms(&mut self, firms: &Firms) {
+        let n = self.loan_norm.len();
+        let (mut loans, mut capital) = (vec![0.0; n], vec![0.0; n]);
+        for i in 0..firms.len() {
+            loans[firms.sector(i)] += firms.loans.get(i);
+            capital[firms.sector(i)] += firms.capital[i];
+        }
+        self.loan_norm = loans.iter().zip(capital).map(|(l, k)| l / k).collect();
+    }
+
+    /// Households: workers by sector, the unemployed, retired persons, one owner per firm. Workers of a sector are given
+    /// one by one to the firm with the largest need left.
+    pub fn households(&self, economy: &Economy, firms: &mut Firms) -> Households {
+        let (retired, owner) = (
+            group_with(economy, GroupRole::Retired),
+            group_with(economy, GroupRole::Owner),
+        );
+        let workers: usize = self.workers.iter().map(Vec::len).sum();
+        let labour_force = workers + self.unemployed.len();
+        let first_owner = labour_force + self.retired;
+        let n = first_owner + firms.len();
+        let mut group: Vec<u8> = self
+            .workers
+            .iter()
+            .flatten()
+            .chain(&self.unemployed)
+            .copied()
+            .collect();
+        group.extend(std::iter::repeat_n(retired, self.retired));
+        group.extend(std::iter::repeat_n(owner, firms.len()));
+        let mut role = vec![Role::Worker; labour_force];
+        role.extend(std::iter::repeat_n(Role::Retired, self.retired));
+        role.extend((0..firms.len() as u32).map(Role::FirmOwner));
+        let units = group
+            .iter()
+            .map(|g| economy.groups[*g as usize].efficiency)
+            .collect();
+        let zero = || vec![0.0; n];
+        let mut households = Households {
+            role,
+            units,
+            group,
+            employer: vec![NO_EMPLOYER; n],
+            wage: zero(),
+            deposits: Column::new(Sector::Households, Kind::Deposits, zero()),
+            dwellings: zero(),
+            permanent_income: zero(),
+            income: zero(),
+            transfer: zero(),
+            consumption_budget: zero(),
+            housing_budget: zero(),
+            consumption: zero(),
+            housing: zero(),
+            interest: zero(),
+            labour_force: (0..labour_force as u32).collect(),
+            bank_owners: (first_owner as u32..n as u32).collect(),
+            opening_labour_force: labour_force,
+        };
+        for i in 0..firms.len() {
+            firms.owner[i] = (first_owner + i) as u32;
+        }
+        let mut h = 0;
+        for (s, members) in self.workers.iter().enumerate() {
+            let mut needs: BinaryHeap<Need> = (0..firms.len())
+                .filter(|&i| firms.sector(i) == s)
+                .map(|i| Need {
+                    units: firms.output[i] / firms.productivity[i],
+                    firm: i,
+                })
+                .collect();
+            for _ in members {
+                if let Some(need) = needs.pop() {
+                    employ(&mut households, firms, h, need.firm);
+                    needs.push(Need {
+                        units: need.units - households.units[h],
+                        ..need
+                    });
+                }
+                h += 1;
+            }
+        }
+        households
+    }
+}
+
+/// Labour a firm still needs; the largest need is served first, ties by firm.
+#[derive(PartialEq)]
+struct Need {
+    units: f64,
+    firm: usize,
+}
+
+impl Eq for Need {}
+
+impl Ord for Need {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.units
+            .total_cmp(&other.units)
+            .then(other.firm.cmp(&self.firm))
+    }
+}
+
+impl PartialOrd for Need {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Group that a uniform draw falls on.
+fn group_of(shares: &[f64], u: f64) -> u8 {
+    let mut below = 0.0;
+    for (g, share) in shares.iter().enumerate() {
+        below += share;
+        if u < below {
+            return g as u8;
+        }
+    }
+    shares.iter().rposition(|share| *share > 0.0).unwrap_or(0) as u8
+}
+
+/// Group shares of all workers.
+fn mean_group_shares(economy: &Economy) -> Vec<f64> {
+    let total: f64 = economy.sectors.iter().map(|s| s.employed).sum();
+    let mut shares = vec![0.0; economy.groups.len()];
+    for s in &economy.sectors {
+        for (mean, share) in shares.iter_mut().zip(&s.group_shares) {
+            *mean += share * s.employed / total;
+        }
+    }
+    shares
+}
+
+/// Hands out firm deposits in proportion to expected sales; returns cash over sales.
+pub(super) fn give_cash(firms: &mut Firms, total: f64) -> f64 {
+    let norm = total / firms.expected_orders.iter().sum::<f64>();
+    let cash = firms.expected_orders.iter().map(|q| norm * q).collect();
+    firms.deposits = Column::new(Sector::Firms, Kind::Deposits, cash);
+    norm
+}
+
+/// Mean pay per unit of labour of all staff.
+pub(super) fn mean_pay(firms: &Firms, structure: &Structure) -> f64 {
+    let pay: f64 = (0..firms.len())
+        .map(|i| firms.staff[i] * structure.pay_per_staff[firms.sector(i)])
+        .sum();
+    pay / firms.staff.iter().sum::<f64>()
+}
+
+/// Profit of the opening quarter at sector margins.
+pub(super) fn reckon_profits(firms: &mut Firms, s: &Structure, loan_rate: f64, deposit_rate: f64) {
+    for i in 0..firms.len() {
+        let k = firms.sector(i);
+        let y = firms.output[i];
+        let pay = s.pay_per_staff[k] * y / s.output_per_staff[k];
+        firms.pay[i] = pay;
+        firms.interest_due[i] = loan_rate * firms.loans.get(i);
+        firms.interest_earned[i] = deposit_rate * firms.deposits.get(i);
+        firms.profit[i] = y * (1.0 - s.materials_per_output[k] - s.production_tax[k])
+            - pay
+            - s.depreciation[k] * firms.capital[i]
+            - firms.interest_due[i]
+            + firms.interest_earned[i];
+    }
+}
+
+/// What households earn in the opening quarter, besides pay and dividends of their own firm.
+pub(super) struct Income {
+    pub pension: f64,
+    pub benefit_per_unit: f64,
+    /// Part of pay kept after contributions and tax.
+    pub net_pay: f64,
+    /// Part of a dividend kept after tax.
+    pub dividend_kept: f64,
+    pub bank_dividend: f64,
+    /// Interest on all household deposits.
+    pub interest: f64,
+}
+
+impl Income {
+    /// Income of household `h` without dividends of its own firm and without interest.
+    fn earned(&self, households: &Households, firms: &Firms, h: usize) -> f64 {
+        let bank = self.dividend_kept * self.bank_dividend / households.bank_owners.len() as f64;
+        match households.role[h] {
+            Role::Worker if households.employer[h] == NO_EMPLOYER => {
+                self.benefit_per_unit * households.units[h]
+            }
+            Role::Worker => {
+                households.units[h] * firms.pay_rate[households.employer[h] as usize] * self.net_pay
+            }
+            Role::Retired => self.pension,
+            Role::FirmOwner(_) | Role::BankOwner => bank,
+        }
+    }
+
+    /// Payout of profit after levy at which disposable income is `disposable`.
+    pub fn solve_payout(&self, households: &Households, firms: &Firms, levy: f64, disposable: f64) -> f64 {
+        let earned: f64 = (0..households.len())
+            .map(|h| self.earned(households, firms, h))
+            .sum();
+        let profits: f64 = firms.profit.iter().map(|v| v.max(0.0)).sum();
+        (disposable - earned - self.interest) / (self.dividend_kept * (1.0 - levy) * profits)
+    }
+}
+
+/// Behaviour of consumers that the opening fixes.
+pub(super) struct Consumers {
+    pub propensity: Vec<f64>,
+    pub wealth_norm: Vec<f64>,
+    /// Total permanent income.
+    pub income: f64,
+}
+
+/// Gives households incomes and deposits, firms their dividends, and scales propensities to opening consumption.
+pub(super) fn endow_households(
+    economy: &Economy,
+    households: &mut Households,
+    firms: &mut Firms,
+    income: &Income,
+    payout: f64,
+    deposits: f64,
+    consumption: f64,
+) -> Consumers {
+    for i in 0..firms.len() {
+        firms.dividend[i] = payout * firms.profit[i].max(0.0);
+    }
+    let group = |h: usize, households: &Households| &economy.groups[households.group[h] as usize];
+    let mut wanted = Vec::with_capacity(households.len());
+    for h in 0..households.len() {
+        let own = match households.role[h] {
+            Role::FirmOwner(i) => income.dividend_kept * firms.dividend[i as usize],
+            _ => 0.0,
+        };
+        households.income[h] = income.earned(households, firms, h) + own;
+        wanted.push(households.income[h] * group(h, households).deposit_weight);
+    }
+    let scale = deposits / wanted.iter().sum::<f64>();
+    let balances: Vec<f64> = wanted.iter().map(|w| w * scale).collect();
+    let rate = income.interest / deposits;
+    let count = economy.groups.len();
+    let (mut owned, mut earned) = (vec![0.0; count], vec![0.0; count]);
+    for h in 0..households.len() {
+        households.interest[h] = rate * balances[h];
+        households.permanent_income[h] = households.income[h] + households.interest[h];
+        let g = households.group[h] as usize;
+        owned[g] += balances[h];
+        earned[g] += households.permanent_income[h];
+    }
+    households.deposits = Column::new(Sector::Households, Kind::Deposits, balances);
+    let unscaled: f64 = (0..count).map(|g| economy.groups[g].propensity * earned[g]).sum();
+    Consumers {
+        propensity: economy
+            .groups
+            .iter()
+            .map(|g| g.propensity * consumption / unscaled)
+            .collect(),
+        wealth_norm: (0..count)
+            .map(|g| {
+                if earned[g] > 0.0 {
+                    owned[g] / earned[g]
+                } else {
+                    0.0
+                }
+            })
+            .collect(),
+        income: earned.iter().sum(),
+    }
+}

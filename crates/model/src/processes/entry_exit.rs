@@ -1,0 +1,146 @@
+//! Failure, closure and succession of firms. The number of firms is constant: a successor takes over plant, stocks
+//! and market place of the firm that leaves, under a new identity.
+
+use crate::markets::goods::GoodsMarket;
+use crate::markets::labour::dismiss;
+use crate::rules::{Growing, Rules};
+use crate::sectors::bank::Bank;
+use crate::sectors::firms::Firms;
+use crate::sectors::households::Households;
+use crate::streams::Stream;
+use crate::world::Context;
+use accounting::Ledger;
+
+/// Exits of the quarter.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Exits {
+    /// Firms that could not pay or owed more than they owned.
+    pub insolvent: u32,
+    /// Firms that their owners gave up.
+    pub closed: u32,
+    /// Loans of insolvent firms written off.
+    pub insolvency_losses: f64,
+}
+
+/// Resolves firms that failed at the end of last quarter and hands their plants to successors.
+pub fn resolve_failures(
+    ctx: &Context,
+    firms: &mut Firms,
+    households: &mut Households,
+    bank: &mut Bank,
+    goods: &GoodsMarket,
+    ledger: &mut Ledger,
+) -> Exits {
+    bank.written_off = 0.0;
+    match ctx.rules {
+        Rules::Published(p) => refinance(p.restart_leverage, firms, bank, goods, ledger),
+        Rules::Growing(g) => succeed(ctx, g, firms, households, bank, goods, ledger),
+    }
+}
+
+/// Published rules: a firm without cash and without net worth restarts with a loan of ζ^b P^CF K and no cash; the bank
+/// bears the rest; staff, plant and owner stay. Equation: EXIT-1. Source: poledna2023, section A.1.9.
+fn refinance(
+    leverage: f64,
+    firms: &mut Firms,
+    bank: &mut Bank,
+    goods: &GoodsMarket,
+    ledger: &mut Ledger,
+) -> Exits {
+    let mut exits = Exits::default();
+    for i in 0..firms.len() {
+        let deposits = firms.deposits.get(i);
+        if deposits < 0.0 && firms.equity[i] < 0.0 {
+            ledger.lend(&mut firms.loans, &mut firms.deposits, i, -deposits);
+            let loss = firms.loans.get(i) - leverage * goods.capital_price * firms.capital[i];
+            ledger.write_off(&mut firms.loans, i, loss);
+            firms.equity[i] += loss;
+            bank.written_off += loss;
+            exits.insolvent += 1;
+        }
+    }
+    exits
+}
+
+/// Growing economy: insolvency if net worth is negative, arrears last too long, or loans exceed both twice the sector's
+/// norm and cash; closure by the owner with a small chance, larger for small and for loss-making firms. The
+/// bank writes off what the plant does not secure. Staff lose their jobs; the successor starts with average
+/// productivity and appeal. Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
+/// sizes in the pack.
+fn succeed(
+    ctx: &Context,
+    g: &Growing,
+    firms: &mut Firms,
+    households: &mut Households,
+    bank: &mut Bank,
+    goods: &GoodsMarket,
+    ledger: &mut Ledger,
+) -> Exits {
+    let p = &g.p;
+    let mut exits = Exits::default();
+    let mut vacated = vec![false; firms.len()];
+    for i in 0..firms.len() {
+        let k = firms.sector(i);
+        let plant = goods.capital_price * firms.capital[i];
+        let (loans, deposits) = (firms.loans.get(i), firms.deposits.get(i));
+        let overindebted = loans > (OVERINDEBTED_NORM * g.loan_norm[k]).max(OVERINDEBTED_FLOOR) * plant
+            && loans > OVERINDEBTED_CASH * deposits;
+        let insolvent =
+            firms.equity[i] < 0.0 || f64::from(firms.arrears[i]) >= p.arrears_limit || overindebted;
+        let small = firms.staff[i] < p.small_firm_staff;
+        let hazard = if small {
+            p.exit_hazard_small
+        } else {
+            p.exit_hazard_large
+        } * if firms.profit[i] < 0.0 {
+            p.exit_hazard_loss_multiple
+        } else {
+            1.0
+        };
+        let closed = ctx.draws.uniform(Stream::Exit, ctx.t, firms.id(i), 0) < hazard;
+        if !(insolvent || closed) {
+            continue;
+        }
+        // Cash repays the loan first.
+        let repaid = deposits.min(loans).max(0.0);
+        ledger.lend(&mut firms.loans, &mut firms.deposits, i, -repaid);
+        let net = firms.loans.get(i);
+        let loss = if insolvent {
+            let secured = p.restart_leverage * g.loan_norm[k].min(SECURED_CEILING) * plant;
+            (net - secured).max(0.0)
+        } else {
+            p.loss_given_exit * net
+        };
+        ledger.write_off(&mut firms.loans, i, loss);
+        bank.written_off += loss;
+        if insolvent {
+            exits.insolvent += 1;
+            exits.insolvency_losses += loss;
+        } else {
+            exits.closed += 1;
+        }
+        vacated[i] = true;
+        firms.generation[i] += 1;
+        firms.arrears[i] = 0;
+        firms.appeal[i] = 0.0;
+        firms.own_productivity[i] = 0.0;
+        firms.profit[i] = firms.profit[i].max(0.0);
+    }
+    for position in 0..households.labour_force.len() {
+        let h = households.labour_force[position] as usize;
+        let employer = households.employer[h];
+        if employer != crate::sectors::households::NO_EMPLOYER && vacated[employer as usize] {
+            dismiss(households, firms, h);
+        }
+    }
+    exits
+}
+
+/// Loans over plant, multiple of the sector's norm, from which a firm is over-indebted. Source: this project.
+const OVERINDEBTED_NORM: f64 = 2.0;
+/// The same, whatever the norm.
+const OVERINDEBTED_FLOOR: f64 = 0.9;
+/// And loans over cash.
+const OVERINDEBTED_CASH: f64 = 1.5;
+/// Largest sector norm that counts for what the plant secures.
+const SECURED_CEILING: f64 = 0.8;

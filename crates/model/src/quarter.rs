@@ -1,0 +1,134 @@
+//! The quarter: who acts, in which order. Read this first.
+//!
+//! | # | phase | who acts | what is decided | equations |
+//! |---|---|---|---|---|
+//! | 1 | `Failures` | bank, firms | firms that failed are resolved; successors take over | EXIT-1, EXIT-2 |
+//! | 2 | `Demography` | households | persons retire | DEM-1 |
+//! | 3 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3 |
+//! | 4 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
+//! | 5 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3 |
+//! | 6 | `Technology` | firms | productivity and appeal | INN-1 |
+//! | 7 | `Wages` | labour market | wage index | LAB-3 |
+//! | 8 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-12 |
+//! | 9 | `Credit` | bank, firms | credit granted; investment fitted to finance | CRE-1, CRE-2, FIR-7 |
+//! | 10 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
+//! | 11 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, ROW-3, ROW-4 |
+//! | 12 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-4 |
+//! | 13 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit | FIR-6, FIR-15, FIR-16, HH-3, BNK-4 to BNK-7 |
+//! | 14 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
+//! | 15 | `Books` | | every identity is checked; memories are updated | EXP-4, ROW-5 |
+
+use crate::accounts::Accounts;
+use crate::economy::FinalUse;
+use crate::markets::{credit, goods, labour};
+use crate::processes::{demography, entry_exit, expectations, innovation};
+use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world};
+use crate::simulation::ModelError;
+use crate::world::{Context, World};
+
+/// A phase of the quarter, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(
+    missing_docs,
+    reason = "the table at the top of the module describes each phase"
+)]
+pub enum Phase {
+    Failures,
+    Demography,
+    Expectations,
+    Abroad,
+    Rates,
+    Technology,
+    Wages,
+    Plans,
+    Credit,
+    Labour,
+    Budgets,
+    Goods,
+    Settlement,
+    Funding,
+    Books,
+}
+
+/// Moves the economy one quarter on. `enter` is told each phase before it begins (for traces and timing).
+pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> Result<(), ModelError> {
+    let World {
+        firms,
+        households,
+        bank,
+        central_bank,
+        government,
+        rest_of_world: abroad,
+        goods,
+        labour,
+        technology,
+        expectations: e,
+        ledger,
+        exits,
+        ..
+    } = world;
+
+    enter(Phase::Failures);
+    *exits = entry_exit::resolve_failures(ctx, firms, households, bank, goods, ledger);
+
+    enter(Phase::Demography);
+    demography::retire(ctx, households, firms);
+
+    enter(Phase::Expectations);
+    expectations::form(ctx, e);
+
+    enter(Phase::Abroad);
+    rest_of_world::advance(ctx, abroad);
+
+    enter(Phase::Rates);
+    central_bank::set_rate(ctx, central_bank, abroad, e);
+    bank::set_rates(ctx, bank, central_bank);
+    bank::accrue_interest(ctx, bank, central_bank, firms, households, ledger);
+    central_bank::relend(ctx, bank, firms, ledger);
+
+    enter(Phase::Technology);
+    innovation::advance(ctx, technology, e, firms);
+
+    enter(Phase::Wages);
+    labour::set_wages(ctx, labour, technology, e);
+
+    enter(Phase::Plans);
+    firms::plan(ctx, firms, goods, labour, technology, bank, &government.taxes, e);
+
+    enter(Phase::Credit);
+    credit::lend(ctx, firms, bank, ledger);
+    firms::fit_investment_to_finance(ctx, firms, goods);
+
+    enter(Phase::Labour);
+    labour::match_staff(ctx, firms, households);
+    firms::set_hours(ctx, firms, labour);
+    labour::note_wages(ctx, households, firms);
+
+    enter(Phase::Budgets);
+    government::plan(ctx, government, households, goods, labour, e);
+    households::plan_budgets(ctx, households, firms, bank, government, goods, e);
+    let export_price = goods.basket_price[ctx.structure.column(FinalUse::Exports)];
+    rest_of_world::plan_trade(ctx, abroad, export_price);
+
+    enter(Phase::Goods);
+    goods::trade(ctx, firms, households, government, abroad, goods, e, ledger);
+    goods::index_prices(ctx, goods, &government.taxes);
+
+    enter(Phase::Settlement);
+    firms::set_final_pay(ctx, firms, labour, goods);
+    firms::take_stock(ctx, firms, goods, government.taxes.employer_contribution);
+    households::settle(ctx, households, firms, government, goods.consumer_price, ledger);
+    firms::settle(ctx, firms, households, government, goods, ledger);
+    bank::settle_interest(ctx, bank, firms, households, ledger);
+    bank::distribute(ctx, bank, households, government, ledger);
+    bank::recapitalise(ctx, bank, ledger);
+    let exports = goods.bought(FinalUse::Exports).nominal;
+    government::collect_product_taxes(government, households, exports, ledger);
+
+    enter(Phase::Funding);
+    government::fund(ctx, government, ledger);
+
+    enter(Phase::Books);
+    let accounts = Accounts::measure(ctx.structure, world);
+    crate::world::close(ctx, world, accounts)
+}

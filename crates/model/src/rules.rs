@@ -1,0 +1,55 @@
+//! The two coherent sets of behavioural rules. A phase looks at the set and decides; the order of events is the
+//! same for both.
+
+use crate::economy::Group;
+use crate::params::Growth;
+use crate::published::PublishedParameters;
+
+/// Which rules agents follow, with their parameters.
+#[derive(Clone, Debug)]
+pub enum Rules {
+    /// The published base model: Poledna, Miess, Hommes and Rabitsch (2023).
+    Published(Box<PublishedParameters>),
+    /// The growing economy.
+    Growing(Box<Growing>),
+}
+
+/// Parameters of the growing economy, and the constants that its opening position fixes.
+#[derive(Clone, Debug)]
+pub struct Growing {
+    /// Parameters of the country pack.
+    pub p: Growth,
+    /// Household groups in pack order.
+    pub groups: Vec<Group>,
+    /// Propensity to consume out of permanent income, by group, after the common scaling that makes opening
+    /// consumption equal the table (ratio).
+    pub propensity: Vec<f64>,
+    /// Deposits over income that a group regards as normal: its opening ratio.
+    pub wealth_norm: Vec<f64>,
+    /// Housing investment over permanent income (ratio).
+    pub housing_propensity: f64,
+    /// Payout of profit after levy that makes opening income support opening consumption (ratio).
+    pub dividend_payout: f64,
+    /// Loan over capital that is normal in a sector (ratio).
+    pub loan_norm: Vec<f64>,
+    /// Cash over quarterly output that firms hold (ratio).
+    pub cash_norm: f64,
+    /// Sectors whose net investment is paid by a government grant.
+    pub publicly_funded: Vec<bool>,
+    /// Share of a sector's loans that are eligible for re-lending (ratio).
+    pub technology_share: Vec<f64>,
+    /// Nominal GDP of the opening quarter.
+    pub opening_gdp: f64,
+    /// Government consumption over GDP at the opening (ratio).
+    pub government_share: f64,
+    /// Public investment over GDP at the opening (ratio).
+    pub public_investment_share: f64,
+    /// Export volume at the opening.
+    pub opening_exports: f64,
+    /// Pension per retired person at the opening.
+    pub pension: f64,
+    /// Mean pay per efficiency unit at the opening.
+    pub mean_pay: f64,
+    /// Real loan rate at the opening, per year.
+    pub opening_real_rate: f64,
+}

@@ -1,0 +1,228 @@
+//! Plans of firms in the growing economy.
+
+use super::{Firms, plan::Stage};
+use crate::markets::goods::GoodsMarket;
+use crate::markets::labour::LabourMarket;
+use crate::processes::expectations::Expectations;
+use crate::processes::innovation::Technology;
+use crate::rules::Growing;
+use crate::sectors::bank::Bank;
+use crate::structure::Taxes;
+use crate::world::Context;
+
+/// What all firms see alike this quarter.
+struct View<'a> {
+    ctx: &'a Context<'a>,
+    g: &'a Growing,
+    e: &'a Expectations,
+    /// Pay per efficiency unit over its opening value, expected for the quarter before inflation.
+    expected_wage: f64,
+    wage: f64,
+    /// Real loan rate less its opening value, per year.
+    rate_gap: f64,
+    capital_price: f64,
+    profit_tax: f64,
+}
+
+/// Price, output, staff, materials, investment and credit wanted.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a plan weighs everything a firm can see"
+)]
+pub(super) fn plan(
+    ctx: &Context,
+    g: &Growing,
+    firms: &mut Firms,
+    goods: &GoodsMarket,
+    labour: &LabourMarket,
+    technology: &Technology,
+    bank: &Bank,
+    taxes: &Taxes,
+    e: &Expectations,
+) {
+    let view = View {
+        ctx,
+        g,
+        e,
+        expected_wage: labour.previous_index * (1.0 + technology.growth),
+        wage: labour.wage_index,
+        rate_gap: 4.0 * (bank.loan_rate - e.inflation) - g.opening_real_rate,
+        capital_price: goods.capital_price * (1.0 + e.inflation),
+        profit_tax: taxes.profit,
+    };
+    plan_ai_spending(ctx, firms);
+    for i in 0..firms.len() {
+        let seen = firms.orders[i] / firms.expected_orders[i] - 1.0;
+        firms.expected_orders[i] *= 1.0 + e.growth;
+        view.set_price(firms, i, seen, goods);
+        view.plan_output(firms, i);
+        view.plan_investment(firms, i);
+        view.plan_finance(firms, i, goods);
+    }
+}
+
+impl View<'_> {
+    /// P' = P exp{π^e + λ_p ln(P*/P) + clip(ξ (Qd/Qe - 1), ±cap)},
+    /// P* = (w ω_-1 (1+gA) / Ã + mat PM) / (1 - tax - depreciation - surplus), ln Ã = ln Ā_s A + θ ep:
+    /// a firm passes only the share θ of its own cost advantage into its target price, the rest stays in its margin.
+    /// Equation: FIR-8. Source: godley2007 ch. 8 (normal cost), hommes2022 (demand pull), amiti2019 (θ).
+    fn set_price(&self, firms: &mut Firms, i: usize, surprise: f64, goods: &GoodsMarket) {
+        let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
+        let kept = (1.0 - p.own_cost_weight) * firms.own_productivity[i];
+        let seen_productivity = firms.productivity[i] * (-kept).exp();
+        let labour_cost = s.pay_per_staff[k] * self.expected_wage / seen_productivity;
+        let materials_cost = s.materials_per_output[k] * goods.basket_price[k];
+        let target = (labour_cost + materials_cost) / s.cost_share[k];
+        let pull = (p.demand_pull * surprise).clamp(-p.demand_pull_ceiling, p.demand_pull_ceiling);
+        let price = firms.price[i];
+        firms.price[i] = price * (self.e.inflation + p.price_adjustment * (target / price).ln() + pull).exp();
+    }
+
+    /// qs = Qe + ν_S g Qe_- + λ_S (ν_S Qe_- - S); Qs = min(qs, κK, M/mat); N^d = Qs/A;
+    /// ΔM = mat min(qs, κK) + λ_S (ν_M mat Y^n - M) + (1-λ_S) ν_M mat Y^n g.
+    /// Equation: FIR-9. Source: this project (stock-adjustment form: metzler1941).
+    fn plan_output(&self, firms: &mut Firms, i: usize) {
+        let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
+        let growth = self.e.growth;
+        let expected = firms.expected_orders[i];
+        let before = expected / (1.0 + growth);
+        let stock_gap = p.finished_stock * before - firms.finished[i];
+        let wanted = expected + p.finished_stock * growth * before + p.stock_adjustment * stock_gap;
+        // Nobody plans negative output or orders, however large the stocks.
+        let wanted = wanted.max(0.0);
+        let capacity = s.output_per_capital[k] * firms.capital[i];
+        let per_output = s.materials_per_output[k];
+        let planned = wanted.min(capacity).min(firms.materials[i] / per_output);
+        firms.wanted_output[i] = wanted;
+        firms.planned_output[i] = planned;
+        firms.staff_wanted[i] = planned / firms.productivity[i];
+        let norm = p.materials_stock * per_output * self.normal_output(expected);
+        let materials = per_output * wanted.min(capacity)
+            + p.stock_adjustment * (norm - firms.materials[i])
+            + (1.0 - p.stock_adjustment) * norm * growth;
+        firms.materials_ordered[i] = materials.max(0.0);
+    }
+
+    /// Output at which stocks grow with sales: Y^n = Qe (1 + ν_S g / (1 + g)).
+    fn normal_output(&self, expected: f64) -> f64 {
+        let growth = self.e.growth;
+        expected * (1.0 + self.g.p.finished_stock * growth / (1.0 + growth))
+    }
+
+    /// K* = Y^n / (κ u) (1 - σ_K rgap); I = ρ (1+gK) I_-1 + (1-ρ)[(δ + gK) K + λ_K (K* - K)], between zero and a
+    /// multiple of (δ + gK) K. Equation: FIR-10. Source: jorgenson1963 (form), freitas2015 (slow adjustment).
+    fn plan_investment(&self, firms: &mut Firms, i: usize) {
+        let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
+        let growth = self.e.planning_growth;
+        let capital = firms.capital[i];
+        let normal = self.normal_output(firms.expected_orders[i]);
+        let wanted = normal / (s.output_per_capital[k] * p.normal_utilisation)
+            * (1.0 - p.investment_rate_response * self.rate_gap);
+        let steady = (p.depreciation / 4.0 + growth) * capital;
+        let adjusted = steady + p.capital_gap_closing * (wanted - capital);
+        let smoothed = p.investment_inertia * (1.0 + growth) * firms.last_investment[i]
+            + (1.0 - p.investment_inertia) * adjusted;
+        firms.investment_ordered[i] = smoothed.clamp(0.0, p.investment_ceiling * steady);
+    }
+
+    /// Expected cash flow, credit wanted and the limit that collateral sets.
+    ///
+    /// cf = P Qe - pay - materials - investment - production tax - interest - profit tax - regular dividend + grant;
+    /// ΔL = -cf + λ_D (D* - D), D* = d0 P Qe, at least a small repayment, at most max(z lev, floor) P_K K - L.
+    /// Equation: FIR-11. Source: this project.
+    fn plan_finance(&self, firms: &mut Firms, i: usize, goods: &GoodsMarket) {
+        let (g, p, s, k) = (self.g, &self.g.p, self.ctx.structure, firms.sector(i));
+        let sales = firms.price[i] * firms.expected_orders[i];
+        let pay = s.pay_per_staff[k] * self.wage * firms.planned_output[i] / firms.productivity[i];
+        let materials = firms.materials_ordered[i] * goods.basket_price[k] * (1.0 + self.e.inflation);
+        let used_up = p.depreciation / 4.0 * firms.capital[i];
+        let net_investment = (firms.investment_ordered[i] - used_up).max(0.0);
+        firms.grant[i] = if g.publicly_funded[k] {
+            net_investment * self.capital_price
+        } else {
+            0.0
+        };
+        let taxed = firms.profit[i].max(0.0);
+        let distributed = taxed * (self.profit_tax + g.dividend_payout * (1.0 - self.profit_tax));
+        let cash_flow = sales * (1.0 - s.production_tax[k])
+            - pay
+            - materials
+            - firms.investment_ordered[i] * self.capital_price
+            - firms.ai_ordered[i]
+            + firms.grant[i]
+            - firms.interest_due[i]
+            + firms.interest_earned[i]
+            - distributed;
+        let target = g.cash_norm * sales;
+        let deposits = firms.deposits.get(i);
+        let loans = firms.loans.get(i);
+        let wanted = -cash_flow + p.cash_adjustment * (target - deposits);
+        firms.credit_wanted[i] = wanted.max(-p.repayment_ceiling * loans);
+        let value = (p.loan_norm_multiple * g.loan_norm[k]).max(p.loan_to_value_floor);
+        firms.credit_limit[i] = value * goods.capital_price * firms.capital[i] - loans;
+        // Kept for the cut after the credit market: cash before credit, less what must stay.
+        firms.cash_after_plan[i] = deposits + cash_flow - p.cash_floor * target;
+    }
+}
+
+/// Platform and software firms order the artificial-intelligence capital of the quarter in proportion to output.
+/// Equation: FIR-12. Source: this project; amount and import content are levers.
+fn plan_ai_spending(ctx: &Context, firms: &mut Firms) {
+    let buys = |firms: &Firms, i: usize| ctx.structure.ai_buyer[firms.sector(i)] * firms.output[i];
+    let total: f64 = (0..firms.len()).map(|i| buys(firms, i)).sum();
+    for i in 0..firms.len() {
+        firms.ai_ordered[i] = if ctx.policy.ai_capex > 0.0 {
+            ctx.policy.ai_capex * buys(firms, i) / total
+        } else {
+            0.0
+        };
+    }
+}
+
+/// See [`super::plan::fit_investment_to_finance`].
+pub(super) fn fit_investment_to_finance(g: &Growing, firms: &mut Firms, goods: &GoodsMarket) {
+    for i in 0..firms.len() {
+        let short = -(firms.cash_after_plan[i] + firms.credit[i]);
+        let affordable = firms.investment_ordered[i] - short.max(0.0) / goods.capital_price;
+        // Investment cannot be cut below nothing.
+        let kept = affordable.max(0.0);
+        firms.investment_cut[i] = firms.investment_ordered[i] - kept;
+        if firms.investment_cut[i] > 0.0 {
+            firms.investment_ordered[i] = kept;
+            let used_up = g.p.depreciation / 4.0 * firms.capital[i];
+            let grantable = (kept - used_up).max(0.0) * goods.capital_price;
+            firms.grant[i] = firms.grant[i].min(grantable);
+        }
+        firms.last_investment[i] = firms.investment_ordered[i];
+    }
+}
+
+/// f = min(ceiling, Y / (N A)); pay per unit of staff = w̄ ω f. Equation: FIR-13. Source: poledna2023, eq. (A.17).
+pub(super) fn set_hours(ctx: &Context, firms: &mut Firms, labour: &LabourMarket, stage: Stage) {
+    let crate::rules::Rules::Growing(g) = ctx.rules else {
+        return;
+    };
+    for i in 0..firms.len() {
+        let at_normal_hours = firms.staff[i] * firms.productivity[i];
+        let output = if stage == Stage::Planned {
+            firms.planned_output[i]
+        } else {
+            firms.output[i]
+        };
+        let hours = if at_normal_hours > 0.0 {
+            (output / at_normal_hours).min(g.p.hours_ceiling)
+        } else {
+            0.0
+        };
+        firms.hours[i] = hours;
+        firms.pay_rate[i] = ctx.structure.pay_per_staff[firms.sector(i)] * labour.wage_index * hours;
+    }
+}
+
+/// Updates expected orders by what was ordered: Qe' = Qe + λ_q (Qd - Qe). Orders passed on to rivals count for the
+/// firm that was asked first. Equation: FIR-14. Source: assenza2015.
+pub(super) fn learn_from_orders(g: &Growing, firms: &mut Firms) {
+    for i in 0..firms.len() {
+        firms.expected_orders[i] += g.p.sales_memory * (firms.orders[i] - firms.expected_orders[i]);
+    }
+}

@@ -1,0 +1,209 @@
+//! Firms: state, and the rules by which they plan, produce and settle. Firms never see other firms' books.
+
+mod growing;
+mod plan;
+mod published;
+mod settle;
+
+pub use plan::{fit_investment_to_finance, plan, set_final_pay, set_hours};
+pub use settle::{settle, take_stock};
+
+use accounting::Column;
+
+/// State of all firms, one entry per firm. Volumes are money at opening prices per quarter, prices are indices
+/// (1 at the opening), money is nominal.
+pub struct Firms {
+    /// Sector, which is also the product made (G).
+    pub sector: Vec<u32>,
+    /// How often the plant has passed to a successor; with the slot it forms an id that is never reused.
+    pub generation: Vec<u32>,
+    /// Household that owns the firm.
+    pub owner: Vec<u32>,
+
+    // State between quarters
+    /// Staff, in units of labour (N).
+    pub staff: Vec<f64>,
+    /// Persons employed.
+    pub heads: Vec<u32>,
+    /// Output (Y).
+    pub output: Vec<f64>,
+    /// Sales (Q).
+    pub sales: Vec<f64>,
+    /// Orders received, counted once (Qd).
+    pub orders: Vec<f64>,
+    /// Orders expected (Qe).
+    pub expected_orders: Vec<f64>,
+    /// Price (P).
+    pub price: Vec<f64>,
+    /// Finished goods in stock (S).
+    pub finished: Vec<f64>,
+    /// Materials in stock (M).
+    pub materials: Vec<f64>,
+    /// Fixed capital (K).
+    pub capital: Vec<f64>,
+    /// Artificial-intelligence capital; short-lived, outside capacity.
+    pub ai_capital: Vec<f64>,
+    /// Loans (L).
+    pub loans: Column,
+    /// Deposits; below zero an overdraft (D).
+    pub deposits: Column,
+    /// Profit before tax (Π).
+    pub profit: Vec<f64>,
+    /// Net worth (E).
+    pub equity: Vec<f64>,
+    /// Regular dividend of last quarter.
+    pub dividend: Vec<f64>,
+    /// Investment ordered last quarter after financing (I_-1).
+    pub last_investment: Vec<f64>,
+    /// Quarters in a row that ended without cash.
+    pub arrears: Vec<u32>,
+    /// Weight in the product market (b).
+    pub weight: Vec<f64>,
+    /// Appeal to buyers, log (z).
+    pub appeal: Vec<f64>,
+    /// Own productivity against the sector's, log (ep).
+    pub own_productivity: Vec<f64>,
+
+    // Plans and outcomes of the quarter
+    /// Output per unit of staff at normal hours (A, ᾱ).
+    pub productivity: Vec<f64>,
+    /// Output wanted before capacity and materials (qs).
+    pub wanted_output: Vec<f64>,
+    /// Output planned (Qs).
+    pub planned_output: Vec<f64>,
+    /// Staff wanted (Nd).
+    pub staff_wanted: Vec<f64>,
+    /// Materials ordered (ΔM^d).
+    pub materials_ordered: Vec<f64>,
+    /// Investment ordered (I^d).
+    pub investment_ordered: Vec<f64>,
+    /// Investment cut for lack of finance.
+    pub investment_cut: Vec<f64>,
+    /// Spending on artificial-intelligence capital ordered, nominal.
+    pub ai_ordered: Vec<f64>,
+    /// Profit expected (Π^e).
+    pub expected_profit: Vec<f64>,
+    /// New credit wanted; negative is repayment wanted (ΔL^d).
+    pub credit_wanted: Vec<f64>,
+    /// Largest new credit the firm's collateral supports.
+    pub credit_limit: Vec<f64>,
+    /// New credit granted (ΔL).
+    pub credit: Vec<f64>,
+    /// Hours factor (f).
+    pub hours: Vec<f64>,
+    /// Real pay per unit of staff (published rules, w).
+    pub real_wage: Vec<f64>,
+    /// Nominal pay per unit of staff this quarter.
+    pub pay_rate: Vec<f64>,
+    /// Compensation of employees, contributions of the employer included.
+    pub pay: Vec<f64>,
+    /// Cash left by the plan before credit, less what must stay.
+    pub cash_after_plan: Vec<f64>,
+    /// Materials used up.
+    pub materials_used: Vec<f64>,
+    /// Capital used up.
+    pub capital_used: Vec<f64>,
+    /// Interest due on opening loans and overdrafts.
+    pub interest_due: Vec<f64>,
+    /// Interest earned on opening deposits.
+    pub interest_earned: Vec<f64>,
+    /// Materials delivered (ΔM).
+    pub materials_received: Vec<f64>,
+    /// Paid for materials delivered.
+    pub materials_bill: Vec<f64>,
+    /// Price of a unit of materials, this quarter's (P̄).
+    pub materials_price: Vec<f64>,
+    /// Investment delivered (I).
+    pub investment: Vec<f64>,
+    /// Paid for investment delivered.
+    pub investment_bill: Vec<f64>,
+    /// Price of a unit of capital, this quarter's (P^CF).
+    pub capital_price: Vec<f64>,
+    /// Artificial-intelligence capital delivered.
+    pub ai_investment: Vec<f64>,
+    /// Paid for it.
+    pub ai_bill: Vec<f64>,
+    /// Grant from government for investment.
+    pub grant: Vec<f64>,
+}
+
+impl Firms {
+    /// Number of firms.
+    pub fn len(&self) -> usize {
+        self.sector.len()
+    }
+    /// True if there is none.
+    pub fn is_empty(&self) -> bool {
+        self.sector.is_empty()
+    }
+    /// Sector of firm `i`.
+    pub fn sector(&self, i: usize) -> usize {
+        self.sector[i] as usize
+    }
+    /// Identity of firm `i` in keyed draws: changes when a successor takes over, is never reused.
+    pub fn id(&self, i: usize) -> u32 {
+        i as u32 + self.generation[i] * self.len() as u32
+    }
+    /// Firms that have just been built: everything but sector, owner and balances is zero, prices are one.
+    pub fn new(sector: Vec<u32>, owner: Vec<u32>, loans: Vec<f64>, deposits: Vec<f64>) -> Self {
+        use accounting::{Kind, Sector};
+        let n = sector.len();
+        let zero = || vec![0.0; n];
+        Self {
+            generation: vec![0; n],
+            owner,
+            staff: zero(),
+            heads: vec![0; n],
+            output: zero(),
+            sales: zero(),
+            orders: zero(),
+            expected_orders: zero(),
+            price: vec![1.0; n],
+            finished: zero(),
+            materials: zero(),
+            capital: zero(),
+            ai_capital: zero(),
+            loans: Column::new(Sector::Firms, Kind::Loans, loans),
+            deposits: Column::new(Sector::Firms, Kind::Deposits, deposits),
+            profit: zero(),
+            equity: zero(),
+            dividend: zero(),
+            last_investment: zero(),
+            arrears: vec![0; n],
+            weight: zero(),
+            appeal: zero(),
+            own_productivity: zero(),
+            productivity: zero(),
+            wanted_output: zero(),
+            planned_output: zero(),
+            staff_wanted: zero(),
+            materials_ordered: zero(),
+            investment_ordered: zero(),
+            investment_cut: zero(),
+            ai_ordered: zero(),
+            expected_profit: zero(),
+            credit_wanted: zero(),
+            credit_limit: zero(),
+            credit: zero(),
+            hours: vec![1.0; n],
+            real_wage: zero(),
+            pay_rate: zero(),
+            pay: zero(),
+            cash_after_plan: zero(),
+            materials_used: zero(),
+            capital_used: zero(),
+            interest_due: zero(),
+            interest_earned: zero(),
+            materials_received: zero(),
+            materials_bill: zero(),
+            materials_price: vec![1.0; n],
+            investment: zero(),
+            investment_bill: zero(),
+            capital_price: vec![1.0; n],
+            ai_investment: zero(),
+            ai_bill: zero(),
+            grant: zero(),
+            sector,
+        }
+    }
+}

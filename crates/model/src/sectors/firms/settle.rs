@@ -1,0 +1,155 @@
+//! Accounts of the quarter: stocks, profit, taxes, interest, dividends and loans.
+
+use super::{Firms, growing};
+use crate::markets::goods::GoodsMarket;
+use crate::rules::Rules;
+use crate::sectors::government::Government;
+use crate::sectors::households::Households;
+use crate::world::Context;
+use accounting::{Flow, Ledger, Party};
+
+/// Reckons stocks and profit of the quarter; moves no money.
+///
+/// K' = K + I - used-up capital; M' = M + ΔM - Y/β; S' = S + Y - Q;
+/// Π = P Q + P ΔS - pay - P̄ Y/β - used-up capital at its price - taxes on products and production - interest.
+/// Equation: FIR-6. Source: poledna2023, eqs. (A.19)-(A.27). Growing economy: capital wears with time instead of use.
+pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employer_contribution: f64) {
+    let s = ctx.structure;
+    for i in 0..firms.len() {
+        let k = firms.sector(i);
+        let output = firms.output[i];
+        let used_materials = output * s.materials_per_output[k];
+        let used_capital = match ctx.rules {
+            Rules::Published(_) => s.depreciation[k] / s.output_per_capital[k] * output,
+            Rules::Growing(_) => s.depreciation[k] * firms.capital[i],
+        };
+        let ai_used = ctx.structure.ai_depreciation * firms.ai_capital[i];
+        let capital_price = match ctx.rules {
+            Rules::Published(_) => firms.capital_price[i],
+            Rules::Growing(_) => goods.capital_price,
+        };
+        let value = firms.price[i] * output;
+        firms.pay[i] = firms.pay_rate[i] * firms.staff[i] * (1.0 + employer_contribution);
+        firms.profit[i] = value
+            - firms.pay[i]
+            - firms.materials_price[i] * used_materials
+            - capital_price * (used_capital + ai_used)
+            - (s.product_tax[k] + s.production_tax[k]) * value
+            - firms.interest_due[i]
+            + firms.interest_earned[i];
+        firms.capital[i] += firms.investment[i] - used_capital;
+        firms.ai_capital[i] += firms.ai_investment[i] - ai_used;
+        firms.materials[i] += firms.materials_received[i] - used_materials;
+        firms.finished[i] += output - firms.sales[i];
+        firms.materials_used[i] = used_materials;
+        firms.capital_used[i] = used_capital + ai_used;
+    }
+}
+
+/// Taxes, interest, dividends and loans are paid. Wages, materials and investment have been paid already.
+/// Equation: FIR-15. Source: poledna2023, eqs. (A.28)-(A.30); extra dividend and arrears: this project.
+pub fn settle(
+    ctx: &Context,
+    firms: &mut Firms,
+    households: &mut Households,
+    government: &Government,
+    goods: &GoodsMarket,
+    ledger: &mut Ledger,
+) {
+    let s = ctx.structure;
+    let payout = match ctx.rules {
+        Rules::Published(p) => p.dividend_payout,
+        Rules::Growing(g) => g.dividend_payout,
+    };
+    for i in 0..firms.len() {
+        let k = firms.sector(i);
+        let value = firms.price[i] * firms.output[i];
+        let (interest_due, interest_earned) = (firms.interest_due[i], firms.interest_earned[i]);
+        let profit_tax = government.taxes.profit * firms.profit[i].max(0.0);
+        let account = &mut firms.deposits;
+        ledger.pay(
+            Flow::ProductTax,
+            Party::Agent(account, i),
+            Party::Government,
+            s.product_tax[k] * value,
+        );
+        ledger.pay(
+            Flow::ProductionTax,
+            Party::Agent(account, i),
+            Party::Government,
+            s.production_tax[k] * value,
+        );
+        ledger.pay(
+            Flow::LoanInterest,
+            Party::Agent(account, i),
+            Party::Bank,
+            interest_due,
+        );
+        ledger.pay(
+            Flow::DepositInterest,
+            Party::Bank,
+            Party::Agent(account, i),
+            interest_earned,
+        );
+        ledger.pay(
+            Flow::ProfitTax,
+            Party::Agent(account, i),
+            Party::Government,
+            profit_tax,
+        );
+        ledger.pay(
+            Flow::CapitalGrants,
+            Party::Government,
+            Party::Agent(account, i),
+            firms.grant[i],
+        );
+        ledger.lend(&mut firms.loans, account, i, firms.credit[i]);
+
+        let mut dividend = payout * (firms.profit[i].max(0.0) - profit_tax);
+        if let Rules::Growing(g) = ctx.rules {
+            let target = g.cash_norm * firms.price[i] * firms.expected_orders[i];
+            let idle = account.get(i) - dividend - g.p.extra_dividend_threshold * target;
+            if idle > 0.0 {
+                dividend += g.p.extra_dividend * idle;
+            }
+        }
+        households.receive_dividend(
+            &government.taxes,
+            firms.owner[i],
+            Party::Agent(account, i),
+            dividend,
+            ledger,
+        );
+        firms.dividend[i] = dividend;
+        if let Rules::Growing(_) = ctx.rules {
+            // An overdraft becomes a loan: the firm is in arrears.
+            let overdraft = -firms.deposits.get(i);
+            if overdraft > 0.0 {
+                ledger.lend(&mut firms.loans, &mut firms.deposits, i, overdraft);
+                firms.arrears[i] += 1;
+            } else {
+                firms.arrears[i] = 0;
+            }
+        }
+    }
+    if let Rules::Growing(g) = ctx.rules {
+        growing::learn_from_orders(g, firms);
+    }
+    value_equity(ctx, firms, goods);
+}
+
+/// Net worth: E = D + M c + P S + P^CF K - L, with c the cost of the sector's materials.
+/// Equation: FIR-16. Source: poledna2023, eq. (A.31).
+fn value_equity(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
+    let s = ctx.structure;
+    let materials: Vec<f64> = match ctx.rules {
+        Rules::Published(_) => (0..s.sectors).map(|k| s.cost(k, &goods.price)).collect(),
+        Rules::Growing(_) => goods.basket_price[..s.sectors].to_vec(),
+    };
+    for i in 0..firms.len() {
+        firms.equity[i] = firms.deposits.get(i) - firms.loans.get(i)
+            + firms.materials[i] * materials[firms.sector(i)]
+            + firms.finished[i] * firms.price[i]
+            + (firms.capital[i] + firms.ai_capital[i]) * goods.capital_price;
+    }
+}

@@ -1,0 +1,168 @@
+//! General government: spending plans, tax rates, benefits and debt. It never hires and owns no firm yet.
+
+use crate::economy::FinalUse;
+use crate::markets::goods::GoodsMarket;
+use crate::markets::labour::LabourMarket;
+use crate::processes::expectations::Expectations;
+use crate::rules::Rules;
+use crate::sectors::households::Households;
+use crate::streams::Stream;
+use crate::structure::Taxes;
+use crate::world::Context;
+use accounting::{Flow, Ledger, Party};
+
+/// State of government. Its debt is in the ledger.
+#[derive(Clone, Debug, Default)]
+pub struct Government {
+    /// Tax rates of the quarter.
+    pub taxes: Taxes,
+    /// Consumption path: volume under the published rules (C_G), nominal in the growing economy (GN).
+    pub consumption_path: f64,
+    /// Public investment path, nominal.
+    pub investment_path: f64,
+    /// Consumption budget of the quarter, nominal.
+    pub consumption_budget: f64,
+    /// Public investment budget of the quarter, nominal.
+    pub investment_budget: f64,
+    /// Real benefit to persons outside the labour force (sb^inact).
+    pub inactive_benefit: f64,
+    /// Real benefit to every person (sb^other).
+    pub other_benefit: f64,
+    /// Pension of a retired person this quarter, nominal.
+    pub pension: f64,
+    /// Unemployment benefit per unit of labour this quarter, nominal.
+    pub benefit_per_unit: f64,
+    /// Trend of potential GDP, 1 at the opening.
+    pub potential: f64,
+    /// Debt over annual GDP at the start of the quarter (ratio).
+    pub debt_ratio: f64,
+    /// Deficit of the quarter.
+    pub deficit: f64,
+    /// Discretionary spending that policy adds this quarter, nominal.
+    pub discretionary: f64,
+}
+
+/// Sets tax rates, benefits and budgets of the quarter.
+pub fn plan(
+    ctx: &Context,
+    government: &mut Government,
+    households: &mut Households,
+    goods: &GoodsMarket,
+    labour: &LabourMarket,
+    e: &Expectations,
+) {
+    match ctx.rules {
+        Rules::Published(p) => {
+            government.other_benefit *= 1.0 + e.growth;
+            government.inactive_benefit *= 1.0 + e.growth;
+            let draw = ctx.draws.normal(Stream::GovernmentSpending, ctx.t, 0, 0);
+            government.consumption_path = (p.government_persistence * government.consumption_path.ln()
+                + p.government_constant
+                + p.government_sd * draw)
+                .exp();
+            let cost = ctx.structure.cost(
+                ctx.structure.column(FinalUse::GovernmentConsumption),
+                &goods.price,
+            );
+            government.consumption_budget = government.consumption_path * cost * (1.0 + e.inflation);
+        }
+        Rules::Growing(_) => plan_growing(ctx, government, households, goods, labour, e),
+    }
+}
+
+/// Spending keeps its share of potential GDP and reacts weakly to debt; public investment leans against
+/// unemployment; the income tax reacts to debt.
+///
+/// G' = G exp[g_tr + π^e + s ln(s_G potential / G) - b_d (d - d*)]; public investment likewise, its spent amount
+/// times 1 + g_u (u_s - u*); τ' = max(τ0, τ + λ [τ0 + b_τ (d - d*) - τ]).
+/// Equation: GOV-2. Source: bohn1998 (form); sizes in the pack.
+fn plan_growing(
+    ctx: &Context,
+    government: &mut Government,
+    households: &mut Households,
+    goods: &GoodsMarket,
+    labour: &LabourMarket,
+    e: &Expectations,
+) {
+    let Rules::Growing(g) = ctx.rules else { return };
+    let p = &g.p;
+    let debt_gap = government.debt_ratio - p.debt_anchor;
+    let wanted_tax = p.income_tax_rate + p.tax_debt_response * debt_gap;
+    let taxes = &mut government.taxes;
+    taxes.income = (taxes.income + p.tax_adjustment * (wanted_tax - taxes.income)).max(p.income_tax_rate);
+    taxes.consumption = ctx.structure.taxes.consumption + ctx.policy.consumption_tax;
+
+    government.potential *= 1.0 + e.trend_growth;
+    let potential = g.opening_gdp * government.potential * goods.gdp_deflator * (1.0 + e.inflation);
+    let follow = |path: f64, share: f64| {
+        path * (e.trend_growth + e.inflation + p.spending_correction * (share * potential / path).ln()
+            - p.spending_debt_response * debt_gap)
+            .exp()
+    };
+    government.consumption_path = follow(government.consumption_path, g.government_share);
+    government.investment_path = follow(government.investment_path, g.public_investment_share);
+
+    let shock = |stream| (p.government_spending_sd * ctx.draws.normal(stream, ctx.t, 0, 0)).exp();
+    let unit = goods.nominal_gdp * (1.0 + e.trend_growth + e.inflation);
+    let purchases = ctx.policy.government_purchases * unit;
+    let investment = ctx.policy.public_investment * unit;
+    let transfers = ctx.policy.household_transfers * unit;
+    let slack = e.unemployment_smoothed - p.natural_unemployment;
+    let lean = 1.0 + p.public_investment_unemployment_response * slack;
+    government.consumption_budget =
+        government.consumption_path * shock(Stream::GovernmentSpending) + purchases;
+    government.investment_budget =
+        government.investment_path * shock(Stream::PublicInvestment) * lean + investment;
+    government.discretionary = purchases + investment + transfers;
+
+    let years = f64::from(ctx.t).min(p.ageing_horizon) / 4.0;
+    government.pension = g.pension * labour.wage_index * (1.0 + p.ageing).powf(years);
+    government.benefit_per_unit = p.benefit_replacement * g.mean_pay * labour.wage_index;
+    share_out(households, transfers, &ctx.policy.transfer_weights);
+}
+
+/// Shares a transfer out over households by the weight per head of their group.
+fn share_out(households: &mut Households, total: f64, weights: &[f64]) {
+    let weight = |group: u8| weights[group as usize];
+    let sum: f64 = households.group.iter().map(|&g| weight(g)).sum();
+    for h in 0..households.len() {
+        households.transfer[h] = total * weight(households.group[h]) / sum;
+    }
+}
+
+/// Government settles its account by issuing debt: under the published rules to the central bank, in the growing
+/// economy to the bank. Equation: GOV-3. Source: poledna2023, eq. (A.51); growing economy: this project.
+pub fn fund(ctx: &Context, government: &mut Government, ledger: &mut Ledger) {
+    government.deficit = -ledger.treasury_account();
+    let holder = match ctx.rules {
+        Rules::Published(_) => Party::CentralBank,
+        Rules::Growing(_) => Party::Bank,
+    };
+    ledger.issue_bonds(holder, government.deficit);
+}
+
+/// Taxes on products are collected from those who buy: consumption, dwellings and exports.
+/// Equation: GOV-1. Source: poledna2023, eq. (A.50).
+pub fn collect_product_taxes(
+    government: &Government,
+    households: &mut Households,
+    exports: f64,
+    ledger: &mut Ledger,
+) {
+    let taxes = &government.taxes;
+    for h in 0..households.len() {
+        let tax = taxes.consumption * households.consumption[h] + taxes.dwellings * households.housing[h];
+        ledger.pay(
+            Flow::ProductTax,
+            Party::Agent(&mut households.deposits, h),
+            Party::Government,
+            tax,
+        );
+    }
+    ledger.pay(
+        Flow::ProductTax,
+        Party::RestOfWorld,
+        Party::Government,
+        taxes.export * exports,
+    );
+}

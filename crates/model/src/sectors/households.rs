@@ -1,0 +1,289 @@
+//! Households: budgets, incomes and who works where. A household never borrows for consumption in the growing
+//! economy; overdrafts exist under the published rules only.
+
+use crate::economy::GroupRole;
+use crate::markets::goods::GoodsMarket;
+use crate::processes::expectations::Expectations;
+use crate::rules::{Growing, Rules};
+use crate::sectors::bank::Bank;
+use crate::sectors::firms::Firms;
+use crate::sectors::government::Government;
+use crate::structure::Taxes;
+use crate::world::Context;
+use accounting::{Column, Flow, Ledger, Party};
+
+/// What a household lives on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// In the labour force, with or without a job.
+    Worker,
+    /// Outside the labour force, on a pension or benefit.
+    Retired,
+    /// Owner of a firm.
+    FirmOwner(u32),
+    /// Owner of the bank only.
+    BankOwner,
+}
+
+/// No employer.
+pub const NO_EMPLOYER: u32 = u32::MAX;
+
+/// State of all households, one entry per household (agent). Money is nominal unless "real" is said.
+pub struct Households {
+    /// Role.
+    pub role: Vec<Role>,
+    /// Household group, index into the pack's groups.
+    pub group: Vec<u8>,
+    /// Employer, or [`NO_EMPLOYER`].
+    pub employer: Vec<u32>,
+    /// Units of labour that the person brings (m).
+    pub units: Vec<f64>,
+    /// Last real wage; base of the benefit under the published rules (w_h).
+    pub wage: Vec<f64>,
+    /// Deposits; below zero an overdraft (D_h).
+    pub deposits: Column,
+    /// Dwellings, volume (K_h).
+    pub dwellings: Vec<f64>,
+    /// Permanent income (yp).
+    pub permanent_income: Vec<f64>,
+    /// Disposable income of the quarter without interest (Y_h).
+    pub income: Vec<f64>,
+    /// Transfer that policy adds this quarter.
+    pub transfer: Vec<f64>,
+    /// Consumption planned, before consumption tax (C^d).
+    pub consumption_budget: Vec<f64>,
+    /// Housing investment planned, before tax (I^d).
+    pub housing_budget: Vec<f64>,
+    /// Consumption bought, before tax (C).
+    pub consumption: Vec<f64>,
+    /// Housing investment bought, before tax (I).
+    pub housing: Vec<f64>,
+    /// Interest earned less interest owed on opening deposits.
+    pub interest: Vec<f64>,
+    /// Persons of the labour force, ascending.
+    pub labour_force: Vec<u32>,
+    /// Households that own the bank, in equal shares.
+    pub bank_owners: Vec<u32>,
+    /// Size of the labour force at the opening, agents.
+    pub opening_labour_force: usize,
+}
+
+impl Households {
+    /// Number of households.
+    pub fn len(&self) -> usize {
+        self.role.len()
+    }
+    /// True if there is none.
+    pub fn is_empty(&self) -> bool {
+        self.role.is_empty()
+    }
+    /// Persons of the labour force without a job.
+    pub fn unemployed(&self) -> usize {
+        self.labour_force
+            .iter()
+            .filter(|&&h| self.employer[h as usize] == NO_EMPLOYER)
+            .count()
+    }
+    /// Pays `gross` dividend from `payer` to household `h`, who pays income tax on it.
+    pub fn receive_dividend(&mut self, taxes: &Taxes, h: u32, payer: Party, gross: f64, ledger: &mut Ledger) {
+        let h = h as usize;
+        let tax = taxes.income * gross;
+        ledger.pay(Flow::Dividends, payer, Party::Agent(&mut self.deposits, h), gross);
+        ledger.pay(
+            Flow::IncomeTax,
+            Party::Agent(&mut self.deposits, h),
+            Party::Government,
+            tax,
+        );
+        self.income[h] += gross - tax;
+    }
+}
+
+/// Plans consumption and housing investment.
+pub fn plan_budgets(
+    ctx: &Context,
+    households: &mut Households,
+    firms: &Firms,
+    bank: &Bank,
+    government: &Government,
+    goods: &GoodsMarket,
+    e: &Expectations,
+) {
+    match ctx.rules {
+        Rules::Published(p) => {
+            let taxes = &government.taxes;
+            let level = goods.consumer_price * (1.0 + e.inflation);
+            let net_wage =
+                1.0 - taxes.employee_contribution - taxes.income * (1.0 - taxes.employee_contribution);
+            let kept = p.dividend_payout * (1.0 - taxes.income) * (1.0 - taxes.profit);
+            let bank_profit = bank.profit * (1.0 + e.inflation) * (1.0 + e.growth);
+            for h in 0..households.len() {
+                let expected = match households.role[h] {
+                    Role::Worker if households.employer[h] != NO_EMPLOYER => {
+                        (households.wage[h] * net_wage + government.other_benefit) * level
+                    }
+                    Role::Worker => {
+                        (p.benefit_replacement * households.wage[h] + government.other_benefit) * level
+                    }
+                    Role::Retired => (government.inactive_benefit + government.other_benefit) * level,
+                    Role::FirmOwner(i) => {
+                        kept * firms.expected_profit[i as usize].max(0.0) + government.other_benefit * level
+                    }
+                    Role::BankOwner => kept * bank_profit.max(0.0) + government.other_benefit * level,
+                };
+                households.consumption_budget[h] =
+                    p.consumption_propensity * expected / (1.0 + taxes.consumption);
+                households.housing_budget[h] = p.housing_propensity * expected / (1.0 + taxes.dwellings);
+            }
+        }
+        Rules::Growing(g) => plan_buffer_stock(g, households, firms, bank, government, e),
+    }
+}
+
+/// Consumption out of permanent income, transitory income and wealth.
+///
+/// yp' = yp (1 + γ^e + π^e) + η (y^e - yp (1 + γ^e + π^e));
+/// C = α_g yp (1 - σ_c rgap) + mpc_g (y^e - yp) + c_w (D - ω_g yp), between a floor of permanent income and what cash
+/// and income allow; housing = ψ_H yp, cut first if cash is short.
+/// Equation: HH-2. Source: carroll1997, godley2007 ch. 7 (wealth term); sizes in the pack.
+fn plan_buffer_stock(
+    g: &Growing,
+    households: &mut Households,
+    firms: &Firms,
+    bank: &Bank,
+    government: &Government,
+    e: &Expectations,
+) {
+    let p = &g.p;
+    let taxes = &government.taxes;
+    let growth = 1.0 + e.growth + e.inflation;
+    let rate_gap = 4.0 * (bank.loan_rate - e.inflation) - g.opening_real_rate;
+    let rate_effect = 1.0 - p.consumption_rate_response * rate_gap;
+    let net_pay = (1.0 - taxes.employee_contribution) * (1.0 - taxes.income);
+    let bank_share = bank.dividend * growth * (1.0 - taxes.income) / households.bank_owners.len() as f64;
+    for h in 0..households.len() {
+        let group = households.group[h] as usize;
+        let earned = match households.role[h] {
+            Role::Worker => match households.employer[h] {
+                NO_EMPLOYER => government.benefit_per_unit * households.units[h],
+                employer => households.units[h] * firms.pay_rate[employer as usize] * net_pay,
+            },
+            Role::Retired => government.pension,
+            Role::FirmOwner(i) => firms.dividend[i as usize] * growth * (1.0 - taxes.income) + bank_share,
+            Role::BankOwner => bank_share,
+        };
+        let expected = earned + households.interest[h] + households.transfer[h];
+        let carried = households.permanent_income[h] * growth;
+        let permanent = carried + g.groups[group].income_smoothing * (expected - carried);
+        households.permanent_income[h] = permanent;
+        let deposits = households.deposits.get(h);
+        let wanted = g.propensity[group] * permanent * rate_effect
+            + g.groups[group].transitory_propensity * (expected - permanent)
+            + p.wealth_response * (deposits - g.wealth_norm[group] * permanent);
+        let cash = p.cash_limit * deposits + expected;
+        // The floor is subsistence; cash comes first, since nobody lends for consumption.
+        let consumption = wanted.max(p.consumption_floor * permanent).min(cash.max(0.0));
+        let housing = (g.housing_propensity * permanent)
+            .min(cash - consumption)
+            .max(0.0);
+        households.consumption_budget[h] = consumption / (1.0 + taxes.consumption);
+        households.housing_budget[h] = housing / (1.0 + taxes.dwellings);
+    }
+}
+
+/// Wages, benefits and pensions are paid, taxes and contributions withheld, interest settled.
+/// Equation: HH-3. Source: poledna2023, eqs. (A.36)-(A.41); growing economy: shares the rule, other rates.
+pub fn settle(
+    ctx: &Context,
+    households: &mut Households,
+    firms: &mut Firms,
+    government: &mut Government,
+    consumer_price: f64,
+    ledger: &mut Ledger,
+) {
+    let taxes = government.taxes;
+    households.income.fill(0.0);
+    for h in 0..households.len() {
+        households.dwellings[h] += households.housing[h];
+        let account = &mut households.deposits;
+        let employer = households.employer[h];
+        if employer != NO_EMPLOYER {
+            let firm = employer as usize;
+            let gross = firms.pay_rate[firm] * households.units[h];
+            let employer_part = taxes.employer_contribution * gross;
+            let withheld = taxes.employee_contribution * gross;
+            let tax = taxes.income * (gross - withheld);
+            ledger.pay(
+                Flow::Wages,
+                Party::Agent(&mut firms.deposits, firm),
+                Party::Agent(account, h),
+                gross + employer_part,
+            );
+            ledger.pay(
+                Flow::SocialContributions,
+                Party::Agent(account, h),
+                Party::Government,
+                employer_part + withheld,
+            );
+            ledger.pay(Flow::IncomeTax, Party::Agent(account, h), Party::Government, tax);
+            households.income[h] += gross - withheld - tax;
+        }
+        let benefit = match (ctx.rules, households.role[h]) {
+            (Rules::Published(p), Role::Worker) if employer == NO_EMPLOYER => {
+                p.benefit_replacement * households.wage[h] * consumer_price
+            }
+            (Rules::Growing(_), Role::Worker) if employer == NO_EMPLOYER => {
+                government.benefit_per_unit * households.units[h]
+            }
+            _ => 0.0,
+        };
+        if benefit != 0.0 {
+            ledger.pay(
+                Flow::Benefits,
+                Party::Government,
+                Party::Agent(account, h),
+                benefit,
+            );
+            households.income[h] += benefit;
+        }
+        let pension = match (ctx.rules, households.role[h]) {
+            (Rules::Published(_), Role::Retired) => government.inactive_benefit * consumer_price,
+            (Rules::Growing(_), Role::Retired) => government.pension,
+            _ => 0.0,
+        };
+        if pension != 0.0 {
+            ledger.pay(
+                Flow::Pensions,
+                Party::Government,
+                Party::Agent(account, h),
+                pension,
+            );
+            households.income[h] += pension;
+        }
+        let transfer = government.other_benefit * consumer_price + households.transfer[h];
+        if transfer != 0.0 {
+            ledger.pay(
+                Flow::Transfers,
+                Party::Government,
+                Party::Agent(account, h),
+                transfer,
+            );
+            households.income[h] += transfer;
+        }
+        ledger.pay(
+            Flow::DepositInterest,
+            Party::Bank,
+            Party::Agent(account, h),
+            households.interest[h],
+        );
+    }
+}
+
+/// Role of a pack group as a household role, for persons who own nothing.
+pub fn role_of(group: GroupRole) -> Role {
+    match group {
+        GroupRole::Worker => Role::Worker,
+        GroupRole::Retired => Role::Retired,
+        GroupRole::Owner => Role::BankOwner,
+    }
+}

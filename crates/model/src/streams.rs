@@ -1,0 +1,58 @@
+//! The purposes of random draws. A draw belongs to an agent, a purpose and a date, so adding a draw for one
+//! purpose never moves another, and a firm that a policy touches does not change its neighbours' luck.
+
+/// Purpose of a draw. Numbers are part of the published behaviour: append, never renumber.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Stream {
+    /// Sizes of firms at the opening.
+    FirmSize = 1,
+    /// Loans of firms at the opening.
+    FirmLoans = 2,
+    /// Household group of a worker at the opening.
+    WorkerGroup = 3,
+    /// Growth of common productivity.
+    Productivity = 10,
+    /// Who retires.
+    Retirement = 11,
+    /// World demand (published rules: euro-area output, exports and imports).
+    WorldDemand = 12,
+    /// Government consumption.
+    GovernmentSpending = 13,
+    /// Expected growth (published rules).
+    ExpectedGrowth = 14,
+    /// Expected inflation (published rules).
+    ExpectedInflation = 15,
+    /// Foreign inflation (published rules).
+    ForeignInflation = 16,
+    /// Public investment.
+    PublicInvestment = 17,
+    /// A firm's appeal to buyers.
+    Appeal = 20,
+    /// A firm's own productivity.
+    FirmProductivity = 21,
+    /// Order of persons at dismissal.
+    DismissalOrder = 30,
+    /// Order of persons at hiring.
+    HiringOrder = 31,
+    /// Order of firms at hiring.
+    VacancyOrder = 32,
+    /// Order of borrowers at the bank.
+    BorrowerOrder = 33,
+    /// A firm is given up by its owner.
+    Exit = 40,
+    /// Order of firms as buyers of a product.
+    FirmBuyerOrder = 50,
+    /// Seller that a firm visits.
+    FirmVisit = 51,
+    /// Order of retail buyers of a product.
+    RetailOrder = 52,
+    /// Seller that a retail buyer visits.
+    RetailVisit = 53,
+}
+
+impl engine::draws::Stream for Stream {
+    fn code(self) -> u32 {
+        self as u32
+    }
+}

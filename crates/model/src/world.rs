@@ -1,0 +1,179 @@
+//! Everything that changes from quarter to quarter, and the context each phase reads.
+
+use crate::accounts::{Accounts, Valued};
+use crate::markets::goods::GoodsMarket;
+use crate::markets::labour::LabourMarket;
+use crate::policy::Policy;
+use crate::processes::entry_exit::Exits;
+use crate::processes::expectations::{self, Expectations};
+use crate::processes::innovation::Technology;
+use crate::rules::Rules;
+use crate::sectors::bank::Bank;
+use crate::sectors::central_bank::CentralBank;
+use crate::sectors::firms::Firms;
+use crate::sectors::government::Government;
+use crate::sectors::households::Households;
+use crate::sectors::rest_of_world::{self, RestOfWorld};
+use crate::simulation::ModelError;
+use crate::structure::Structure;
+use accounting::{Ledger, Sector};
+use engine::draws::Draws;
+use engine::time::Quarter;
+
+/// What a phase may read besides the sectors it touches.
+pub struct Context<'a> {
+    /// Quarters since the opening; the first simulated quarter is 1.
+    pub t: u32,
+    /// Calendar quarter.
+    pub quarter: Quarter,
+    /// Behavioural rules with their parameters.
+    pub rules: &'a Rules,
+    /// Technology, baskets and names: what never changes in a run.
+    pub structure: &'a Structure,
+    /// Policy of this quarter.
+    pub policy: &'a Policy,
+    /// Keyed draws of this run.
+    pub draws: Draws,
+}
+
+/// State of the economy at the end of a quarter.
+pub struct World {
+    /// Firms.
+    pub firms: Firms,
+    /// Households.
+    pub households: Households,
+    /// The bank.
+    pub bank: Bank,
+    /// The central bank.
+    pub central_bank: CentralBank,
+    /// General government.
+    pub government: Government,
+    /// The rest of the world.
+    pub rest_of_world: RestOfWorld,
+    /// Product prices and the market for goods.
+    pub goods: GoodsMarket,
+    /// Pay levels.
+    pub labour: LabourMarket,
+    /// Common productivity.
+    pub technology: Technology,
+    /// What agents expect and remember.
+    pub expectations: Expectations,
+    /// Exits of the quarter.
+    pub exits: Exits,
+    /// National accounts of the quarter.
+    pub accounts: Accounts,
+    /// Consumer price of all quarters, a year before the opening first.
+    pub consumer_prices: Vec<f64>,
+    /// GDP of all quarters, a year before the opening first.
+    pub gdp_history: Vec<Valued>,
+    /// Real GDP per person at work at the opening.
+    pub opening_productivity: f64,
+    /// Every stock and flow of money.
+    pub ledger: Ledger,
+    /// Accounting identities checked so far.
+    pub checks: u64,
+    /// Worst relative residual of these identities.
+    pub worst_residual: f64,
+}
+
+impl World {
+    /// GDP of the last four quarters, nominal.
+    pub fn annual_gdp(&self) -> f64 {
+        self.gdp_history.iter().rev().take(4).map(|gdp| gdp.nominal).sum()
+    }
+
+    /// Real stocks at current prices for the balance sheet.
+    fn real_stocks(&self) -> [(&'static str, [f64; Sector::COUNT]); 3] {
+        let row = |households: f64, firms: f64| {
+            let mut row = [0.0; Sector::COUNT];
+            row[Sector::Households as usize] = households;
+            row[Sector::Firms as usize] = firms;
+            row
+        };
+        let (firms, price) = (&self.firms, self.goods.capital_price);
+        let capital: f64 = firms
+            .capital
+            .iter()
+            .zip(&firms.ai_capital)
+            .map(|(k, ai)| price * (k + ai))
+            .sum();
+        let stocks = (0..firms.len())
+            .map(|i| firms.finished[i] * firms.price[i] + firms.materials[i] * firms.materials_price[i])
+            .sum();
+        let dwellings = self.households.dwellings.iter().sum::<f64>() * price;
+        [
+            ("fixed capital", row(0.0, capital)),
+            ("inventories", row(0.0, stocks)),
+            ("dwellings built or owned", row(dwellings, 0.0)),
+        ]
+    }
+}
+
+/// Closes the quarter: every identity is checked, then memories are updated with what the quarter has shown.
+pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), ModelError> {
+    for (what, value) in [
+        ("real GDP", now.gdp.real),
+        ("nominal GDP", now.gdp.nominal),
+        ("output price", now.output_price),
+    ] {
+        if !value.is_finite() {
+            return Err(ModelError::NotFinite {
+                quarter: ctx.quarter,
+                phase: "goods market",
+                what,
+            });
+        }
+    }
+    let real = world.real_stocks();
+    let World {
+        firms,
+        households,
+        goods,
+        ledger,
+        rest_of_world: abroad,
+        expectations: e,
+        ..
+    } = world;
+    now.check(ctx, firms, households, goods, ledger);
+    let columns = [
+        &firms.deposits,
+        &firms.loans,
+        &households.deposits,
+        &goods.account,
+    ];
+    let closing = ledger.close(ctx.quarter, &columns, &real)?;
+    world.checks += closing.checks;
+    world.worst_residual = world.worst_residual.max(closing.worst_residual);
+
+    let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
+    let growth = now.output / world.accounts.output - 1.0;
+    let last_price = world.consumer_prices[world.consumer_prices.len() - 1];
+    expectations::remember(
+        ctx,
+        e,
+        growth,
+        goods.consumer_price / last_price - 1.0,
+        unemployment,
+    );
+    e.output_history.push(now.output);
+    e.inflation_history
+        .push((now.output_price / goods.output_price).ln());
+    goods.output_price = now.output_price;
+    goods.nominal_gdp = now.gdp.nominal;
+    goods.gdp_deflator = now.gdp.nominal / now.gdp.real;
+    let net_exports = now.exports.nominal - now.imports.nominal;
+    rest_of_world::remember_net_exports(ctx, abroad, net_exports / now.gdp.nominal);
+    world.consumer_prices.push(goods.consumer_price);
+    world.gdp_history.push(now.gdp);
+    e.inflation_year = over_year(&world.consumer_prices, |p| *p);
+    e.growth_year = over_year(&world.gdp_history, |gdp| gdp.real);
+    world.accounts = now;
+    world.government.debt_ratio = -world.ledger.bonds(Sector::Government) / world.annual_gdp();
+    Ok(())
+}
+
+/// Last value over the one four quarters before, less one.
+fn over_year<T>(series: &[T], value: impl Fn(&T) -> f64) -> f64 {
+    let last = series.len() - 1;
+    value(&series[last]) / value(&series[last - 4]) - 1.0
+}
