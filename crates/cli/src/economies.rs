@@ -7,9 +7,17 @@ use scenario::Scenario;
 
 /// Reads a country pack by name or folder.
 pub fn load(name: &str) -> Result<Economy, Failure> {
-    // A vintage behind `@` is part of the pack's own record, not of its name.
-    let name = name.split_once('@').map_or(name, |(name, _)| name);
-    data::economy(name).map_err(failure)
+    data::economy(plain(name)).map_err(failure)
+}
+
+/// Hash of a pack's files.
+pub fn hash(name: &str) -> Result<String, Failure> {
+    data::pack_hash(plain(name)).map_err(failure)
+}
+
+/// A vintage behind `@` is part of the pack's own record, not of its name.
+fn plain(name: &str) -> &str {
+    name.split_once('@').map_or(name, |(name, _)| name)
 }
 
 /// The economy of a scenario, and the scenario checked against it.

@@ -15,6 +15,7 @@ mod failure;
 mod grid;
 mod input;
 mod print;
+mod progress;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -3,51 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(clippy::disallowed_methods, reason = "tests write files")]
 
-use assert_cmd::Command;
+mod common;
+
+use common::{folder, refused, shapan};
 use std::fs;
-use std::path::Path;
-use tempfile::{TempDir, tempdir};
-
-/// Runs the program in a folder; returns exit code, standard output and standard error.
-fn shapan(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    let program = env!("CARGO_BIN_EXE_shapan");
-    let output = Command::new(program)
-        .current_dir(folder)
-        .args(args)
-        .output()
-        .unwrap();
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (
-        output.status.code().unwrap(),
-        text(&output.stdout),
-        text(&output.stderr),
-    )
-}
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let dir = tempdir().unwrap();
-    for (name, text) in files {
-        fs::write(dir.path().join(name), text).unwrap();
-    }
-    dir
-}
-
-/// Runs something that must be refused as bad input, without a word on standard output.
-#[track_caller]
-fn refused(folder: &Path, args: &[&str], words: &[&str]) {
-    let (code, out, err) = shapan(folder, args);
-    assert_eq!((code, out.as_str()), (2, ""), "{args:?}: {err}");
-    // Messages are wrapped; compare without line breaks and margins.
-    let flat: String = err
-        .split_whitespace()
-        .filter(|w| *w != "│")
-        .collect::<Vec<_>>()
-        .join(" ");
-    for word in words {
-        assert!(flat.contains(word), "{args:?}: `{word}` not in\n{err}");
-    }
-    assert!(!err.contains('\u{1b}'), "colours without a terminal: {err}");
-}
 
 /// Checks a file with a body after the obligatory lines.
 #[track_caller]

@@ -5,6 +5,7 @@ mod completions;
 mod describe;
 mod list;
 mod new;
+mod reproduce;
 mod run;
 mod welcome;
 
@@ -25,7 +26,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         Some(Command::Conform(_)) => Err(waiting("conform")),
         Some(Command::Validate(_)) => Err(waiting("validate")),
         Some(Command::Bench(_)) => Err(waiting("bench")),
-        Some(Command::Reproduce(_)) => Err(waiting("reproduce")),
+        Some(Command::Reproduce(reproduce)) => reproduce::run(reproduce, common),
         Some(Command::Completions { shell }) => completions::run(*shell),
     }
 }
