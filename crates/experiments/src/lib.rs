@@ -1,1 +1,21 @@
-//! Ensembles, paired scenarios and validation.
+//! Ensembles of paired runs and what can be read from them: effects with bands, levels, multiplier, hash.
+//! Pure: no files, no clock, no printing. Threads only in `pairs`, and they never change a number.
+//!
+//! Read `pairs` first (how runs are made), then `effects` (how they are compared).
+
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")
+)]
+
+pub mod effects;
+pub mod ensemble;
+pub mod hash;
+pub mod levels;
+pub mod multiplier;
+pub mod pairs;
+pub mod run;
+pub mod stats;
+
+#[cfg(test)]
+mod fake;

@@ -1,1 +1,31 @@
-//! Tables, charts, files and the run manifest.
+//! Tables, charts, files and the run manifest: everything a reader of results gets to see.
+//!
+//! `study::Results` is computed once from an ensemble and read by every writer: `table` (terminal), `json`,
+//! `long` (CSV and Parquet), `html` (self-contained report) and `svg` (single charts). `files::write` puts
+//! them all into a folder, whole or not at all; `manifest` says how to run it again.
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")
+)]
+
+pub mod files;
+pub mod html;
+pub mod json;
+pub mod labels;
+pub mod long;
+pub mod manifest;
+pub mod numbers;
+pub mod study;
+pub mod svg;
+pub mod table;
+pub mod words;
+
+#[cfg(feature = "parquet")]
+mod long_parquet;
+
+// The synthetic results are written against the public names, as examples use them.
+#[cfg(test)]
+extern crate self as report;
+#[cfg(test)]
+#[path = "../examples/sample/mod.rs"]
+mod sample;

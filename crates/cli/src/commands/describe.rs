@@ -1,0 +1,218 @@
+//! `shapan describe`: everything known about one name.
+
+use super::{check, list};
+use crate::args::{Common, Describe, Format};
+use crate::economies;
+use crate::failure::{Exit, Failure};
+use crate::grid::{Card, Grid, pretty};
+use crate::print;
+use model::economy::{Economy, Parameter};
+use model::indicators::Indicator;
+use scenario::suggest::did_you_mean;
+use scenario::{LEVERS, Lever, PRESETS, Scenario, levers, presets};
+
+/// Describes one name: lever, block of levers, indicator, scenario, parameter or economy.
+pub fn run(describe: &Describe, common: &Common) -> Result<Exit, Failure> {
+    let name = describe.path.strip_prefix("policy.").unwrap_or(&describe.path);
+    if let Some((lever, _)) = levers::find(name).or_else(|| by_path(name)) {
+        print::result(&lever_card(lever, common).render(common.format));
+    } else if levers::is_block(name) {
+        print::result(&block(name, common));
+    } else if let Some(indicator) = Indicator::ALL.iter().find(|i| i.info().id == name) {
+        print::result(&indicator_card(*indicator, common).render(common.format));
+    } else if let Some(text) = presets::text(name) {
+        let scenario = Scenario::parse(text, name, &|_| None)?;
+        print::result(&check::describe(&scenario, None, common));
+    } else if is_economy(name) {
+        print::result(&economy(name, &economies::load(name)?, common)?);
+    } else {
+        let economy = economies::load(&describe.economy)?;
+        let id = name.strip_prefix("assumptions.").unwrap_or(name);
+        match economy.parameters.get(id) {
+            Some(parameter) => print::result(&parameter_card(id, parameter).render(common.format)),
+            None => return Err(unknown(name, &economy)),
+        }
+    }
+    Ok(Exit::Fine)
+}
+
+fn by_path(name: &str) -> Option<(&'static Lever, Option<&str>)> {
+    LEVERS.iter().find(|l| l.path == name).map(|l| (l, None))
+}
+
+fn is_economy(name: &str) -> bool {
+    data::economies().iter().any(|(id, _)| id == name) || std::path::Path::new(name).is_dir()
+}
+
+fn unknown(name: &str, economy: &Economy) -> Failure {
+    let economies = data::economies();
+    let known = LEVERS
+        .iter()
+        .map(|l| l.path)
+        .chain(Indicator::ALL.iter().map(|i| i.info().id))
+        .chain(PRESETS.iter().map(|p| p.id))
+        .chain(economies.iter().map(|(id, _)| id.as_str()))
+        .chain(economy.parameters.keys().map(String::as_str));
+    Failure::input(
+        format!("nothing is called `{name}`"),
+        "economies, levers, parameters, indicators and scenarios can be described",
+        did_you_mean(
+            name,
+            known,
+            "see the lists: shapan list levers, indicators, scenarios, economies",
+        ),
+    )
+}
+
+fn lever_card(lever: &Lever, common: &Common) -> Card {
+    let mut card = Card::default();
+    card.line("lever", lever.path);
+    card.line("title", common.lang.pick(lever.title.en, lever.title.zh));
+    card.line("meaning", lever.meaning);
+    card.line("unit", lever.unit.id());
+    card.line("written_as", lever.unit.accepted());
+    card.line("range", lever.range_text());
+    let neutral = lever
+        .neutral
+        .map_or("absent".to_owned(), |n| lever.unit.format(n, "CNY"));
+    card.line("neutral", neutral);
+    card.line(
+        "example",
+        format!(
+            "--set '{}={}'",
+            lever.path.replace(levers::GROUP, "migrant"),
+            lever.example
+        ),
+    );
+    card.line("named_by", lever.source.document);
+    card.line("size_from", lever.source.size);
+    card
+}
+
+fn block(name: &str, common: &Common) -> String {
+    let inside = |l: &&Lever| {
+        l.path
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with('.'))
+    };
+    let cards: Vec<Card> = LEVERS
+        .iter()
+        .filter(inside)
+        .map(|l| lever_card(l, common))
+        .collect();
+    match common.format {
+        Format::Json => pretty(&cards.iter().map(Card::json).collect()),
+        format => cards
+            .iter()
+            .map(|c| c.render(format))
+            .collect::<Vec<_>>()
+            .join("\n"),
+    }
+}
+
+fn indicator_card(indicator: Indicator, common: &Common) -> Card {
+    let info = indicator.info();
+    let mut card = Card::default();
+    card.line("indicator", info.id);
+    card.line("title", common.lang.pick(info.en, info.zh));
+    card.line("meaning", info.meaning);
+    card.line("unit", info.unit);
+    card.line("deviation", list::deviation(info.kind));
+    card
+}
+
+fn parameter_card(id: &str, parameter: &Parameter) -> Card {
+    let mut card = Card::default();
+    card.line("parameter", id);
+    card.line("title", parameter.title.as_str());
+    card.line("value", parameter.value);
+    card.line("unit", parameter.unit.as_str());
+    card.line("lowest", parameter.range.0);
+    card.line("highest", parameter.range.1);
+    card.line("basis", economies::basis(parameter.basis));
+    card.line("source", parameter.source.as_str());
+    card.line("note", parameter.note.as_str());
+    card.line("change_it", format!("--set assumptions.{id}={}", parameter.value));
+    card
+}
+
+fn economy(name: &str, economy: &Economy, common: &Common) -> Result<String, Failure> {
+    let mut card = Card::default();
+    card.line("economy", economy.id.as_str());
+    card.line("title", common.lang.pick(&economy.title.en, &economy.title.zh));
+    card.line("money", economy.money_unit.as_str());
+    card.line("opening", format!("end of {}", economy.opening));
+    card.line("first_quarter", economy.opening.plus(1).to_string());
+    card.line("sectors", economy.sectors.len() as f64);
+    let groups: Vec<&str> = economy.groups.iter().map(|g| g.id.as_str()).collect();
+    card.line("household_groups", groups.join(", "));
+    let sizes: Vec<String> = economy.persons_per_agent.iter().map(u32::to_string).collect();
+    card.line(
+        "persons_per_agent",
+        format!("{} (small, medium, large)", sizes.join(", ")),
+    );
+    let mut figures = Grid::new(&["figure", "title", "value", "unit", "basis", "source"]);
+    for f in data::figures(name).map_err(economies::failure)? {
+        let basis = economies::basis(f.basis);
+        figures.row([
+            f.id.into(),
+            f.title.into(),
+            f.value.into(),
+            f.unit.into(),
+            basis.into(),
+            f.source.into(),
+        ]);
+    }
+    let mut parameters = Grid::new(&[
+        "parameter",
+        "value",
+        "unit",
+        "lowest",
+        "highest",
+        "basis",
+        "title",
+        "source",
+    ]);
+    for (id, p) in &economy.parameters {
+        parameters.row([
+            id.as_str().into(),
+            p.value.into(),
+            p.unit.as_str().into(),
+            p.range.0.into(),
+            p.range.1.into(),
+            economies::basis(p.basis).into(),
+            p.title.as_str().into(),
+            p.source.as_str().into(),
+        ]);
+    }
+    Ok(match common.format {
+        Format::Json => {
+            let mut json = card.json();
+            json["figures"] = figures.json();
+            json["parameters"] = parameters.json();
+            pretty(&json)
+        }
+        Format::Csv => parameters.render(Format::Csv),
+        Format::Table => {
+            let figures = figures.only(&["figure", "value", "unit", "basis", "title"]);
+            let parameters = parameters.only(&[
+                "parameter",
+                "value",
+                "unit",
+                "lowest",
+                "highest",
+                "basis",
+                "title",
+            ]);
+            let hint = "Sources: shapan describe PARAMETER, or --format json.\n".to_owned();
+            let table = Format::Table;
+            [
+                card.render(table),
+                figures.render(table),
+                parameters.render(table),
+                hint,
+            ]
+            .join("\n")
+        }
+    })
+}

@@ -1,0 +1,112 @@
+//! `shapan list`: what there is.
+
+use crate::args::{Common, Format, Listed};
+use crate::failure::{Exit, Failure};
+use crate::grid::{Cell, Grid};
+use crate::print;
+use model::indicators::{Indicator, Kind};
+use scenario::{LEVERS, PRESETS, Scenario};
+
+/// Prints a list.
+pub fn run(what: Listed, common: &Common) -> Result<Exit, Failure> {
+    let grid = match what {
+        Listed::Economies => economies(common),
+        Listed::Levers => levers(common),
+        Listed::Indicators => indicators(common),
+        Listed::Scenarios => scenarios(common)?,
+    };
+    print::result(&grid.render(common.format));
+    Ok(Exit::Fine)
+}
+
+fn economies(common: &Common) -> Grid {
+    let mut grid = Grid::new(&["economy", "title"]);
+    for (name, title) in data::economies() {
+        let title = common.lang.pick(&title.en, &title.zh).to_owned();
+        grid.row([name.into(), title.into()]);
+    }
+    grid
+}
+
+fn levers(common: &Common) -> Grid {
+    let mut grid = Grid::new(&[
+        "lever",
+        "title",
+        "unit",
+        "range",
+        "neutral",
+        "example",
+        "lowest",
+        "highest",
+        "meaning",
+        "named_by",
+        "size_from",
+    ]);
+    for lever in LEVERS {
+        let neutral = lever
+            .neutral
+            .map_or(Cell::None, |n| lever.unit.format(n, "CNY").into());
+        grid.row([
+            lever.path.into(),
+            common.lang.pick(lever.title.en, lever.title.zh).into(),
+            lever.unit.id().into(),
+            lever.range_text().into(),
+            neutral,
+            lever.example.into(),
+            lever.range.0.into(),
+            lever.range.1.into(),
+            lever.meaning.into(),
+            lever.source.document.into(),
+            lever.source.size.into(),
+        ]);
+    }
+    match common.format {
+        Format::Table => grid.only(&["lever", "title", "range", "neutral", "example"]),
+        _ => grid,
+    }
+}
+
+fn indicators(common: &Common) -> Grid {
+    let mut grid = Grid::new(&["indicator", "title", "unit", "deviation", "meaning"]);
+    for indicator in Indicator::ALL {
+        let info = indicator.info();
+        grid.row([
+            info.id.into(),
+            common.lang.pick(info.en, info.zh).into(),
+            info.unit.into(),
+            deviation(info.kind).into(),
+            info.meaning.into(),
+        ]);
+    }
+    match common.format {
+        Format::Table => grid.only(&["indicator", "title", "unit", "deviation"]),
+        _ => grid,
+    }
+}
+
+/// How a deviation from baseline is expressed, in a word.
+pub fn deviation(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Level => "per cent",
+        Kind::Rate => "percentage points",
+        Kind::Amount => "own unit",
+    }
+}
+
+fn scenarios(common: &Common) -> Result<Grid, Failure> {
+    let mut grid = Grid::new(&["scenario", "title", "levers"]);
+    for preset in PRESETS {
+        let scenario = Scenario::parse(preset.text, preset.id, &|_| None)?;
+        let levers: Vec<String> = scenario.settings().into_iter().map(|s| s.path).collect();
+        let blocks = match levers.len() {
+            0..=3 => levers.join(", "),
+            n => format!("{}, ... ({n})", levers[..2].join(", ")),
+        };
+        grid.row([
+            preset.id.into(),
+            common.lang.pick(&scenario.title.en, &scenario.title.zh).into(),
+            blocks.into(),
+        ]);
+    }
+    Ok(grid)
+}

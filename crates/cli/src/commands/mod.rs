@@ -1,0 +1,42 @@
+//! One file per command. A command returns how the program ends, or a failure with its explanation.
+
+mod check;
+mod completions;
+mod describe;
+mod list;
+mod new;
+mod reproduce;
+mod run;
+mod welcome;
+
+use crate::args::{Args, Command};
+use crate::failure::{Exit, Failure};
+
+/// Carries out what the arguments ask for.
+pub fn run(args: &Args) -> Result<Exit, Failure> {
+    let common = &args.common;
+    match &args.command {
+        None => welcome::run(common),
+        Some(Command::List { what }) => list::run(*what, common),
+        Some(Command::Describe(describe)) => describe::run(describe, common),
+        Some(Command::Check(check)) => check::run(check, common),
+        Some(Command::New(new)) => new::run(new, common),
+        Some(Command::Run(run)) => run::run(run, common),
+        Some(Command::Base(_)) => Err(waiting("base")),
+        Some(Command::Conform(_)) => Err(waiting("conform")),
+        Some(Command::Validate(_)) => Err(waiting("validate")),
+        Some(Command::Bench(_)) => Err(waiting("bench")),
+        Some(Command::Reproduce(reproduce)) => reproduce::run(reproduce, common),
+        Some(Command::Completions { shell }) => completions::run(*shell),
+    }
+}
+
+/// A command whose library is not part of this build.
+fn waiting(command: &str) -> Failure {
+    Failure::new(
+        Exit::Model,
+        format!("`shapan {command}` is not part of this build"),
+        "the library behind it is not finished; made-up output would be worse than none",
+        "use a later version",
+    )
+}

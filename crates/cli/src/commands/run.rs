@@ -1,0 +1,335 @@
+//! `shapan run`: simulates a scenario against its baseline and shows the effects.
+
+use crate::args::{Changes, Common, Format, Lang, RunArgs};
+use crate::failure::{Exit, Failure};
+use crate::progress::Progress;
+use crate::{economies, input, print};
+use experiments::ensemble::Ensemble;
+use experiments::pairs::{self, EnsembleError, Plan};
+use model::economy::{Economy, Text};
+use model::simulation::ModelError;
+use report::files::{self, WriteError};
+use report::manifest::Made;
+use report::study::{Label, LeverRow, Results, Study};
+use report::words::Language;
+use report::{json, long, table};
+use scenario::{Agents, Scenario, Setting};
+use std::path::Path;
+use std::time::Instant;
+
+/// Pairs of runs if nothing says otherwise.
+const DEFAULT_PAIRS: u32 = 32;
+/// Seed if nothing says otherwise.
+const DEFAULT_SEED: u64 = 1;
+
+/// Everything a run needs, read and checked before the first quarter is simulated.
+pub struct Job {
+    /// The economy with the scenario's assumptions in it; both sides of every pair use it.
+    pub economy: Economy,
+    /// Hash of the pack's files.
+    pub pack_hash: String,
+    /// What is studied.
+    pub scenario: Scenario,
+    /// What it is compared with.
+    pub baseline: Scenario,
+    /// Pairs of runs.
+    pub pairs: usize,
+    /// Master seed.
+    pub seed: u64,
+    /// Persons per agent.
+    pub persons_per_agent: u32,
+    /// Quarters to simulate.
+    pub quarters: u32,
+    /// Threads.
+    pub threads: usize,
+}
+
+/// Runs a scenario.
+pub fn run(args: &RunArgs, common: &Common) -> Result<Exit, Failure> {
+    let job = job(args)?;
+    if let Some(dir) = &args.out {
+        files::check(dir, args.force).map_err(write_failure)?;
+    }
+    let begin = Instant::now();
+    let ensemble = job.simulate(common.quiet)?;
+    let results = Results::new(job.study(), &ensemble);
+    print::result(&shown(&results, common)?);
+    if let Some(dir) = &args.out {
+        let made = job.made(begin.elapsed().as_secs_f64());
+        let options = files::Options {
+            force: args.force,
+            language: language(common),
+        };
+        files::write(dir, &results, &made, options).map_err(write_failure)?;
+        if !common.quiet {
+            print::note(&format!(
+                "wrote {}; open {}",
+                dir.display(),
+                dir.join("report.html").display()
+            ));
+        }
+    }
+    if ensemble.partial {
+        let (done, asked) = (ensemble.pairs.len(), ensemble.asked);
+        print::note(&format!(
+            "stopped: {done} of {asked} pairs are finished, and only they are shown"
+        ));
+        return Ok(Exit::Interrupted);
+    }
+    Ok(Exit::Fine)
+}
+
+/// Reads and checks everything.
+fn job(args: &RunArgs) -> Result<Job, Failure> {
+    let scenario = input::scenario(&args.scenario, &args.changes)?;
+    let mut economy = economies::load(&scenario.economy)?;
+    let pack_hash = economies::hash(&scenario.economy)?;
+    let scenario = scenario.bind(&economy)?;
+    // What is set on the command line belongs to the scenario; the baseline stays what it is.
+    let unchanged = Changes {
+        set: Vec::new(),
+        ..args.changes.clone()
+    };
+    let baseline = input::scenario(&args.baseline, &unchanged)?.bind(&economy)?;
+    let quarters = args.quarters.unwrap_or_else(|| scenario.quarters(&economy));
+    let scenario = scenario.with_quarters(&economy, quarters)?;
+    let baseline = baseline.with_quarters(&economy, quarters)?;
+    scenario.apply_assumptions(&mut economy)?;
+    let run = &scenario.run;
+    let agents = args.agents.or(run.agents).unwrap_or(Agents::Small);
+    Ok(Job {
+        pack_hash,
+        pairs: args.pairs.or(run.pairs).unwrap_or(DEFAULT_PAIRS) as usize,
+        seed: args.seed.or(run.seed).unwrap_or(DEFAULT_SEED),
+        persons_per_agent: agents.persons(&economy),
+        quarters,
+        threads: threads(args.threads),
+        economy,
+        scenario,
+        baseline,
+    })
+}
+
+/// Threads asked for, or one per core.
+pub fn threads(asked: Option<u32>) -> usize {
+    asked.map_or_else(
+        || std::thread::available_parallelism().map_or(1, usize::from),
+        |n| n as usize,
+    )
+}
+
+impl Job {
+    /// Runs all pairs with progress on standard error; Ctrl-C keeps what is finished.
+    pub fn simulate(&self, quiet: bool) -> Result<Ensemble, Failure> {
+        let progress = Progress::begin(self.pairs, quiet)?;
+        let outcome = pairs::run(
+            &Plan {
+                economy: &self.economy,
+                scenario: &|quarter| self.scenario.policy(quarter),
+                baseline: &|quarter| self.baseline.policy(quarter),
+                pairs: self.pairs,
+                seed: self.seed,
+                persons_per_agent: self.persons_per_agent,
+                quarters: self.quarters as usize,
+                threads: self.threads,
+                books_quarter: None,
+            },
+            &|done| progress.show(done),
+            progress.stop(),
+        );
+        progress.end();
+        outcome.map_err(ensemble_failure)
+    }
+
+    /// What is compared with what, in words.
+    pub fn study(&self) -> Study<'_> {
+        let text = |label: &scenario::Label| Text {
+            en: label.en.clone(),
+            zh: label.zh.clone(),
+        };
+        let label = |s: &Scenario| Label {
+            id: s.id.clone(),
+            title: text(&s.title),
+        };
+        Study {
+            economy: &self.economy,
+            scenario: label(&self.scenario),
+            baseline: label(&self.baseline),
+            question: text(&self.scenario.question),
+            levers: self
+                .scenario
+                .settings()
+                .iter()
+                .map(|s| lever_row(&self.scenario, s))
+                .collect(),
+            notes: self
+                .scenario
+                .assumptions()
+                .iter()
+                .map(|(id, value)| assumed(id, *value))
+                .collect(),
+            engine_version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+
+    /// What only the shell knows about the run.
+    fn made(&self, wall_seconds: f64) -> Made {
+        Made {
+            commit: option_env!("SHAPAN_COMMIT").map(str::to_owned),
+            scenario_text: self.scenario.canonical(),
+            baseline_text: self.baseline.canonical(),
+            pack_hash: self.pack_hash.clone(),
+            threads: self.threads,
+            command: std::env::args().collect(),
+            wall_seconds,
+        }
+    }
+}
+
+fn assumed(id: &str, value: f64) -> Text {
+    Text {
+        en: format!("Both sides use the assumption {id} = {value} instead of the value of the country pack."),
+        zh: format!("两侧模拟均采用假设 {id} = {value}，替代经济体数据包中的数值。"),
+    }
+}
+
+/// One lever for the report: its values, and when they hold.
+fn lever_row(scenario: &Scenario, setting: &Setting) -> LeverRow {
+    let values: Vec<String> = setting
+        .changes
+        .iter()
+        .filter_map(|(_, value)| value.map(|v| scenario.format(setting.lever, v)))
+        .collect();
+    let mut when: Vec<String> = setting
+        .changes
+        .iter()
+        .filter(|(_, value)| value.is_some())
+        .map(|(quarter, _)| quarter.to_string())
+        .collect();
+    if let Some((end, None)) = setting.changes.last() {
+        when.push(format!("until {}", end.plus(-1)));
+    }
+    LeverRow {
+        path: setting.path.clone(),
+        title: Text {
+            en: setting.lever.title.en.to_owned(),
+            zh: setting.lever.title.zh.to_owned(),
+        },
+        value: short(&values),
+        when: short(&when),
+        source: format!("{}; {}", setting.lever.source.document, setting.lever.source.size),
+    }
+}
+
+/// A list on one line; the middle of a long one is left out.
+fn short(items: &[String]) -> String {
+    match items {
+        [first, second, .., last] if items.len() > 5 => format!("{first}, {second}, ..., {last}"),
+        _ => items.join(", "),
+    }
+}
+
+/// The results in the format asked for.
+fn shown(results: &Results, common: &Common) -> Result<String, Failure> {
+    let cannot = |error: String| {
+        Failure::new(
+            Exit::Model,
+            format!("the result cannot be written: {error}"),
+            "a result in part would be taken for the whole",
+            "please report this together with the scenario",
+        )
+    };
+    match common.format {
+        Format::Table => Ok(table::effects(
+            results,
+            table::Options {
+                language: language(common),
+                ..Default::default()
+            },
+        )),
+        Format::Json => json::to_string(results, false)
+            .map(|t| t + "\n")
+            .map_err(|e| cannot(e.to_string())),
+        Format::Csv => {
+            let mut out = Vec::new();
+            long::effects_csv(results, &mut out).map_err(|e| cannot(e.to_string()))?;
+            String::from_utf8(out).map_err(|e| cannot(e.to_string()))
+        }
+    }
+}
+
+/// Language of texts made by the report library.
+pub fn language(common: &Common) -> Language {
+    match common.lang {
+        Lang::En => Language::English,
+        Lang::Zh => Language::Chinese,
+    }
+}
+
+fn write_failure(error: WriteError) -> Failure {
+    let path = match &error {
+        WriteError::NotEmpty { path }
+        | WriteError::Foreign { path, .. }
+        | WriteError::NotAFolder { path }
+        | WriteError::Io { path, .. } => path.clone(),
+    };
+    let how = match &error {
+        WriteError::NotEmpty { .. } => "choose another folder, or replace the result in it with --force",
+        WriteError::Foreign { .. } => "move what is not a result out of the folder, or choose another one",
+        WriteError::NotAFolder { .. } => "choose the name of a folder",
+        WriteError::Io { .. } => "check the rights and the space on the disk, or choose another folder",
+    };
+    Failure::input(
+        format!(
+            "no result was written to `{}`: {}",
+            Path::new(&path).display(),
+            first_clause(&error.to_string())
+        ),
+        "a result is written whole or not at all, and nothing of yours is overwritten without being asked",
+        how,
+    )
+}
+
+/// The part of a message before its advice, which is given separately.
+fn first_clause(message: &str) -> &str {
+    message.split(';').next().unwrap_or(message)
+}
+
+fn ensemble_failure(error: EnsembleError) -> Failure {
+    let message = error.to_string();
+    match error {
+        EnsembleError::Run {
+            source: ModelError::Size { low, high, .. },
+            ..
+        } => Failure::input(
+            message,
+            "too few agents cannot stand for the economy, too many do not fit into memory",
+            format!("write --agents small, or a number of persons per agent from {low} to {high}"),
+        ),
+        EnsembleError::Run {
+            source: ModelError::Parameters(_),
+            ..
+        } => Failure::input(
+            message,
+            "the economy cannot be opened with these parameters",
+            "correct the country pack or the assumption",
+        ),
+        EnsembleError::Run { seed, .. } => Failure::new(
+            Exit::Model,
+            message,
+            "a run that breaks would spoil every number after it, so nothing is reported",
+            format!("please report this with the scenario and the seed {seed}; a milder policy may run"),
+        ),
+        EnsembleError::Size { high, .. } => Failure::input(
+            message,
+            "a run of this size gives no result",
+            format!("choose a number from 1 to {high}"),
+        ),
+        EnsembleError::Nothing => Failure::new(
+            Exit::Interrupted,
+            message,
+            "only finished pairs can be compared",
+            "let it run longer, or ask for fewer --quarters",
+        ),
+    }
+}

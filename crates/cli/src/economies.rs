@@ -1,0 +1,48 @@
+//! Country packs for the commands: loading, and what is said if that fails.
+
+use crate::failure::Failure;
+use data::PackError;
+use model::economy::{Basis, Economy};
+use scenario::Scenario;
+
+/// Reads a country pack by name or folder.
+pub fn load(name: &str) -> Result<Economy, Failure> {
+    data::economy(plain(name)).map_err(failure)
+}
+
+/// Hash of a pack's files.
+pub fn hash(name: &str) -> Result<String, Failure> {
+    data::pack_hash(plain(name)).map_err(failure)
+}
+
+/// A vintage behind `@` is part of the pack's own record, not of its name.
+fn plain(name: &str) -> &str {
+    name.split_once('@').map_or(name, |(name, _)| name)
+}
+
+/// The economy of a scenario, and the scenario checked against it.
+pub fn bind(scenario: &Scenario) -> Result<(Economy, Scenario), Failure> {
+    let economy = load(&scenario.economy)?;
+    let bound = scenario.bind(&economy)?;
+    Ok((economy, bound))
+}
+
+/// A faulty pack as a failure.
+pub fn failure(error: PackError) -> Failure {
+    let (why, how) = error.fault.advice();
+    Failure::input(
+        format!("economy: {}, {}: {}", error.file, error.place, error.what),
+        why,
+        how,
+    )
+}
+
+/// Kind of evidence in a word.
+pub fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Data => "data",
+        Basis::Literature => "literature",
+        Basis::Calibrated => "calibrated",
+        Basis::Assumed => "assumed",
+    }
+}

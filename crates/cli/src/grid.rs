@@ -1,0 +1,292 @@
+//! Rows and columns as a table for people, as JSON or as CSV.
+
+use crate::args::Format;
+use serde_json::{Map, Value, json};
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// Nothing.
+    None,
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Cell::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Cell::Text(text)
+    }
+}
+
+impl From<f64> for Cell {
+    fn from(number: f64) -> Self {
+        Cell::Number(number)
+    }
+}
+
+impl Cell {
+    /// For people: numbers with at most seven digits.
+    fn short(&self) -> String {
+        match self {
+            Cell::Number(number) => {
+                let rounded: f64 = format!("{number:.6e}").parse().unwrap_or(*number);
+                rounded.to_string()
+            }
+            other => other.plain(),
+        }
+    }
+
+    fn plain(&self) -> String {
+        match self {
+            Cell::Text(text) => text.clone(),
+            Cell::Number(number) => number.to_string(),
+            Cell::None => String::new(),
+        }
+    }
+
+    fn json(&self) -> Value {
+        match self {
+            Cell::Text(text) => json!(text),
+            Cell::Number(number) => json!(number),
+            Cell::None => Value::Null,
+        }
+    }
+}
+
+/// Rows under named columns.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    columns: Vec<&'static str>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Grid {
+    /// An empty grid.
+    pub fn new(columns: &[&'static str]) -> Self {
+        Self {
+            columns: columns.to_vec(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// The same rows with only the named columns.
+    pub fn only(&self, columns: &[&'static str]) -> Self {
+        let at: Vec<usize> = columns
+            .iter()
+            .filter_map(|c| self.columns.iter().position(|own| own == c))
+            .collect();
+        let rows = self
+            .rows
+            .iter()
+            .map(|r| at.iter().map(|i| r[*i].clone()).collect())
+            .collect();
+        Self {
+            columns: at.iter().map(|i| self.columns[*i]).collect(),
+            rows,
+        }
+    }
+
+    /// Adds a row; missing cells are empty.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        let mut row: Vec<Cell> = cells.into_iter().collect();
+        row.resize(self.columns.len(), Cell::None);
+        self.rows.push(row);
+    }
+
+    /// The grid as text that ends with a line break.
+    pub fn render(&self, format: Format) -> String {
+        match format {
+            Format::Table => self.table(),
+            Format::Json => pretty(&Value::Array(self.rows.iter().map(|r| self.object(r)).collect())),
+            Format::Csv => self.csv(),
+        }
+    }
+
+    /// The rows as JSON objects.
+    pub fn json(&self) -> Value {
+        Value::Array(self.rows.iter().map(|r| self.object(r)).collect())
+    }
+
+    fn object(&self, row: &[Cell]) -> Value {
+        let pairs = self
+            .columns
+            .iter()
+            .zip(row)
+            .map(|(c, cell)| ((*c).to_owned(), cell.json()));
+        Value::Object(pairs.collect::<Map<String, Value>>())
+    }
+
+    fn csv(&self) -> String {
+        let quote = |text: String| {
+            if text.contains([',', '"', '\n', '\r']) {
+                format!("\"{}\"", text.replace('"', "\"\""))
+            } else {
+                text
+            }
+        };
+        let mut out = self.columns.join(",") + "\n";
+        for row in &self.rows {
+            let cells: Vec<String> = row.iter().map(|c| quote(c.plain())).collect();
+            out.push_str(&cells.join(","));
+            out.push('\n');
+        }
+        out
+    }
+
+    fn table(&self) -> String {
+        let head: Vec<String> = self.columns.iter().map(|c| c.replace('_', " ")).collect();
+        let body: Vec<Vec<String>> = self
+            .rows
+            .iter()
+            .map(|r| r.iter().map(Cell::short).collect())
+            .collect();
+        let widths: Vec<usize> = (0..self.columns.len())
+            .map(|i| {
+                body.iter()
+                    .map(|r| width(&r[i]))
+                    .chain([width(&head[i])])
+                    .max()
+                    .unwrap_or(0)
+            })
+            .collect();
+        let line = |cells: &[String]| {
+            let padded: Vec<String> = cells
+                .iter()
+                .zip(&widths)
+                .map(|(cell, w)| format!("{cell}{}", " ".repeat(w - width(cell))))
+                .collect();
+            padded.join("  ").trim_end().to_owned() + "\n"
+        };
+        let rule: Vec<String> = widths.iter().map(|w| "-".repeat(*w)).collect();
+        let mut out = line(&head) + &line(&rule);
+        for row in &body {
+            out.push_str(&line(row));
+        }
+        out
+    }
+}
+
+/// Names and values of one thing.
+#[derive(Clone, Debug, Default)]
+pub struct Card(Vec<(&'static str, Cell)>);
+
+impl Card {
+    /// Adds a line; empty text is left out.
+    pub fn line(&mut self, name: &'static str, value: impl Into<Cell>) {
+        let value = value.into();
+        if value != Cell::Text(String::new()) && value != Cell::None {
+            self.0.push((name, value));
+        }
+    }
+
+    /// The card as text that ends with a line break.
+    pub fn render(&self, format: Format) -> String {
+        match format {
+            Format::Json => pretty(&self.json()),
+            Format::Csv => {
+                let mut grid = Grid::new(&["name", "value"]);
+                for (name, value) in &self.0 {
+                    grid.row([(*name).into(), value.clone()]);
+                }
+                grid.render(Format::Csv)
+            }
+            Format::Table => {
+                let names: Vec<String> = self.0.iter().map(|(n, _)| n.replace('_', " ")).collect();
+                let wide = names.iter().map(|n| width(n)).max().unwrap_or(0);
+                let mut out = String::new();
+                for (name, (_, value)) in names.iter().zip(&self.0) {
+                    let indent = " ".repeat(wide + 2);
+                    let text = wrap(&value.short(), 96usize.saturating_sub(wide), &indent);
+                    out.push_str(&format!("{name}{}  {text}\n", " ".repeat(wide - width(name))));
+                }
+                out
+            }
+        }
+    }
+
+    /// The card as a JSON object.
+    pub fn json(&self) -> Value {
+        Value::Object(self.0.iter().map(|(n, v)| ((*n).to_owned(), v.json())).collect())
+    }
+}
+
+/// JSON for people and programs, ending with a line break.
+pub fn pretty(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// Columns a text takes in a terminal: Chinese characters take two.
+fn width(text: &str) -> usize {
+    text.chars().map(char_width).sum()
+}
+
+fn char_width(c: char) -> usize {
+    match u32::from(c) {
+        0x1100..=0x115F
+        | 0x2E80..=0xA4CF
+        | 0xAC00..=0xD7A3
+        | 0xF900..=0xFAFF
+        | 0xFE30..=0xFE6F
+        | 0xFF00..=0xFF60
+        | 0xFFE0..=0xFFE6
+        | 0x2_0000..=0x3_FFFD => 2,
+        _ => 1,
+    }
+}
+
+/// Breaks a text at blanks so that no line is wider than `limit`.
+fn wrap(text: &str, limit: usize, indent: &str) -> String {
+    let mut out = String::new();
+    let mut used = 0;
+    for word in text.split(' ') {
+        if used > 0 && used + 1 + width(word) > limit {
+            out.push('\n');
+            out.push_str(indent);
+            used = 0;
+        } else if used > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += width(word);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_line_up_with_chinese_text() {
+        let mut grid = Grid::new(&["id", "title"]);
+        grid.row(["a".into(), "政府购买".into()]);
+        grid.row(["bb".into(), Cell::Number(0.5)]);
+        assert_eq!(Cell::Number(39.90000000000008).short(), "39.9");
+        assert_eq!(
+            grid.only(&["title"]).render(Format::Csv),
+            "title\n政府购买\n0.5\n"
+        );
+        assert_eq!(
+            grid.render(Format::Table),
+            "id  title\n--  --------\na   政府购买\nbb  0.5\n"
+        );
+        assert_eq!(grid.render(Format::Csv), "id,title\na,政府购买\nbb,0.5\n");
+        assert_eq!(grid.json()[1]["title"], 0.5);
+    }
+
+    #[test]
+    fn csv_quotes_what_needs_it() {
+        let mut grid = Grid::new(&["x"]);
+        grid.row(["a,\"b\"".into()]);
+        assert_eq!(grid.render(Format::Csv), "x\n\"a,\"\"b\"\"\"\n");
+    }
+}

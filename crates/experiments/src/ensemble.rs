@@ -1,0 +1,193 @@
+//! What is kept of an ensemble of paired runs: compact series, books of one quarter, and how it was made.
+
+use accounting::Matrices;
+use engine::time::Quarter;
+use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
+use model::policy::Policy;
+
+/// Which run of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// Without the policy under study.
+    Baseline,
+    /// With it.
+    Scenario,
+}
+
+impl Side {
+    /// Both sides, baseline first.
+    pub const BOTH: [Side; 2] = [Side::Baseline, Side::Scenario];
+
+    /// `baseline` or `scenario`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Side::Baseline => "baseline",
+            Side::Scenario => "scenario",
+        }
+    }
+}
+
+/// All records of one run, flattened; quarter 0 is the opening.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    values: Vec<f64>,
+    sectors: Vec<SectorRecord>,
+    groups: Vec<GroupRecord>,
+    sector_count: usize,
+    group_count: usize,
+    /// Worst relative residual of all accounting identities checked in the run.
+    pub worst_residual: f64,
+    /// Number of accounting identities checked in the run.
+    pub checks: u64,
+}
+
+impl Series {
+    /// Flattens the records of one run.
+    pub fn new(records: &[Record], worst_residual: f64, checks: u64) -> Self {
+        let first = records.first();
+        let sector_count = first.map_or(0, |r| r.sectors.len());
+        let group_count = first.map_or(0, |r| r.groups.len());
+        for record in records {
+            assert!(
+                record.values.len() == Indicator::ALL.len()
+                    && record.sectors.len() == sector_count
+                    && record.groups.len() == group_count,
+                "Invariant: every record of a run has the same shape"
+            );
+        }
+        Self {
+            values: records.iter().flat_map(|r| r.values.iter().copied()).collect(),
+            sectors: records.iter().flat_map(|r| r.sectors.iter().copied()).collect(),
+            groups: records.iter().flat_map(|r| r.groups.iter().copied()).collect(),
+            sector_count,
+            group_count,
+            worst_residual,
+            checks,
+        }
+    }
+    /// Number of records, the opening included.
+    pub fn len(&self) -> usize {
+        self.values.len() / Indicator::ALL.len()
+    }
+    /// Whether nothing was recorded.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+    /// Value of an indicator; quarter 0 is the opening, quarter 1 the first simulated quarter.
+    pub fn value(&self, quarter: usize, indicator: Indicator) -> f64 {
+        self.values[quarter * Indicator::ALL.len() + indicator as usize]
+    }
+    /// All values of a quarter, in the order of `Indicator::ALL`.
+    pub fn values(&self, quarter: usize) -> &[f64] {
+        let n = Indicator::ALL.len();
+        &self.values[quarter * n..(quarter + 1) * n]
+    }
+    /// Records of the sectors in a quarter.
+    pub fn sectors(&self, quarter: usize) -> &[SectorRecord] {
+        &self.sectors[quarter * self.sector_count..(quarter + 1) * self.sector_count]
+    }
+    /// Records of the household groups in a quarter.
+    pub fn groups(&self, quarter: usize) -> &[GroupRecord] {
+        &self.groups[quarter * self.group_count..(quarter + 1) * self.group_count]
+    }
+}
+
+/// Baseline and scenario on one seed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// Number of the pair, from 0; the pairing key of the long table.
+    pub index: usize,
+    /// Seed of both runs.
+    pub seed: u64,
+    /// Run without the policy.
+    pub baseline: Series,
+    /// Run with it.
+    pub scenario: Series,
+}
+
+impl Pair {
+    /// One of the two runs.
+    pub fn side(&self, side: Side) -> &Series {
+        match side {
+            Side::Baseline => &self.baseline,
+            Side::Scenario => &self.scenario,
+        }
+    }
+}
+
+/// Both matrices of one quarter of pair 0, scenario side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Books {
+    /// Number of the quarter, 1 is the first simulated.
+    pub quarter: usize,
+    /// Calendar quarter.
+    pub date: Quarter,
+    /// The matrices.
+    pub matrices: Matrices,
+}
+
+/// Finished pairs of one comparison, in order of their number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ensemble {
+    /// Finished pairs.
+    pub pairs: Vec<Pair>,
+    /// Pairs asked for.
+    pub asked: usize,
+    /// Stopped before all pairs were finished.
+    pub partial: bool,
+    /// Master seed.
+    pub seed: u64,
+    /// Persons that one agent stands for.
+    pub persons_per_agent: u32,
+    /// Simulated quarters of each run.
+    pub quarters: usize,
+    /// Quarter of the opening record; quarter 1 follows it.
+    pub opening: Quarter,
+    /// Policy of each simulated quarter in the baseline.
+    pub baseline_policy: Vec<Policy>,
+    /// Policy of each simulated quarter in the scenario.
+    pub scenario_policy: Vec<Policy>,
+    /// Books of one chosen quarter, if pair 0 is finished.
+    pub books: Option<Books>,
+}
+
+impl Ensemble {
+    /// Calendar quarter of quarter number `quarter` (0 is the opening).
+    pub fn date(&self, quarter: usize) -> Quarter {
+        self.opening.plus(quarter as i32)
+    }
+    /// Worst relative residual over all runs.
+    pub fn worst_residual(&self) -> f64 {
+        self.runs().map(|run| run.worst_residual).fold(0.0, f64::max)
+    }
+    /// Accounting identities checked over all runs.
+    pub fn checks(&self) -> u64 {
+        self.runs().map(|run| run.checks).sum()
+    }
+    /// First quarter (from 1) in which the two policies differ; `None` if they never do.
+    pub fn first_difference(&self) -> Option<usize> {
+        let differs = |(b, s): (&Policy, &Policy)| b != s;
+        self.baseline_policy
+            .iter()
+            .zip(&self.scenario_policy)
+            .position(differs)
+            .map(|i| i + 1)
+    }
+    /// Values of one indicator in one quarter over all pairs, in order of the pairs.
+    pub fn values(&self, side: Side, quarter: usize, indicator: Indicator) -> Vec<f64> {
+        self.pairs
+            .iter()
+            .map(|pair| pair.side(side).value(quarter, indicator))
+            .collect()
+    }
+    /// Leaves only the pairs with these numbers, so that a partial result can be repeated.
+    pub fn keep(&mut self, numbers: &[usize]) {
+        self.pairs.retain(|pair| numbers.contains(&pair.index));
+        self.partial = self.pairs.len() < self.asked;
+    }
+    fn runs(&self) -> impl Iterator<Item = &Series> {
+        self.pairs
+            .iter()
+            .flat_map(|pair| [&pair.baseline, &pair.scenario])
+    }
+}

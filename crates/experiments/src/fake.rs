@@ -1,0 +1,143 @@
+//! A synthetic run for tests: closed formulas instead of an economy, noise from the seed alone.
+
+use crate::pairs::{Plan, pair_seed};
+use crate::run::{PolicyPath, Run};
+use accounting::Matrices;
+use engine::time::Quarter;
+use model::economy::{Economy, Population, Text, UseTable};
+use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
+use model::policy::Policy;
+use model::simulation::ModelError;
+
+/// Real GDP 100 + noise(seed), raised by the purchases of the quarter; everything else constant.
+pub struct Fake {
+    seed: u64,
+    records: Vec<Record>,
+    fail_at: Option<usize>,
+}
+
+impl Fake {
+    pub fn open(seed: u64) -> Result<Self, ModelError> {
+        let mut run = Self {
+            seed,
+            records: Vec::new(),
+            fail_at: None,
+        };
+        run.record(&Policy::default());
+        Ok(run)
+    }
+    pub fn failing(seed: u64, at: usize) -> Result<Self, ModelError> {
+        Self::open(seed).map(|run| Self {
+            fail_at: Some(at),
+            ..run
+        })
+    }
+    fn record(&mut self, policy: &Policy) {
+        let noise = (pair_seed(self.seed, self.records.len()) % 1000) as f64 / 1000.0;
+        let mut values = vec![1.0; Indicator::ALL.len()];
+        values[Indicator::RealGdp as usize] = (100.0 + noise) * (1.0 + policy.government_purchases);
+        values[Indicator::NominalGdp as usize] = 200.0;
+        values[Indicator::GdpDeflator as usize] = 2.0;
+        values[Indicator::Unemployment as usize] = 5.0 - policy.government_purchases * (1.0 + noise);
+        values[Indicator::RelendingStock as usize] = 0.0;
+        let sector = SectorRecord {
+            output: 10.0 * (1.0 + policy.public_investment),
+            ..SectorRecord::default()
+        };
+        let group = GroupRecord {
+            consumption: 5.0,
+            income: 8.0,
+            deposits: 20.0,
+            persons: 100.0,
+        };
+        let quarter = Quarter::new(2025, 1).plus(self.records.len() as i32);
+        self.records.push(Record {
+            quarter,
+            values,
+            sectors: vec![sector; 3],
+            groups: vec![group; 2],
+        });
+    }
+}
+
+impl Run for Fake {
+    fn step(&mut self, policy: &Policy) -> Result<(), ModelError> {
+        if self.fail_at == Some(self.records.len()) {
+            return Err(ModelError::NotFinite {
+                quarter: self.next_quarter(),
+                phase: "production",
+                what: "output",
+            });
+        }
+        self.record(policy);
+        Ok(())
+    }
+    fn next_quarter(&self) -> Quarter {
+        Quarter::new(2025, 1).plus(self.records.len() as i32)
+    }
+    fn records(&self) -> &[Record] {
+        &self.records
+    }
+    fn worst_residual(&self) -> f64 {
+        1e-15 * self.records.len() as f64
+    }
+    fn checks(&self) -> u64 {
+        10 * (self.records.len() as u64 - 1)
+    }
+    fn books(&self) -> Matrices {
+        Matrices {
+            sectors: vec!["households", "banks"],
+            balance_sheet: vec![(
+                "deposits",
+                vec![self.records.len() as f64, -(self.records.len() as f64)],
+            )],
+            flows: Vec::new(),
+            net_worth: vec![1.0, -1.0],
+        }
+    }
+}
+
+pub fn economy() -> Economy {
+    Economy {
+        id: "toy".into(),
+        title: Text::default(),
+        money_unit: "bn".into(),
+        opening: Quarter::new(2025, 1),
+        sectors: Vec::new(),
+        uses: UseTable {
+            products: 0,
+            domestic: Vec::new(),
+            imported: Vec::new(),
+        },
+        groups: Vec::new(),
+        population: Population {
+            labour_force: 1.0,
+            unemployment: 0.0,
+            retired: 0.0,
+        },
+        parameters: Default::default(),
+        persons_per_agent: [1, 1, 1],
+    }
+}
+
+pub fn plan<'a>(economy: &'a Economy, scenario: &'a dyn PolicyPath, threads: usize) -> Plan<'a> {
+    Plan {
+        economy,
+        scenario,
+        baseline: &crate::run::Neutral,
+        pairs: 6,
+        seed: 7,
+        persons_per_agent: 1000,
+        quarters: 9,
+        threads,
+        books_quarter: None,
+    }
+}
+
+/// Purchases of `share` from quarter 2 (2025Q3) on.
+pub fn purchases(share: f64) -> impl Fn(Quarter) -> Policy + Sync {
+    move |q| Policy {
+        government_purchases: if q >= Quarter::new(2025, 3) { share } else { 0.0 },
+        ..Policy::default()
+    }
+}

@@ -1,0 +1,50 @@
+//! One number that stands for all numbers: SHA-256 over the bits of everything recorded, in a fixed order.
+//! Neither the number of threads nor the names of the scenarios enter, so a neutral scenario has the hash of
+//! the baseline compared with itself.
+
+use crate::ensemble::{Ensemble, Series, Side};
+use sha2::{Digest, Sha256};
+
+/// Hash of all finished runs, as 64 hexadecimal digits: pairs in order, baseline before scenario.
+pub fn of(ensemble: &Ensemble) -> String {
+    let mut hasher = Sha256::new();
+    for pair in &ensemble.pairs {
+        for side in Side::BOTH {
+            feed(&mut hasher, pair.side(side));
+        }
+    }
+    hex(&hasher.finalize())
+}
+
+/// Hash of the finished runs of one side only; equal on both sides if the policy is neutral.
+pub fn of_side(ensemble: &Ensemble, side: Side) -> String {
+    let mut hasher = Sha256::new();
+    for pair in &ensemble.pairs {
+        feed(&mut hasher, pair.side(side));
+    }
+    hex(&hasher.finalize())
+}
+
+fn feed(hasher: &mut Sha256, run: &Series) {
+    let mut numbers = |row: &[f64]| row.iter().for_each(|x| hasher.update(x.to_bits().to_le_bytes()));
+    for quarter in 0..run.len() {
+        numbers(run.values(quarter));
+        for s in run.sectors(quarter) {
+            numbers(&[
+                s.output,
+                s.value_added,
+                s.price,
+                s.employed,
+                s.investment,
+                s.largest_share,
+            ]);
+        }
+        for g in run.groups(quarter) {
+            numbers(&[g.consumption, g.income, g.deposits, g.persons]);
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}

@@ -1,0 +1,485 @@
+//! The tables of the report.
+
+use super::markup::{Cell, both, table};
+use crate::labels;
+use crate::numbers::{Minus, decimals, plain, residual, row_decimals, signed};
+use crate::study::Results;
+use crate::svg::escape;
+use crate::words::{self, text, title, unit_of_effect};
+use experiments::effects::{Effect, PartEffect, Sign};
+use experiments::ensemble::Side;
+use model::economy::{Basis, Text};
+use model::indicators::Indicator;
+
+const TYPE: Minus = Minus::Typographic;
+
+/// Main indicators by horizon: median, below it the 80 % band.
+pub(super) fn effect_table(results: &Results, indicators: &[Indicator]) -> String {
+    let horizons = results.horizons();
+    let mut head = vec![
+        Cell::head_left(&text("Effect on", "对以下指标的效果")),
+        Cell::head_left(&text("unit", "单位")),
+    ];
+    head.extend(horizons.iter().map(|&q| Cell::head(&column(results, q))));
+    let rows = indicators.iter().filter_map(|&indicator| {
+        let unit = unit_of_effect(
+            results.effect(indicator, 1)?.unit,
+            &results.study.economy.money_unit,
+        );
+        let mut row = vec![Cell::row(&title(indicator)), Cell::text(&unit).class("u")];
+        let effects: Vec<&Effect> = horizons
+            .iter()
+            .filter_map(|&q| results.effect(indicator, q))
+            .collect();
+        let digits = row_decimals(&effects, 4);
+        row.extend(effects.into_iter().map(|effect| effect_cell(effect, digits)));
+        Some(row)
+    });
+    table(&text("Effects", "效果"), "effects", vec![head], rows.collect())
+}
+
+fn effect_cell(effect: &Effect, digits: usize) -> Cell {
+    let (low, high) = effect.spread.band(80);
+    let n = |x| signed(x, digits, TYPE);
+    if effect.sign.identical {
+        return Cell::markup("=").class("n open");
+    }
+    let mark = mark(&effect.sign);
+    let class = if effect.sign.resolved { "n" } else { "n open" };
+    Cell::markup(format!(
+        "<b>{}{mark}</b><small>{} … {}</small>",
+        n(effect.spread.median),
+        n(low),
+        n(high)
+    ))
+    .class(class)
+}
+
+fn mark(sign: &Sign) -> &'static str {
+    match (sign.identical, sign.resolved) {
+        (true, _) | (_, true) => "",
+        _ => "<abbr title=\"not resolved / 未能分辨\">?</abbr>",
+    }
+}
+
+/// `4 quarters` over the calendar quarter.
+fn column(results: &Results, quarter: usize) -> Text {
+    let date = results.date(quarter);
+    let short_zh = format!("{}年{}季", date.year(), date.of_year());
+    text(
+        format!("Q{quarter} · {date}"),
+        format!("第{quarter}季 · {short_zh}"),
+    )
+}
+
+/// Every indicator, horizon and statistic.
+pub(super) fn effect_full(results: &Results) -> String {
+    let names = [
+        ("median", "中位数"),
+        ("mean", "均值"),
+        ("standard error", "标准误"),
+        ("2.5 %", "2.5%"),
+        ("5 %", "5%"),
+        ("10 %", "10%"),
+        ("25 %", "25%"),
+        ("75 %", "75%"),
+        ("90 %", "90%"),
+        ("95 %", "95%"),
+        ("97.5 %", "97.5%"),
+        ("same sign", "同号比例"),
+    ];
+    let mut head = vec![
+        Cell::head_left(&text("Effect on", "对以下指标的效果")),
+        Cell::head_left(&text("unit", "单位")),
+        Cell::head_left(&text("quarter", "季度")),
+    ];
+    head.extend(names.iter().map(|(en, zh)| Cell::head(&text(*en, *zh))));
+    let mut rows = Vec::new();
+    for &indicator in Indicator::ALL {
+        for effect in results
+            .horizons()
+            .iter()
+            .filter_map(|&q| results.effect(indicator, q))
+        {
+            let s = &effect.spread;
+            let digits = decimals(s.p025.abs().max(s.p975.abs())).clamp(3, 5);
+            let unit = unit_of_effect(effect.unit, &results.study.economy.money_unit);
+            let mut row = vec![
+                Cell::row(&title(indicator)),
+                Cell::text(&unit).class("u"),
+                Cell::markup(format!("{} · {}", effect.quarter, effect.date)).class("u"),
+                Cell::markup(format!(
+                    "{}{}",
+                    signed(s.median, digits, TYPE),
+                    mark(&effect.sign)
+                ))
+                .class("n"),
+                Cell::number(signed(s.mean, digits, TYPE)),
+                Cell::number(plain(s.se, digits + 1, TYPE)),
+            ];
+            let quantiles = [s.p025, s.p05, s.p10, s.p25, s.p75, s.p90, s.p95, s.p975];
+            row.extend(quantiles.map(|x| Cell::number(signed(x, digits, TYPE))));
+            row.push(Cell::number(format!("{:.0} %", 100.0 * effect.sign.same_sign)));
+            rows.push(row);
+        }
+    }
+    table(&text("All effects", "全部效果"), "dense", vec![head], rows)
+}
+
+/// Data twin of an effect chart.
+pub(super) fn effect_twin(results: &Results, indicator: Indicator) -> String {
+    let names = [
+        ("median", "中位数"),
+        ("2.5 %", "2.5%"),
+        ("10 %", "10%"),
+        ("25 %", "25%"),
+        ("75 %", "75%"),
+        ("90 %", "90%"),
+        ("97.5 %", "97.5%"),
+        ("same sign", "同号比例"),
+    ];
+    let mut head = vec![Cell::head_left(&text("quarter", "季度"))];
+    head.extend(names.iter().map(|(en, zh)| Cell::head(&text(*en, *zh))));
+    let effects = (1..=results.ensemble.quarters).filter_map(|q| results.effect(indicator, q));
+    let rows = effects.map(|e| {
+        let s = &e.spread;
+        let mut row = vec![date_cell(results, e.quarter)];
+        let values = [s.median, s.p025, s.p10, s.p25, s.p75, s.p90, s.p975];
+        row.extend(values.map(|x| Cell::number(signed(x, 3, TYPE))));
+        row.push(Cell::number(format!("{:.0} %", 100.0 * e.sign.same_sign)));
+        row
+    });
+    table(&title(indicator), "dense", vec![head], rows.collect())
+}
+
+/// Data twin of a level chart.
+pub(super) fn level_twin(results: &Results, indicator: Indicator) -> String {
+    let sides = [("baseline", "基准"), ("scenario", "情景")];
+    let mut over = vec![Cell::markup("")];
+    over.extend(sides.iter().map(|(en, zh)| Cell::text(&text(*en, *zh)).over(3)));
+    let mut head = vec![Cell::head_left(&text("quarter", "季度"))];
+    for _ in sides {
+        head.extend(
+            [("median", "中位数"), ("2.5 %", "2.5%"), ("97.5 %", "97.5%")]
+                .iter()
+                .map(|(en, zh)| Cell::head(&text(*en, *zh))),
+        );
+    }
+    let rows = (0..=results.ensemble.quarters).map(|q| {
+        let mut row = vec![date_cell(results, q)];
+        for level in Side::BOTH
+            .iter()
+            .filter_map(|&side| results.level(indicator, side, q))
+        {
+            let s = &level.spread;
+            let digits = decimals(s.median).max(2);
+            row.extend([s.median, s.p025, s.p975].map(|x| Cell::number(plain(x, digits, TYPE))));
+        }
+        row
+    });
+    table(&title(indicator), "dense", vec![over, head], rows.collect())
+}
+
+fn date_cell(results: &Results, quarter: usize) -> Cell {
+    let date = results.date(quarter).to_string();
+    Cell::row(&text(date.clone(), date))
+}
+
+/// Output gained per unit of money spent.
+pub(super) fn multiplier(results: &Results) -> String {
+    let money = words::unit_of_level(Indicator::RealGdp, &results.study.economy.money_unit);
+    let head = vec![
+        Cell::head_left(&text("Up to", "截至")),
+        Cell::head(&text(
+            format!("money spent, {}", money.en),
+            format!("政策资金，{}", money.zh),
+        )),
+        Cell::head(&text(
+            format!("real GDP gained, {}", money.en),
+            format!("新增实际GDP,{}", money.zh),
+        )),
+        Cell::head(&text("multiplier", "乘数")),
+        Cell::head(&text("95 % of pairs", "95%的配对")),
+    ];
+    let rows = results.multiplier.iter().map(|m| {
+        let (low, high) = m.spread.band(95);
+        vec![
+            Cell::row(&column(results, m.quarter)),
+            Cell::number(plain(m.cost, 0, TYPE)),
+            Cell::number(plain(m.output, 0, TYPE)),
+            Cell::markup(format!(
+                "<b>{}{}</b>",
+                plain(m.spread.median, 2, TYPE),
+                mark(&m.sign)
+            ))
+            .class("n"),
+            Cell::number(format!("{} … {}", plain(low, 2, TYPE), plain(high, 2, TYPE))),
+        ]
+    });
+    table(
+        &text("Multiplier", "乘数"),
+        "plain fit",
+        vec![head],
+        rows.collect(),
+    )
+}
+
+/// Heat map of effects on output by sector.
+pub(super) fn sectors(results: &Results) -> String {
+    let horizons = results.part_horizons();
+    let shown = &results.sector_output;
+    let finite = shown
+        .iter()
+        .map(|e| e.spread.median.abs())
+        .filter(|x| x.is_finite());
+    let scale = finite.fold(0.0, f64::max);
+    let mut head = vec![Cell::head_left(&text("Output of", "产出"))];
+    head.extend(
+        horizons
+            .iter()
+            .map(|&q| Cell::head(&column(results, q)).class("c")),
+    );
+    let names = results.study.economy.sectors.iter();
+    let rows = names
+        .zip(shown.chunks(horizons.len().max(1)))
+        .map(|(sector, effects)| {
+            let mut row = vec![Cell::row(&sector.name)];
+            row.extend(effects.iter().map(|e| heat(e, scale)));
+            row
+        });
+    table(
+        &text("Effect on output by sector", "分部门产出效果"),
+        "heat",
+        vec![head],
+        rows.collect(),
+    )
+}
+
+/// Colour classes from strongly negative to strongly positive.
+const HEAT: [&str; 9] = [
+    "c m4", "c m3", "c m2", "c m1", "c z0", "c p1", "c p2", "c p3", "c p4",
+];
+
+fn heat(effect: &PartEffect, scale: f64) -> Cell {
+    let x = effect.spread.median;
+    let level = if scale > 0.0 && x.is_finite() {
+        (4.0 * x / scale).round() as i32
+    } else {
+        0
+    };
+    let class = HEAT[(level.clamp(-4, 4) + 4) as usize];
+    let number = if effect.sign.identical {
+        "=".into()
+    } else {
+        signed(x, decimals(scale).clamp(1, 3), TYPE)
+    };
+    Cell::markup(format!("{number}{}", mark(&effect.sign))).class(class)
+}
+
+/// Consumption, income and deposits of household groups.
+pub(super) fn groups(results: &Results) -> String {
+    let horizons = results.part_horizons();
+    let quantities = [
+        ("consumption", "消费"),
+        ("disposable income", "可支配收入"),
+        ("deposits", "存款"),
+    ];
+    let mut over = vec![Cell::markup("")];
+    over.extend(
+        quantities
+            .iter()
+            .map(|(en, zh)| Cell::text(&text(*en, *zh)).over(horizons.len())),
+    );
+    let mut head = vec![Cell::head_left(&text("Group", "群体"))];
+    for _ in quantities {
+        head.extend(horizons.iter().map(|&q| {
+            let date = results.date(q).to_string();
+            Cell::head(&text(date.clone(), date))
+        }));
+    }
+    let n = horizons.len().max(1);
+    let rows = results.study.economy.groups.iter().enumerate().map(|(g, group)| {
+        let mut row = vec![Cell::row(&group.name)];
+        for effects in &results.groups {
+            let mine = effects.iter().skip(g * n).take(n);
+            row.extend(mine.map(|e| {
+                let number = if e.sign.identical {
+                    "=".into()
+                } else {
+                    signed(e.spread.median, 2, TYPE)
+                };
+                Cell::markup(format!("{number}{}", mark(&e.sign))).class("n")
+            }));
+        }
+        row
+    });
+    table(
+        &text("Household groups", "居民群体"),
+        "plain",
+        vec![over, head],
+        rows.collect(),
+    )
+}
+
+/// The two matrices of one quarter with their sums.
+pub(super) fn books(results: &Results) -> Option<String> {
+    let books = results.ensemble.books.as_ref()?;
+    let m = &books.matrices;
+    let date = words::date(books.date);
+    let money = words::unit_of_level(Indicator::NominalGdp, &results.study.economy.money_unit);
+    let caption = |en: &str, zh: &str| {
+        both(&text(
+            format!("{en}, {} (pair 0, scenario), {}", date.en, money.en),
+            format!("{zh}，{}（第0对，情景），{}", date.zh, money.zh),
+        ))
+    };
+    let worth = (!m.net_worth.is_empty()).then_some(("net worth", &m.net_worth));
+    let balance = matrix(
+        &text("Balance sheet", "资产负债表"),
+        &m.sectors,
+        &m.balance_sheet,
+        worth,
+    );
+    let flows = matrix(&text("Transactions", "交易流量表"), &m.sectors, &m.flows, None);
+    Some(format!(
+        "<h3>{}</h3>{balance}<h3>{}</h3>{flows}",
+        caption("Balance sheet at the end of the quarter", "期末资产负债表"),
+        caption("Transactions of the quarter", "当季交易流量表"),
+    ))
+}
+
+fn matrix(
+    name: &Text,
+    sectors: &[&'static str],
+    rows: &[(&'static str, Vec<f64>)],
+    worth: Option<(&'static str, &Vec<f64>)>,
+) -> String {
+    let mut head = vec![Cell::markup("")];
+    head.extend(sectors.iter().map(|s| Cell::head(&labels::books_label(s))));
+    head.push(Cell::head(&text("sum", "合计")));
+    let number = |x: f64, row: &[f64]| {
+        if negligible(x, row) {
+            Cell::number("·").class("n zero")
+        } else {
+            Cell::number(plain(x, 1, TYPE))
+        }
+    };
+    let line = |label: &'static str, cells: &[f64]| {
+        let mut row = vec![Cell::row(&labels::books_label(label))];
+        row.extend(cells.iter().map(|&x| number(x, cells)));
+        row.push(Cell::number(sum(cells)).class("n sum"));
+        row
+    };
+    let mut body: Vec<Vec<Cell>> = rows.iter().map(|(label, cells)| line(label, cells)).collect();
+    let last = match worth {
+        Some((label, cells)) => line(label, cells),
+        None => {
+            let totals: Vec<f64> = (0..sectors.len())
+                .map(|c| rows.iter().filter_map(|(_, row)| row.get(c)).sum())
+                .collect();
+            let mut row = vec![Cell::row(&text("Net lending", "净贷出"))];
+            row.extend(totals.iter().map(|&x| number(x, &totals)));
+            row.push(Cell::number(sum(&totals)).class("n sum"));
+            row
+        }
+    };
+    body.push(last);
+    table(name, "books", vec![head], body)
+}
+
+/// Sum of a row: `0` if it vanishes against its largest cell, with the residual if there is one.
+fn sum(cells: &[f64]) -> String {
+    let total: f64 = cells.iter().sum();
+    if total == 0.0 {
+        "0".into()
+    } else if negligible(total, cells) {
+        format!("0 ({})", residual(total.abs()))
+    } else {
+        plain(total, 1, TYPE)
+    }
+}
+
+/// Zero up to the tolerance of the books, against the largest cell of its row.
+fn negligible(x: f64, row: &[f64]) -> bool {
+    x.abs() <= 1e-9 * row.iter().fold(0.0, |m: f64, cell| m.max(cell.abs()))
+}
+
+/// Levers that differ.
+pub(super) fn levers(results: &Results) -> Option<String> {
+    if results.study.levers.is_empty() {
+        return None;
+    }
+    let mut head = vec![
+        Cell::head_left(&text("Lever", "政策杠杆")),
+        Cell::head_left(&text("value", "取值")),
+        Cell::head_left(&text("quarters", "季度")),
+        Cell::head_left(&text("path", "路径")),
+    ];
+    let sourced = results.study.levers.iter().any(|lever| !lever.source.is_empty());
+    if sourced {
+        head.push(Cell::head_left(&text("source", "来源")));
+    }
+    let rows = results.study.levers.iter().map(|lever| {
+        let mut row = vec![
+            Cell::row(&lever.title),
+            Cell::markup(escape(&lever.value)).class("w"),
+            Cell::markup(escape(&lever.when)).class("w"),
+            Cell::markup(format!("<code>{}</code>", escape(&lever.path))).class("w"),
+        ];
+        if sourced {
+            row.push(Cell::markup(escape(&lever.source)).class("long"));
+        }
+        row
+    });
+    Some(table(
+        &text("Levers", "政策杠杆"),
+        "plain",
+        vec![head],
+        rows.collect(),
+    ))
+}
+
+/// Parameters with provenance.
+pub(super) fn parameters(results: &Results) -> String {
+    let head = [
+        "Parameter|参数",
+        "value|取值",
+        "unit|单位",
+        "range|范围",
+        "basis|依据",
+        "source|来源",
+    ]
+    .map(|h| {
+        h.split_once('|')
+            .map_or_else(Text::default, |(en, zh)| text(en, zh))
+    });
+    let rows = results.study.economy.parameters.iter().map(|(id, p)| {
+        let n = |x: f64| escape(&format!("{x}").replace('-', "\u{2212}"));
+        let note = if p.note.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", p.note)
+        };
+        let name = format!("{}<small><code>{}</code></small>", escape(&p.title), escape(id));
+        let (basis, class) = basis(p.basis);
+        vec![
+            Cell::markup(name).class("name"),
+            Cell::markup(n(p.value)).class("n"),
+            Cell::markup(escape(&p.unit)).class("u"),
+            Cell::markup(format!("{} … {}", n(p.range.0), n(p.range.1))).class("w"),
+            Cell::text(&basis).class(class),
+            Cell::markup(escape(&format!("{}{note}", p.source))).class("long"),
+        ]
+    });
+    let head = head.iter().map(Cell::head_left).collect();
+    table(&text("Parameters", "参数"), "plain", vec![head], rows.collect())
+}
+
+fn basis(basis: Basis) -> (Text, &'static str) {
+    match basis {
+        Basis::Data => (text("data", "统计数据"), "w"),
+        Basis::Literature => (text("literature", "文献"), "w"),
+        Basis::Calibrated => (text("calibrated", "校准"), "w"),
+        Basis::Assumed => (text("assumed", "假设"), "w open"),
+    }
+}

@@ -1,0 +1,261 @@
+//! The result as one JSON object, the stable shape of `run --format json`. Numbers carry full precision;
+//! a number that does not exist (standard error of one pair) is `null`.
+
+use crate::study::Results;
+use crate::words::unit_id;
+use experiments::effects::Unit;
+use experiments::stats::Spread;
+use model::indicators::Indicator;
+use serde::Serialize;
+
+/// The object as text, on many lines if `pretty`.
+pub fn to_string(results: &Results, pretty: bool) -> Result<String, serde_json::Error> {
+    let output = Output::of(results);
+    if pretty {
+        serde_json::to_string_pretty(&output)
+    } else {
+        serde_json::to_string(&output)
+    }
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    scenario: &'a str,
+    baseline: &'a str,
+    economy: &'a str,
+    seed: u64,
+    pairs: usize,
+    pairs_asked: usize,
+    partial: bool,
+    quarters: usize,
+    /// Persons that one agent stands for.
+    agents: u32,
+    hash: &'a str,
+    books: Books,
+    effects: Vec<EffectRow>,
+    yearly: Vec<YearRow>,
+    multiplier: Vec<MultiplierRow>,
+    levels: Vec<LevelRow>,
+    notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Books {
+    worst_residual: f64,
+    checks: u64,
+}
+
+#[derive(Serialize)]
+struct EffectRow {
+    indicator: &'static str,
+    unit: String,
+    quarter: usize,
+    date: String,
+    #[serde(flatten)]
+    spread: SpreadRow,
+    same_sign: f64,
+    resolved: bool,
+}
+
+#[derive(Serialize)]
+struct YearRow {
+    indicator: &'static str,
+    unit: String,
+    year: usize,
+    first_quarter: usize,
+    #[serde(flatten)]
+    spread: SpreadRow,
+    same_sign: f64,
+    resolved: bool,
+}
+
+#[derive(Serialize)]
+struct MultiplierRow {
+    quarter: usize,
+    date: String,
+    cost: f64,
+    output: f64,
+    #[serde(flatten)]
+    spread: SpreadRow,
+}
+
+#[derive(Serialize)]
+struct LevelRow {
+    indicator: &'static str,
+    side: &'static str,
+    unit: String,
+    quarter: usize,
+    date: String,
+    #[serde(flatten)]
+    spread: SpreadRow,
+}
+
+#[derive(Serialize)]
+struct SpreadRow {
+    median: f64,
+    mean: f64,
+    se: f64,
+    p025: f64,
+    p05: f64,
+    p10: f64,
+    p25: f64,
+    p75: f64,
+    p90: f64,
+    p95: f64,
+    p975: f64,
+}
+
+impl From<Spread> for SpreadRow {
+    fn from(s: Spread) -> Self {
+        let Spread {
+            median,
+            mean,
+            se,
+            p025,
+            p05,
+            p10,
+            p25,
+            p75,
+            p90,
+            p95,
+            p975,
+            ..
+        } = s;
+        Self {
+            median,
+            mean,
+            se,
+            p025,
+            p05,
+            p10,
+            p25,
+            p75,
+            p90,
+            p95,
+            p975,
+        }
+    }
+}
+
+impl<'a> Output<'a> {
+    fn of(results: &'a Results) -> Self {
+        let (study, ensemble) = (&results.study, results.ensemble);
+        let money = study.economy.money_unit.as_str();
+        let effect_unit = |unit: Unit| unit_id(unit.id(), money);
+        let level_unit = |indicator: Indicator| unit_id(indicator.info().unit, money);
+        Self {
+            scenario: &study.scenario.id,
+            baseline: &study.baseline.id,
+            economy: &study.economy.id,
+            seed: ensemble.seed,
+            pairs: results.pairs(),
+            pairs_asked: ensemble.asked,
+            partial: ensemble.partial,
+            quarters: ensemble.quarters,
+            agents: ensemble.persons_per_agent,
+            hash: &results.hash,
+            books: Books {
+                worst_residual: results.worst_residual,
+                checks: results.checks,
+            },
+            effects: results
+                .effects
+                .iter()
+                .map(|e| EffectRow {
+                    indicator: e.indicator.info().id,
+                    unit: effect_unit(e.unit),
+                    quarter: e.quarter,
+                    date: e.date.to_string(),
+                    spread: e.spread.into(),
+                    same_sign: e.sign.same_sign,
+                    resolved: e.sign.resolved,
+                })
+                .collect(),
+            yearly: results
+                .yearly
+                .iter()
+                .map(|e| YearRow {
+                    indicator: e.indicator.info().id,
+                    unit: effect_unit(e.unit),
+                    year: e.year,
+                    first_quarter: e.first_quarter,
+                    spread: e.spread.into(),
+                    same_sign: e.sign.same_sign,
+                    resolved: e.sign.resolved,
+                })
+                .collect(),
+            multiplier: results
+                .multiplier
+                .iter()
+                .map(|m| MultiplierRow {
+                    quarter: m.quarter,
+                    date: m.date.to_string(),
+                    cost: m.cost,
+                    output: m.output,
+                    spread: m.spread.into(),
+                })
+                .collect(),
+            levels: results
+                .levels
+                .iter()
+                .map(|l| LevelRow {
+                    indicator: l.indicator.info().id,
+                    side: l.side.name(),
+                    unit: level_unit(l.indicator),
+                    quarter: l.quarter,
+                    date: l.date.to_string(),
+                    spread: l.spread.into(),
+                })
+                .collect(),
+            notes: results.notes().into_iter().map(|note| note.en).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+    use serde_json::Value;
+
+    #[test]
+    fn the_shape_is_stable() {
+        sample::with(3, 8, |results| {
+            let value: Value = serde_json::from_str(&to_string(results, false).unwrap()).unwrap();
+            for key in ["scenario", "baseline", "economy", "hash"] {
+                assert!(value[key].is_string(), "{key}");
+            }
+            for key in ["seed", "pairs", "quarters", "agents"] {
+                assert!(value[key].is_u64(), "{key}");
+            }
+            assert!(value["books"]["worst_residual"].is_f64() && value["books"]["checks"].is_u64());
+            let effects = value["effects"].as_array().unwrap();
+            assert_eq!(effects.len(), Indicator::ALL.len() * 8);
+            let keys = "median mean se p025 p05 p10 p25 p75 p90 p95 p975 same_sign";
+            for key in keys.split(' ') {
+                assert!(effects[0][key].is_number(), "{key}");
+            }
+            assert_eq!(effects[0]["indicator"], "real_gdp");
+            assert_eq!(
+                (&effects[0]["unit"], &effects[0]["quarter"]),
+                (&"pct".into(), &1.into())
+            );
+            let levels = value["levels"].as_array().unwrap();
+            assert_eq!(levels.len(), Indicator::ALL.len() * 2 * 9);
+            assert_eq!(levels[0]["unit"], "CNY_bn_opening_prices");
+            assert!(value["notes"][0].as_str().unwrap().ends_with("Not a forecast."));
+            // Full precision survives the way through text.
+            let want = results.effect(Indicator::RealGdp, 4).unwrap().spread.mean;
+            assert_eq!(effects[3]["mean"].as_f64().unwrap().to_bits(), want.to_bits());
+        });
+    }
+
+    #[test]
+    fn one_pair_has_no_standard_error() {
+        sample::with(1, 4, |results| {
+            let value: Value = serde_json::from_str(&to_string(results, true).unwrap()).unwrap();
+            assert!(value["effects"][3]["se"].is_null());
+            assert!(value["effects"][3]["median"].is_number());
+        });
+    }
+}

@@ -1,0 +1,233 @@
+//! What a report is about, and the numbers it shows, computed once.
+
+use crate::labels;
+use crate::words::{self, text};
+use engine::time::Quarter;
+use experiments::effects::{self, Effect, PartEffect, YearlyEffect};
+use experiments::ensemble::{Ensemble, Side};
+use experiments::levels::{self, Level};
+use experiments::multiplier::{self, Multiplier};
+use experiments::{hash, stats::Spread};
+use model::economy::{Economy, Text};
+use model::indicators::Indicator;
+
+/// Quarters of the sector and group tables.
+pub const PART_HORIZONS: [usize; 4] = [4, 8, 20, 40];
+
+/// Name of a scenario.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    /// Stable id.
+    pub id: String,
+    /// Title shown to readers.
+    pub title: Text,
+}
+
+/// One row of the lever table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeverRow {
+    /// Path in the scenario file.
+    pub path: String,
+    /// Title.
+    pub title: Text,
+    /// Value with unit, as the scenario says it.
+    pub value: String,
+    /// Quarters in which it holds.
+    pub when: String,
+    /// Where lever and size come from.
+    pub source: String,
+}
+
+/// What is compared with what, in words.
+#[derive(Clone, Debug)]
+pub struct Study<'a> {
+    /// The country.
+    pub economy: &'a Economy,
+    /// The policy under study.
+    pub scenario: Label,
+    /// What it is compared with.
+    pub baseline: Label,
+    /// The question the scenario answers; may be empty.
+    pub question: Text,
+    /// Levers that differ; if empty, they are read from the policies that were imposed.
+    pub levers: Vec<LeverRow>,
+    /// Further notes printed with the result.
+    pub notes: Vec<Text>,
+    /// Version of the program.
+    pub engine_version: String,
+}
+
+/// All numbers of a report.
+pub struct Results<'a> {
+    /// What they are about.
+    pub study: Study<'a>,
+    /// The runs.
+    pub ensemble: &'a Ensemble,
+    /// Effects on all indicators in all quarters.
+    pub effects: Vec<Effect>,
+    /// Effects by year of the policy.
+    pub yearly: Vec<YearlyEffect>,
+    /// Levels on both sides.
+    pub levels: Vec<Level>,
+    /// Multiplier at the horizons; empty if the scenario spends nothing on purpose.
+    pub multiplier: Vec<Multiplier>,
+    /// Effect on output by sector at the part horizons.
+    pub sector_output: Vec<PartEffect>,
+    /// Effect on consumption, income and deposits by household group at the part horizons.
+    pub groups: [Vec<PartEffect>; 3],
+    /// Hash over all recorded values.
+    pub hash: String,
+    /// Worst relative residual of all identities.
+    pub worst_residual: f64,
+    /// Identities checked.
+    pub checks: u64,
+}
+
+impl<'a> Results<'a> {
+    /// Computes all numbers of a report.
+    pub fn new(study: Study<'a>, ensemble: &'a Ensemble) -> Self {
+        let horizons = effects::horizons(ensemble.quarters);
+        let parts = part_horizons(ensemble.quarters);
+        let study = Study {
+            levers: if study.levers.is_empty() {
+                labels::levers(ensemble, study.economy)
+            } else {
+                study.levers
+            },
+            ..study
+        };
+        Self {
+            effects: effects::table(ensemble),
+            yearly: effects::yearly(ensemble),
+            levels: levels::table(ensemble),
+            multiplier: multiplier::table(ensemble, &horizons),
+            sector_output: effects::sectors(ensemble, &parts, |s| s.output),
+            groups: [
+                effects::groups(ensemble, &parts, |g| g.consumption),
+                effects::groups(ensemble, &parts, |g| g.income),
+                effects::groups(ensemble, &parts, |g| g.deposits),
+            ],
+            hash: hash::of(ensemble),
+            worst_residual: ensemble.worst_residual(),
+            checks: ensemble.checks(),
+            study,
+            ensemble,
+        }
+    }
+    /// Finished pairs.
+    pub fn pairs(&self) -> usize {
+        self.ensemble.pairs.len()
+    }
+    /// Quarters of the effect table.
+    pub fn horizons(&self) -> Vec<usize> {
+        effects::horizons(self.ensemble.quarters)
+    }
+    /// Quarters of the sector and group tables.
+    pub fn part_horizons(&self) -> Vec<usize> {
+        part_horizons(self.ensemble.quarters)
+    }
+    /// Calendar quarter of a quarter number.
+    pub fn date(&self, quarter: usize) -> Quarter {
+        self.ensemble.date(quarter)
+    }
+    /// Effect on an indicator in a simulated quarter (from 1).
+    pub fn effect(&self, indicator: Indicator, quarter: usize) -> Option<&Effect> {
+        let n = self.ensemble.quarters;
+        let row = quarter.checked_sub(1).filter(|&q| q < n)?;
+        self.effects.get(indicator as usize * n + row)
+    }
+    /// Level of an indicator in a quarter (0 is the opening).
+    pub fn level(&self, indicator: Indicator, side: Side, quarter: usize) -> Option<&Level> {
+        let n = self.ensemble.quarters + 1;
+        let row = Some(quarter).filter(|&q| q < n)?;
+        self.levels
+            .get((indicator as usize * 2 + side as usize) * n + row)
+    }
+    /// Spreads of the effect on an indicator over all simulated quarters.
+    pub fn effect_path(&self, indicator: Indicator) -> Vec<Spread> {
+        (1..=self.ensemble.quarters)
+            .filter_map(|q| self.effect(indicator, q))
+            .map(|e| e.spread)
+            .collect()
+    }
+    /// Notes that belong to the result, standing notice first.
+    pub fn notes(&self) -> Vec<Text> {
+        let mut notes = vec![words::notice()];
+        let (done, asked) = (self.pairs(), self.ensemble.asked);
+        if self.ensemble.partial {
+            notes.push(text(
+                format!("Partial: stopped after {done} of {asked} pairs; bands rest on the finished pairs."),
+                format!("部分结果：仅完成{asked}对中的{done}对，区间以已完成的配对为准。"),
+            ));
+        }
+        if self.ensemble.first_difference().is_none() {
+            notes.push(text(
+                "Scenario and baseline impose the same policy in every quarter; both were run all the same.",
+                "情景与基准各季度政策完全相同，两者仍分别运行。",
+            ));
+        }
+        let shown = self
+            .effects
+            .iter()
+            .filter(|e| self.horizons().contains(&e.quarter));
+        let (mut open, mut all) = (0, 0);
+        for effect in shown {
+            all += 1;
+            open += usize::from(!effect.sign.resolved && !effect.sign.identical);
+        }
+        if open > 0 {
+            notes.push(text(
+                format!("{open} of {all} effects are not resolved: the mean is within two standard errors of zero."),
+                format!("{all}项效果中有{open}项未能分辨：均值距零不足两个标准误。"),
+            ));
+        }
+        if !self.multiplier.is_empty() && multiplier::priceless_levers(self.ensemble) {
+            notes.push(text(
+                "The multiplier credits all levers of the scenario to the money spent; some of them have no price tag.",
+                "乘数把情景中所有政策的效果都计入所花的资金，其中部分政策没有直接成本。",
+            ));
+        }
+        notes.push(text(
+            "Bands show what the dice do on paired runs; they say nothing about parameters or the model being wrong.",
+            "区间只反映配对运行中的随机性，不反映参数或模型本身的误差。",
+        ));
+        notes.extend(self.study.notes.iter().cloned());
+        notes
+    }
+}
+
+fn part_horizons(quarters: usize) -> Vec<usize> {
+    let mut list: Vec<usize> = PART_HORIZONS.into_iter().filter(|&h| h <= quarters).collect();
+    if quarters > 0 && quarters < 40 && list.last() != Some(&quarters) {
+        list.push(quarters);
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample;
+    use experiments::ensemble::Side;
+    use model::indicators::Indicator;
+
+    #[test]
+    fn look_up_finds_the_right_row() {
+        sample::with(4, 12, |results| {
+            for &indicator in Indicator::ALL {
+                for quarter in 1..=12 {
+                    let effect = results.effect(indicator, quarter).unwrap();
+                    assert_eq!((effect.indicator, effect.quarter), (indicator, quarter));
+                }
+                let level = results.level(indicator, Side::Scenario, 0).unwrap();
+                assert_eq!(
+                    (level.indicator, level.side, level.quarter),
+                    (indicator, Side::Scenario, 0)
+                );
+            }
+            assert!(results.effect(Indicator::RealGdp, 0).is_none());
+            assert!(results.effect(Indicator::RealGdp, 13).is_none());
+            assert_eq!(results.horizons(), [1, 4, 8, 12]);
+            assert_eq!(results.part_horizons(), [4, 8, 12]);
+        });
+    }
+}

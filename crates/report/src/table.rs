@@ -1,0 +1,407 @@
+//! Effect tables for terminals.
+
+use crate::numbers::{Minus, plain, residual, row_decimals, signed};
+use crate::study::Results;
+use crate::words::{HEADLINE, Language, notice, title, unit_of_effect};
+use experiments::effects::Effect;
+use model::indicators::Indicator;
+
+/// What a table shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Language of titles and notes.
+    pub language: Language,
+    /// All indicators instead of the main ones.
+    pub all_indicators: bool,
+    /// One line per quarter with every statistic instead of the overview.
+    pub every_statistic: bool,
+}
+
+/// The effect table as text: head, table, multiplier, notes. Lines end with `\n`; no colour codes.
+pub fn effects(results: &Results, options: Options) -> String {
+    let language = options.language;
+    let indicators = if options.all_indicators {
+        Indicator::ALL
+    } else {
+        &HEADLINE[..]
+    };
+    let mut out = head(results, language);
+    out.push('\n');
+    match options.every_statistic {
+        true => every_statistic(&mut out, results, indicators, language),
+        false => overview(&mut out, results, indicators, language),
+    }
+    out.push('\n');
+    for note in results.notes() {
+        line(&mut out, language.of(&note));
+    }
+    out
+}
+
+/// Title, what was run, state of the books, hash.
+fn head(results: &Results, language: Language) -> String {
+    let (study, e) = (&results.study, results.ensemble);
+    let mut out = String::new();
+    let (scenario, baseline) = (
+        language.of(&study.scenario.title),
+        language.of(&study.baseline.title),
+    );
+    let (done, asked) = (results.pairs(), e.asked);
+    let pairs = if e.partial {
+        format!("{done}/{asked}")
+    } else {
+        done.to_string()
+    };
+    let agents = plain(f64::from(e.persons_per_agent), 0, Minus::Ascii);
+    let (residual, checks) = (residual(results.worst_residual), results.checks);
+    let hash = results.hash.get(..16).unwrap_or(&results.hash);
+    match language {
+        Language::English => {
+            line(&mut out, &format!("{scenario}, against: {baseline}"));
+            line(
+                &mut out,
+                &format!(
+                    "{} · {pairs} pairs · {} quarters from {} · one agent = {agents} persons · seed {}",
+                    study.economy.id,
+                    e.quarters,
+                    e.date(1),
+                    e.seed
+                ),
+            );
+            line(
+                &mut out,
+                &format!("books: {checks} identities hold, worst residual {residual} · hash {hash}"),
+            );
+        }
+        Language::Chinese => {
+            line(&mut out, &format!("{scenario}，对照：{baseline}"));
+            line(
+                &mut out,
+                &format!(
+                    "{} · {pairs}对 · 自{}起{}个季度 · 每个主体代表{agents}人 · 种子{}",
+                    study.economy.id,
+                    e.date(1),
+                    e.quarters,
+                    e.seed
+                ),
+            );
+            line(
+                &mut out,
+                &format!("账目：{checks}项恒等式成立，最大残差{residual} · 哈希{hash}"),
+            );
+        }
+    }
+    out
+}
+
+/// Widths of the overview: title, unit, one horizon.
+const OVERVIEW: [usize; 3] = [34, 7, 17];
+
+/// Two lines per indicator: medians, and below them the 95 % band.
+fn overview(out: &mut String, results: &Results, indicators: &[Indicator], language: Language) {
+    let horizons = results.horizons();
+    let [label_width, unit_width, cell] = OVERVIEW;
+    let first = match language {
+        Language::English => "effect: median [95 % of pairs]",
+        Language::Chinese => "效果：中位数[95%的配对]",
+    };
+    let mut row = pad_right(first, label_width + unit_width);
+    for &q in &horizons {
+        row.push_str(&pad_left(&format!("{} ({q})", results.date(q)), cell));
+    }
+    line(out, &row);
+    line(out, &"─".repeat(label_width + unit_width + cell * horizons.len()));
+    for &indicator in indicators {
+        let Some(any) = results.effect(indicator, 1) else {
+            continue;
+        };
+        let unit = unit_of_effect(any.unit, &results.study.economy.money_unit);
+        let mut medians = pad_right(
+            &cut(&short(language.of(&title(indicator))), label_width - 1),
+            label_width,
+        );
+        medians.push_str(&pad_right(language.of(&unit), unit_width));
+        let mut bands = " ".repeat(label_width + unit_width);
+        let row: Vec<&Effect> = horizons
+            .iter()
+            .filter_map(|&q| results.effect(indicator, q))
+            .collect();
+        let digits = row_decimals(&row, 3);
+        for effect in row {
+            let (median, band) = cells(effect, digits);
+            medians.push_str(&pad_left(&median, cell));
+            bands.push_str(&pad_left(&band, cell));
+        }
+        line(out, &medians);
+        if !bands.trim().is_empty() {
+            line(out, &bands);
+        }
+    }
+    line(out, &"─".repeat(label_width + unit_width + cell * horizons.len()));
+    multiplier(out, results, language);
+    out.push('\n');
+    line(
+        out,
+        match language {
+            Language::English => {
+                "?  not resolved: the mean is within two standard errors of zero    =  same as baseline in every pair"
+            }
+            Language::Chinese => "?  未能分辨：均值距零不足两个标准误    =  各配对与基准完全相同",
+        },
+    );
+}
+
+fn cells(effect: &Effect, digits: usize) -> (String, String) {
+    if effect.sign.identical {
+        return ("=".into(), String::new());
+    }
+    let (low, high) = effect.spread.band(95);
+    let n = |x| signed(x, digits, Minus::Ascii);
+    let mark = if effect.sign.resolved { "" } else { "? " };
+    (
+        format!("{mark}{}", n(effect.spread.median)),
+        format!("[{}, {}]", n(low), n(high)),
+    )
+}
+
+/// One line per indicator and horizon: median, mean, standard error, the three bands, share of the same sign.
+fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator], language: Language) {
+    let names = match language {
+        Language::English => [
+            "quarter",
+            "median",
+            "mean",
+            "se",
+            "50 % band",
+            "80 % band",
+            "95 % band",
+            "same sign",
+        ],
+        Language::Chinese => [
+            "季度",
+            "中位数",
+            "均值",
+            "标准误",
+            "50%区间",
+            "80%区间",
+            "95%区间",
+            "同号",
+        ],
+    };
+    let widths = [12, 11, 10, 9, 20, 20, 20, 11];
+    let join = |cells: [String; 8]| -> String {
+        let first = pad_right(&format!("  {}", cells[0]), widths[0]);
+        cells[1..]
+            .iter()
+            .zip(&widths[1..])
+            .fold(first, |row, (text, &w)| row + &pad_left(text, w))
+    };
+    line(out, &join(names.map(str::to_owned)));
+    line(out, &"─".repeat(widths.iter().sum()));
+    for &indicator in indicators {
+        let horizons = results.horizons();
+        let effects: Vec<&Effect> = horizons
+            .iter()
+            .filter_map(|&q| results.effect(indicator, q))
+            .collect();
+        let digits = row_decimals(&effects, 4);
+        for (i, effect) in effects.into_iter().enumerate() {
+            if i == 0 {
+                let unit = unit_of_effect(effect.unit, &results.study.economy.money_unit);
+                line(
+                    out,
+                    &format!("{}, {}", language.of(&title(indicator)), language.of(&unit)),
+                );
+            }
+            let quarter = format!("{:>2} {}", effect.quarter, effect.date);
+            let s = &effect.spread;
+            let n = |x| signed(x, digits, Minus::Ascii);
+            let band = |percent| {
+                let (low, high) = s.band(percent);
+                format!("[{}, {}]", n(low), n(high))
+            };
+            let mark = match (effect.sign.identical, effect.sign.resolved) {
+                (true, _) => "= ",
+                (_, false) => "? ",
+                _ => "",
+            };
+            line(
+                out,
+                &join([
+                    quarter,
+                    format!("{mark}{}", n(s.median)),
+                    n(s.mean),
+                    plain(s.se, digits + 1, Minus::Ascii),
+                    band(50),
+                    band(80),
+                    band(95),
+                    format!("{:.0} %", 100.0 * effect.sign.same_sign),
+                ]),
+            );
+        }
+    }
+    out.push('\n');
+    line(
+        out,
+        match language {
+            Language::English => {
+                "?  not resolved: the mean is within two standard errors of zero    =  same as baseline in every pair"
+            }
+            Language::Chinese => "?  未能分辨：均值距零不足两个标准误    =  各配对与基准完全相同",
+        },
+    );
+}
+
+/// Two lines below the overview's columns: multiplier, and below it the 95 % band.
+fn multiplier(out: &mut String, results: &Results, language: Language) {
+    if results.multiplier.is_empty() {
+        return;
+    }
+    let [label_width, unit_width, cell] = OVERVIEW;
+    let (name, meaning) = match language {
+        Language::English => ("Multiplier", "  real GDP per unit of money spent"),
+        Language::Chinese => ("乘数", "  单位政策资金的实际GDP"),
+    };
+    let mut values = pad_right(name, label_width + unit_width);
+    let mut bands = pad_right(meaning, label_width + unit_width);
+    for quarter in results.horizons() {
+        let found = results.multiplier.iter().find(|m| m.quarter == quarter);
+        let (value, band) = found.map_or_else(Default::default, |m| {
+            let n = |x| plain(x, 2, Minus::Ascii);
+            let (low, high) = m.spread.band(95);
+            let mark = if m.sign.resolved { "" } else { "? " };
+            (
+                format!("{mark}{}", n(m.spread.median)),
+                format!("[{}, {}]", n(low), n(high)),
+            )
+        });
+        values.push_str(&pad_left(&value, cell));
+        bands.push_str(&pad_left(&band, cell));
+    }
+    line(out, &values);
+    line(out, &bands);
+}
+
+/// The standing notice in one line, for outputs without a table.
+pub fn notice_line(language: Language) -> String {
+    language.of(&notice()).to_owned()
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(text.trim_end());
+    out.push('\n');
+}
+
+/// Titles leave out what a table has no room for.
+fn short(title: &str) -> String {
+    title.replace(", on a year before", ", yearly")
+}
+
+/// Columns a text takes on a terminal: Chinese characters and full-width signs take two.
+fn width(text: &str) -> usize {
+    let wide = |c: char| matches!(u32::from(c), 0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6);
+    text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
+}
+
+fn pad_right(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+fn pad_left(text: &str, columns: usize) -> String {
+    format!("{}{text}", " ".repeat(columns.saturating_sub(width(text)).max(1)))
+}
+
+fn cut(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for c in text.chars() {
+        if width(&out) + width(c.encode_utf8(&mut [0; 4])) >= columns {
+            break;
+        }
+        out.push(c);
+    }
+    out.push('…');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn columns_line_up_in_both_languages() {
+        sample::with(8, 40, |results| {
+            for language in [Language::English, Language::Chinese] {
+                let text = effects(
+                    results,
+                    Options {
+                        language,
+                        ..Options::default()
+                    },
+                );
+                let rows: Vec<&str> = text.lines().skip_while(|l| !l.starts_with('─')).skip(1).collect();
+                let table: Vec<&&str> = rows.iter().take_while(|l| !l.starts_with('─')).collect();
+                assert!(table.len() >= 20, "{text}");
+                let full = OVERVIEW[0] + OVERVIEW[1] + 5 * OVERVIEW[2];
+                assert!(table.iter().all(|l| width(l) == full), "{text}");
+                assert!(text.contains(notice_line(language).as_str()));
+            }
+        });
+    }
+
+    #[test]
+    fn unresolved_and_identical_effects_are_marked() {
+        sample::with(8, 12, |results| {
+            let options = Options {
+                all_indicators: true,
+                ..Options::default()
+            };
+            let text = effects(results, options);
+            let row = |name: &str| text.lines().find(|l| l.starts_with(name)).unwrap().to_owned();
+            assert!(row("Stock building over GDP").contains("? "), "{text}");
+            assert!(
+                row("Capital over annual output").trim_end().ends_with('='),
+                "{text}"
+            );
+            assert!(!row("Real GDP ").trim_end().ends_with('='), "{text}");
+        });
+    }
+
+    #[test]
+    fn golden() {
+        sample::with(16, 40, |results| {
+            let overview = effects(results, Options::default());
+            let full = effects(
+                results,
+                Options {
+                    every_statistic: true,
+                    ..Options::default()
+                },
+            );
+            let chinese = effects(
+                results,
+                Options {
+                    language: Language::Chinese,
+                    ..Options::default()
+                },
+            );
+            let all = format!("{overview}\n=====\n\n{full}\n=====\n\n{chinese}");
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/table.txt");
+            if std::env::var_os("SHAPAN_BLESS").is_some() {
+                std::fs::write(path, &all).unwrap();
+            }
+            let want = std::fs::read_to_string(path).unwrap();
+            assert_eq!(all, want, "run with SHAPAN_BLESS=1 and review the difference");
+        });
+    }
+
+    #[test]
+    fn chinese_characters_take_two_columns() {
+        assert_eq!(width("GDP同比"), 7);
+        assert_eq!(pad_left("失业", 6), "  失业");
+        assert_eq!(cut("实际国内生产总值", 9), "实际国内…");
+    }
+}

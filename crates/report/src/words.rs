@@ -1,0 +1,264 @@
+//! What reports say in words, in both languages. Sentences are built from the numbers they state.
+
+use crate::numbers::{Minus, decimals, plain, signed};
+use crate::study::Results;
+use engine::time::Quarter;
+use experiments::effects::{Effect, Unit};
+use model::economy::Text;
+use model::indicators::Indicator;
+
+/// Language of a text output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Chinese.
+    Chinese,
+}
+
+impl Language {
+    /// The text in this language; English if there is no Chinese.
+    pub fn of(self, text: &Text) -> &str {
+        match self {
+            Language::Chinese if !text.zh.is_empty() => &text.zh,
+            _ => &text.en,
+        }
+    }
+}
+
+/// A text in both languages.
+pub fn text(en: impl Into<String>, zh: impl Into<String>) -> Text {
+    Text {
+        en: en.into(),
+        zh: zh.into(),
+    }
+}
+
+/// The standing notice, printed with every result.
+pub fn notice() -> Text {
+    text(
+        "A what-if sandbox with synthetic agents; it compares scenarios under stated assumptions. Not a forecast.",
+        "以虚拟主体进行情景推演的沙盘，在所列假设下比较不同情景，不构成预测。",
+    )
+}
+
+/// What the results cannot tell.
+pub fn limits() -> Vec<Text> {
+    vec![
+        text(
+            "Not a forecast. The baseline is one consistent path of a synthetic economy; only differences between \
+             scenario and baseline are meant to be read.",
+            "不是预测。基准只是虚拟经济的一条自洽路径，应当解读的是情景与基准之差。",
+        ),
+        text(
+            "Bands cover chance within the model. Parameters with the basis “assumed” carry more doubt than any band \
+             shown here; vary them before relying on a sign.",
+            "区间只涵盖模型内部的随机性。标注为“假设”的参数所带来的不确定性大于图中区间，采信符号之前应先改变这些参数。",
+        ),
+        text(
+            "Households and firms are representative of groups, not of persons, places or companies that exist.",
+            "居民和企业代表群体，不对应任何真实的个人、地区或企业。",
+        ),
+        text(
+            "Channels that the literature disputes are switches; a result with one of them off says nothing about it.",
+            "文献中有争议的渠道设为开关；关闭某一渠道的结果不说明该渠道的作用。",
+        ),
+        text(
+            "The first quarters after the opening carry the adjustment from the statistical tables to the model.",
+            "开局后的最初几个季度含有从统计数据过渡到模型的调整。",
+        ),
+    ]
+}
+
+/// Stable id of a unit for files: `bn` and the country's `bn CNY` give `CNY_bn`.
+pub fn unit_id(unit: &str, money_unit: &str) -> String {
+    let (scale, currency) = money_unit.split_once(' ').unwrap_or(("bn", money_unit));
+    match unit.strip_prefix("bn") {
+        Some(rest) if rest.is_empty() || rest.starts_with('_') => format!("{currency}_{scale}{rest}"),
+        _ => unit.to_owned(),
+    }
+}
+
+/// Unit of a level for readers.
+pub fn unit_of_level(indicator: Indicator, money_unit: &str) -> Text {
+    let money_zh = match money_unit {
+        "bn CNY" => "十亿元",
+        other => other,
+    };
+    match indicator.info().unit {
+        "pct" => text("%", "%"),
+        "pct_gdp" => text("% of GDP", "占GDP%"),
+        "index" => text("opening = 1", "期初=1"),
+        "persons_m" => text("million persons", "百万人"),
+        "ratio" => text("ratio", "比率"),
+        "bn" => text(money_unit, money_zh),
+        "bn_opening_prices" => text(
+            format!("{money_unit}, opening prices"),
+            format!("{money_zh}，期初价格"),
+        ),
+        other => text(other, other),
+    }
+}
+
+/// Unit of an effect for readers.
+pub fn unit_of_effect(unit: Unit, money_unit: &str) -> Text {
+    match unit {
+        Unit::Percent => text("%", "%"),
+        Unit::Points => text("pp", "百分点"),
+        Unit::Own("bn") if money_unit == "bn CNY" => text(money_unit, "十亿元"),
+        Unit::Own("bn") => text(money_unit, money_unit),
+        Unit::Own("ratio") => text("ratio", "比率"),
+        Unit::Own(other) => text(other, other),
+    }
+}
+
+/// `2026Q1`, `2026年一季度`.
+pub fn date(quarter: Quarter) -> Text {
+    let zh = ["一", "二", "三", "四"][usize::from(quarter.of_year()) - 1];
+    text(quarter.to_string(), format!("{}年{zh}季度", quarter.year()))
+}
+
+/// Title of an indicator.
+pub fn title(indicator: Indicator) -> Text {
+    text(indicator.info().en, indicator.info().zh)
+}
+
+/// Indicators of the short effect table.
+pub const HEADLINE: [Indicator; 13] = [
+    Indicator::RealGdp,
+    Indicator::GdpGrowth,
+    Indicator::Cpi,
+    Indicator::CpiInflation,
+    Indicator::Unemployment,
+    Indicator::RealWage,
+    Indicator::RealConsumption,
+    Indicator::RealInvestment,
+    Indicator::RealExports,
+    Indicator::RealImports,
+    Indicator::ConsumptionShare,
+    Indicator::PublicDebt,
+    Indicator::PublicDeficit,
+];
+
+/// The result in a few sentences: output, prices, jobs, public debt, and output per unit of money spent.
+pub fn headline(results: &Results) -> Vec<Text> {
+    let horizons = results.horizons();
+    let near = horizons.iter().copied().filter(|&q| q <= 4).max().unwrap_or(1);
+    let far = horizons.last().copied().unwrap_or(1);
+    let mut sentences = Vec::new();
+    for indicator in [
+        Indicator::RealGdp,
+        Indicator::Cpi,
+        Indicator::Unemployment,
+        Indicator::PublicDebt,
+    ] {
+        if let Some(effect) = results.effect(indicator, near) {
+            sentences.push(sentence(effect, results.pairs()));
+        }
+        if far != near
+            && indicator == Indicator::RealGdp
+            && let Some(effect) = results.effect(indicator, far)
+        {
+            sentences.push(sentence(effect, results.pairs()));
+        }
+    }
+    if let Some(last) = results.multiplier.iter().rev().find(|m| m.quarter <= near.max(8)) {
+        let (low, high) = last.spread.band(95);
+        let n = |x| plain(x, 2, Minus::Typographic);
+        let (m, low, high, q) = (n(last.spread.median), n(low), n(high), last.quarter);
+        sentences.push(text(
+            format!("Per unit of money spent on purpose, real GDP rises by {m} units in the first {q} quarters (95 % of pairs: {low} to {high})."),
+            format!("前{q}个季度每单位政策资金带来{m}单位实际GDP（95%的配对介于{low}与{high}之间）。"),
+        ));
+    }
+    sentences
+}
+
+/// Name of an indicator inside an English sentence.
+fn phrase(indicator: Indicator) -> String {
+    let name = indicator.info().en;
+    match indicator {
+        Indicator::Cpi => "the consumer price index".into(),
+        Indicator::Unemployment => "the unemployment rate".into(),
+        _ => match name.split_once(' ') {
+            // An abbreviation keeps its capitals.
+            Some((first, _)) if first == first.to_uppercase() => name.into(),
+            _ => name
+                .chars()
+                .take(1)
+                .flat_map(char::to_lowercase)
+                .chain(name.chars().skip(1))
+                .collect(),
+        },
+    }
+}
+
+fn capitalised(sentence: String) -> String {
+    sentence
+        .chars()
+        .take(1)
+        .flat_map(char::to_uppercase)
+        .chain(sentence.chars().skip(1))
+        .collect()
+}
+
+/// One effect as a sentence.
+pub fn sentence(effect: &Effect, pairs: usize) -> Text {
+    let info = effect.indicator.info();
+    let (en_date, zh_date, q) = (effect.date, date(effect.date).zh, effect.quarter);
+    let name = phrase(effect.indicator);
+    if effect.sign.identical {
+        return text(
+            format!("In {en_date} (quarter {q}) {name} is exactly the baseline’s in every pair."),
+            format!("{zh_date}（第{q}季度），各配对中{}与基准完全相同。", info.zh),
+        );
+    }
+    if !effect.sign.resolved {
+        let needed = effect.sign.pairs_to_resolve.filter(|&n| n <= 1_000_000);
+        let en_more = needed.map_or(String::new(), |n| {
+            format!("; about {} would be needed", thousands(n))
+        });
+        let zh_more = needed.map_or(String::new(), |n| format!("，约需{}对", thousands(n)));
+        return text(
+            format!(
+                "The effect on {name} in {en_date} (quarter {q}) cannot be told from zero with {pairs} pairs{en_more}."
+            ),
+            format!(
+                "{zh_date}（第{q}季度）对{}的效果用{pairs}对配对无法与零区分{zh_more}。",
+                info.zh
+            ),
+        );
+    }
+    let median = effect.spread.median;
+    let digits = decimals(median).max(2);
+    let size = plain(median.abs(), digits, Minus::Typographic);
+    let (low, high) = effect.spread.band(95);
+    let (low, high) = (
+        signed(low, digits, Minus::Typographic),
+        signed(high, digits, Minus::Typographic),
+    );
+    let (en_unit, zh_unit) = match effect.unit {
+        Unit::Percent => (" %", "%"),
+        Unit::Points => (" percentage points", "个百分点"),
+        Unit::Own(_) => ("", ""),
+    };
+    let (en_side, zh_side) = if median >= 0.0 {
+        ("above", "高")
+    } else {
+        ("below", "低")
+    };
+    text(
+        capitalised(format!(
+            "{name} is {size}{en_unit} {en_side} the baseline in {en_date}, quarter {q} (95 % of pairs: {low} to {high})."
+        )),
+        format!(
+            "{zh_date}（第{q}季度），{}比基准{zh_side}{size}{zh_unit}（95%的配对介于{low}与{high}之间）。",
+            info.zh
+        ),
+    )
+}
+
+fn thousands(n: u64) -> String {
+    plain(n as f64, 0, Minus::Ascii)
+}

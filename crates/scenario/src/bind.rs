@@ -1,0 +1,223 @@
+//! A scenario against an economy: its groups, quarters, currency and parameters; and against itself.
+
+use crate::error::{Problem, ScenarioError};
+use crate::overlay::Overlay;
+use crate::read::{layer, profile};
+use crate::scenario::Scenario;
+use crate::suggest::did_you_mean;
+use engine::time::Quarter;
+use model::economy::{Basis, Economy};
+use model::policy::MAX_GROUPS;
+
+impl Scenario {
+    /// Checks everything that depends on the economy and returns the scenario with its start and the order of
+    /// household groups filled in. Call it before running; the policy of groups is in the pack's order afterwards.
+    ///
+    /// # Errors
+    /// A start before the first simulated quarter, a quarter outside the simulation, an unknown household group,
+    /// money in another currency, an unknown or out-of-range assumption.
+    pub fn bind(&self, economy: &Economy) -> Result<Scenario, ScenarioError> {
+        let mut out = self.clone();
+        let first = economy.opening.plus(1);
+        let start = self.start.unwrap_or(first);
+        if start < first {
+            let error = ScenarioError::new(
+                Problem::OutsideSimulation,
+                format!(
+                    "the scenario starts in {start}, but `{}` is simulated from {first}",
+                    economy.id
+                ),
+                "the economy opens with the position at the end of the quarter before; nothing can act earlier",
+                format!("write start = \"{first}\" or later"),
+            );
+            return Err(match &self.start_place {
+                Some(place) => error.at(place),
+                None => error,
+            });
+        }
+        out.start = Some(start);
+        if self.start.is_none() {
+            layer::check_dates(&self.overlays, start, self.horizon)?;
+        }
+        out.groups = economy
+            .groups
+            .iter()
+            .take(MAX_GROUPS)
+            .map(|g| g.id.clone())
+            .collect();
+        for overlay in &self.overlays {
+            known_group(overlay, &out.groups)?;
+            same_currency(overlay, economy)?;
+        }
+        out.weights_reach_somebody(economy)?;
+        out.apply_assumptions(&mut economy.clone())?;
+        Ok(out)
+    }
+
+    /// The same scenario with `quarters` simulated in all, from the economy's first quarter on.
+    ///
+    /// # Errors
+    /// A number of quarters that ends before the scenario starts, or more than a run may have.
+    pub fn with_quarters(&self, economy: &Economy, quarters: u32) -> Result<Scenario, ScenarioError> {
+        let before = self.quarters(economy) - self.horizon;
+        let most = u32::try_from(profile::LONGEST).unwrap_or(u32::MAX) + before;
+        if quarters <= before || quarters > most {
+            return Err(ScenarioError::new(
+                Problem::OutOfRange,
+                format!("{quarters} quarters cannot be simulated with `{}`", self.id),
+                "the run must reach the scenario's first quarter and end within a hundred years of it",
+                format!("choose a number from {} to {most}", before + 1),
+            ));
+        }
+        Ok(Scenario {
+            horizon: quarters - before,
+            ..self.clone()
+        })
+    }
+
+    /// Quarters that a run of this scenario simulates in an economy: from the economy's first quarter to the end of
+    /// the horizon.
+    pub fn quarters(&self, economy: &Economy) -> u32 {
+        let first = economy.opening.plus(1);
+        let before = self.start.map_or(0, |s| s.since(first).max(0));
+        self.horizon + before.unsigned_abs()
+    }
+
+    /// Writes the assumed parameters into an economy, with their provenance.
+    ///
+    /// # Errors
+    /// A parameter that the pack does not have, or a value outside its range unless that is allowed.
+    pub fn apply_assumptions(&self, economy: &mut Economy) -> Result<(), ScenarioError> {
+        for assumption in &self.assumptions {
+            let Some(parameter) = economy.parameters.get_mut(&assumption.id) else {
+                let known = economy.parameters.keys().map(String::as_str);
+                return Err(ScenarioError::new(
+                    Problem::UnknownName,
+                    format!("unknown parameter `{}` of `{}`", assumption.id, economy.id),
+                    "an assumption that is not understood would be ignored",
+                    did_you_mean(
+                        &assumption.id,
+                        known,
+                        format!("see the list: shapan describe {}", economy.id),
+                    ),
+                )
+                .at(&assumption.key));
+            };
+            let (low, high) = parameter.range;
+            if !(low..=high).contains(&assumption.value) {
+                if !self.options.allow_out_of_range {
+                    return Err(ScenarioError::new(
+                        Problem::OutOfRange,
+                        format!(
+                            "parameter `{}` is {}, outside its range {low} to {high} ({})",
+                            assumption.id, assumption.value, parameter.unit
+                        ),
+                        "the model is meant and tested inside this range only",
+                        "check the unit; if the value is meant, force it with --allow-out-of-range",
+                    )
+                    .at(&assumption.place));
+                }
+                // A forced value widens the range, so that the model's own check does not refuse it.
+                parameter.range = (low.min(assumption.value), high.max(assumption.value));
+            }
+            if parameter.value != assumption.value {
+                parameter.note = format!("pack value {}; {}", parameter.value, parameter.note);
+                parameter.value = assumption.value;
+                parameter.basis = Basis::Assumed;
+                parameter.source = format!("assumed in scenario `{}`", self.id);
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses statements that contradict each other, whichever layers they come from.
+    pub(crate) fn check_together(&self) -> Result<(), ScenarioError> {
+        let mut currency: Option<&str> = None;
+        for (code, place) in self.overlays.iter().filter_map(|o| o.currency.as_ref()) {
+            if currency.is_some_and(|known| known != code) {
+                return Err(ScenarioError::new(
+                    Problem::WrongUnit,
+                    format!("the scenario mixes {} and {code}", currency.unwrap_or_default()),
+                    "amounts in different currencies cannot be compared without an exchange rate and its date",
+                    "write every amount in the economy's own currency",
+                )
+                .at(place));
+            }
+            currency = Some(code);
+        }
+        let clash = |q: &Quarter| {
+            self.value_at("central_bank.rate", *q).is_some()
+                && self
+                    .value_at("central_bank.rate_shift", *q)
+                    .is_some_and(|v| v != 0.0)
+        };
+        let pegs = |o: &&Overlay| o.lever.path.starts_with("central_bank.rate");
+        match (
+            self.breakpoints().iter().find(|q| clash(q)),
+            self.overlays.iter().rfind(pegs),
+        ) {
+            (Some(quarter), Some(last)) => Err(ScenarioError::new(
+                Problem::Conflict,
+                format!("`central_bank.rate` and `central_bank.rate_shift` both act in {quarter}"),
+                "a rate that is held cannot be shifted at the same time",
+                "keep one of the two, or set the other to \"neutral\" in these quarters",
+            )
+            .at(&last.place)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Transfers need at least one group to go to.
+    fn weights_reach_somebody(&self, economy: &Economy) -> Result<(), ScenarioError> {
+        let groups = economy.groups.len().min(MAX_GROUPS);
+        let lost = self.breakpoints().into_iter().find(|q| {
+            let policy = self.policy(*q);
+            policy.household_transfers != 0.0 && policy.transfer_weights[..groups].iter().all(|w| *w == 0.0)
+        });
+        match (lost, self.overlays.iter().rfind(|o| o.group.is_some())) {
+            (Some(quarter), Some(last)) => Err(ScenarioError::new(
+                Problem::Conflict,
+                format!("in {quarter} transfers are paid, but every household group has weight 0"),
+                "the money would go to nobody and the books could not close",
+                "give at least one group a weight above 0",
+            )
+            .at(&last.place)),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn known_group(overlay: &Overlay, groups: &[String]) -> Result<(), ScenarioError> {
+    match &overlay.group {
+        Some(group) if !groups.contains(group) => Err(ScenarioError::new(
+            Problem::UnknownName,
+            format!("unknown household group `{group}`"),
+            "a weight for a group that does not exist would be ignored",
+            did_you_mean(
+                group,
+                groups.iter().map(String::as_str),
+                format!("groups: {}", groups.join(", ")),
+            ),
+        )
+        .at(&overlay.place)),
+        _ => Ok(()),
+    }
+}
+
+fn same_currency(overlay: &Overlay, economy: &Economy) -> Result<(), ScenarioError> {
+    let own = economy.money_unit.rsplit(' ').next().unwrap_or_default();
+    match &overlay.currency {
+        Some((code, place)) if code != own => Err(ScenarioError::new(
+            Problem::WrongUnit,
+            format!(
+                "`{}` is given in {code}, but `{}` counts in {own}",
+                overlay.path(),
+                economy.id
+            ),
+            "an exchange rate has a date; converting without one gives a wrong size",
+            format!("convert the amount to {own} yourself and write it so"),
+        )
+        .at(place)),
+        _ => Ok(()),
+    }
+}

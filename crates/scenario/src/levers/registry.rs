@@ -1,0 +1,326 @@
+//! The list of levers. Claims and bands are quoted by their number in the evidence tables: `CL..` a statement of one
+//! of the five policy documents, `C..` a channel, `E..` an experiment.
+
+use super::{Effect, Lever, Source, Title};
+use crate::units::Unit;
+
+/// All levers, by block.
+pub const LEVERS: &[Lever] = &[
+    Lever {
+        path: "government.purchases",
+        title: Title {
+            en: "Government purchases",
+            zh: "政府购买",
+        },
+        unit: Unit::ShareOfGdp,
+        range: (-0.05, 0.10),
+        possible: (-0.15, 0.5),
+        neutral: Some(0.0),
+        example: "1 % of GDP",
+        meaning: "Goods and services that government buys on top of its plan, as a share of the last quarter's nominal GDP; \
+                  paid from the budget, so debt follows.",
+        source: Source {
+            document: "2025 stimulus of about 2 trillion yuan (CL047); E14",
+            size: "1.48 % of 2024 GDP in all; multiplier 0.5 to 1.4 (C24, IMF WP/17/273)",
+        },
+        effect: Effect::Field(|p, v| p.government_purchases = v),
+    },
+    Lever {
+        path: "government.public_investment",
+        title: Title {
+            en: "Public investment",
+            zh: "政府投资",
+        },
+        unit: Unit::ShareOfGdp,
+        range: (-0.05, 0.10),
+        possible: (-0.15, 0.5),
+        neutral: Some(0.0),
+        example: "0.4 % of GDP",
+        meaning: "Fixed investment of government on top of its plan, as a share of the last quarter's nominal GDP.",
+        source: Source {
+            document: "local special bonds inside the 2025 stimulus (CL047), data centres (CL053, CL072); E14",
+            size: "0.5 trillion yuan of extra special bonds is 0.37 % of GDP; multiplier 0.5 to 1.4 (C24)",
+        },
+        effect: Effect::Field(|p, v| p.public_investment = v),
+    },
+    Lever {
+        path: "household.transfers",
+        title: Title {
+            en: "Transfers to households",
+            zh: "居民转移支付",
+        },
+        unit: Unit::ShareOfGdp,
+        range: (-0.05, 0.10),
+        possible: (-0.15, 0.5),
+        neutral: Some(0.0),
+        example: "1 % of GDP",
+        meaning: "Money paid to households on top of existing benefits, as a share of the last quarter's nominal GDP; \
+                  spread per head, or by the weights in household.transfer_weight.",
+        source: Source {
+            document: "consumer support in the 2025 stimulus (CL006, CL047, CL060); E14",
+            size: "trade-in money of 300 bn yuan is 0.22 % of GDP; transfers beat investment by 0 to 0.8 (C24, IMF 2023)",
+        },
+        effect: Effect::Field(|p, v| p.household_transfers = v),
+    },
+    Lever {
+        path: "household.transfer_weight.GROUP",
+        title: Title {
+            en: "Weight of a household group in transfers",
+            zh: "群体转移支付权重",
+        },
+        unit: Unit::Ratio,
+        range: (0.0, 10.0),
+        possible: (0.0, 1e6),
+        neutral: Some(1.0),
+        example: "0",
+        meaning: "Weight per head of one household group in the added transfers, relative to the other groups; 1 for all \
+                  is untargeted, 0 leaves the group out. Acts only through household.transfers.",
+        source: Source {
+            document: "call for means-tested support and for migrants' services (CL020, CL021); E14",
+            size: "a choice of the user; no study gives weights",
+        },
+        effect: Effect::Group(|p, group, v| {
+            if let Some(weight) = p.transfer_weights.get_mut(group) {
+                *weight = v;
+            }
+        }),
+    },
+    Lever {
+        path: "tax.consumption",
+        title: Title {
+            en: "Tax on household consumption",
+            zh: "居民消费税率变动",
+        },
+        unit: Unit::Change,
+        range: (-0.10, 0.20),
+        possible: (-0.5, 2.0),
+        neutral: Some(0.0),
+        example: "-1 pp",
+        meaning: "Change in the tax on household consumption, as a share of the price before tax; minus is a cut.",
+        source: Source {
+            document: "no document names it; the common alternative to consumer support (E14)",
+            size: "a choice of the user; multiplier of revenue inside C24",
+        },
+        effect: Effect::Field(|p, v| p.consumption_tax = v),
+    },
+    Lever {
+        path: "central_bank.rate_shift",
+        title: Title {
+            en: "Shift of the policy rate",
+            zh: "政策利率调整",
+        },
+        unit: Unit::RatePerYear,
+        range: (-0.03, 0.05),
+        possible: (-0.5, 1.0),
+        neutral: Some(0.0),
+        example: "100 bp",
+        meaning: "Added to the policy rate that the central bank's rule gives, percentage points per year.",
+        source: Source {
+            document: "no document gives a path; a standard impulse",
+            size: "100 basis points, the usual unit of comparison between models",
+        },
+        effect: Effect::Field(|p, v| p.policy_rate_shift = v),
+    },
+    Lever {
+        path: "central_bank.rate",
+        title: Title {
+            en: "Policy rate held at a value",
+            zh: "固定政策利率",
+        },
+        unit: Unit::RatePerYear,
+        range: (0.0, 0.10),
+        possible: (-0.05, 1.0),
+        neutral: None,
+        example: "1.4 %",
+        meaning: "Holds the policy rate at this value, per year; absent (or \"neutral\") lets the rule decide. \
+                  Cannot be combined with central_bank.rate_shift in the same quarter.",
+        source: Source {
+            document: "no document gives a path; for users with a rate path of their own",
+            size: "seven-day reverse repo of the People's Bank of China: 1.5 % at the end of 2024",
+        },
+        effect: Effect::Optional(|p, v| p.policy_rate_peg = v),
+    },
+    Lever {
+        path: "world.demand",
+        title: Title {
+            en: "World demand",
+            zh: "世界需求",
+        },
+        unit: Unit::Change,
+        range: (-0.30, 0.30),
+        possible: (-0.95, 5.0),
+        neutral: Some(0.0),
+        example: "-5 %",
+        meaning: "Change in world demand for the country's exports against its path, at unchanged prices.",
+        source: Source {
+            document: "external shocks and derisking (documents 2 and 5); no figure given",
+            size: "5 %, the impulse on which the growth core was tried",
+        },
+        effect: Effect::Field(|p, v| p.world_demand = v),
+    },
+    Lever {
+        path: "trade.export_tariff",
+        title: Title {
+            en: "Tariff faced by exports",
+            zh: "出口面临的关税",
+        },
+        unit: Unit::Change,
+        range: (-0.10, 1.0),
+        possible: (-0.5, 10.0),
+        neutral: Some(0.0),
+        example: "3 %",
+        meaning: "Tariff that foreign buyers pay on all exports on top of today's, as a share of the price. A tariff of one \
+                  partner enters with that partner's share of exports (United States: about 15 %).",
+        source: Source {
+            document: "tariff threats of 2025 (CL002, CL086); E09",
+            size: "20 to 60 points on the United States; pass-through near 1 (C19), elasticity from the pack",
+        },
+        effect: Effect::Field(|p, v| p.export_tariff = v),
+    },
+    Lever {
+        path: "technology.ai_capex",
+        title: Title {
+            en: "Corporate spending on AI capital",
+            zh: "企业人工智能资本开支",
+        },
+        unit: Unit::MoneyPerYear,
+        range: (0.0, 3000.0),
+        possible: (0.0, 1e6),
+        neutral: Some(0.0),
+        example: "500 bn CNY a year",
+        meaning: "Extra spending of firms on servers, chips and data centres, money per year at current prices; a quarter of \
+                  it falls in each quarter.",
+        source: Source {
+            document: "a platform's 380 bn yuan over three years (CL013) and 500 bn of further spending (CL015); E04",
+            size: "500 to 1,000 bn yuan a year in all of China (C06)",
+        },
+        effect: Effect::Field(|p, v| p.ai_capex = v / 4.0),
+    },
+    Lever {
+        path: "technology.ai_import_content",
+        title: Title {
+            en: "Import content of AI capital",
+            zh: "人工智能资本的进口比重",
+        },
+        unit: Unit::Ratio,
+        range: (0.0, 1.0),
+        possible: (0.0, 1.0),
+        neutral: Some(0.0),
+        example: "40 %",
+        meaning: "Part of technology.ai_capex that is bought abroad; the rest is made at home.",
+        source: Source {
+            document: "not mentioned where the growth effect is claimed (CL015); E04",
+            size: "0.2 to 0.7, centre 0.4 (C06, judgement)",
+        },
+        effect: Effect::Field(|p, v| p.ai_import_content = v),
+    },
+    Lever {
+        path: "relending.quota",
+        title: Title {
+            en: "Re-lending quota",
+            zh: "再贷款额度",
+        },
+        unit: Unit::Money,
+        range: (0.0, 5000.0),
+        possible: (0.0, 1e6),
+        neutral: Some(0.0),
+        example: "500 bn CNY",
+        meaning: "Ceiling on what banks can draw at the central bank's window for lending to technology firms (a stock).",
+        source: Source {
+            document: "programme of 500 bn yuan for technology lending (CL070), enlarged later (CL096); E01",
+            size: "500 bn from April 2024, 800 bn from 2025, 1,200 bn from early 2026 (C01)",
+        },
+        effect: Effect::Field(|p, v| p.relending.quota = v),
+    },
+    Lever {
+        path: "relending.rate",
+        title: Title {
+            en: "Re-lending rate",
+            zh: "再贷款利率",
+        },
+        unit: Unit::RatePerYear,
+        range: (0.0, 0.05),
+        possible: (-0.05, 0.5),
+        neutral: Some(0.0175),
+        example: "1.25 %",
+        meaning: "What banks pay the central bank on the drawn stock, per year; firms pay the banks' own loan rate.",
+        source: Source {
+            document: "1.75 %, reported as the firms' rate but charged to banks (CL071); E01",
+            size: "1.75 % in 2024, 1.5 % in 2025, 1.25 % by February 2026 (C01)",
+        },
+        effect: Effect::Field(|p, v| p.relending.rate = v),
+    },
+    Lever {
+        path: "relending.refinanced_share",
+        title: Title {
+            en: "Share of a loan that is refinanced",
+            zh: "再贷款支持比例",
+        },
+        unit: Unit::Ratio,
+        range: (0.0, 1.0),
+        possible: (0.0, 1.0),
+        neutral: Some(0.6),
+        example: "60 %",
+        meaning: "Part of an eligible loan's principal that the bank can refinance at the window.",
+        source: Source {
+            document: "not mentioned in the documents; part of the programme's terms (CL071); E01",
+            size: "0.6, up to 1 for other facilities (C01)",
+        },
+        effect: Effect::Field(|p, v| p.relending.refinanced_share = v),
+    },
+    Lever {
+        path: "relending.additionality",
+        title: Title {
+            en: "Additional lending per yuan refinanced",
+            zh: "再贷款新增信贷系数",
+        },
+        unit: Unit::Ratio,
+        range: (0.0, 1.0),
+        possible: (0.0, 1.0),
+        neutral: Some(0.0),
+        example: "0.3",
+        meaning: "New lending per unit of eligible lending; the rest would have been lent anyway. An assumption whose size is \
+                  not agreed: at 0 the programme moves money but not output.",
+        source: Source {
+            document: "assumed away in the documents (CL010, CL070); E01",
+            size: "0.1 to 0.7, centre 0.3 (C01, judgement)",
+        },
+        effect: Effect::Field(|p, v| p.relending.additionality = v),
+    },
+    Lever {
+        path: "relending.pass_through",
+        title: Title {
+            en: "Pass-through of cheap funding to the loan rate",
+            zh: "再贷款利率传导系数",
+        },
+        unit: Unit::Ratio,
+        range: (0.0, 1.0),
+        possible: (0.0, 1.0),
+        neutral: Some(0.0),
+        example: "0.5",
+        meaning: "Part of the bank's cheaper funding that eligible firms see in their loan rate.",
+        source: Source {
+            document: "the documents speak as if it were complete (CL071); E01",
+            size: "0.2 to 0.9, centre 0.5 (C01, judgement)",
+        },
+        effect: Effect::Field(|p, v| p.relending.pass_through = v),
+    },
+    Lever {
+        path: "productivity.level",
+        title: Title {
+            en: "Level of labour productivity",
+            zh: "劳动生产率水平",
+        },
+        unit: Unit::Change,
+        range: (-0.20, 0.20),
+        possible: (-0.9, 5.0),
+        neutral: Some(0.0),
+        example: "1 %",
+        meaning: "Change in the level of labour productivity of every firm; an impulse for study, not a policy.",
+        source: Source {
+            document: "technology as the engine of growth (all five documents); no figure given",
+            size: "1 %, the impulse on which the growth core was tried",
+        },
+        effect: Effect::Field(|p, v| p.productivity = v),
+    },
+];

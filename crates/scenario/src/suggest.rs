@@ -1,0 +1,80 @@
+//! Nearest known names for a misspelt one.
+
+/// Up to three of `known` that are close to `word`, nearest first; names compare as a whole and by their last part.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let word = word.to_lowercase();
+    let limit = (word.chars().count() / 3).max(2);
+    let mut scored: Vec<(usize, &str)> = Vec::new();
+    for name in known {
+        let last = name.rsplit('.').next().unwrap_or(name);
+        let contains = word.chars().count() >= 4 && name.contains(word.as_str());
+        let score = distance(&word, name)
+            .min(distance(&word, last) + 1)
+            .min(if contains { 1 } else { usize::MAX });
+        if score <= limit && !scored.iter().any(|(_, n)| *n == name) {
+            scored.push((score, name));
+        }
+    }
+    scored.sort();
+    scored.truncate(3);
+    scored.into_iter().map(|(_, name)| name).collect()
+}
+
+/// "did you mean `a` or `b`?", or `otherwise` if nothing is close.
+pub fn did_you_mean<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    otherwise: impl Into<String>,
+) -> String {
+    let names = nearest(word, known);
+    if names.is_empty() {
+        return otherwise.into();
+    }
+    let quoted: Vec<String> = names.iter().map(|n| format!("`{n}`")).collect();
+    format!("did you mean {}?", quoted.join(" or "))
+}
+
+/// Edits (insert, delete, replace, swap neighbours) that turn `a` into `b`.
+fn distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().collect();
+    let b: Vec<char> = b.chars().collect();
+    let mut rows = vec![vec![0usize; b.len() + 1]; a.len() + 1];
+    for (i, row) in rows.iter_mut().enumerate() {
+        row[0] = i;
+    }
+    for (j, cell) in rows[0].iter_mut().enumerate() {
+        *cell = j;
+    }
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let replace = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = replace.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = best;
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_swap_is_one_edit() {
+        assert_eq!(distance("qouta", "quota"), 1);
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("rate", "rate"), 0);
+    }
+
+    #[test]
+    fn the_last_part_alone_is_recognised() {
+        assert_eq!(
+            nearest("qouta", ["relending.quota", "relending.rate"]),
+            vec!["relending.quota"]
+        );
+        assert!(nearest("zzzzzz", ["relending.quota"]).is_empty());
+    }
+}
