@@ -92,6 +92,7 @@ impl Run for Fake {
                 vec![self.records.len() as f64, -(self.records.len() as f64)],
             )],
             flows: Vec::new(),
+            revaluations: vec![0.0; 2],
             net_worth: vec![1.0, -1.0],
         }
     }

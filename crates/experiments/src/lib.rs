@@ -1,8 +1,14 @@
 //! Ensembles of paired runs and what can be read from them: effects with bands, levels, multiplier, hash.
-//! Pure: no files, no clock, no printing. Threads only in `pairs`, and they never change a number.
+//! Pure: no files, no clock, no printing. Threads only through `engine::parallel`, and they never
+//! change a number.
 //!
 //! Read `pairs` first (how runs are made), then `effects` (how they are compared).
 
+#![deny(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros
+)]
 #![cfg_attr(
     test,
     allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")

@@ -3,6 +3,7 @@
 
 use crate::ensemble::{Books, Ensemble, Pair, Series, Side};
 use crate::run::{PolicyPath, Run};
+use engine::parallel::map_ordered;
 use engine::time::Quarter;
 use model::economy::Economy;
 use model::policy::Policy;
@@ -105,7 +106,7 @@ pub fn run_with<R: Run>(
     let finished = AtomicUsize::new(0);
     let sides_done: Vec<AtomicU8> = (0..plan.pairs).map(|_| AtomicU8::new(0)).collect();
     // One task is one run, not one pair, so that few pairs still fill all cores.
-    let outcomes = map_ordered(plan.threads, 2 * plan.pairs, &|task| {
+    let outcomes = map_ordered(plan.threads, 2 * plan.pairs, |task| {
         let (index, side) = (task / 2, Side::BOTH[task % 2]);
         let keep_books = (index == 0 && side == Side::Scenario).then_some(books_quarter);
         let halt = || stop.load(Ordering::Relaxed) || failed.load(Ordering::Relaxed);
@@ -235,34 +236,6 @@ fn check_size(what: &'static str, value: usize, high: usize) -> Result<(), Ensem
         return Err(EnsembleError::Size { what, value, high });
     }
     Ok(())
-}
-
-/// Results of `f(0), f(1), ... f(n - 1)` in that order, computed by up to `threads` threads.
-// Stands in for `engine::parallel::map_ordered` until that exists; the only place here that knows threads.
-fn map_ordered<T: Send>(threads: usize, n: usize, f: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        let mut done = Vec::new();
-        loop {
-            let i = next.fetch_add(1, Ordering::Relaxed);
-            if i >= n {
-                return done;
-            }
-            done.push((i, f(i)));
-        }
-    };
-    let mut all: Vec<(usize, T)> = std::thread::scope(|scope| {
-        let handles: Vec<_> = (0..threads.clamp(1, n.max(1)))
-            .map(|_| scope.spawn(worker))
-            .collect();
-        let join = |h: std::thread::ScopedJoinHandle<'_, Vec<(usize, T)>>| match h.join() {
-            Ok(part) => part,
-            Err(panic) => std::panic::resume_unwind(panic),
-        };
-        handles.into_iter().flat_map(join).collect()
-    });
-    all.sort_unstable_by_key(|&(i, _)| i);
-    all.into_iter().map(|(_, value)| value).collect()
 }
 
 #[cfg(test)]

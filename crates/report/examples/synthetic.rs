@@ -1,5 +1,12 @@
 //! Writes a result folder with synthetic numbers: `cargo run -p shapan-report --example synthetic -- DIR`.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "a small shell: it reads arguments, writes files and prints"
+)]
+
 mod sample;
 
 use report::{files, manifest::Made, svg, table, words::Language};

@@ -11,7 +11,7 @@ use model::policy::Policy;
 pub fn levers(ensemble: &Ensemble, economy: &Economy) -> Vec<LeverRow> {
     type Read = fn(&Policy) -> f64;
     let money = economy.money_unit.as_str();
-    let rows: [(&str, &str, &str, Read, f64, &str); 16] = [
+    let rows: [(&str, &str, &str, Read, f64, &str); 17] = [
         (
             "government_purchases",
             "Government purchases",
@@ -140,6 +140,14 @@ pub fn levers(ensemble: &Ensemble, economy: &Economy) -> Vec<LeverRow> {
             1.0,
             "ratio",
         ),
+        (
+            "relending.spending_share",
+            "Capital spending per unit of extra credit",
+            "每单位新增信贷的资本支出",
+            |p| p.relending.spending_share,
+            1.0,
+            "ratio",
+        ),
     ];
     let mut list = Vec::new();
     for (path, en, zh, read, scale, unit) in rows {
@@ -163,15 +171,28 @@ pub fn levers(ensemble: &Ensemble, economy: &Economy) -> Vec<LeverRow> {
         let value = if low == high {
             format!("{} {unit}", n(low))
         } else {
-            format!("{} to {} {unit}", n(low), n(high))
+            format!("{} … {} {unit}", n(low), n(high))
         };
-        let when = format!("{} to {}", ensemble.date(first + 1), ensemble.date(last + 1));
+        let when = format!("{} – {}", ensemble.date(first + 1), ensemble.date(last + 1));
         list.push(LeverRow {
             path: path.into(),
             title: text(en, zh),
             value,
             when,
             source: String::new(),
+        });
+    }
+    // Weights count only where transfers are paid.
+    let aimed =
+        |p: &Policy| p.household_transfers != 0.0 && p.transfer_weights != Policy::default().transfer_weights;
+    if let Some(policy) = ensemble.scenario_policy.iter().find(|p| aimed(p)) {
+        let weights = economy.groups.iter().zip(policy.transfer_weights);
+        let value: Vec<String> = weights.map(|(group, w)| format!("{} {w}", group.id)).collect();
+        list.push(LeverRow {
+            path: "transfer_weights".into(),
+            title: text("Weight per head in the transfers", "转移支付的人均权重"),
+            value: value.join(", "),
+            ..LeverRow::default()
         });
     }
     list
@@ -221,9 +242,12 @@ pub fn books_label(label: &str) -> Text {
         ("capital grants", "资本补助"),
         ("central bank profit", "央行利润上缴"),
         ("net worth", "净值"),
+        ("net lending", "净贷出"),
+        ("written off, no payment", "核销（无支付）"),
         ("fixed capital", "固定资本"),
         ("inventories", "存货"),
-        ("dwellings", "住房"),
+        ("dwellings built or owned", "住房"),
+        ("sales", "销售"),
     ];
     let zh = WORDS
         .iter()

@@ -3,6 +3,11 @@
 //! `study::Results` is computed once from an ensemble and read by every writer: `table` (terminal), `json`,
 //! `long` (CSV and Parquet), `html` (self-contained report) and `svg` (single charts). `files::write` puts
 //! them all into a folder, whole or not at all; `manifest` says how to run it again.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this crate owns the border to result folders"
+)]
 #![cfg_attr(
     test,
     allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")

@@ -144,8 +144,11 @@ pub const HEADLINE: [Indicator; 13] = [
 /// The result in a few sentences: output, prices, jobs, public debt, and output per unit of money spent.
 pub fn headline(results: &Results) -> Vec<Text> {
     let horizons = results.horizons();
-    let near = horizons.iter().copied().filter(|&q| q <= 4).max().unwrap_or(1);
-    let far = horizons.last().copied().unwrap_or(1);
+    // About a year ahead, but not before the policies differ.
+    let start = results.ensemble.first_difference().unwrap_or(1).max(4);
+    let last = horizons.last().copied().unwrap_or(1);
+    let near = horizons.iter().copied().find(|&q| q >= start).unwrap_or(last);
+    let far = last;
     let mut sentences = Vec::new();
     for indicator in [
         Indicator::RealGdp,

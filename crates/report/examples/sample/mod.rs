@@ -240,6 +240,7 @@ impl Run for Fake {
             sectors,
             balance_sheet,
             flows,
+            revaluations: vec![0.0, 96.4, -96.4, 0.0, 0.0, 0.0],
             net_worth,
         }
     }

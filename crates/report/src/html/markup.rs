@@ -80,6 +80,16 @@ impl Cell {
             ..self
         }
     }
+    /// Sets the cell apart as part of a row of totals.
+    pub fn total(self) -> Self {
+        let class = match self.class {
+            "" => "total",
+            "n sum" => "n sum total",
+            "n zero" => "n zero total",
+            _ => "n total",
+        };
+        Self { class, ..self }
+    }
     /// Sets the class.
     pub fn class(self, class: &'static str) -> Self {
         Self { class, ..self }

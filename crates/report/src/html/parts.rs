@@ -262,8 +262,9 @@ const HEAT: [&str; 9] = [
 
 fn heat(effect: &PartEffect, scale: f64) -> Cell {
     let x = effect.spread.median;
+    // Square root, so that one strong sector does not leave all others blank.
     let level = if scale > 0.0 && x.is_finite() {
-        (4.0 * x / scale).round() as i32
+        (4.0 * (x.abs() / scale).sqrt()).round().copysign(x) as i32
     } else {
         0
     };
@@ -333,14 +334,20 @@ pub(super) fn books(results: &Results) -> Option<String> {
             format!("{zh}，{}（第0对，情景），{}", date.zh, money.zh),
         ))
     };
-    let worth = (!m.net_worth.is_empty()).then_some(("net worth", &m.net_worth));
+    let worth = [("net worth", m.net_worth.clone())];
     let balance = matrix(
         &text("Balance sheet", "资产负债表"),
         &m.sectors,
         &m.balance_sheet,
-        worth,
+        &worth,
     );
-    let flows = matrix(&text("Transactions", "交易流量表"), &m.sectors, &m.flows, None);
+    let column = |c: usize| m.flows.iter().filter_map(|(_, row)| row.get(c)).sum();
+    let lending = (0..m.sectors.len()).map(column).collect();
+    let below = [
+        ("net lending", lending),
+        ("written off, no payment", m.revaluations.clone()),
+    ];
+    let flows = matrix(&text("Transactions", "交易流量表"), &m.sectors, &m.flows, &below);
     Some(format!(
         "<h3>{}</h3>{balance}<h3>{}</h3>{flows}",
         caption("Balance sheet at the end of the quarter", "期末资产负债表"),
@@ -348,43 +355,29 @@ pub(super) fn books(results: &Results) -> Option<String> {
     ))
 }
 
-fn matrix(
-    name: &Text,
-    sectors: &[&'static str],
-    rows: &[(&'static str, Vec<f64>)],
-    worth: Option<(&'static str, &Vec<f64>)>,
-) -> String {
+type Row = (&'static str, Vec<f64>);
+
+/// Rows with their sums; rows `below` are set apart.
+fn matrix(name: &Text, sectors: &[&'static str], rows: &[Row], below: &[Row]) -> String {
     let mut head = vec![Cell::markup("")];
     head.extend(sectors.iter().map(|s| Cell::head(&labels::books_label(s))));
     head.push(Cell::head(&text("sum", "合计")));
-    let number = |x: f64, row: &[f64]| {
-        if negligible(x, row) {
-            Cell::number("·").class("n zero")
-        } else {
-            Cell::number(plain(x, 1, TYPE))
-        }
+    let number = |x: f64, row: &[f64]| match negligible(x, row) {
+        true => Cell::number("·").class("n zero"),
+        false => Cell::number(plain(x, 1, TYPE)),
     };
-    let line = |label: &'static str, cells: &[f64]| {
+    let line = |(label, cells): &Row| {
         let mut row = vec![Cell::row(&labels::books_label(label))];
         row.extend(cells.iter().map(|&x| number(x, cells)));
         row.push(Cell::number(sum(cells)).class("n sum"));
         row
     };
-    let mut body: Vec<Vec<Cell>> = rows.iter().map(|(label, cells)| line(label, cells)).collect();
-    let last = match worth {
-        Some((label, cells)) => line(label, cells),
-        None => {
-            let totals: Vec<f64> = (0..sectors.len())
-                .map(|c| rows.iter().filter_map(|(_, row)| row.get(c)).sum())
-                .collect();
-            let mut row = vec![Cell::row(&text("Net lending", "净贷出"))];
-            row.extend(totals.iter().map(|&x| number(x, &totals)));
-            row.push(Cell::number(sum(&totals)).class("n sum"));
-            row
-        }
-    };
-    body.push(last);
-    table(name, "books", vec![head], body)
+    let total = |row: &Row| line(row).into_iter().map(Cell::total).collect();
+    let body = rows
+        .iter()
+        .map(line)
+        .chain(below.iter().filter(|(_, cells)| !cells.is_empty()).map(total));
+    table(name, "books", vec![head], body.collect())
 }
 
 /// Sum of a row: `0` if it vanishes against its largest cell, with the residual if there is one.
@@ -455,20 +448,19 @@ pub(super) fn parameters(results: &Results) -> String {
     });
     let rows = results.study.economy.parameters.iter().map(|(id, p)| {
         let n = |x: f64| escape(&format!("{x}").replace('-', "\u{2212}"));
-        let note = if p.note.is_empty() {
-            String::new()
-        } else {
-            format!(" {}", p.note)
+        let note = match p.note.as_str() {
+            "" => String::new(),
+            note => format!("<small>{}</small>", escape(note)),
         };
         let name = format!("{}<small><code>{}</code></small>", escape(&p.title), escape(id));
         let (basis, class) = basis(p.basis);
         vec![
             Cell::markup(name).class("name"),
             Cell::markup(n(p.value)).class("n"),
-            Cell::markup(escape(&p.unit)).class("u"),
+            Cell::markup(escape(&p.unit)).class("soft"),
             Cell::markup(format!("{} … {}", n(p.range.0), n(p.range.1))).class("w"),
             Cell::text(&basis).class(class),
-            Cell::markup(escape(&format!("{}{note}", p.source))).class("long"),
+            Cell::markup(format!("{}{note}", escape(&p.source))).class("long"),
         ]
     });
     let head = head.iter().map(Cell::head_left).collect();
