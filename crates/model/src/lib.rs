@@ -1,5 +1,11 @@
 //! The economy: who acts, in which order, by which rule. Read `quarter` first.
 
+#![deny(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros
+)]
+
 pub mod accounts;
 pub mod economy;
 pub mod indicators;

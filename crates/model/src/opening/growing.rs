@@ -1,6 +1,7 @@
 //! Opening position of the growing economy: firms, persons and balance sheets that add up to the country pack.
 
-use super::stocks::{self, FirmSetup};
+use super::incomes;
+use super::setup::{self, FirmSetup};
 use crate::accounts::{Accounts, Valued};
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::markets::goods::{Bought, GoodsMarket};
@@ -27,7 +28,7 @@ pub fn open(
     draws: &Draws,
 ) -> Result<(World, Structure, Rules), ModelError> {
     let p = Growth::of(economy)?;
-    stocks::check_size(economy, &p, persons_per_agent)?;
+    setup::check_size(economy, &p, persons_per_agent)?;
     let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
     let structure = structure(economy, &p, &setup);
     let gdp = gdp(economy);
@@ -47,17 +48,17 @@ pub fn open(
     let household_deposits = p.opening_household_deposits * 4.0 * gdp;
     let firm_deposits =
         firms.loans.total() + books.bonds_of_bank + books.reserves - household_deposits - bank_equity;
-    let cash_norm = stocks::give_cash(&mut firms, firm_deposits);
+    let cash_norm = incomes::give_cash(&mut firms, firm_deposits);
 
     let pension_total = p.pension_share * gdp;
     let retired = households.len() - households.labour_force.len() - households.bank_owners.len();
     let pension = pension_total / retired as f64;
-    let mean_pay = stocks::mean_pay(&firms, &structure);
+    let mean_pay = incomes::mean_pay(&firms, &structure);
     let bank_profit =
         rates.loan * firms.loans.total() + rates.bond * books.bonds_of_bank + rates.policy * books.reserves
             - rates.deposit * (firm_deposits + household_deposits);
     let bank_dividend = p.bank_payout * (1.0 - p.profit_levy * p.bank_tax_base) * bank_profit;
-    let income = stocks::Income {
+    let income = incomes::Income {
         pension,
         benefit_per_unit: p.benefit_replacement * mean_pay,
         net_pay: (1.0 - p.contribution_rate) * (1.0 - p.income_tax_rate),
@@ -65,7 +66,7 @@ pub fn open(
         bank_dividend,
         interest: rates.deposit * household_deposits,
     };
-    stocks::reckon_profits(&mut firms, &structure, rates.loan, rates.deposit);
+    incomes::reckon_profits(&mut firms, &structure, rates.loan, rates.deposit);
     let column = |user: FinalUse| {
         let c = economy.uses.column(user);
         (0..economy.uses.products)
@@ -75,7 +76,7 @@ pub fn open(
     let consumption = column(FinalUse::HouseholdConsumption);
     let disposable = consumption / (1.0 - p.saving_rate);
     let payout = income.solve_payout(&households, &firms, p.profit_levy, disposable);
-    let consumers = stocks::endow_households(
+    let consumers = incomes::endow_households(
         economy,
         &mut households,
         &mut firms,

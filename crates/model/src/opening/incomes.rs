@@ -1,0 +1,143 @@
+//! Incomes and deposits of the opening: what firms earn and households live on, adding up to the pack's totals.
+
+use crate::economy::Economy;
+use crate::sectors::firms::Firms;
+use crate::sectors::households::{Households, NO_EMPLOYER, Role};
+use crate::structure::Structure;
+use accounting::{Column, Kind, Sector};
+
+/// Hands out firm deposits in proportion to expected sales; returns cash over sales.
+pub(super) fn give_cash(firms: &mut Firms, total: f64) -> f64 {
+    let norm = total / firms.expected_orders.iter().sum::<f64>();
+    let cash = firms.expected_orders.iter().map(|q| norm * q).collect();
+    firms.deposits = Column::new(Sector::Firms, Kind::Deposits, cash);
+    norm
+}
+
+/// Mean pay per unit of labour of all staff.
+pub(super) fn mean_pay(firms: &Firms, structure: &Structure) -> f64 {
+    let pay: f64 = (0..firms.len())
+        .map(|i| firms.staff[i] * structure.pay_per_staff[firms.sector(i)])
+        .sum();
+    pay / firms.staff.iter().sum::<f64>()
+}
+
+/// Profit of the opening quarter at sector margins.
+pub(super) fn reckon_profits(firms: &mut Firms, s: &Structure, loan_rate: f64, deposit_rate: f64) {
+    for i in 0..firms.len() {
+        let k = firms.sector(i);
+        let y = firms.output[i];
+        let pay = s.pay_per_staff[k] * y / firms.productivity[i];
+        firms.pay[i] = pay;
+        firms.interest_due[i] = loan_rate * firms.loans.get(i);
+        firms.interest_earned[i] = deposit_rate * firms.deposits.get(i);
+        firms.profit[i] = y * (firms.price[i] * (1.0 - s.production_tax[k]) - s.materials_per_output[k])
+            - pay
+            - s.depreciation[k] * firms.capital[i]
+            - firms.interest_due[i]
+            + firms.interest_earned[i];
+    }
+}
+
+/// What households earn in the opening quarter, besides pay and dividends of their own firm.
+pub(super) struct Income {
+    pub pension: f64,
+    pub benefit_per_unit: f64,
+    /// Part of pay kept after contributions and tax.
+    pub net_pay: f64,
+    /// Part of a dividend kept after tax.
+    pub dividend_kept: f64,
+    pub bank_dividend: f64,
+    /// Interest on all household deposits.
+    pub interest: f64,
+}
+
+impl Income {
+    /// Income of household `h` without dividends of its own firm and without interest.
+    fn earned(&self, households: &Households, firms: &Firms, h: usize) -> f64 {
+        let bank = self.dividend_kept * self.bank_dividend / households.bank_owners.len() as f64;
+        match households.role[h] {
+            Role::Worker if households.employer[h] == NO_EMPLOYER => {
+                self.benefit_per_unit * households.units[h]
+            }
+            Role::Worker => {
+                households.units[h] * firms.pay_rate[households.employer[h] as usize] * self.net_pay
+            }
+            Role::Retired => self.pension,
+            Role::FirmOwner(_) | Role::BankOwner => bank,
+        }
+    }
+
+    /// Payout of profit after levy at which disposable income is `disposable`.
+    pub fn solve_payout(&self, households: &Households, firms: &Firms, levy: f64, disposable: f64) -> f64 {
+        let earned: f64 = (0..households.len())
+            .map(|h| self.earned(households, firms, h))
+            .sum();
+        let profits: f64 = firms.profit.iter().map(|v| v.max(0.0)).sum();
+        (disposable - earned - self.interest) / (self.dividend_kept * (1.0 - levy) * profits)
+    }
+}
+
+/// Behaviour of consumers that the opening fixes.
+pub(super) struct Consumers {
+    pub propensity: Vec<f64>,
+    pub wealth_norm: Vec<f64>,
+    /// Total permanent income.
+    pub income: f64,
+}
+
+/// Gives households incomes and deposits, firms their dividends, and scales propensities to opening consumption.
+pub(super) fn endow_households(
+    economy: &Economy,
+    households: &mut Households,
+    firms: &mut Firms,
+    income: &Income,
+    payout: f64,
+    deposits: f64,
+    consumption: f64,
+) -> Consumers {
+    for i in 0..firms.len() {
+        firms.dividend[i] = payout * firms.profit[i].max(0.0);
+    }
+    let group = |h: usize, households: &Households| &economy.groups[households.group[h] as usize];
+    let mut wanted = Vec::with_capacity(households.len());
+    for h in 0..households.len() {
+        let own = match households.role[h] {
+            Role::FirmOwner(i) => income.dividend_kept * firms.dividend[i as usize],
+            _ => 0.0,
+        };
+        households.income[h] = income.earned(households, firms, h) + own;
+        wanted.push(households.income[h] * group(h, households).deposit_weight);
+    }
+    let scale = deposits / wanted.iter().sum::<f64>();
+    let balances: Vec<f64> = wanted.iter().map(|w| w * scale).collect();
+    let rate = income.interest / deposits;
+    let count = economy.groups.len();
+    let (mut owned, mut earned) = (vec![0.0; count], vec![0.0; count]);
+    for h in 0..households.len() {
+        households.interest[h] = rate * balances[h];
+        households.permanent_income[h] = households.income[h] + households.interest[h];
+        let g = households.group[h] as usize;
+        owned[g] += balances[h];
+        earned[g] += households.permanent_income[h];
+    }
+    households.deposits = Column::new(Sector::Households, Kind::Deposits, balances);
+    let unscaled: f64 = (0..count).map(|g| economy.groups[g].propensity * earned[g]).sum();
+    Consumers {
+        propensity: economy
+            .groups
+            .iter()
+            .map(|g| g.propensity * consumption / unscaled)
+            .collect(),
+        wealth_norm: (0..count)
+            .map(|g| {
+                if earned[g] > 0.0 {
+                    owned[g] / earned[g]
+                } else {
+                    0.0
+                }
+            })
+            .collect(),
+        income: earned.iter().sum(),
+    }
+}
