@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 const MARK: &str = "Equation:";
 const SOURCE: &str = "Source:";
+/// Words that make a statement rather than a label.
+const ENOUGH: usize = 3;
 
 /// An equation as its doc comment states it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +48,7 @@ pub fn check(repo: &Repo) -> Vec<Finding> {
                 e.id
             ));
         }
-        if words(&e.words) < 3 {
+        if words(&e.words) < 2 {
             wrong(format!("{} has no words; say in a sentence what happens", e.id));
         }
         if e.formula.is_empty() {
@@ -162,18 +164,18 @@ impl Block<'_> {
             .flat_map(|(n, l)| l.matches(MARK).map(move |_| n));
         let mut pieces = text.split(MARK);
         let mut body = pieces.next().unwrap_or_default().trim().to_owned();
-        let lead = body[..sentence(&body)].trim().to_owned();
+        let lead = split(&body[..sentence(&body)]).0;
         let mut found: Vec<Equation> = Vec::new();
         for piece in pieces {
             let tail = Tail::read(piece);
             let (spoken, formula) = split(&body);
-            let own_words = words(&spoken) >= 3 || lead.is_empty() || spoken.contains(&lead);
+            let own_words = words(&spoken) >= ENOUGH || spoken.contains(&lead);
             found.push(Equation {
                 id: tail.id.to_owned(),
                 words: if own_words {
                     spoken
                 } else {
-                    format!("{} {spoken}", split(&lead).0)
+                    format!("{lead} {spoken}")
                 },
                 formula,
                 source: tail.source.to_owned(),
@@ -244,17 +246,21 @@ impl<'a> Tail<'a> {
 /// Words, as sentences, and formula clauses of a text.
 fn split(text: &str) -> (String, Vec<String>) {
     let (mut spoken, mut formulas) = (String::new(), Vec::new());
+    let mut last = 0;
     for clause in clauses(text) {
         let (told, formula) = if is_formula(clause) {
             introduced(clause)
         } else {
             (clause, "")
         };
-        say(&mut spoken, told);
+        if !told.is_empty() {
+            last = spoken.len();
+            say(&mut spoken, told);
+        }
         if !formula.is_empty() {
             formulas.push(formula.trim_end_matches(['.', ';', ',', ':']).to_owned());
-            // The formula that the words announced stands elsewhere.
-            if spoken.ends_with([':', ',']) {
+            // The formula that a sentence announced stands elsewhere; a label such as "Published rules:" stays.
+            if spoken.ends_with([':', ',']) && words(&spoken[last..]) >= ENOUGH {
                 spoken.pop();
                 spoken.push('.');
             }
@@ -265,9 +271,6 @@ fn split(text: &str) -> (String, Vec<String>) {
 
 /// Appends a piece of a sentence; after a full stop with a capital letter.
 fn say(spoken: &mut String, piece: &str) {
-    if piece.is_empty() {
-        return;
-    }
     if spoken.is_empty() || spoken.ends_with('.') {
         let mut letters = piece.chars();
         if !spoken.is_empty() {
@@ -290,7 +293,7 @@ fn introduced(clause: &str) -> (&str, &str) {
         }
         end = at + 1;
     }
-    if words(&clause[..end]) < 3 {
+    if words(&clause[..end]) < ENOUGH {
         return ("", clause);
     }
     (clause[..end].trim(), clause[end..].trim())
