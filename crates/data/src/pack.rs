@@ -396,8 +396,25 @@ fn read_sectors(files: &PackFiles, groups: &[Group]) -> Result<Vec<Sector>, Pack
             employed,
             publicly_funded: table.flag(row, "publicly_funded")?,
             technology_share: share("technology_share")?,
+            ai_capital_share: share("ai_capital_share")?,
+            ai_buyer_share: share("ai_buyer_share")?,
             group_shares,
         });
+    }
+    for (name, sum) in [
+        (
+            "ai_capital_share",
+            sectors.iter().map(|s| s.ai_capital_share).sum::<f64>(),
+        ),
+        (
+            "ai_buyer_share",
+            sectors.iter().map(|s| s.ai_buyer_share).sum::<f64>(),
+        ),
+    ] {
+        if !sectors.is_empty() && (sum - 1.0).abs() > 1e-9 {
+            let what = format!("the shares of all sectors sum to {sum}, not 1");
+            return Err(table.fault(Fault::Shares, 0, name, what));
+        }
     }
     if sectors.is_empty() {
         return Err(PackError::new(

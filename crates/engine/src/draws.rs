@@ -65,7 +65,7 @@ impl Draws {
         if self.silent {
             return 0.5;
         }
-        ((self.bits(s, quarter, agent, k) >> 12) as f64 + 0.5) * (1.0 / (1u64 << 52) as f64)
+        open_unit(self.bits(s, quarter, agent, k))
     }
 
     /// Standard normal, by inverse transform of [`Draws::uniform`].
@@ -75,6 +75,16 @@ impl Draws {
             return 0.0;
         }
         normal_quantile(self.uniform(s, quarter, agent, k))
+    }
+
+    /// Two independent standard normals out of one block.
+    #[inline]
+    pub fn normals(&self, s: impl Stream, quarter: u32, agent: u32, k: u32) -> [f64; 2] {
+        if self.silent {
+            return [0.0; 2];
+        }
+        let [a, b, c, d] = self.block(s, quarter, agent, k);
+        [join(a, b), join(c, d)].map(|bits| normal_quantile(open_unit(bits)))
     }
 
     /// `out[i]` = [`Draws::bits`] of agent `i`, many at a time.
@@ -172,6 +182,12 @@ fn scatter(keys: &[u64], agents: impl Iterator<Item = u32>, shift: u32, out: &mu
         out[*place as usize] = agent;
         *place += 1;
     }
+}
+
+/// The open interval (0, 1) on a grid of 2^52 points.
+#[inline]
+fn open_unit(bits: u64) -> f64 {
+    ((bits >> 12) as f64 + 0.5) * (1.0 / (1u64 << 52) as f64)
 }
 
 #[inline]

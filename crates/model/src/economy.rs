@@ -61,6 +61,10 @@ pub struct Sector {
     pub publicly_funded: bool,
     /// Share of its sales that eligible technology firms make, for re-lending (ratio).
     pub technology_share: f64,
+    /// Share of its product in spending on artificial-intelligence capital (ratio; all sectors sum to 1).
+    pub ai_capital_share: f64,
+    /// Share of that spending that its firms do (ratio; all sectors sum to 1).
+    pub ai_buyer_share: f64,
     /// Household groups of its workers: probability of each working group (ratios, sum 1).
     pub group_shares: Vec<f64>,
 }

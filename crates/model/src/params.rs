@@ -139,6 +139,8 @@ parameters! {
         investment_ceiling,
         /// Depreciation of capital (delta, per year).
         depreciation,
+        /// Depreciation of artificial-intelligence capital (per year).
+        ai_depreciation,
         // Finance of firms
         /// Smallest loan-to-value limit of a sector.
         loan_to_value_floor,
@@ -155,6 +157,12 @@ parameters! {
         /// Share of that cash taken out (lam_x, per quarter).
         extra_dividend,
         // Default, exit, entry
+        /// Loans over plant, multiple of the sector's norm, from which a firm is over-indebted.
+        overindebted_norm,
+        /// Loans over plant below which no firm is over-indebted.
+        overindebted_floor,
+        /// Loans over cash below which no firm is over-indebted.
+        overindebted_cash,
         /// Chance that a small firm is given up by its owner (per quarter).
         exit_hazard_small,
         /// Chance that another firm is given up by its owner (per quarter).
@@ -312,6 +320,11 @@ parameters! {
 }
 
 impl Growth {
+    /// Standard deviation of a firm's own productivity in the long run, σ / √(1 - ρ²) (log).
+    pub fn productivity_spread(&self) -> f64 {
+        let persistence = self.firm_productivity_persistence;
+        self.firm_productivity_sd / (1.0 - persistence * persistence).sqrt()
+    }
     /// Parameters of an economy.
     pub fn of(economy: &Economy) -> Result<Self, ParameterError> {
         Self::read(&economy.parameters)

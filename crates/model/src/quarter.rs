@@ -7,7 +7,7 @@
 //! | 3 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3 |
 //! | 4 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
 //! | 5 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3 |
-//! | 6 | `Technology` | firms | productivity and appeal | INN-1 |
+//! | 6 | `Technology` | firms | productivity and appeal | INN-1, INN-2 |
 //! | 7 | `Wages` | labour market | wage index | LAB-3 |
 //! | 8 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-12 |
 //! | 9 | `Credit` | bank, firms | credit granted; investment fitted to finance | CRE-1, CRE-2, FIR-7 |
@@ -87,7 +87,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     central_bank::relend(ctx, bank, firms, ledger);
 
     enter(Phase::Technology);
-    innovation::advance(ctx, technology, e, firms);
+    innovation::advance(ctx, technology, e, firms, &goods.makers);
 
     enter(Phase::Wages);
     labour::set_wages(ctx, labour, technology, e);

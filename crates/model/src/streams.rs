@@ -41,6 +41,8 @@ pub enum Stream {
     BorrowerOrder = 33,
     /// A firm is given up by its owner.
     Exit = 40,
+    /// Productivity of a successor.
+    Entry = 41,
     /// Order of firms as buyers of a product.
     FirmBuyerOrder = 50,
     /// Seller that a firm visits.

@@ -22,6 +22,8 @@ pub struct Structure {
     pub depreciation: Vec<f64>,
     /// Output per unit of staff at the opening, by sector (ᾱ).
     pub output_per_staff: Vec<f64>,
+    /// Units of labour that a worker of the sector brings on average.
+    pub units_per_person: Vec<f64>,
     /// Pay per unit of staff at the opening, by sector (w̄).
     pub pay_per_staff: Vec<f64>,
     /// Net taxes on products, share of output value, by sector (τ^Y).
@@ -30,7 +32,7 @@ pub struct Structure {
     pub production_tax: Vec<f64>,
     /// Share of each product in a unit of artificial-intelligence capital, sums to 1.
     pub ai_basket: Vec<f64>,
-    /// Sectors that buy artificial-intelligence capital (1 or 0).
+    /// Share of each sector in purchases of artificial-intelligence capital, sums to 1.
     pub ai_buyer: Vec<f64>,
     /// Artificial-intelligence capital used up (per quarter).
     pub ai_depreciation: f64,

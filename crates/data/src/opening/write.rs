@@ -55,7 +55,7 @@ impl Build<'_> {
         let groups = self.group_order(&groups)?;
         let mut text =
             "code,name_en,name_zh,output,compensation_share,production_tax_share,depreciation_share,\
-                        surplus_share,employed,publicly_funded,technology_share"
+                        surplus_share,employed,publicly_funded,technology_share,ai_capital_share,ai_buyer_share"
                 .to_owned();
         for g in &groups {
             let _ = write!(text, ",share_{g}");
@@ -91,6 +91,9 @@ impl Build<'_> {
             } * employed;
             let public = classes.cell(class_rows[s], "publicly_funded")?;
             let _ = write!(text, ",{},{public},{:.4}", people.round(), technology[s]);
+            for name in ["ai_capital_share", "ai_buyer_share"] {
+                let _ = write!(text, ",{}", classes.amount(class_rows[s], name)?);
+            }
             let kind = self
                 .choices
                 .workers

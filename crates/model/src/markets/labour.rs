@@ -44,8 +44,8 @@ pub fn note_wages(ctx: &Context, households: &mut Households, firms: &Firms) {
 ///
 /// Published rules: a firm dismisses while it has more staff than wanted and hires while it has fewer, one person
 /// at a time. Equation: LAB-1. Source: poledna2023, section A.1.4.
-/// Growing economy: the same with bands in units of labour, since staff is whole persons: dismissal if
-/// N - (1+h) N^d > band·m, never the last person; hiring if (1-s) N^d - N > band or nobody is left.
+/// Growing economy: the same with bands in units of labour, since staff is whole persons, m the person's units and m̄ the sector's mean: dismissal if
+/// N - (1+h) N^d > band·max(m, m̄), never the last person; hiring if (1-s) N^d - N > band·m̄, or nobody is left.
 /// Equation: LAB-2. Source: this project (bands), bentolila1990 (labour hoarding).
 pub fn match_staff(ctx: &Context, firms: &mut Firms, households: &mut Households) {
     let bands = match ctx.rules {
@@ -77,30 +77,33 @@ struct Bands {
 }
 
 impl Bands {
-    fn dismisses(&self, firms: &Firms, i: usize, units: f64) -> bool {
+    fn dismisses(&self, firms: &Firms, i: usize, units: f64, mean_units: &[f64]) -> bool {
         let excess = firms.staff[i] - (1.0 + self.hoarding) * firms.staff_wanted[i];
-        excess > self.fire * units && !(self.keep_last && firms.heads[i] <= 1)
+        excess > self.fire * units.max(mean_units[firms.sector(i)])
+            && !(self.keep_last && firms.heads[i] <= 1)
     }
-    fn hires(&self, firms: &Firms, i: usize) -> bool {
+    fn hires(&self, firms: &Firms, i: usize, mean_units: &[f64]) -> bool {
         let shortage = (1.0 - self.slack) * firms.staff_wanted[i] - firms.staff[i];
-        shortage > self.hire || (self.keep_last && firms.heads[i] == 0)
+        shortage > self.hire * mean_units[firms.sector(i)] || (self.keep_last && firms.heads[i] == 0)
     }
 }
 
 fn dismiss_excess(ctx: &Context, firms: &mut Firms, households: &mut Households, bands: &Bands) {
+    let mean_units = &ctx.structure.units_per_person;
     let mut at_risk: Vec<u32> = households
         .labour_force
         .iter()
         .copied()
         .filter(|&h| {
             let employer = households.employer[h as usize];
-            employer != NO_EMPLOYER && bands.dismisses(firms, employer as usize, households.units[h as usize])
+            employer != NO_EMPLOYER
+                && bands.dismisses(firms, employer as usize, households.units[h as usize], mean_units)
         })
         .collect();
     ctx.draws.arrange(Stream::DismissalOrder, ctx.t, 0, &mut at_risk);
     for h in at_risk {
         let employer = households.employer[h as usize] as usize;
-        if bands.dismisses(firms, employer, households.units[h as usize]) {
+        if bands.dismisses(firms, employer, households.units[h as usize], mean_units) {
             dismiss(households, firms, h as usize);
         }
     }
@@ -116,7 +119,7 @@ fn hire(ctx: &Context, firms: &mut Firms, households: &mut Households, bands: &B
     ctx.draws.arrange(Stream::HiringOrder, ctx.t, 0, &mut unemployed);
     let mut waiting = unemployed.into_iter();
     let mut vacant: Vec<u32> = (0..firms.len() as u32)
-        .filter(|&i| bands.hires(firms, i as usize))
+        .filter(|&i| bands.hires(firms, i as usize, &ctx.structure.units_per_person))
         .collect();
     let mut pass = 0;
     while !vacant.is_empty() {
@@ -125,7 +128,7 @@ fn hire(ctx: &Context, firms: &mut Firms, households: &mut Households, bands: &B
             let Some(h) = waiting.next() else { return };
             employ(households, firms, h as usize, i as usize);
         }
-        vacant.retain(|&i| bands.hires(firms, i as usize));
+        vacant.retain(|&i| bands.hires(firms, i as usize, &ctx.structure.units_per_person));
         // Silent draws must see firms in table order again; with draws the order is drawn anew anyway.
         vacant.sort_unstable();
         pass += 1;

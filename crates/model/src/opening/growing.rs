@@ -33,6 +33,8 @@ pub fn open(
     let gdp = gdp(economy);
     let mut firms = setup.firms(economy, &p, &structure, 4.0 * gdp, draws);
     setup.scale_norms(&firms);
+    let mut goods = GoodsMarket::new(structure.sectors, structure.columns(), &firms);
+    setup.place(&p, &structure, &mut firms, &goods.makers);
     let mut households = setup.households(economy, &mut firms);
     let rates = OpeningRates::of(&p);
     let bank_equity = p.bank_capital_target * firms.loans.total();
@@ -83,7 +85,6 @@ pub fn open(
         consumption,
     );
 
-    let mut goods = GoodsMarket::new(structure.sectors, structure.columns(), &firms);
     let growth = compounded(p.opening_growth);
     for user in FinalUse::ALL {
         let real = column(user);
@@ -266,20 +267,19 @@ fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup) -> Structure {
     let sectors = &economy.sectors;
     let depreciation = p.depreciation / 4.0;
     let capital = setup.sector_capital(economy, p);
-    let investment = uses.column(FinalUse::FirmInvestment);
-    let technology: f64 = sectors.iter().map(|s| s.technology_share).sum();
     Structure {
         sectors: n,
         codes: sectors.iter().map(|s| s.code.clone()).collect(),
-        ai_basket: (0..n).map(|g| basket[g * columns + investment]).collect(),
-        ai_buyer: sectors.iter().map(|s| s.technology_share / technology).collect(),
-        ai_depreciation: 0.05,
+        ai_basket: sectors.iter().map(|s| s.ai_capital_share).collect(),
+        ai_buyer: sectors.iter().map(|s| s.ai_buyer_share).collect(),
+        ai_depreciation: p.ai_depreciation / 4.0,
         materials_per_output: (0..n).map(|s| totals[s] / sectors[s].output).collect(),
         output_per_capital: (0..n)
             .map(|s| sectors[s].output / (p.normal_utilisation * capital[s]))
             .collect(),
         depreciation: vec![depreciation; n],
         output_per_staff: (0..n).map(|s| sectors[s].output / setup.units[s]).collect(),
+        units_per_person: setup.units_per_person(),
         pay_per_staff: (0..n)
             .map(|s| sectors[s].compensation_share * sectors[s].output / setup.units[s])
             .collect(),

@@ -5,6 +5,7 @@ use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::markets::labour::employ;
 use crate::params::Growth;
 use crate::processes::expectations::compounded;
+use crate::processes::innovation::place_firms;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::{Households, NO_EMPLOYER, Role};
 use crate::simulation::ModelError;
@@ -93,7 +94,7 @@ impl FirmSetup {
             let sum: f64 = sizes.iter().sum();
             weight.extend(sizes.iter().map(|size| size / sum));
             sector.extend(std::iter::repeat_n(s as u32, firms));
-            let groups: Vec<u8> = (0..employed as usize)
+            let mut groups: Vec<u8> = (0..employed as usize)
                 .map(|_| {
                     person += 1;
                     group_of(
@@ -131,6 +132,15 @@ impl FirmSetup {
         };
         setup.loan_norm = setup.sector_loan_norms(economy, p);
         setup
+    }
+
+    /// Units of labour per worker, by sector.
+    pub fn units_per_person(&self) -> Vec<f64> {
+        self.units
+            .iter()
+            .zip(&self.workers)
+            .map(|(units, workers)| units / workers.len() as f64)
+            .collect()
     }
 
     /// Capital by sector that gives the table's depreciation: K = dep x / δ.
@@ -195,7 +205,9 @@ impl FirmSetup {
         for i in 0..n {
             let k = firms.sector(i);
             let y = output(i);
-            firms.weight[i] = self.weight[i];
+            firms.size[i] = self.weight[i];
+            firms.own_productivity[i] =
+                p.productivity_spread() * draws.normal(Stream::Entry, 0, firms.id(i), 0);
             firms.output[i] = y;
             firms.planned_output[i] = y;
             firms.sales[i] = y / (1.0 + p.finished_stock * growth);
@@ -206,10 +218,23 @@ impl FirmSetup {
             firms.capital[i] = own_capital(i);
             firms.last_investment[i] = investment_rate * firms.capital[i];
             firms.investment_ordered[i] = firms.last_investment[i];
-            firms.productivity[i] = structure.output_per_staff[k];
             firms.pay_rate[i] = structure.pay_per_staff[k];
         }
         firms
+    }
+
+    /// Prices and market weights at which each firm sells its opening output although costs differ: P_i is the target
+    /// price of FIR-8 and b_i offsets what the price does to the market share.
+    pub fn place(&self, p: &Growth, structure: &Structure, firms: &mut Firms, makers: &[Vec<u32>]) {
+        place_firms(p.own_cost_weight, structure, 1.0, firms, makers);
+        for i in 0..firms.len() {
+            let k = firms.sector(i);
+            let labour = structure.pay_per_staff[k] / structure.output_per_staff[k];
+            let target =
+                (labour * firms.priced_cost[i] + structure.materials_per_output[k]) / structure.cost_share[k];
+            firms.price[i] = target;
+            firms.weight[i] = firms.size[i] * (p.market_share_elasticity * (target - 1.0)).exp();
+        }
     }
 
     /// Factor by which drawn loans were scaled is part of the sector norm from now on.
@@ -366,11 +391,11 @@ pub(super) fn reckon_profits(firms: &mut Firms, s: &Structure, loan_rate: f64, d
     for i in 0..firms.len() {
         let k = firms.sector(i);
         let y = firms.output[i];
-        let pay = s.pay_per_staff[k] * y / s.output_per_staff[k];
+        let pay = s.pay_per_staff[k] * y / firms.productivity[i];
         firms.pay[i] = pay;
         firms.interest_due[i] = loan_rate * firms.loans.get(i);
         firms.interest_earned[i] = deposit_rate * firms.deposits.get(i);
-        firms.profit[i] = y * (1.0 - s.materials_per_output[k] - s.production_tax[k])
+        firms.profit[i] = y * (firms.price[i] * (1.0 - s.production_tax[k]) - s.materials_per_output[k])
             - pay
             - s.depreciation[k] * firms.capital[i]
             - firms.interest_due[i]

@@ -64,8 +64,8 @@ fn refinance(
 
 /// Growing economy: insolvency if net worth is negative, arrears last too long, or loans exceed both twice the sector's
 /// norm and cash; closure by the owner with a small chance, larger for small and for loss-making firms. The
-/// bank writes off what the plant does not secure. Staff lose their jobs; the successor starts with average
-/// productivity and appeal. Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
+/// bank writes off what the plant does not secure. Staff lose their jobs; the successor draws a new productivity and
+/// starts with average appeal. Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
 /// sizes in the pack.
 fn succeed(
     ctx: &Context,
@@ -83,8 +83,8 @@ fn succeed(
         let k = firms.sector(i);
         let plant = goods.capital_price * firms.capital[i];
         let (loans, deposits) = (firms.loans.get(i), firms.deposits.get(i));
-        let overindebted = loans > (OVERINDEBTED_NORM * g.loan_norm[k]).max(OVERINDEBTED_FLOOR) * plant
-            && loans > OVERINDEBTED_CASH * deposits;
+        let overindebted = loans > (p.overindebted_norm * g.loan_norm[k]).max(p.overindebted_floor) * plant
+            && loans > p.overindebted_cash * deposits;
         let insolvent =
             firms.equity[i] < 0.0 || f64::from(firms.arrears[i]) >= p.arrears_limit || overindebted;
         let small = firms.staff[i] < p.small_firm_staff;
@@ -106,7 +106,7 @@ fn succeed(
         ledger.lend(&mut firms.loans, &mut firms.deposits, i, -repaid);
         let net = firms.loans.get(i);
         let loss = if insolvent {
-            let secured = p.restart_leverage * g.loan_norm[k].min(SECURED_CEILING) * plant;
+            let secured = p.restart_leverage * g.loan_norm[k].min(1.0) * plant;
             (net - secured).max(0.0)
         } else {
             p.loss_given_exit * net
@@ -123,7 +123,8 @@ fn succeed(
         firms.generation[i] += 1;
         firms.arrears[i] = 0;
         firms.appeal[i] = 0.0;
-        firms.own_productivity[i] = 0.0;
+        firms.own_productivity[i] =
+            p.productivity_spread() * ctx.draws.normal(Stream::Entry, ctx.t, firms.id(i), 0);
         firms.profit[i] = firms.profit[i].max(0.0);
     }
     for position in 0..households.labour_force.len() {
@@ -135,12 +136,3 @@ fn succeed(
     }
     exits
 }
-
-/// Loans over plant, multiple of the sector's norm, from which a firm is over-indebted. Source: this project.
-const OVERINDEBTED_NORM: f64 = 2.0;
-/// The same, whatever the norm.
-const OVERINDEBTED_FLOOR: f64 = 0.9;
-/// And loans over cash.
-const OVERINDEBTED_CASH: f64 = 1.5;
-/// Largest sector norm that counts for what the plant secures.
-const SECURED_CEILING: f64 = 0.8;

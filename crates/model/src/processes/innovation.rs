@@ -4,6 +4,7 @@ use crate::processes::expectations::Expectations;
 use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::streams::Stream;
+use crate::structure::Structure;
 use crate::world::Context;
 
 /// Common state of technology.
@@ -19,11 +20,16 @@ pub struct Technology {
 
 /// Advances common and firm productivity and each firm's appeal.
 ///
-/// gA = trend + k_A (u* - u_-1) + σ_A ε; A' = A (1 + gA); ep' = ρ_e ep + σ_e ε; z' = ρ_z z + σ_z ε;
-/// A_i = Ā_s A exp(ep_i) (1 + policy shift).
-/// Equation: INN-1. Source: fazzari2020 (induced part), bottazzi-style firm differences; sizes in the pack.
+/// gA = trend + k_A (u* - u_-1) + σ_A ε; A' = A (1 + gA); ep' = ρ_e ep + σ_e ε; z' = ρ_z z + σ_z ε.
+/// Equation: INN-1. Source: fazzari2020 (induced part); sizes in the pack.
 /// The published rules keep productivity constant.
-pub fn advance(ctx: &Context, technology: &mut Technology, seen: &Expectations, firms: &mut Firms) {
+pub fn advance(
+    ctx: &Context,
+    technology: &mut Technology,
+    seen: &Expectations,
+    firms: &mut Firms,
+    makers: &[Vec<u32>],
+) {
     let Rules::Growing(g) = ctx.rules else { return };
     let p = &g.p;
     let induced = p.productivity_induced * (p.natural_unemployment - seen.unemployment);
@@ -31,15 +37,41 @@ pub fn advance(ctx: &Context, technology: &mut Technology, seen: &Expectations, 
     technology.expected_growth = seen.trend_productivity + induced;
     technology.growth = technology.expected_growth + shock;
     technology.level *= 1.0 + technology.growth;
-    let common = technology.level * (1.0 + ctx.policy.productivity);
     for i in 0..firms.len() {
-        let id = firms.id(i);
-        let e = ctx.draws.normal(Stream::FirmProductivity, ctx.t, id, 0);
-        let z = ctx.draws.normal(Stream::Appeal, ctx.t, id, 0);
+        let [e, z] = ctx.draws.normals(Stream::FirmProductivity, ctx.t, firms.id(i), 0);
         firms.own_productivity[i] =
             p.firm_productivity_persistence * firms.own_productivity[i] + p.firm_productivity_sd * e;
         firms.appeal[i] = p.appeal_persistence * firms.appeal[i] + p.appeal_sd * z;
-        firms.productivity[i] =
-            ctx.structure.output_per_staff[firms.sector(i)] * common * firms.own_productivity[i].exp();
+    }
+    let common = technology.level * (1.0 + ctx.policy.productivity);
+    place_firms(p.own_cost_weight, ctx.structure, common, firms, makers);
+}
+
+/// Turns own productivity into output per unit of staff and into the labour cost that firms price.
+///
+/// A_i = Ā_s A exp(ep_i) Σ_j s_j exp(-ep_j), with s_j the firm's size: differences between firms move work and profit
+/// between them but leave the sector's labour need at its trend. Priced cost: exp(-θ ep_i) / Σ_j s_j exp(-θ ep_j):
+/// a firm passes the share θ of its own cost advantage into its target price, the rest is its margin.
+/// Equation: INN-2. Source: amiti2019 (θ); normalisation: this project.
+pub fn place_firms(
+    own_cost_weight: f64,
+    structure: &Structure,
+    common: f64,
+    firms: &mut Firms,
+    makers: &[Vec<u32>],
+) {
+    for (k, makers) in makers.iter().enumerate() {
+        let (mut need, mut priced) = (0.0, 0.0);
+        for i in makers.iter().map(|&i| i as usize) {
+            let advantage = firms.own_productivity[i];
+            firms.productivity[i] = advantage.exp();
+            firms.priced_cost[i] = (-own_cost_weight * advantage).exp();
+            need += firms.size[i] / firms.productivity[i];
+            priced += firms.size[i] * firms.priced_cost[i];
+        }
+        for i in makers.iter().map(|&i| i as usize) {
+            firms.productivity[i] *= need * structure.output_per_staff[k] * common;
+            firms.priced_cost[i] /= priced;
+        }
     }
 }

@@ -18,6 +18,8 @@ struct View<'a> {
     /// Pay per efficiency unit over its opening value, expected for the quarter before inflation.
     expected_wage: f64,
     wage: f64,
+    /// Common productivity over its opening value, policy included.
+    productivity: f64,
     /// Real loan rate less its opening value, per year.
     rate_gap: f64,
     capital_price: f64,
@@ -46,11 +48,12 @@ pub(super) fn plan(
         e,
         expected_wage: labour.previous_index * (1.0 + technology.growth),
         wage: labour.wage_index,
+        productivity: technology.level * (1.0 + ctx.policy.productivity),
         rate_gap: 4.0 * (bank.loan_rate - e.inflation) - g.opening_real_rate,
         capital_price: goods.capital_price * (1.0 + e.inflation),
         profit_tax: taxes.profit,
     };
-    plan_ai_spending(ctx, firms);
+    plan_ai_spending(ctx, firms, &goods.makers);
     for i in 0..firms.len() {
         let seen = firms.orders[i] / firms.expected_orders[i] - 1.0;
         firms.expected_orders[i] *= 1.0 + e.growth;
@@ -63,14 +66,12 @@ pub(super) fn plan(
 
 impl View<'_> {
     /// P' = P exp{π^e + λ_p ln(P*/P) + clip(ξ (Qd/Qe - 1), ±cap)},
-    /// P* = (w ω_-1 (1+gA) / Ã + mat PM) / (1 - tax - depreciation - surplus), ln Ã = ln Ā_s A + θ ep:
-    /// a firm passes only the share θ of its own cost advantage into its target price, the rest stays in its margin.
-    /// Equation: FIR-8. Source: godley2007 ch. 8 (normal cost), hommes2022 (demand pull), amiti2019 (θ).
+    /// P* = (w̄ ω_-1 (1+gA) c_i / (Ā_s A) + mat PM) / (1 - tax - depreciation - surplus), c_i the priced cost of INN-2.
+    /// Equation: FIR-8. Source: godley2007 ch. 8 (normal cost), hommes2022 (demand pull).
     fn set_price(&self, firms: &mut Firms, i: usize, surprise: f64, goods: &GoodsMarket) {
         let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
-        let kept = (1.0 - p.own_cost_weight) * firms.own_productivity[i];
-        let seen_productivity = firms.productivity[i] * (-kept).exp();
-        let labour_cost = s.pay_per_staff[k] * self.expected_wage / seen_productivity;
+        let mean_cost = s.pay_per_staff[k] * self.expected_wage / (s.output_per_staff[k] * self.productivity);
+        let labour_cost = mean_cost * firms.priced_cost[i];
         let materials_cost = s.materials_per_output[k] * goods.basket_price[k];
         let target = (labour_cost + materials_cost) / s.cost_share[k];
         let pull = (p.demand_pull * surprise).clamp(-p.demand_pull_ceiling, p.demand_pull_ceiling);
@@ -165,17 +166,18 @@ impl View<'_> {
     }
 }
 
-/// Platform and software firms order the artificial-intelligence capital of the quarter in proportion to output.
-/// Equation: FIR-12. Source: this project; amount and import content are levers.
-fn plan_ai_spending(ctx: &Context, firms: &mut Firms) {
-    let buys = |firms: &Firms, i: usize| ctx.structure.ai_buyer[firms.sector(i)] * firms.output[i];
-    let total: f64 = (0..firms.len()).map(|i| buys(firms, i)).sum();
-    for i in 0..firms.len() {
-        firms.ai_ordered[i] = if ctx.policy.ai_capex > 0.0 {
-            ctx.policy.ai_capex * buys(firms, i) / total
-        } else {
-            0.0
-        };
+/// Firms order the artificial-intelligence capital of the quarter: each sector its share, its firms in proportion to
+/// output. Equation: FIR-12. Source: this project; amount and import content are levers.
+fn plan_ai_spending(ctx: &Context, firms: &mut Firms, makers: &[Vec<u32>]) {
+    firms.ai_ordered.fill(0.0);
+    if ctx.policy.ai_capex == 0.0 {
+        return;
+    }
+    for (k, makers) in makers.iter().enumerate() {
+        let output: f64 = makers.iter().map(|&i| firms.output[i as usize]).sum();
+        for i in makers.iter().map(|&i| i as usize) {
+            firms.ai_ordered[i] = ctx.policy.ai_capex * ctx.structure.ai_buyer[k] * firms.output[i] / output;
+        }
     }
 }
 

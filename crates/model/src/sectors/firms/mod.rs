@@ -57,12 +57,16 @@ pub struct Firms {
     pub last_investment: Vec<f64>,
     /// Quarters in a row that ended without cash.
     pub arrears: Vec<u32>,
+    /// Share of the sector's output at the opening.
+    pub size: Vec<f64>,
     /// Weight in the product market (b).
     pub weight: Vec<f64>,
     /// Appeal to buyers, log (z).
     pub appeal: Vec<f64>,
     /// Own productivity against the sector's, log (ep).
     pub own_productivity: Vec<f64>,
+    /// Labour cost that enters the target price, over the sector's mean (see `processes::innovation`).
+    pub priced_cost: Vec<f64>,
 
     // Plans and outcomes of the quarter
     /// Output per unit of staff at normal hours (A, ᾱ).
@@ -170,7 +174,9 @@ impl Firms {
             dividend: zero(),
             last_investment: zero(),
             arrears: vec![0; n],
+            size: zero(),
             weight: zero(),
+            priced_cost: vec![1.0; n],
             appeal: zero(),
             own_productivity: zero(),
             productivity: zero(),
