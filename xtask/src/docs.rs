@@ -44,7 +44,7 @@ fn visible(text: &str) -> Vec<(usize, String)> {
             fenced = !fenced;
             continue;
         }
-        if fenced || line.starts_with("    ") {
+        if fenced || (!commented && line.starts_with("    ")) {
             continue;
         }
         let mut kept = String::new();
@@ -141,6 +141,14 @@ mod tests {
         let text = "`loans/plant` `countries/<name>/x.toml` `--out` `a.b` `World` `.ci/run`\n```\n`none.rs`\n```\n\
                     <!-- `none.rs`\n`none.rs` -->\n";
         assert!(lines("docs/x.md", text).is_empty());
+    }
+
+    #[test]
+    fn a_comment_ends_on_an_indented_line() {
+        assert_eq!(
+            lines("README.md", "<!-- first\n     last -->\n[x](none.md)\n"),
+            [3]
+        );
     }
 
     #[test]
