@@ -59,8 +59,11 @@ const PAGES: [Page; 2] = [
     ("docs/book/parameters.md", parameters::page),
 ];
 
+/// A check with its name.
+type Check = (&'static str, fn(&Repo) -> Vec<Finding>);
+
 /// All checks, in the order in which they are reported.
-const CHECKS: [(&str, fn(&Repo) -> Vec<Finding>); 8] = [
+const CHECKS: [Check; 8] = [
     ("layers", layers::check),
     ("purity", purity::check),
     ("equations", equations::check),
