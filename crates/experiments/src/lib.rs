@@ -17,11 +17,14 @@
 pub mod effects;
 pub mod ensemble;
 pub mod hash;
+pub mod impulses;
 pub mod levels;
 pub mod multiplier;
 pub mod pairs;
 pub mod run;
+pub mod runs;
 pub mod stats;
+pub mod validate;
 
 #[cfg(test)]
 mod fake;

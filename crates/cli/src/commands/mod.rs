@@ -7,6 +7,7 @@ mod list;
 mod new;
 mod reproduce;
 mod run;
+mod validate;
 mod welcome;
 
 use crate::args::{Args, Command};
@@ -24,7 +25,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         Some(Command::Run(run)) => run::run(run, common),
         Some(Command::Base(_)) => Err(waiting("base")),
         Some(Command::Conform(_)) => Err(waiting("conform")),
-        Some(Command::Validate(_)) => Err(waiting("validate")),
+        Some(Command::Validate(validate)) => validate::run(validate, common),
         Some(Command::Bench(_)) => Err(waiting("bench")),
         Some(Command::Reproduce(reproduce)) => reproduce::run(reproduce, common),
         Some(Command::Completions { shell }) => completions::run(*shell),
