@@ -72,9 +72,7 @@ pub(super) fn visits(
             draws.fill_words(buyers.order, quarter, k, order);
             draws.fill_words(buyers.visit, quarter, k, visit);
         }
-        let word = |stream: Stream, agent: u32| {
-            draws.block(stream, quarter, agent, k)[(product % PRODUCTS_PER_BLOCK) as usize]
-        };
+        let word = |stream: Stream, agent: u32| one_word(draws, stream, [quarter, agent, k], product);
         if draws.is_silent() {
             // Buyers as stored.
         } else if pass == 0 {
@@ -87,24 +85,19 @@ pub(super) fn visits(
         }
         let wanted = &mut *buyers.wanted;
         let counted = &mut *buyers.counted;
+        // The word of a buyer: made in advance for the first pass, one by one later.
         let first_words = if pass == 0 { &visit[lane..lane + all] } else { &[] };
+        let word_of = |b: u32| match first_words.get(b as usize) {
+            Some(word) => *word,
+            None => word(buyers.visit, b),
+        };
         for piece in queue.chunks(PIECE) {
             // Sellers of a piece are picked ahead; who has sold out meanwhile is drawn again.
             picks.clear();
             if draws.is_silent() {
                 picks.resize(piece.len(), 0);
-            } else if pass == 0 {
-                picks.extend(
-                    piece
-                        .iter()
-                        .map(|&b| table.pick(widen(first_words[b as usize])) as u32),
-                );
             } else {
-                picks.extend(
-                    piece
-                        .iter()
-                        .map(|&b| table.pick(widen(word(buyers.visit, b))) as u32),
-                );
+                picks.extend(piece.iter().map(|&b| table.pick(widen(word_of(b))) as u32));
             }
             for (&b, &f) in piece.iter().zip(picks.iter()) {
                 let (b, mut f) = (b as usize, f as usize);
@@ -114,7 +107,7 @@ pub(super) fn visits(
                         f + 1
                     } else {
                         redraws += 1;
-                        table.pick(remix(u64::from(word(buyers.visit, b as u32)), redraws))
+                        table.pick(remix(u64::from(word_of(b as u32)), redraws))
                     };
                 }
                 let volume = wanted[b] * per_unit[f];
@@ -152,8 +145,15 @@ pub(super) fn visits(
     pass
 }
 
+/// The word of one agent for one product. Never inlined: in a loop that seldom needs it the compiler would work it out
+/// for every buyer.
+#[inline(never)]
+fn one_word(draws: &Draws, stream: Stream, [quarter, agent, k]: [u32; 3], product: u32) -> u32 {
+    draws.block(stream, quarter, agent, k)[(product % PRODUCTS_PER_BLOCK) as usize]
+}
+
 /// Buyers whose sellers are picked ahead.
-const PIECE: usize = 512;
+const PIECE: usize = 128;
 
 /// Products whose words come out of one block.
 const PRODUCTS_PER_BLOCK: u32 = 4;
