@@ -9,7 +9,7 @@ use crate::world::Context;
 use accounting::Ledger;
 
 /// Credit that re-lending brings about goes to eligible firms in proportion to their loans; they spend a given part
-/// of it on capital. Equation: CRE-3. Source: this project; both sizes are levers because no study agrees on them.
+/// of it on capital: ΔL_i += a · Δdrawn · eligible_i / Σ eligible, I_i += s · that. Equation: CRE-3. Source: this project; both sizes are levers because no study agrees on them.
 fn lend_additionally(ctx: &Context, g: &Growing, firms: &mut Firms, bank: &mut Bank) {
     if bank.extra_credit == 0.0 {
         return;
@@ -30,7 +30,8 @@ fn lend_additionally(ctx: &Context, g: &Growing, firms: &mut Firms, bank: &mut B
 /// the bank's capital leaves: ΔL = max(0, min(ΔL^d, ζ^LTV K^e - L^e, E_k/ζ - Σ L^e - granted)).
 /// Equation: CRE-1. Source: poledna2023, eq. (A.48).
 /// Growing economy: every firm within its own limits; if together they exceed the bank's capital all are scaled
-/// down alike, so that one firm's credit never depends on its place in a queue.
+/// down alike, so that one firm's credit never depends on its place in a queue:
+/// ΔL = min(ΔL^d, limit) · min(1, (E_k/ζ - L) / Σ min(ΔL^d, limit)) for those who borrow.
 /// Equation: CRE-2. Source: this project.
 pub fn lend(ctx: &Context, firms: &mut Firms, bank: &mut Bank, ledger: &Ledger) {
     match ctx.rules {

@@ -43,7 +43,7 @@ pub fn note_wages(ctx: &Context, households: &mut Households, firms: &Firms) {
 /// Dismissals, then hiring.
 ///
 /// Published rules: a firm dismisses while it has more staff than wanted and hires while it has fewer, one person
-/// at a time. Equation: LAB-1. Source: poledna2023, section A.1.4.
+/// at a time: dismissal if N - N^d > 0, hiring if N^d - N > 0. Equation: LAB-1. Source: poledna2023, section A.1.4.
 /// Growing economy: the same with bands in units of labour, since staff is whole persons, m the person's units and m̄ the sector's mean: dismissal if
 /// N - (1+h) N^d > band·max(m, m̄), never the last person; hiring if (1-s) N^d - N > band·m̄, or nobody is left.
 /// Equation: LAB-2. Source: this project (bands), bentolila1990 (labour hoarding).

@@ -65,7 +65,11 @@ fn refinance(
 /// Growing economy: insolvency if net worth is negative, arrears last too long, or loans exceed both twice the sector's
 /// norm and cash; closure by the owner with a small chance, larger for small and for loss-making firms. The
 /// bank writes off what the plant does not secure. Staff lose their jobs; the successor draws a new productivity and
-/// starts with average appeal. Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
+/// starts with average appeal.
+///
+/// Insolvent if E < 0, or arrears ≥ limit, or L > max(n lev, floor) P_K K and L > c D; else closed with chance
+/// h · (m if Π < 0). Loss = max(0, L - D - secured) on insolvency, share · (L - D) on closure.
+/// Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
 /// sizes in the pack.
 fn succeed(
     ctx: &Context,

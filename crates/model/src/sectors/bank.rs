@@ -205,7 +205,7 @@ pub fn distribute(
     }
 }
 
-/// Government recapitalises the bank with bonds if its capital falls below the trigger.
+/// Government recapitalises the bank if its capital falls below the trigger: grant = k L - E if E < trigger · L.
 /// Equation: BNK-7. Source: this project.
 pub fn recapitalise(ctx: &Context, bank: &mut Bank, ledger: &mut Ledger) {
     bank.recapitalisation = 0.0;

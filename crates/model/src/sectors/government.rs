@@ -131,7 +131,7 @@ fn share_out(households: &mut Households, total: f64, weights: &[f64]) {
 }
 
 /// Government settles its account by issuing debt: under the published rules to the central bank, in the growing
-/// economy to the bank. Equation: GOV-3. Source: poledna2023, eq. (A.51); growing economy: this project.
+/// economy to the bank: new bonds = deficit = - treasury account. Equation: GOV-3. Source: poledna2023, eq. (A.51); growing economy: this project.
 pub fn fund(ctx: &Context, government: &mut Government, ledger: &mut Ledger) {
     government.deficit = -ledger.treasury_account();
     let holder = match ctx.rules {
@@ -141,7 +141,7 @@ pub fn fund(ctx: &Context, government: &mut Government, ledger: &mut Ledger) {
     ledger.issue_bonds(holder, government.deficit);
 }
 
-/// Taxes on products are collected from those who buy: consumption, dwellings and exports.
+/// Taxes on products are collected from those who buy: τ^VAT C + τ^CF I of households, τ^EXPORT X of foreigners.
 /// Equation: GOV-1. Source: poledna2023, eq. (A.50).
 pub fn collect_product_taxes(
     government: &Government,

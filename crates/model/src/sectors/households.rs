@@ -100,6 +100,9 @@ impl Households {
 }
 
 /// Plans consumption and housing investment.
+///
+/// Published rules: fixed shares of expected disposable income, C^d = ψ Y^e / (1 + τ^VAT),
+/// I^d = ψ^H Y^e / (1 + τ^CF). Equation: HH-1. Source: poledna2023, eqs. (A.36)-(A.40).
 pub fn plan_budgets(
     ctx: &Context,
     households: &mut Households,
@@ -191,7 +194,8 @@ fn plan_buffer_stock(
     }
 }
 
-/// Wages, benefits and pensions are paid, taxes and contributions withheld, interest settled.
+/// Wages, benefits and pensions are paid, taxes and contributions withheld, interest settled:
+/// Y_h = w (1 - τ^SIW)(1 - τ^INC) at work, else benefit or pension, plus transfers and dividends after tax.
 /// Equation: HH-3. Source: poledna2023, eqs. (A.36)-(A.41); growing economy: shares the rule, other rates.
 pub fn settle(
     ctx: &Context,

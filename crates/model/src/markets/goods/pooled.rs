@@ -189,7 +189,8 @@ impl<'a> Market<'a> {
         }
     }
 
-    /// Orders reach the makers; what exceeds a maker's supply goes to rivals with slack, in proportion to it.
+    /// Orders reach the makers; what exceeds a maker's supply goes to rivals with slack, in proportion to it:
+    /// Qd_i = w_i D, Qx_i = y_i + S_i if Qd_i exceeds it, else Qd_i + min(1, excess / slack) (y_i + S_i - Qd_i).
     /// Equation: GDS-3. Source: this project (the published second round, delivered instead of booked).
     fn place_orders(&mut self, firms: &mut Firms, goods: &GoodsMarket) {
         let columns = self.s.columns();
@@ -216,6 +217,8 @@ impl<'a> Market<'a> {
         }
     }
 
+    /// A firm adds to its plan part of what orders surprise it by, and all it takes over from rivals.
+    ///
     /// Y = Qs + λ_Y (Qd - Qe) + orders taken over, between zero and what the firm can produce.
     /// Equation: GDS-4. Source: this project (production to order).
     fn produce_to_order(&self, firms: &mut Firms) {

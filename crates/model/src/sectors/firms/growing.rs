@@ -65,6 +65,8 @@ pub(super) fn plan(
 }
 
 impl View<'_> {
+    /// The price drifts with expected inflation, returns to normal cost and yields to orders beyond expectation.
+    ///
     /// P' = P exp{π^e + λ_p ln(P*/P) + clip(ξ (Qd/Qe - 1), ±cap)},
     /// P* = (w̄ ω_-1 (1+gA) c_i / (Ā_s A) + mat PM) / (1 - tax - depreciation - surplus), c_i the priced cost of INN-2.
     /// Equation: FIR-8. Source: godley2007 ch. 8 (normal cost), hommes2022 (demand pull).
@@ -79,6 +81,8 @@ impl View<'_> {
         firms.price[i] = price * (self.e.inflation + p.price_adjustment * (target / price).ln() + pull).exp();
     }
 
+    /// Output serves expected orders and brings stocks to their norm, within capacity and materials at hand.
+    ///
     /// qs = Qe + ν_S g Qe_- + λ_S (ν_S Qe_- - S); Qs = min(qs, κK, M/mat); N^d = Qs/A;
     /// ΔM = mat min(qs, κK) + λ_S (ν_M mat Y^n - M) + (1-λ_S) ν_M mat Y^n g.
     /// Equation: FIR-9. Source: this project (stock-adjustment form: metzler1941).
@@ -110,6 +114,8 @@ impl View<'_> {
         expected * (1.0 + self.g.p.finished_stock * growth / (1.0 + growth))
     }
 
+    /// Investment replaces wear, follows planned growth and closes the gap to wanted capital slowly.
+    ///
     /// K* = Y^n / (κ u) (1 - σ_K rgap); I = ρ (1+gK) I_-1 + (1-ρ)[(δ + gK) K + λ_K (K* - K)], between zero and a
     /// multiple of (δ + gK) K. Equation: FIR-10. Source: jorgenson1963 (form), freitas2015 (slow adjustment).
     fn plan_investment(&self, firms: &mut Firms, i: usize) {
@@ -167,7 +173,7 @@ impl View<'_> {
 }
 
 /// Firms order the artificial-intelligence capital of the quarter: each sector its share, its firms in proportion to
-/// output. Equation: FIR-12. Source: this project; amount and import content are levers.
+/// output: AI_i = AI · share_s · Y_i / Σ_s Y. Equation: FIR-12. Source: this project; amount and import content are levers.
 fn plan_ai_spending(ctx: &Context, firms: &mut Firms, makers: &[Vec<u32>]) {
     firms.ai_ordered.fill(0.0);
     if ctx.policy.ai_capex == 0.0 {
@@ -199,6 +205,8 @@ pub(super) fn fit_investment_to_finance(g: &Growing, firms: &mut Firms, goods: &
     }
 }
 
+/// Hours stretch or shrink with the work there is, and pay with them.
+///
 /// f = min(ceiling, Y / (N A)); pay per unit of staff = w̄ ω f. Equation: FIR-13. Source: poledna2023, eq. (A.17).
 pub(super) fn set_hours(ctx: &Context, firms: &mut Firms, labour: &LabourMarket, stage: Stage) {
     let crate::rules::Rules::Growing(g) = ctx.rules else {

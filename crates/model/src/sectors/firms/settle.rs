@@ -47,6 +47,9 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
 }
 
 /// Taxes, interest, dividends and loans are paid. Wages, materials and investment have been paid already.
+///
+/// tax = τ max(0, Π); dividend = payout (max(0, Π) - tax), in the growing economy + λ_x max(0, D - threshold · D*);
+/// L' = L + ΔL; an overdraft becomes a loan.
 /// Equation: FIR-15. Source: poledna2023, eqs. (A.28)-(A.30); extra dividend and arrears: this project.
 pub fn settle(
     ctx: &Context,
