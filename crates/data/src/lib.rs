@@ -17,12 +17,14 @@ mod files;
 mod opening;
 mod pack;
 mod published;
+pub mod reference;
 
 pub use check::{Aggregates, TOLERANCE};
 pub use error::{Fault, PackError};
 pub use figures::Figure;
 pub use opening::{Opening, opening};
 pub use published::{PublishedError, published};
+pub use reference::{Reference, ReferenceError};
 
 use files::PackFiles;
 use model::economy::{Economy, Text};

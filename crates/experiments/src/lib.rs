@@ -14,12 +14,15 @@
     allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")
 )]
 
+pub mod conform;
 pub mod effects;
 pub mod ensemble;
 pub mod hash;
 pub mod levels;
 pub mod multiplier;
 pub mod pairs;
+pub mod published;
+pub mod published_input;
 pub mod run;
 pub mod stats;
 

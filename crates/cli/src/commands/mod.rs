@@ -1,7 +1,10 @@
 //! One file per command. A command returns how the program ends, or a failure with its explanation.
 
+mod base;
+mod bench;
 mod check;
 mod completions;
+mod conform;
 mod describe;
 mod list;
 mod new;
@@ -22,10 +25,10 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         Some(Command::Check(check)) => check::run(check, common),
         Some(Command::New(new)) => new::run(new, common),
         Some(Command::Run(run)) => run::run(run, common),
-        Some(Command::Base(_)) => Err(waiting("base")),
-        Some(Command::Conform(_)) => Err(waiting("conform")),
+        Some(Command::Base(base)) => base::run(base, common),
+        Some(Command::Conform(conform)) => conform::run(conform, common),
         Some(Command::Validate(_)) => Err(waiting("validate")),
-        Some(Command::Bench(_)) => Err(waiting("bench")),
+        Some(Command::Bench(bench)) => bench::run(bench, common),
         Some(Command::Reproduce(reproduce)) => reproduce::run(reproduce, common),
         Some(Command::Completions { shell }) => completions::run(*shell),
     }
