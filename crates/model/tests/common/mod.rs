@@ -1,6 +1,8 @@
 //! A small economy laid open: the world, and everything else a phase reads, as values that a test may set.
 #![allow(dead_code, reason = "every test file uses a part of it")]
 
+pub mod published;
+
 use engine::draws::Draws;
 use engine::time::Quarter;
 use model::economy::Economy;
