@@ -192,10 +192,10 @@ fn owners_give_up_with_the_chance_of_size_and_loss() {
     let n = world.firms.len();
     for i in 0..n {
         // Small or large, with profit or loss.
-        world.firms.staff[i] = if i % 2 == 0 { 5.9 } else { 6.0 };
-        world.firms.profit[i] = if i % 3 == 0 { -1.0 } else { 1.0 };
+        world.firms.staff[i] = [5.9, 6.0][i % 2];
+        world.firms.profit[i] = [-1.0, 1.0, 1.0][i % 3];
     }
-    let hazard = |i: usize| [0.3, 0.1][i % 2] * if i % 3 == 0 { 2.0 } else { 1.0 };
+    let hazard = |i: usize| [0.3, 0.1][i % 2] * [2.0, 1.0, 1.0][i % 3];
     let gone: Vec<bool> = (0..n)
         .map(|i| lab.draws.uniform(Stream::Exit, 1, i as u32, 0) < hazard(i))
         .collect();
