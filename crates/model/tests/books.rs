@@ -213,7 +213,6 @@ fn a_price_that_is_no_number_stops_the_run() {
 /// `f64::max` and `f64::min` drop a NaN: without a capital price every firm cuts its investment to nothing, without a
 /// rate the central bank goes to its floor, without permanent income a household spends all its cash.
 #[test]
-#[ignore = "bounds swallow NaN, so that a broken number becomes a plausible one and the run goes on"]
 fn a_bound_does_not_swallow_what_is_no_number() {
     let places: [(&str, fn(&mut World)); 4] = [
         ("capital price", |w| w.goods.capital_price = f64::NAN),
@@ -232,7 +231,6 @@ fn a_bound_does_not_swallow_what_is_no_number() {
 }
 
 #[test]
-#[ignore = "the ceiling on investment is NaN then, and clamp panics"]
 fn capital_or_growth_that_is_no_number_stops_the_run() {
     stops_after(|w| w.firms.capital[0] = f64::NAN);
     stops_after(|w| w.expectations.growth_memory = f64::NAN);
@@ -240,7 +238,6 @@ fn capital_or_growth_that_is_no_number_stops_the_run() {
 
 /// World demand breaks off and memory keeps it: expected shrinkage above wear must not end in a panic.
 #[test]
-#[ignore = "a deep collapse makes planned growth of capital fall below minus wear, and the bounds of investment cross"]
 fn a_collapse_of_demand_does_not_panic() {
     let mut pack = common::island_pack();
     // All three inside the ranges that the pack allows.

@@ -77,7 +77,6 @@ fn the_rate_stops_at_the_floor() {
 
 /// The specification of the growing economy: r' = max(floor, ρ r + (1-ρ) i* + shock).
 #[test]
-#[ignore = "the shift is added after the floor: a cut of 5 points makes the policy rate negative"]
 fn a_shift_cannot_push_the_rate_below_the_floor() {
     let (mut lab, mut world) = overheated();
     lab.policy.policy_rate_shift = -0.05;

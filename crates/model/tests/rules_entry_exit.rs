@@ -167,7 +167,6 @@ fn write_offs_stop_at_what_the_plant_secures() {
 
 /// The specification of the growing economy: a net loan is written down to at most 0.5 min(norm, 0.8) of the plant.
 #[test]
-#[ignore = "the norm is capped at 1.0 instead of 0.8 when a net loan is written down"]
 fn the_norm_counts_at_most_as_four_fifths_of_the_plant() {
     let (mut lab, mut world) = sound();
     lab.growing().loan_norm.fill(3.0);

@@ -149,7 +149,6 @@ fn investment_is_smooth_and_closes_the_gap_slowly() {
 
 /// Planning growth below minus the rate of wear: growth expected after a collapse.
 #[test]
-#[ignore = "the ceiling on investment turns negative when planned capital shrinks faster than it wears, and clamp panics"]
 fn nobody_invests_when_capital_is_to_shrink_faster_than_it_wears() {
     let (lab, mut world) = firm();
     world.expectations.planning_growth = -0.016;

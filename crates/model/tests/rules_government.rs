@@ -125,7 +125,6 @@ fn policy_adds_shares_of_last_gdp_brought_forward() {
 }
 
 #[test]
-#[ignore = "weights of zero with no transfer to share out give 0 / 0: every budget becomes NaN"]
 fn weights_of_zero_do_nothing_without_a_transfer() {
     let (mut lab, mut world) = lab();
     lab.policy.transfer_weights = [0.0; model::policy::MAX_GROUPS];
