@@ -154,17 +154,6 @@ fn overindebted_firms_end_if_cash_does_not_cover() {
     assert_eq!(world.firms.generation[..2], [0, 1]);
 }
 
-/// A successor's loan is at most half of the norm; the norm counts at most as the whole plant.
-#[test]
-fn write_offs_stop_at_what_the_plant_secures() {
-    let (mut lab, mut world) = sound();
-    lab.growing().loan_norm.fill(3.0);
-    borrow(&mut world, 0, 60.0);
-    spend(&mut world, 0, 80.0);
-    world.firms.equity[0] = -1.0;
-    near(resolve(&lab, &mut world).insolvency_losses, 110.0 - 0.5 * 110.0);
-}
-
 /// The specification of the growing economy: a net loan is written down to at most 0.5 min(norm, 0.8) of the plant.
 #[test]
 fn the_norm_counts_at_most_as_four_fifths_of_the_plant() {
