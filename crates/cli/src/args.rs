@@ -231,6 +231,9 @@ pub struct Base {
 pub struct Conform {
     /// Folder with the published parameter sets and results
     pub dir: PathBuf,
+    /// Runs with draws whose means and spreads are compared
+    #[arg(long, value_parser = pairs, default_value = "400", value_name = "N")]
+    pub seeds: u32,
     /// Threads; never changes a number [default: all]
     #[arg(long, value_parser = threads, value_name = "N")]
     pub threads: Option<u32>,
@@ -265,6 +268,9 @@ pub struct Bench {
     /// Folder with the published parameter sets, to measure the published rules too
     #[arg(long, value_name = "DIR")]
     pub reference: Option<PathBuf>,
+    /// Fewer repetitions; the 500 runs are extrapolated from 50
+    #[arg(long)]
+    pub quick: bool,
 }
 
 /// Run again.

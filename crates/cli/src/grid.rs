@@ -10,6 +10,8 @@ pub enum Cell {
     Text(String),
     /// A number.
     Number(f64),
+    /// Yes or no.
+    Truth(bool),
     /// Nothing.
     None,
 }
@@ -48,6 +50,7 @@ impl Cell {
         match self {
             Cell::Text(text) => text.clone(),
             Cell::Number(number) => number.to_string(),
+            Cell::Truth(truth) => truth.to_string(),
             Cell::None => String::new(),
         }
     }
@@ -56,6 +59,7 @@ impl Cell {
         match self {
             Cell::Text(text) => json!(text),
             Cell::Number(number) => json!(number),
+            Cell::Truth(truth) => json!(truth),
             Cell::None => Value::Null,
         }
     }

@@ -17,11 +17,11 @@ pub struct Progress {
 impl Progress {
     /// Begins to show progress over `pairs` and to listen to Ctrl-C; a second Ctrl-C ends the program at once.
     pub fn begin(pairs: usize, quiet: bool) -> Result<Self, Failure> {
-        Self::begin_counting(pairs, "pairs", quiet)
+        Self::of("pairs", pairs, quiet)
     }
 
-    /// As `begin`, counting `total` pieces of work of another kind.
-    pub fn begin_counting(total: usize, kind: &str, quiet: bool) -> Result<Self, Failure> {
+    /// The same over `count` things that are called `unit`.
+    pub fn of(unit: &str, count: usize, quiet: bool) -> Result<Self, Failure> {
         HANDLER.get_or_init(|| {
             // Without a handler Ctrl-C simply ends the program; nothing is half-written then either.
             ctrlc::set_handler(|| {
@@ -31,12 +31,12 @@ impl Progress {
             })
             .is_ok()
         });
-        let bar = ProgressBar::new(total as u64);
+        let bar = ProgressBar::new(count as u64);
         if quiet {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        let template = format!("{{bar:32}} {{pos}}/{{len}} {kind}, {{eta}} left");
-        let style = ProgressStyle::with_template(&template).map_err(|e| {
+        let style = ProgressStyle::with_template(&format!("{{bar:32}} {{pos}}/{{len}} {unit}, {{eta}} left"));
+        let style = style.map_err(|e| {
             Failure::input(
                 format!("the progress bar is broken: {e}"),
                 "it would be wrong",
@@ -47,7 +47,7 @@ impl Progress {
         Ok(Self { bar })
     }
 
-    /// Shows that `done` pairs or pieces are finished.
+    /// Shows that `done` of them are finished.
     pub fn show(&self, done: usize) {
         self.bar.set_position(done as u64);
     }

@@ -2,6 +2,12 @@
 //!
 //! A pack is a folder of text files. Those in `countries/` are part of the binary; any other folder with the same
 //! layout works as well. See `countries/README.md` for the layout.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "country packs are files"
+)]
 
 pub mod balance;
 mod check;
@@ -11,12 +17,14 @@ mod files;
 mod opening;
 mod pack;
 mod published;
+pub mod reference;
 
 pub use check::{Aggregates, TOLERANCE};
 pub use error::{Fault, PackError};
 pub use figures::Figure;
 pub use opening::{Opening, opening};
 pub use published::{PublishedError, published};
+pub use reference::{Reference, ReferenceError};
 
 use files::PackFiles;
 use model::economy::{Economy, Text};

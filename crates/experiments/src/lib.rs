@@ -14,6 +14,7 @@
     allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")
 )]
 
+pub mod conform;
 pub mod effects;
 pub mod ensemble;
 pub mod hash;
@@ -21,6 +22,8 @@ pub mod impulses;
 pub mod levels;
 pub mod multiplier;
 pub mod pairs;
+pub mod published;
+pub mod published_input;
 pub mod run;
 pub mod runs;
 pub mod stats;

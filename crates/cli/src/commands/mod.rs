@@ -1,7 +1,10 @@
 //! One file per command. A command returns how the program ends, or a failure with its explanation.
 
+mod base;
+mod bench;
 mod check;
 mod completions;
+mod conform;
 mod describe;
 mod list;
 mod new;
@@ -23,21 +26,11 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         Some(Command::Check(check)) => check::run(check, common),
         Some(Command::New(new)) => new::run(new, common),
         Some(Command::Run(run)) => run::run(run, common),
-        Some(Command::Base(_)) => Err(waiting("base")),
-        Some(Command::Conform(_)) => Err(waiting("conform")),
+        Some(Command::Base(base)) => base::run(base, common),
+        Some(Command::Conform(conform)) => conform::run(conform, common),
         Some(Command::Validate(validate)) => validate::run(validate, common),
-        Some(Command::Bench(_)) => Err(waiting("bench")),
+        Some(Command::Bench(bench)) => bench::run(bench, common),
         Some(Command::Reproduce(reproduce)) => reproduce::run(reproduce, common),
         Some(Command::Completions { shell }) => completions::run(*shell),
     }
-}
-
-/// A command whose library is not part of this build.
-fn waiting(command: &str) -> Failure {
-    Failure::new(
-        Exit::Model,
-        format!("`shapan {command}` is not part of this build"),
-        "the library behind it is not finished; made-up output would be worse than none",
-        "use a later version",
-    )
 }

@@ -29,7 +29,7 @@ pub fn run(args: &Validate, common: &Common) -> Result<Exit, Failure> {
     } else {
         0
     };
-    let progress = Progress::begin_counting(options.work() + more, "quarters", common.quiet)?;
+    let progress = Progress::of("quarters", options.work() + more, common.quiet)?;
     let outcome = validate::validate(&economy, options, &|done| progress.show(done), progress.stop());
     let outcome = outcome.and_then(|report| {
         let before = options.work();

@@ -8,6 +8,7 @@ use crate::sectors::firms::Firms;
 use crate::sectors::households::{Households, NO_EMPLOYER};
 use crate::streams::Stream;
 use crate::world::Context;
+use engine::bounds::Bounds;
 
 /// Pay levels.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +80,7 @@ struct Bands {
 impl Bands {
     fn dismisses(&self, firms: &Firms, i: usize, units: f64, mean_units: &[f64]) -> bool {
         let excess = firms.staff[i] - (1.0 + self.hoarding) * firms.staff_wanted[i];
-        excess > self.fire * units.max(mean_units[firms.sector(i)])
+        excess > self.fire * units.at_least(mean_units[firms.sector(i)])
             && !(self.keep_last && firms.heads[i] <= 1)
     }
     fn hires(&self, firms: &Firms, i: usize, mean_units: &[f64]) -> bool {

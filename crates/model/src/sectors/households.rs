@@ -11,6 +11,7 @@ use crate::sectors::government::Government;
 use crate::structure::Taxes;
 use crate::world::Context;
 use accounting::{Column, Flow, Ledger, Party};
+use engine::bounds::Bounds;
 
 /// What a household lives on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,9 +131,10 @@ pub fn plan_budgets(
                     }
                     Role::Retired => (government.inactive_benefit + government.other_benefit) * level,
                     Role::FirmOwner(i) => {
-                        kept * firms.expected_profit[i as usize].max(0.0) + government.other_benefit * level
+                        kept * firms.expected_profit[i as usize].at_least(0.0)
+                            + government.other_benefit * level
                     }
-                    Role::BankOwner => kept * bank_profit.max(0.0) + government.other_benefit * level,
+                    Role::BankOwner => kept * bank_profit.at_least(0.0) + government.other_benefit * level,
                 };
                 households.consumption_budget[h] =
                     p.consumption_propensity * expected / (1.0 + taxes.consumption);
@@ -185,10 +187,12 @@ fn plan_buffer_stock(
             + p.wealth_response * (deposits - g.wealth_norm[group] * permanent);
         let cash = p.cash_limit * deposits + expected;
         // The floor is subsistence; cash comes first, since nobody lends for consumption.
-        let consumption = wanted.max(p.consumption_floor * permanent).min(cash.max(0.0));
+        let consumption = wanted
+            .at_least(p.consumption_floor * permanent)
+            .at_most(cash.at_least(0.0));
         let housing = (g.housing_propensity * permanent)
-            .min(cash - consumption)
-            .max(0.0);
+            .at_most(cash - consumption)
+            .at_least(0.0);
         households.consumption_budget[h] = consumption / (1.0 + taxes.consumption);
         households.housing_budget[h] = housing / (1.0 + taxes.dwellings);
     }

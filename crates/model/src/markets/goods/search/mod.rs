@@ -16,6 +16,7 @@ use engine::draws::Draws;
 
 mod visits;
 
+use engine::bounds::Bounds;
 use visits::{Buyers, Scratch, Stall, Wish, visits};
 
 /// Response of a seller's price weight to its price: weight exp(-2 P). Source: poledna2023, eq. (A.8).
@@ -121,8 +122,8 @@ pub(super) fn trade(
                 counted: paid,
             } = firm_wishes[i];
             // A shortage hits investment first.
-            let got_materials = materials - (unfilled - investment).max(0.0);
-            let got_investment = (investment - unfilled).max(0.0);
+            let got_materials = materials - (unfilled - investment).at_least(0.0);
+            let got_investment = (investment - unfilled).at_least(0.0);
             let got = got_materials + got_investment;
             delivered += got;
             if got > 0.0 {
@@ -172,7 +173,7 @@ pub(super) fn trade(
             let consumption = for_consumption * households.consumption_budget[h];
             let housing = for_housing * households.housing_budget[h];
             // A shortage hits housing first.
-            let short_of_housing = unfilled.min(housing);
+            let short_of_housing = unfilled.at_most(housing);
             let short_of_consumption = unfilled - short_of_housing;
             households.consumption[h] -= short_of_consumption;
             households.housing[h] -= short_of_housing;
@@ -286,7 +287,7 @@ impl Sellers {
                 *remaining = if stall.stock > 0.0 {
                     *remaining - stall.sold
                 } else {
-                    remaining.min(0.0)
+                    remaining.at_most(0.0)
                 };
             }
         }
@@ -355,13 +356,13 @@ impl Sellers {
         for (f, &i) in goods.makers[g].iter().enumerate() {
             let i = i as usize;
             firms.orders[i] = self.supply[f] - self.remaining[f];
-            firms.sales[i] = self.supply[f].min(firms.orders[i]);
+            firms.sales[i] = self.supply[f].at_most(firms.orders[i]);
             value += firms.price[i] * firms.sales[i];
             volume += firms.sales[i];
         }
         let importer = self.price.len() - 1;
         goods.import_orders[g] = self.supply[importer] - self.remaining[importer];
-        goods.imports[g] = self.supply[importer].min(goods.import_orders[g]);
+        goods.imports[g] = self.supply[importer].at_most(goods.import_orders[g]);
         let imported = goods.import_price[g] * goods.imports[g];
         goods.imported.nominal += imported;
         goods.imported.real += goods.imports[g];

@@ -1,0 +1,288 @@
+//! `shapan bench`: measures speed and memory. Medians of several repetitions; nothing here changes a result.
+
+use super::base::{base_failure, read, set_failure};
+use super::run::threads;
+use crate::args::{Bench, Changes, Common, Format};
+use crate::failure::{Exit, Failure};
+use crate::grid::{Cell, Grid, pretty};
+use crate::{economies, input, print};
+use experiments::pairs::{self, Plan};
+use experiments::published::{self, PublishedPlan};
+use model::economy::Economy;
+use model::policy::Policy;
+use model::published::PublishedSet;
+use model::quarter::Phase;
+use model::simulation::{ModelError, Simulation};
+use scenario::{Agents, Scenario};
+use serde_json::{Map, Value, json};
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+/// Runs of the published comparison, and its quarters.
+const RUNS: usize = 500;
+const QUARTERS: usize = 12;
+/// Runs from which a quick measurement extrapolates.
+const QUICK_RUNS: usize = 50;
+/// Quarters of a run of the growing economy.
+const CHINA_QUARTERS: usize = 40;
+/// Scenario whose runs are timed beside the baseline.
+const SCENARIO: &str = "innovation-drive";
+const SEED: u64 = 1;
+
+/// Measures.
+pub fn run(args: &Bench, common: &Common) -> Result<Exit, Failure> {
+    let repetitions = if args.quick { 3 } else { 7 };
+    let mut found = Findings::default();
+    if let Some(dir) = &args.reference {
+        let folder = dir.join("austria_2010Q1");
+        let set = if folder.is_dir() {
+            read(&folder)?
+        } else {
+            data::published(dir).map_err(set_failure)?
+        };
+        austria(&set, args.quick, repetitions, &mut found)?;
+    } else {
+        for name in ["austria_1_1000_quarter_ms", "austria_500_runs_s"] {
+            found.add(name, "", Value::Null);
+        }
+        found.notes.push(
+            "without --reference DIR the published rules are not measured: their parameter sets are not part of the \
+             program"
+                .to_owned(),
+        );
+    }
+    china(args.quick, repetitions, &mut found)?;
+    found.add("peak_rss_mb", "MB", json!(peak_rss_mb()));
+    found.add("threads", "", json!(threads(None)));
+    print::result(&found.shown(common.format));
+    Ok(Exit::Fine)
+}
+
+/// Named numbers in the order in which they were measured.
+#[derive(Default)]
+struct Findings {
+    numbers: Vec<(&'static str, &'static str, Value)>,
+    shares: Vec<(&'static str, Vec<(String, f64)>)>,
+    notes: Vec<String>,
+}
+
+impl Findings {
+    fn add(&mut self, name: &'static str, unit: &'static str, value: Value) {
+        self.numbers.push((name, unit, value));
+    }
+
+    fn shown(&self, format: Format) -> String {
+        if format == Format::Json {
+            return pretty(&self.json());
+        }
+        let mut grid = Grid::new(&["measure", "value", "unit"]);
+        let number = |value: &Value| value.as_f64().map_or(Cell::None, Cell::Number);
+        for (name, unit, value) in &self.numbers {
+            grid.row([(*name).into(), number(value), (*unit).into()]);
+        }
+        for (economy, shares) in &self.shares {
+            for (phase, share) in shares {
+                let percent = (share * 1e3).round() / 10.0;
+                grid.row([
+                    format!("{economy}: {phase}").into(),
+                    percent.into(),
+                    "% of a quarter".into(),
+                ]);
+            }
+        }
+        let mut text = grid.render(format);
+        if format == Format::Table {
+            for note in &self.notes {
+                text.push_str(note);
+                text.push('\n');
+            }
+        }
+        text
+    }
+
+    fn json(&self) -> Value {
+        let mut all: Map<String, Value> = self
+            .numbers
+            .iter()
+            .map(|(name, _, value)| ((*name).to_owned(), value.clone()))
+            .collect();
+        let shares: Map<String, Value> = self
+            .shares
+            .iter()
+            .map(|(economy, shares)| {
+                let object: Map<String, Value> = shares.iter().map(|(p, s)| (p.clone(), json!(s))).collect();
+                ((*economy).to_owned(), Value::Object(object))
+            })
+            .collect();
+        all.insert("phase_shares".to_owned(), Value::Object(shares));
+        all.insert("notes".to_owned(), json!(self.notes));
+        Value::Object(all)
+    }
+}
+
+/// The published rules at one agent for a thousand persons.
+fn austria(set: &PublishedSet, quick: bool, repetitions: usize, found: &mut Findings) -> Result<(), Failure> {
+    let plan = PublishedPlan {
+        set,
+        quarters: QUARTERS,
+        runs: if quick { QUICK_RUNS } else { RUNS },
+        seed: SEED,
+        noise: true,
+        threads: threads(None),
+    };
+    // Also checks the set before single runs are opened from it.
+    let begin = Instant::now();
+    published::run(&plan, &|_| {}, &AtomicBool::new(false)).map_err(base_failure)?;
+    let scale = RUNS as f64 / plan.runs as f64;
+    let ensemble_seconds = begin.elapsed().as_secs_f64() * scale;
+    if scale > 1.0 {
+        found.notes.push(format!(
+            "austria_500_runs_s is extrapolated from {QUICK_RUNS} runs"
+        ));
+    }
+
+    let mut clock = Clock::default();
+    for repetition in 0..repetitions {
+        let mut run = Simulation::open_published(set, SEED + repetition as u64, true);
+        for _ in 0..QUARTERS {
+            clock
+                .quarter(&mut run, &Policy::default())
+                .map_err(|e| stopped(&e))?;
+        }
+    }
+    found.add("austria_1_1000_quarter_ms", "ms, one core", json!(clock.median()));
+    found.add("austria_500_runs_s", "s, all cores", json!(ensemble_seconds));
+    found.shares.push(("austria", clock.shares()));
+    Ok(())
+}
+
+/// The growing economy at its small size, baseline and scenario.
+fn china(quick: bool, repetitions: usize, found: &mut Findings) -> Result<(), Failure> {
+    let unchanged = Changes {
+        economy: None,
+        set: Vec::new(),
+        allow_out_of_range: false,
+    };
+    let read = |name| input::scenario(name, &unchanged);
+    let (economy, scenario) = economies::bind(&read(SCENARIO)?)?;
+    let baseline = read("baseline")?.bind(&economy)?;
+    let sides: [&Scenario; 2] = [&baseline, &scenario];
+    let small = Agents::Small.persons(&economy);
+
+    let mut clock = Clock::default();
+    for repetition in 0..repetitions {
+        for side in sides {
+            let seed = SEED + repetition as u64;
+            let mut run = Simulation::open(&economy, small, seed).map_err(|e| stopped(&e))?;
+            for _ in 0..CHINA_QUARTERS {
+                let policy = side.policy(run.next_quarter());
+                clock.quarter(&mut run, &policy).map_err(|e| stopped(&e))?;
+            }
+        }
+    }
+    found.add(
+        "china_small_pair_quarter_ms",
+        "ms, one core",
+        json!(clock.median()),
+    );
+    found.shares.push(("china", clock.shares()));
+
+    let pairs = if quick { 4 } else { 8 };
+    let seconds = |threads| {
+        let times: Result<Vec<f64>, Failure> = (0..repetitions.min(5))
+            .map(|_| ensemble_seconds(&economy, sides, pairs, threads))
+            .collect();
+        times.map(median)
+    };
+    let (one, two) = (seconds(1)?, seconds(2)?);
+    found.add("china_ensemble_1_thread_s", "s", json!(one));
+    found.add("china_ensemble_2_threads_s", "s", json!(two));
+    found.add("speedup_2_threads", "times", json!(one / two));
+    Ok(())
+}
+
+/// Time of an ensemble of pairs.
+fn ensemble_seconds(
+    economy: &Economy,
+    [baseline, scenario]: [&Scenario; 2],
+    pairs: usize,
+    threads: usize,
+) -> Result<f64, Failure> {
+    let plan = Plan {
+        economy,
+        scenario: &|quarter| scenario.policy(quarter),
+        baseline: &|quarter| baseline.policy(quarter),
+        pairs,
+        seed: SEED,
+        persons_per_agent: Agents::Small.persons(economy),
+        quarters: CHINA_QUARTERS,
+        threads,
+        books_quarter: None,
+    };
+    let begin = Instant::now();
+    pairs::run(&plan, &|_| {}, &AtomicBool::new(false)).map_err(|e| stopped(&e))?;
+    Ok(begin.elapsed().as_secs_f64())
+}
+
+/// Times of quarters, and of the phases in them.
+#[derive(Default)]
+struct Clock {
+    quarters_ms: Vec<f64>,
+    phases: Vec<(Phase, f64)>,
+}
+
+impl Clock {
+    /// Moves a run one quarter on and notes how long each phase took.
+    fn quarter(&mut self, run: &mut Simulation, policy: &Policy) -> Result<(), ModelError> {
+        let mut entered = Vec::with_capacity(self.phases.len());
+        let begin = Instant::now();
+        run.step_observed(policy, &mut |phase| entered.push((phase, Instant::now())))?;
+        let end = Instant::now();
+        self.quarters_ms
+            .push(end.duration_since(begin).as_secs_f64() * 1e3);
+        for (at, (phase, from)) in entered.iter().enumerate() {
+            let to = entered.get(at + 1).map_or(end, |(_, next)| *next);
+            let spent = to.duration_since(*from).as_secs_f64();
+            match self.phases.iter_mut().find(|(own, _)| own == phase) {
+                Some((_, total)) => *total += spent,
+                None => self.phases.push((*phase, spent)),
+            }
+        }
+        Ok(())
+    }
+
+    fn median(&self) -> f64 {
+        median(self.quarters_ms.clone())
+    }
+
+    /// Share of each phase in the whole, in order of the quarter.
+    fn shares(&self) -> Vec<(String, f64)> {
+        let total: f64 = self.phases.iter().map(|(_, spent)| spent).sum();
+        self.phases
+            .iter()
+            .map(|(phase, spent)| (format!("{phase:?}"), spent / total))
+            .collect()
+    }
+}
+
+fn median(mut sample: Vec<f64>) -> f64 {
+    sample.sort_by(f64::total_cmp);
+    experiments::stats::quantile(&sample, 0.5)
+}
+
+/// Largest memory the process ever held, megabytes of 10^6 bytes; only where the system tells.
+fn peak_rss_mb() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|l| l.starts_with("VmHWM:"))?;
+    let kibibytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kibibytes * 1024.0 / 1e6)
+}
+
+fn stopped(error: &dyn std::error::Error) -> Failure {
+    Failure::new(
+        Exit::Model,
+        error.to_string(),
+        "a run that breaks takes no time that means anything",
+        "please report this",
+    )
+}
