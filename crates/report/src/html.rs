@@ -50,7 +50,7 @@ pub fn render(results: &Results, language: Language) -> Result<String, askama::E
             both(&text("Numbers of this chart", "图中数据")),
         )
     };
-    let effects = EFFECT_CHARTS.iter().map(|&indicator| {
+    let effects = results.shown_first(&EFFECT_CHARTS).into_iter().map(|indicator| {
         figure(
             &svg::effect_fan(results, indicator),
             parts::effect_twin(results, indicator),
@@ -81,7 +81,7 @@ pub fn render(results: &Results, language: Language) -> Result<String, askama::E
         notice: both(&words::notice()),
         facts: facts(results),
         headline: words::headline(results).iter().map(both).collect(),
-        effect_table: parts::effect_table(results, &words::HEADLINE),
+        effect_table: parts::effect_table(results, &results.shown_first(&words::HEADLINE)),
         effect_full: parts::effect_full(results),
         multiplier: (!results.multiplier.is_empty()).then(|| parts::multiplier(results)),
         effect_charts: effects.collect(),

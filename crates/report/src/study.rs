@@ -53,6 +53,8 @@ pub struct Study<'a> {
     pub levers: Vec<LeverRow>,
     /// Further notes printed with the result.
     pub notes: Vec<Text>,
+    /// Indicators to be shown first; empty leaves the choice to the report.
+    pub figures: Vec<Indicator>,
     /// Version of the program.
     pub engine_version: String,
 }
@@ -130,6 +132,10 @@ impl<'a> Results<'a> {
     pub fn date(&self, quarter: usize) -> Quarter {
         self.ensemble.date(quarter)
     }
+    /// Indicators in the order in which they are shown: those that the scenario asks for, then the usual ones.
+    pub fn shown_first(&self, usual: &[Indicator]) -> Vec<Indicator> {
+        first(&self.study.figures, usual)
+    }
     /// Effect on an indicator in a simulated quarter (from 1).
     pub fn effect(&self, indicator: Indicator, quarter: usize) -> Option<&Effect> {
         let n = self.ensemble.quarters;
@@ -196,6 +202,12 @@ impl<'a> Results<'a> {
     }
 }
 
+/// What is asked for, then what else is usual.
+fn first(asked: &[Indicator], usual: &[Indicator]) -> Vec<Indicator> {
+    let rest = usual.iter().filter(|i| !asked.contains(i));
+    asked.iter().chain(rest).copied().collect()
+}
+
 fn part_horizons(quarters: usize) -> Vec<usize> {
     let mut list: Vec<usize> = PART_HORIZONS.into_iter().filter(|&h| h <= quarters).collect();
     if quarters > 0 && quarters < 40 && list.last() != Some(&quarters) {
@@ -209,6 +221,17 @@ mod tests {
     use crate::sample;
     use experiments::ensemble::Side;
     use model::indicators::Indicator;
+
+    #[test]
+    fn what_a_scenario_asks_for_comes_first_and_once() {
+        use Indicator::{Cpi, FirmLoans, RealGdp, Unemployment};
+        let usual = [RealGdp, Cpi, Unemployment];
+        assert_eq!(super::first(&[], &usual), usual);
+        assert_eq!(
+            super::first(&[FirmLoans, Cpi], &usual),
+            [FirmLoans, Cpi, RealGdp, Unemployment]
+        );
+    }
 
     #[test]
     fn look_up_finds_the_right_row() {

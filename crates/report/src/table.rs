@@ -20,11 +20,12 @@ pub struct Options {
 /// The effect table as text: head, table, multiplier, notes. Lines end with `\n`; no colour codes.
 pub fn effects(results: &Results, options: Options) -> String {
     let language = options.language;
-    let indicators = if options.all_indicators {
+    let usual = if options.all_indicators {
         Indicator::ALL
     } else {
         &HEADLINE[..]
     };
+    let indicators = &results.shown_first(usual)[..];
     let mut out = head(results, language);
     out.push('\n');
     match options.every_statistic {

@@ -168,6 +168,7 @@ impl Job {
                 .iter()
                 .map(|(id, value)| assumed(id, *value))
                 .collect(),
+            figures: self.scenario.figures.clone(),
             engine_version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }

@@ -402,6 +402,7 @@ pub fn with(pairs: usize, quarters: usize, f: impl FnOnce(&Results)) {
             "Synthetic numbers from formulas; they say nothing about any economy.",
             "由公式生成的合成数据，不说明任何经济体。",
         )],
+        figures: Vec::new(),
         engine_version: "0.1.0".into(),
     };
     f(&Results::new(study, &ensemble));
