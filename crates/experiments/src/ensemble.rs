@@ -92,6 +92,22 @@ impl Series {
     }
 }
 
+/// A policy without the levers that have nothing to act on.
+fn acting(policy: &Policy) -> Policy {
+    let mut acting = policy.clone();
+    let neutral = Policy::default();
+    if acting.household_transfers == 0.0 {
+        acting.transfer_weights = neutral.transfer_weights;
+    }
+    if acting.ai_capex == 0.0 {
+        acting.ai_import_content = neutral.ai_import_content;
+    }
+    if acting.relending.quota == 0.0 {
+        acting.relending = neutral.relending;
+    }
+    acting
+}
+
 /// Baseline and scenario on one seed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pair {
@@ -164,9 +180,10 @@ impl Ensemble {
     pub fn checks(&self) -> u64 {
         self.runs().map(|run| run.checks).sum()
     }
-    /// First quarter (from 1) in which the two policies differ; `None` if they never do.
+    /// First quarter (from 1) in which the two policies act differently; `None` if they never do. Levers that have
+    /// nothing to act on yet, such as the weights of transfers that are not paid, do not count.
     pub fn first_difference(&self) -> Option<usize> {
-        let differs = |(b, s): (&Policy, &Policy)| b != s;
+        let differs = |(b, s): (&Policy, &Policy)| b != s && acting(b) != acting(s);
         self.baseline_policy
             .iter()
             .zip(&self.scenario_policy)

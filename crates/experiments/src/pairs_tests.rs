@@ -28,6 +28,24 @@ fn both_runs_of_a_pair_share_a_seed_and_pairs_do_not() {
 }
 
 #[test]
+fn levers_with_nothing_to_act_on_are_no_difference() {
+    let economy = economy();
+    let begin = Quarter::new(2026, 1);
+    // Weights and terms are written from the start, money flows from 2026Q1: quarter 4 of the simulation.
+    let targeted = |q: Quarter| {
+        let mut policy = Policy::default();
+        policy.transfer_weights[0] = 0.0;
+        policy.ai_import_content = 0.5;
+        policy.relending.rate = 0.01;
+        policy.household_transfers = if q < begin { 0.0 } else { 0.01 };
+        policy
+    };
+    assert_eq!(go(&plan(&economy, &targeted, 1)).first_difference(), Some(4));
+    let idle = |_: Quarter| targeted(Quarter::new(2025, 2));
+    assert_eq!(go(&plan(&economy, &idle, 1)).first_difference(), None);
+}
+
+#[test]
 fn seeds_follow_the_published_generator() {
     // First output of SplitMix64 from state 0, as in Vigna's reference code.
     assert_eq!(pair_seed(0, 0), 0xE220_A839_7B1D_CDAF);

@@ -17,6 +17,8 @@ use model::world::World;
 const SEEDS: usize = 4;
 /// Largest relative miss of an identity of the opening; the smallest that sums of a few thousand numbers allow.
 const EXACT: f64 = 1e-12;
+/// The same for what rests on a sum over all persons.
+const SUMMED: f64 = 1e-10;
 
 /// Checks of the opening position.
 pub(super) fn checks(economy: &Economy, options: &Options) -> Result<Vec<Check>, EnsembleError> {
@@ -55,10 +57,14 @@ pub(super) fn checks(economy: &Economy, options: &Options) -> Result<Vec<Check>,
             seen.price,
             "largest relative gap over firms; the target is reckoned from costs and margins",
         ),
-        exact(
+        Check::new(
+            Kind::Invariant,
             "opening: wealth term of consumption is zero",
-            seen.wealth,
-            "deposits less their norm over permanent income, largest over households",
+            "ratio",
+            (seen.wealth, seen.wealth),
+            (0.0, SUMMED),
+            "deposits less their norm over permanent income, largest over households; the norm is a ratio of sums over \
+             persons, which round",
         ),
         Check::new(
             Kind::Invariant,

@@ -1,0 +1,161 @@
+//! Random levers and random parameters, all inside their declared ranges: whatever is asked of the economy, its books
+//! close and its numbers stay numbers. The draws are keyed, so a failing case can be run again by its number.
+
+mod common;
+
+use common::{COARSE, THREADS, china};
+use engine::draws::{Draws, Stream};
+use engine::parallel::map_ordered;
+use model::economy::Economy;
+use model::policy::{MAX_GROUPS, Policy};
+use model::simulation::Simulation;
+use scenario::LEVERS;
+use std::fmt::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+const CASES: u32 = 200;
+const SEED: u64 = 20_250_331;
+
+#[derive(Clone, Copy)]
+#[repr(u32)]
+enum For {
+    Length = 1,
+    Parameter = 2,
+    ParameterMoves = 3,
+    Lever = 4,
+    LeverMoves = 5,
+    Quarter = 6,
+}
+
+impl Stream for For {
+    fn code(self) -> u32 {
+        self as u32
+    }
+}
+
+/// What one case does.
+struct Case {
+    economy: Economy,
+    quarters: usize,
+    /// Lever by position in the registry, group, first and last quarter, value.
+    settings: Vec<(usize, usize, usize, usize, f64)>,
+    told: String,
+}
+
+fn case(number: u32, base: &Economy) -> Case {
+    let draws = Draws::new(SEED);
+    let uniform = |what: For, k: usize| draws.uniform(what, 0, number, k as u32);
+    let quarters = 8 + (5.0 * uniform(For::Length, 0)) as usize;
+    let mut economy = base.clone();
+    let mut told = format!("case {number}: {quarters} quarters\n");
+    // Half of the cases move every parameter, the others one in five, so that more of them stay near the baseline.
+    let moves = if number % 2 == 0 { 1.0 } else { 0.2 };
+    for (k, (id, parameter)) in economy.parameters.iter_mut().enumerate() {
+        if uniform(For::ParameterMoves, k) < moves {
+            let (low, high) = parameter.range;
+            parameter.value = low + (high - low) * uniform(For::Parameter, k);
+            writeln!(told, "  assumptions.{id} = {}", parameter.value).unwrap();
+        }
+    }
+    // A firm has at least one agent to employ: at this size the staff of a firm cannot be any number.
+    let smallest = base
+        .sectors
+        .iter()
+        .map(|s| s.employed)
+        .fold(f64::INFINITY, f64::min);
+    if let Some(staff) = economy.parameters.get_mut("staff_per_firm") {
+        staff.value = staff.value.min(smallest / f64::from(COARSE));
+    }
+    let mut settings = Vec::new();
+    for (k, lever) in LEVERS.iter().enumerate() {
+        // A held rate cannot be shifted at the same time.
+        let barred = lever.path == "central_bank.rate" && number % 3 != 0
+            || lever.path == "central_bank.rate_shift" && number % 3 == 0;
+        for group in 0..if lever.by_group() { MAX_GROUPS } else { 1 } {
+            let key = k * MAX_GROUPS + group;
+            if barred || uniform(For::LeverMoves, key) > 0.5 {
+                continue;
+            }
+            let (low, high) = lever.range;
+            let value = low + (high - low) * uniform(For::Lever, key);
+            let first = 1 + (6.0 * uniform(For::Quarter, 2 * key)) as usize;
+            let last = first + (12.0 * uniform(For::Quarter, 2 * key + 1)) as usize;
+            writeln!(
+                told,
+                "  {} = {value} in quarters {first} to {last}, group {group}",
+                lever.path
+            )
+            .unwrap();
+            settings.push((k, group, first, last, value));
+        }
+    }
+    Case {
+        economy,
+        quarters,
+        settings,
+        told,
+    }
+}
+
+impl Case {
+    fn policy(&self, quarter: usize) -> Policy {
+        let mut policy = Policy::default();
+        for &(lever, group, first, last, value) in &self.settings {
+            let value = (first..=last).contains(&quarter).then_some(value);
+            LEVERS[lever].apply(&mut policy, group, value);
+        }
+        policy
+    }
+
+    fn run(&self, seed: u64) -> Result<(), String> {
+        let mut run = Simulation::open(&self.economy, COARSE, seed).map_err(|e| e.to_string())?;
+        for quarter in 1..=self.quarters {
+            run.step(&self.policy(quarter)).map_err(|e| e.to_string())?;
+        }
+        if run.worst_residual() > 1e-9 {
+            return Err(format!("worst residual {}", run.worst_residual()));
+        }
+        match run
+            .records()
+            .iter()
+            .flat_map(|r| &r.values)
+            .all(|x| x.is_finite())
+        {
+            true => Ok(()),
+            false => Err("a recorded number is not finite".to_owned()),
+        }
+    }
+}
+
+#[test]
+fn books_close_and_numbers_stay_finite_whatever_is_asked() {
+    let base = china();
+    let failures: Vec<String> = map_ordered(THREADS, CASES as usize, |k| {
+        let case = case(k as u32, &base);
+        let outcome = catch_unwind(AssertUnwindSafe(|| case.run(k as u64)));
+        let problem = match outcome {
+            Ok(Ok(())) => return None,
+            Ok(Err(problem)) => problem,
+            Err(panic) => panic
+                .downcast_ref::<String>()
+                .cloned()
+                .or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()))
+                .unwrap_or_else(|| "panic".to_owned()),
+        };
+        Some(format!("{problem}\n{}", case.told))
+    })
+    .into_iter()
+    .flatten()
+    .collect();
+    let heads: Vec<String> = failures
+        .iter()
+        .map(|f| f.lines().take(2).collect::<Vec<_>>().join(" · "))
+        .collect();
+    assert!(
+        failures.is_empty(),
+        "{} of {CASES} cases fail:\n{}\n\nthe first in full:\n{}",
+        failures.len(),
+        heads.join("\n"),
+        failures[0]
+    );
+}
