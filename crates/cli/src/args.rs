@@ -248,6 +248,15 @@ pub struct Validate {
     /// Seeds
     #[arg(long, value_parser = pairs, default_value = "64", value_name = "N")]
     pub seeds: u32,
+    /// Quarters of the baseline; checks that need more are left out
+    #[arg(long, value_parser = quarters, default_value = "100", value_name = "N")]
+    pub quarters: u32,
+    /// Size: small, medium, large, or persons per agent
+    #[arg(long, value_parser = agents, default_value = "small", value_name = "SIZE|N")]
+    pub agents: Agents,
+    /// Also run the standard impulses and show their effects by year
+    #[arg(long)]
+    pub impulses: bool,
     /// Threads; never changes a number [default: all]
     #[arg(long, value_parser = threads, value_name = "N")]
     pub threads: Option<u32>,

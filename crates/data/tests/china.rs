@@ -1,5 +1,11 @@
 //! The China pack: it loads, balances, meets the official figures of 2024, can be rebuilt, and falls back to the
 //! table of 2020 when it is given the totals of 2020.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "tests read and write files"
+)]
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 use data::balance::{Stocks, Structure, Targets, balance};

@@ -1,4 +1,10 @@
 //! A made-up pack needs no code, and a broken pack is refused with the place, the reason and the repair named.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "tests read and write files"
+)]
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 use data::Fault;

@@ -1,5 +1,11 @@
 //! Published calibrations: a small hand-written set is read, broken ones are refused with the key named.
 //! With `SHAPAN_PUBLISHED` naming a folder of real sets, each of them must be readable too.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "tests read and write files"
+)]
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 use serde_json::{Map, Value, json};

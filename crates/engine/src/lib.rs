@@ -8,6 +8,7 @@
     clippy::disallowed_macros
 )]
 
+pub mod bounds;
 pub mod distributions;
 pub mod draws;
 pub mod ids;

@@ -12,9 +12,8 @@ pub fn shuffle(agents: &mut [u32], words: &[u32]) {
 /// Frozen weights from which cells are picked in constant time.
 #[derive(Clone, Debug, Default)]
 pub struct AliasTable {
-    /// A point in cell `i` below `thresholds[i] / 2^64` stays there, the rest goes to `aliases[i]`.
-    thresholds: Vec<u64>,
-    aliases: Vec<u32>,
+    /// Threshold and alias by cell: a point below `threshold / 2^64` stays in the cell, the rest goes to its alias.
+    cells: Vec<(u64, u32)>,
     scaled: Vec<f64>,
     light: Vec<u32>,
     heavy: Vec<u32>,
@@ -29,14 +28,12 @@ impl AliasTable {
             total.is_finite() && weights.iter().all(|w| *w >= 0.0),
             "Invariant: weights are finite and not negative"
         );
-        self.thresholds.clear();
-        self.aliases.clear();
+        self.cells.clear();
         if total == 0.0 {
             return;
         }
         let n = weights.len();
-        self.thresholds.resize(n, u64::MAX);
-        self.aliases.extend(0..n as u32);
+        self.cells.extend((0..n as u32).map(|i| (u64::MAX, i)));
         self.scaled.clear();
         self.scaled.extend(weights.iter().map(|w| w / total * n as f64));
         self.light.clear();
@@ -58,8 +55,7 @@ impl AliasTable {
         while let (Some(&heavy), Some(light)) = (self.heavy.last(), self.light.pop()) {
             let (h, l) = (heavy as usize, light as usize);
             donor = heavy;
-            self.thresholds[l] = fixed_point(self.scaled[l]);
-            self.aliases[l] = heavy;
+            self.cells[l] = (fixed_point(self.scaled[l]), heavy);
             self.scaled[h] -= 1.0 - self.scaled[l];
             if self.scaled[h] < 1.0 {
                 self.heavy.pop();
@@ -69,8 +65,7 @@ impl AliasTable {
         // What is left is one but for rounding; a cell of weight zero must still never be picked.
         while let Some(light) = self.light.pop() {
             if self.scaled[light as usize] == 0.0 {
-                self.thresholds[light as usize] = 0;
-                self.aliases[light as usize] = donor;
+                self.cells[light as usize] = (0, donor);
             }
         }
     }
@@ -82,21 +77,22 @@ impl AliasTable {
             !self.is_empty(),
             "Invariant: nothing is picked from an empty table"
         );
-        let product = u128::from(bits) * self.thresholds.len() as u128;
+        let product = u128::from(bits) * self.cells.len() as u128;
         let (cell, point) = ((product >> 64) as usize, product as u64);
+        let (threshold, alias) = self.cells[cell];
         // Which of the two it is nobody can predict: a selection without a branch.
-        let choice = [self.aliases[cell], cell as u32];
-        choice[usize::from(point < self.thresholds[cell])] as usize
+        let stays = u64::from(point < threshold).wrapping_neg();
+        ((cell as u64 & stays) | (u64::from(alias) & !stays)) as usize
     }
 
     /// Number of cells.
     pub fn len(&self) -> usize {
-        self.thresholds.len()
+        self.cells.len()
     }
 
     /// True if nothing can be picked.
     pub fn is_empty(&self) -> bool {
-        self.thresholds.is_empty()
+        self.cells.is_empty()
     }
 }
 
@@ -114,9 +110,9 @@ mod tests {
         let n = table.len();
         let mut p = vec![0.0; n];
         for i in 0..n {
-            let stays = table.thresholds[i] as f64 / 2f64.powi(64);
+            let stays = table.cells[i].0 as f64 / 2f64.powi(64);
             p[i] += stays / n as f64;
-            p[table.aliases[i] as usize] += (1.0 - stays) / n as f64;
+            p[table.cells[i].1 as usize] += (1.0 - stays) / n as f64;
         }
         p
     }

@@ -18,13 +18,16 @@ pub mod conform;
 pub mod effects;
 pub mod ensemble;
 pub mod hash;
+pub mod impulses;
 pub mod levels;
 pub mod multiplier;
 pub mod pairs;
 pub mod published;
 pub mod published_input;
 pub mod run;
+pub mod runs;
 pub mod stats;
+pub mod validate;
 
 #[cfg(test)]
 mod fake;

@@ -175,6 +175,8 @@ parameters! {
         loss_given_exit,
         /// Loan over capital at which a defaulted firm restarts, multiple of the sector norm.
         restart_leverage,
+        /// Largest sector norm that counts for what the plant secures.
+        secured_norm_ceiling,
         /// Quarters in arrears after which a firm is in default.
         arrears_limit,
         // Bank

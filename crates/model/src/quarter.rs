@@ -10,11 +10,11 @@
 //! | 6 | `Technology` | firms | productivity and appeal | INN-1, INN-2 |
 //! | 7 | `Wages` | labour market | wage index | LAB-3 |
 //! | 8 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-12 |
-//! | 9 | `Credit` | bank, firms | credit granted; investment fitted to finance | CRE-1, CRE-2, FIR-7 |
+//! | 9 | `Credit` | bank, firms | credit granted; investment fitted to finance | CRE-1, CRE-2, CRE-3, FIR-7 |
 //! | 10 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
 //! | 11 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, ROW-3, ROW-4 |
-//! | 12 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-4 |
-//! | 13 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit | FIR-6, FIR-15, FIR-16, HH-3, BNK-4 to BNK-7 |
+//! | 12 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5 |
+//! | 13 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7 |
 //! | 14 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
 //! | 15 | `Books` | | every identity is checked; memories are updated | EXP-4, ROW-5 |
 

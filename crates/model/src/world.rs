@@ -17,6 +17,7 @@ use crate::sectors::rest_of_world::{self, RestOfWorld};
 use crate::simulation::ModelError;
 use crate::structure::Structure;
 use accounting::{Ledger, Sector};
+use engine::bounds::Bounds;
 use engine::draws::Draws;
 use engine::time::Quarter;
 
@@ -143,7 +144,7 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
     ];
     let closing = ledger.close(ctx.quarter, &columns, &real)?;
     world.checks += closing.checks;
-    world.worst_residual = world.worst_residual.max(closing.worst_residual);
+    world.worst_residual = world.worst_residual.at_least(closing.worst_residual);
 
     let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
     let growth = now.output / world.accounts.output - 1.0;

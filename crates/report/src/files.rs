@@ -4,7 +4,8 @@
 use crate::manifest::{self, Made, Manifest};
 use crate::study::Results;
 use crate::words::Language;
-use crate::{html, json, long};
+use crate::{html, json, long, svg};
+use model::indicators::Indicator;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -19,9 +20,10 @@ pub struct Options {
 }
 
 /// Every file this program writes into a result folder.
-pub const FILES: [&str; 8] = [
+pub const FILES: [&str; 9] = [
     manifest::FILE,
     "report.html",
+    "real_gdp.svg",
     "results.json",
     "effects.csv",
     "results.csv",
@@ -158,6 +160,9 @@ fn write_into(
     file("report.html", &mut |out| {
         let page = html::render(results, options.language).map_err(io::Error::other)?;
         out.write_all(page.as_bytes())
+    })?;
+    file("real_gdp.svg", &mut |out| {
+        out.write_all(svg::effect(results, Indicator::RealGdp, options.language).as_bytes())
     })?;
     file("results.json", &mut |out| {
         out.write_all(text(json::to_string(results, false))?.as_bytes())

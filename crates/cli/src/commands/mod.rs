@@ -10,6 +10,7 @@ mod list;
 mod new;
 mod reproduce;
 mod run;
+mod validate;
 mod welcome;
 
 use crate::args::{Args, Command};
@@ -27,19 +28,9 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         Some(Command::Run(run)) => run::run(run, common),
         Some(Command::Base(base)) => base::run(base, common),
         Some(Command::Conform(conform)) => conform::run(conform, common),
-        Some(Command::Validate(_)) => Err(waiting("validate")),
+        Some(Command::Validate(validate)) => validate::run(validate, common),
         Some(Command::Bench(bench)) => bench::run(bench, common),
         Some(Command::Reproduce(reproduce)) => reproduce::run(reproduce, common),
         Some(Command::Completions { shell }) => completions::run(*shell),
     }
-}
-
-/// A command whose library is not part of this build.
-fn waiting(command: &str) -> Failure {
-    Failure::new(
-        Exit::Model,
-        format!("`shapan {command}` is not part of this build"),
-        "the library behind it is not finished; made-up output would be worse than none",
-        "use a later version",
-    )
 }

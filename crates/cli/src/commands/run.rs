@@ -295,7 +295,8 @@ fn first_clause(message: &str) -> &str {
     message.split(';').next().unwrap_or(message)
 }
 
-fn ensemble_failure(error: EnsembleError) -> Failure {
+/// An ensemble that gives no result, in full.
+pub fn ensemble_failure(error: EnsembleError) -> Failure {
     let message = error.to_string();
     match error {
         EnsembleError::Run {

@@ -90,7 +90,9 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
         }
         I::FinanceCut => {
             let cut = sum(&firms.investment_cut);
-            100.0 * cut / (sum(&firms.investment_ordered) + cut)
+            let wanted = sum(&firms.investment_ordered) + cut;
+            // Nobody wanted to invest, so nothing was cut.
+            if wanted == 0.0 { 0.0 } else { 100.0 * cut / wanted }
         }
         I::RelendingStock => ledger.relending(),
     }

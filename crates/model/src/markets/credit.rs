@@ -7,9 +7,10 @@ use crate::sectors::firms::Firms;
 use crate::streams::Stream;
 use crate::world::Context;
 use accounting::Ledger;
+use engine::bounds::Bounds;
 
 /// Credit that re-lending brings about goes to eligible firms in proportion to their loans; they spend a given part
-/// of it on capital. Equation: CRE-3. Source: this project; both sizes are levers because no study agrees on them.
+/// of it on capital: ΔL_i += a · Δdrawn · eligible_i / Σ eligible, I_i += s · that. Equation: CRE-3. Source: this project; both sizes are levers because no study agrees on them.
 fn lend_additionally(ctx: &Context, g: &Growing, firms: &mut Firms, bank: &mut Bank) {
     if bank.extra_credit == 0.0 {
         return;
@@ -30,7 +31,8 @@ fn lend_additionally(ctx: &Context, g: &Growing, firms: &mut Firms, bank: &mut B
 /// the bank's capital leaves: ΔL = max(0, min(ΔL^d, ζ^LTV K^e - L^e, E_k/ζ - Σ L^e - granted)).
 /// Equation: CRE-1. Source: poledna2023, eq. (A.48).
 /// Growing economy: every firm within its own limits; if together they exceed the bank's capital all are scaled
-/// down alike, so that one firm's credit never depends on its place in a queue.
+/// down alike, so that one firm's credit never depends on its place in a queue:
+/// ΔL = min(ΔL^d, limit) · min(1, (E_k/ζ - L) / Σ min(ΔL^d, limit)) for those who borrow.
 /// Equation: CRE-2. Source: this project.
 pub fn lend(ctx: &Context, firms: &mut Firms, bank: &mut Bank, ledger: &Ledger) {
     match ctx.rules {
@@ -46,9 +48,9 @@ pub fn lend(ctx: &Context, firms: &mut Firms, bank: &mut Bank, ledger: &Ledger) 
             firms.credit.fill(0.0);
             for i in borrowers.into_iter().map(|i| i as usize) {
                 let granted = firms.credit_wanted[i]
-                    .min(firms.credit_limit[i])
-                    .min(room)
-                    .max(0.0);
+                    .at_most(firms.credit_limit[i])
+                    .at_most(room)
+                    .at_least(0.0);
                 firms.credit[i] = granted;
                 room -= granted;
             }
@@ -59,11 +61,11 @@ pub fn lend(ctx: &Context, firms: &mut Firms, bank: &mut Bank, ledger: &Ledger) 
             }
         }
         Rules::Growing(g) => {
-            let within = |i: usize| firms.credit_wanted[i].min(firms.credit_limit[i].max(0.0));
-            let wanted: f64 = (0..firms.len()).map(|i| within(i).max(0.0)).sum();
+            let within = |i: usize| firms.credit_wanted[i].at_most(firms.credit_limit[i].at_least(0.0));
+            let wanted: f64 = (0..firms.len()).map(|i| within(i).at_least(0.0)).sum();
             let room = ledger.bank_equity() / g.p.bank_capital_minimum - ledger.total_loans();
             let served = if wanted > room {
-                room.max(0.0) / wanted
+                room.at_least(0.0) / wanted
             } else {
                 1.0
             };
@@ -71,7 +73,7 @@ pub fn lend(ctx: &Context, firms: &mut Firms, bank: &mut Bank, ledger: &Ledger) 
             for i in 0..firms.len() {
                 let asked = within(i);
                 firms.credit[i] = if asked > 0.0 { asked * served } else { asked };
-                bank.new_credit += firms.credit[i].max(0.0);
+                bank.new_credit += firms.credit[i].at_least(0.0);
             }
             lend_additionally(ctx, g, firms, bank);
         }

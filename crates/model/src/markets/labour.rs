@@ -8,6 +8,7 @@ use crate::sectors::firms::Firms;
 use crate::sectors::households::{Households, NO_EMPLOYER};
 use crate::streams::Stream;
 use crate::world::Context;
+use engine::bounds::Bounds;
 
 /// Pay levels.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +44,7 @@ pub fn note_wages(ctx: &Context, households: &mut Households, firms: &Firms) {
 /// Dismissals, then hiring.
 ///
 /// Published rules: a firm dismisses while it has more staff than wanted and hires while it has fewer, one person
-/// at a time. Equation: LAB-1. Source: poledna2023, section A.1.4.
+/// at a time: dismissal if N - N^d > 0, hiring if N^d - N > 0. Equation: LAB-1. Source: poledna2023, section A.1.4.
 /// Growing economy: the same with bands in units of labour, since staff is whole persons, m the person's units and m̄ the sector's mean: dismissal if
 /// N - (1+h) N^d > band·max(m, m̄), never the last person; hiring if (1-s) N^d - N > band·m̄, or nobody is left.
 /// Equation: LAB-2. Source: this project (bands), bentolila1990 (labour hoarding).
@@ -79,7 +80,7 @@ struct Bands {
 impl Bands {
     fn dismisses(&self, firms: &Firms, i: usize, units: f64, mean_units: &[f64]) -> bool {
         let excess = firms.staff[i] - (1.0 + self.hoarding) * firms.staff_wanted[i];
-        excess > self.fire * units.max(mean_units[firms.sector(i)])
+        excess > self.fire * units.at_least(mean_units[firms.sector(i)])
             && !(self.keep_last && firms.heads[i] <= 1)
     }
     fn hires(&self, firms: &Firms, i: usize, mean_units: &[f64]) -> bool {

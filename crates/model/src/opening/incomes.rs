@@ -5,6 +5,7 @@ use crate::sectors::firms::Firms;
 use crate::sectors::households::{Households, NO_EMPLOYER, Role};
 use crate::structure::Structure;
 use accounting::{Column, Kind, Sector};
+use engine::bounds::Bounds;
 
 /// Hands out firm deposits in proportion to expected sales; returns cash over sales.
 pub(super) fn give_cash(firms: &mut Firms, total: f64) -> f64 {
@@ -73,7 +74,7 @@ impl Income {
         let earned: f64 = (0..households.len())
             .map(|h| self.earned(households, firms, h))
             .sum();
-        let profits: f64 = firms.profit.iter().map(|v| v.max(0.0)).sum();
+        let profits: f64 = firms.profit.iter().map(|v| v.at_least(0.0)).sum();
         (disposable - earned - self.interest) / (self.dividend_kept * (1.0 - levy) * profits)
     }
 }
@@ -97,7 +98,7 @@ pub(super) fn endow_households(
     consumption: f64,
 ) -> Consumers {
     for i in 0..firms.len() {
-        firms.dividend[i] = payout * firms.profit[i].max(0.0);
+        firms.dividend[i] = payout * firms.profit[i].at_least(0.0);
     }
     let group = |h: usize, households: &Households| &economy.groups[households.group[h] as usize];
     let mut wanted = Vec::with_capacity(households.len());

@@ -18,6 +18,7 @@ use crate::streams::Stream;
 use crate::structure::{Structure, Taxes};
 use crate::world::World;
 use accounting::{Column, Kind, Ledger, Opening, Sector};
+use engine::bounds::Bounds;
 use engine::draws::Draws;
 use engine::time::Quarter;
 
@@ -99,10 +100,10 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
             - p.product_tax[s]
     };
     let surplus: Vec<f64> = (0..n).map(|i| margin(sector[i] as usize) * output[i]).collect();
-    let positive: f64 = surplus.iter().map(|v| v.max(0.0)).sum();
+    let positive: f64 = surplus.iter().map(|v| v.at_least(0.0)).sum();
     let deposits: Vec<f64> = surplus
         .iter()
-        .map(|v| x.firm_deposits * v.max(0.0) / positive)
+        .map(|v| x.firm_deposits * v.at_least(0.0) / positive)
         .collect();
     let owner = (0..n as u32).map(|i| first_owner + i).collect();
     let mut firms = Firms::new(sector, owner, loans, deposits);
@@ -117,7 +118,7 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         firms.capital[i] = capital[i];
         firms.materials[i] = output[i] / (x.utilisation * p.materials_productivity[s]);
         firms.profit[i] =
-            surplus[i] - loan_rate * firms.loans.get(i) + x.policy_rate * firms.deposits.get(i).max(0.0);
+            surplus[i] - loan_rate * firms.loans.get(i) + x.policy_rate * firms.deposits.get(i).at_least(0.0);
         firms.real_wage[i] = p.wage[s];
     }
     let bank_profit = p.loan_spread * x.firm_loans + x.policy_rate * x.bank_equity;
@@ -314,8 +315,8 @@ fn households(set: &PublishedSet, firms: &mut Firms, staff: &[f64], bank_profit:
             Role::Worker if households.employer[h] != NO_EMPLOYER => households.wage[h] * net_wage,
             Role::Worker => p.benefit_replacement * households.wage[h],
             Role::Retired => x.inactive_benefit,
-            Role::FirmOwner(i) => kept * firms.profit[i as usize].max(0.0),
-            Role::BankOwner => kept * bank_profit.max(0.0),
+            Role::FirmOwner(i) => kept * firms.profit[i as usize].at_least(0.0),
+            Role::BankOwner => kept * bank_profit.at_least(0.0),
         };
         households.income[h] = own + x.other_benefit;
     }

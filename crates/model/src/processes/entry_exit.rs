@@ -10,6 +10,7 @@ use crate::sectors::households::Households;
 use crate::streams::Stream;
 use crate::world::Context;
 use accounting::Ledger;
+use engine::bounds::Bounds;
 
 /// Exits of the quarter.
 #[derive(Clone, Copy, Debug, Default)]
@@ -65,7 +66,11 @@ fn refinance(
 /// Growing economy: insolvency if net worth is negative, arrears last too long, or loans exceed both twice the sector's
 /// norm and cash; closure by the owner with a small chance, larger for small and for loss-making firms. The
 /// bank writes off what the plant does not secure. Staff lose their jobs; the successor draws a new productivity and
-/// starts with average appeal. Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
+/// starts with average appeal.
+///
+/// Insolvent if E < 0, or arrears ≥ limit, or L > max(n lev, floor) P_K K and L > c D; else closed with chance
+/// h · (m if Π < 0). Loss = max(0, L - D - secured) on insolvency, share · (L - D) on closure.
+/// Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
 /// sizes in the pack.
 fn succeed(
     ctx: &Context,
@@ -83,7 +88,8 @@ fn succeed(
         let k = firms.sector(i);
         let plant = goods.capital_price * firms.capital[i];
         let (loans, deposits) = (firms.loans.get(i), firms.deposits.get(i));
-        let overindebted = loans > (p.overindebted_norm * g.loan_norm[k]).max(p.overindebted_floor) * plant
+        let overindebted = loans
+            > (p.overindebted_norm * g.loan_norm[k]).at_least(p.overindebted_floor) * plant
             && loans > p.overindebted_cash * deposits;
         let insolvent =
             firms.equity[i] < 0.0 || f64::from(firms.arrears[i]) >= p.arrears_limit || overindebted;
@@ -102,12 +108,12 @@ fn succeed(
             continue;
         }
         // Cash repays the loan first.
-        let repaid = deposits.min(loans).max(0.0);
+        let repaid = deposits.at_most(loans).at_least(0.0);
         ledger.lend(&mut firms.loans, &mut firms.deposits, i, -repaid);
         let net = firms.loans.get(i);
         let loss = if insolvent {
-            let secured = p.restart_leverage * g.loan_norm[k].min(1.0) * plant;
-            (net - secured).max(0.0)
+            let secured = p.restart_leverage * g.loan_norm[k].at_most(p.secured_norm_ceiling) * plant;
+            (net - secured).at_least(0.0)
         } else {
             p.loss_given_exit * net
         };
@@ -125,7 +131,7 @@ fn succeed(
         firms.appeal[i] = 0.0;
         firms.own_productivity[i] =
             p.productivity_spread() * ctx.draws.normal(Stream::Entry, ctx.t, firms.id(i), 0);
-        firms.profit[i] = firms.profit[i].max(0.0);
+        firms.profit[i] = firms.profit[i].at_least(0.0);
     }
     for position in 0..households.labour_force.len() {
         let h = households.labour_force[position] as usize;

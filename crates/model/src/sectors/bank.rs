@@ -8,6 +8,7 @@ use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::world::Context;
 use accounting::{Flow, Ledger, Party, Sector};
+use engine::bounds::Bounds;
 
 /// State of the bank. Its balance sheet is in the ledger.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +72,7 @@ pub fn set_rates(ctx: &Context, bank: &mut Bank, central_bank: &CentralBank) {
             let deposit = p.policy_rate_neutral
                 + p.deposit_spread
                 + p.deposit_pass_through * (r - p.policy_rate_neutral);
-            bank.deposit_rate = deposit.max(0.0) / 4.0;
+            bank.deposit_rate = deposit.at_least(0.0) / 4.0;
         }
     }
 }
@@ -90,12 +91,12 @@ pub fn accrue_interest(
 ) {
     for i in 0..firms.len() {
         let d = firms.deposits.get(i);
-        firms.interest_due[i] = bank.loan_rate * (firms.loans.get(i) + (-d).max(0.0));
-        firms.interest_earned[i] = bank.deposit_rate * d.max(0.0);
+        firms.interest_due[i] = bank.loan_rate * (firms.loans.get(i) + (-d).at_least(0.0));
+        firms.interest_earned[i] = bank.deposit_rate * d.at_least(0.0);
     }
     for h in 0..households.len() {
         let d = households.deposits.get(h);
-        households.interest[h] = bank.deposit_rate * d.max(0.0) - bank.loan_rate * (-d).max(0.0);
+        households.interest[h] = bank.deposit_rate * d.at_least(0.0) - bank.loan_rate * (-d).at_least(0.0);
     }
     let policy = central_bank.policy_rate;
     bank.due = InterestDue {
@@ -179,7 +180,7 @@ pub fn distribute(
     government: &Government,
     ledger: &mut Ledger,
 ) {
-    let taxed_base = bank.profit.max(0.0);
+    let taxed_base = bank.profit.at_least(0.0);
     let (tax, dividend) = match ctx.rules {
         Rules::Published(p) => {
             let tax = p.corporate_tax * taxed_base;
@@ -193,7 +194,12 @@ pub fn distribute(
             let capital = ledger.bank_equity() - tax;
             let wanted = p.bank_payout * net
                 + p.bank_capital_adjustment * (capital - p.bank_capital_target * ledger.total_loans());
-            (tax, wanted.clamp(0.0, p.bank_payout_ceiling * net.max(0.0)))
+            (
+                tax,
+                wanted
+                    .at_most(p.bank_payout_ceiling * net.at_least(0.0))
+                    .at_least(0.0),
+            )
         }
     };
     ledger.pay(Flow::ProfitTax, Party::Bank, Party::Government, tax);
@@ -205,7 +211,7 @@ pub fn distribute(
     }
 }
 
-/// Government recapitalises the bank with bonds if its capital falls below the trigger.
+/// Government recapitalises the bank if its capital falls below the trigger: grant = k L - E if E < trigger · L.
 /// Equation: BNK-7. Source: this project.
 pub fn recapitalise(ctx: &Context, bank: &mut Bank, ledger: &mut Ledger) {
     bank.recapitalisation = 0.0;

@@ -7,6 +7,7 @@ use crate::sectors::firms::Firms;
 use crate::sectors::rest_of_world::RestOfWorld;
 use crate::world::Context;
 use accounting::Ledger;
+use engine::bounds::Bounds;
 
 /// State of the central bank.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +25,7 @@ pub struct CentralBank {
 /// Equation: CB-1. Source: poledna2023, eq. (A.64); the floor is that of the maintained implementation.
 ///
 /// Growing economy: a smoothed rule on home inflation, growth and unemployment,
-/// i* = r0 + φ_π (π4 - π*) + φ_y (g4 - g) - φ_u (u - u*); r' = max(floor, ρ r + (1-ρ) i*) + shift.
+/// i* = r0 + φ_π (π4 - π*) + φ_y (g4 - g) - φ_u (u - u*); r' = max(floor, ρ r + (1-ρ) i* + shift).
 /// Equation: CB-2. Source: taylor1993, clarida2000. Differs: reacts to unemployment too; the policy shift is not
 /// carried by the smoothing term, so a shift of one quarter lasts one quarter.
 pub fn set_rate(ctx: &Context, bank: &mut CentralBank, abroad: &RestOfWorld, seen: &Expectations) {
@@ -35,7 +36,7 @@ pub fn set_rate(ctx: &Context, bank: &mut CentralBank, abroad: &RestOfWorld, see
                 + p.policy_rate_inflation * (abroad.inflation - p.inflation_target)
                 + p.policy_rate_growth * abroad.growth;
             let smoothed = p.policy_rate_inertia * bank.policy_rate + (1.0 - p.policy_rate_inertia) * wanted;
-            bank.policy_rate = smoothed.max(0.0);
+            bank.policy_rate = smoothed.at_least(0.0);
         }
         Rules::Growing(g) => {
             let p = &g.p;
@@ -44,9 +45,10 @@ pub fn set_rate(ctx: &Context, bank: &mut CentralBank, abroad: &RestOfWorld, see
                 + p.policy_rate_growth * (seen.growth_year - seen.trend_year)
                 - p.policy_rate_unemployment * (seen.unemployment - p.natural_unemployment);
             let inert = p.policy_rate_inertia * bank.smoothed_rate + (1.0 - p.policy_rate_inertia) * wanted;
-            bank.smoothed_rate = inert.max(p.policy_rate_floor);
-            let per_year =
+            bank.smoothed_rate = inert.at_least(p.policy_rate_floor);
+            let wished =
                 ctx.policy.policy_rate_peg.unwrap_or(bank.smoothed_rate) + ctx.policy.policy_rate_shift;
+            let per_year = wished.at_least(p.policy_rate_floor);
             bank.policy_rate = per_year / 4.0;
         }
     }
@@ -65,7 +67,7 @@ pub fn relend(ctx: &Context, bank: &mut Bank, firms: &mut Firms, ledger: &mut Le
     let total: f64 = (0..firms.len()).map(|i| eligible(firms, i)).sum();
     let saving = bank.bond_rate - window.rate / 4.0;
     let stock = if saving > 0.0 {
-        window.quota.min(window.refinanced_share * total)
+        window.quota.at_most(window.refinanced_share * total)
     } else {
         0.0
     };

@@ -10,6 +10,7 @@ use crate::streams::Stream;
 use crate::structure::Taxes;
 use crate::world::Context;
 use accounting::{Flow, Ledger, Party};
+use engine::bounds::Bounds;
 
 /// State of government. Its debt is in the ledger.
 #[derive(Clone, Debug, Default)]
@@ -89,7 +90,8 @@ fn plan_growing(
     let debt_gap = government.debt_ratio - p.debt_anchor;
     let wanted_tax = p.income_tax_rate + p.tax_debt_response * debt_gap;
     let taxes = &mut government.taxes;
-    taxes.income = (taxes.income + p.tax_adjustment * (wanted_tax - taxes.income)).max(p.income_tax_rate);
+    taxes.income =
+        (taxes.income + p.tax_adjustment * (wanted_tax - taxes.income)).at_least(p.income_tax_rate);
     taxes.consumption = ctx.structure.taxes.consumption + ctx.policy.consumption_tax;
 
     government.potential *= 1.0 + e.trend_growth;
@@ -115,7 +117,7 @@ fn plan_growing(
         government.investment_path * shock(Stream::PublicInvestment) * lean + investment;
     government.discretionary = purchases + investment + transfers;
 
-    let years = f64::from(ctx.t).min(p.ageing_horizon) / 4.0;
+    let years = f64::from(ctx.t).at_most(p.ageing_horizon) / 4.0;
     government.pension = g.pension * labour.wage_index * (1.0 + p.ageing).powf(years);
     government.benefit_per_unit = p.benefit_replacement * g.mean_pay * labour.wage_index;
     share_out(households, transfers, &ctx.policy.transfer_weights);
@@ -123,6 +125,9 @@ fn plan_growing(
 
 /// Shares a transfer out over households by the weight per head of their group.
 fn share_out(households: &mut Households, total: f64, weights: &[f64]) {
+    if total == 0.0 {
+        return households.transfer.fill(0.0);
+    }
     let weight = |group: u8| weights[group as usize];
     let sum: f64 = households.group.iter().map(|&g| weight(g)).sum();
     for h in 0..households.len() {
@@ -131,7 +136,7 @@ fn share_out(households: &mut Households, total: f64, weights: &[f64]) {
 }
 
 /// Government settles its account by issuing debt: under the published rules to the central bank, in the growing
-/// economy to the bank. Equation: GOV-3. Source: poledna2023, eq. (A.51); growing economy: this project.
+/// economy to the bank: new bonds = deficit = - treasury account. Equation: GOV-3. Source: poledna2023, eq. (A.51); growing economy: this project.
 pub fn fund(ctx: &Context, government: &mut Government, ledger: &mut Ledger) {
     government.deficit = -ledger.treasury_account();
     let holder = match ctx.rules {
@@ -141,7 +146,7 @@ pub fn fund(ctx: &Context, government: &mut Government, ledger: &mut Ledger) {
     ledger.issue_bonds(holder, government.deficit);
 }
 
-/// Taxes on products are collected from those who buy: consumption, dwellings and exports.
+/// Taxes on products are collected from those who buy: τ^VAT C + τ^CF I of households, τ^EXPORT X of foreigners.
 /// Equation: GOV-1. Source: poledna2023, eq. (A.50).
 pub fn collect_product_taxes(
     government: &Government,

@@ -11,6 +11,7 @@ use crate::sectors::government::Government;
 use crate::structure::Taxes;
 use crate::world::Context;
 use accounting::{Column, Flow, Ledger, Party};
+use engine::bounds::Bounds;
 
 /// What a household lives on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +101,9 @@ impl Households {
 }
 
 /// Plans consumption and housing investment.
+///
+/// Published rules: fixed shares of expected disposable income, C^d = ψ Y^e / (1 + τ^VAT),
+/// I^d = ψ^H Y^e / (1 + τ^CF). Equation: HH-1. Source: poledna2023, eqs. (A.36)-(A.40).
 pub fn plan_budgets(
     ctx: &Context,
     households: &mut Households,
@@ -127,9 +131,10 @@ pub fn plan_budgets(
                     }
                     Role::Retired => (government.inactive_benefit + government.other_benefit) * level,
                     Role::FirmOwner(i) => {
-                        kept * firms.expected_profit[i as usize].max(0.0) + government.other_benefit * level
+                        kept * firms.expected_profit[i as usize].at_least(0.0)
+                            + government.other_benefit * level
                     }
-                    Role::BankOwner => kept * bank_profit.max(0.0) + government.other_benefit * level,
+                    Role::BankOwner => kept * bank_profit.at_least(0.0) + government.other_benefit * level,
                 };
                 households.consumption_budget[h] =
                     p.consumption_propensity * expected / (1.0 + taxes.consumption);
@@ -182,16 +187,19 @@ fn plan_buffer_stock(
             + p.wealth_response * (deposits - g.wealth_norm[group] * permanent);
         let cash = p.cash_limit * deposits + expected;
         // The floor is subsistence; cash comes first, since nobody lends for consumption.
-        let consumption = wanted.max(p.consumption_floor * permanent).min(cash.max(0.0));
+        let consumption = wanted
+            .at_least(p.consumption_floor * permanent)
+            .at_most(cash.at_least(0.0));
         let housing = (g.housing_propensity * permanent)
-            .min(cash - consumption)
-            .max(0.0);
+            .at_most(cash - consumption)
+            .at_least(0.0);
         households.consumption_budget[h] = consumption / (1.0 + taxes.consumption);
         households.housing_budget[h] = housing / (1.0 + taxes.dwellings);
     }
 }
 
-/// Wages, benefits and pensions are paid, taxes and contributions withheld, interest settled.
+/// Wages, benefits and pensions are paid, taxes and contributions withheld, interest settled:
+/// Y_h = w (1 - τ^SIW)(1 - τ^INC) at work, else benefit or pension, plus transfers and dividends after tax.
 /// Equation: HH-3. Source: poledna2023, eqs. (A.36)-(A.41); growing economy: shares the rule, other rates.
 pub fn settle(
     ctx: &Context,

@@ -35,7 +35,7 @@ pub struct RestOfWorld {
 /// Moves foreign output, prices and the exchange rate one quarter on.
 ///
 /// Published rules: euro-area output and inflation follow first-order autoregressions in logs; the shocks to
-/// output, exports and imports are correlated. Equation: ROW-1. Source: poledna2023, eqs. (A.65)-(A.67).
+/// output, exports and imports are correlated: log Y' = α log Y + β + ε. Equation: ROW-1. Source: poledna2023, eqs. (A.65)-(A.67).
 /// Growing economy: world demand grows along a fading path with persistent shocks, foreign prices grow steadily, and
 /// the real exchange rate leans against the gap of net exports: e' = e exp(-k_e nxgap / 4).
 /// Equation: ROW-2. Source: schmitt-grohe2003 (need for an external anchor); sizes in the pack.
@@ -75,7 +75,7 @@ pub fn advance(ctx: &Context, abroad: &mut RestOfWorld) {
 
 /// Plans export demand and, under the published rules, import supply.
 ///
-/// Published rules: both follow first-order autoregressions in logs. Equation: ROW-3. Source: poledna2023,
+/// Published rules: both follow first-order autoregressions, log C' = α log C + β + ε. Equation: ROW-3. Source: poledna2023,
 /// eqs. (A.55), (A.58).
 /// Growing economy: volume = X_0 WD exp(x) (1 + shock) (P_X (1 + tariff) / (e PF))^(-ε_X), so foreign buyers
 /// see the tariff on top of the price. Equation: ROW-4. Source: armington1969, goldstein1985 (sizes).

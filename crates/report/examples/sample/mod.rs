@@ -258,6 +258,8 @@ fn economy() -> Economy {
         employed: 4e7,
         publicly_funded: false,
         technology_share: 0.1,
+        ai_capital_share: 0.25,
+        ai_buyer_share: 0.25,
         group_shares: vec![0.25; 4],
     };
     let group = |&(id, en, zh): &(&str, &str, &str)| Group {

@@ -13,6 +13,7 @@ use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::RestOfWorld;
 use crate::structure::Structure;
 use crate::world::Context;
+use engine::bounds::Bounds;
 
 /// Working memory of one market.
 struct Market<'a> {
@@ -114,7 +115,7 @@ impl<'a> Market<'a> {
                 let capacity = s.output_per_capital[sector] * firms.capital[i];
                 let materials = firms.materials[i] / s.materials_per_output[sector];
                 let staff = p.hours_ceiling * firms.staff[i] * firms.productivity[i];
-                capacity.min(materials).min(staff)
+                capacity.at_most(materials).at_most(staff)
             })
             .collect();
         Self {
@@ -184,12 +185,13 @@ impl<'a> Market<'a> {
             let sector = firms.sector(i);
             let surprise = firms.output[i] - firms.planned_output[i];
             let wanted = self.planned_materials[i] + self.s.materials_per_output[sector] * surprise;
-            firms.materials_ordered[i] = wanted.max(0.0);
+            firms.materials_ordered[i] = wanted.at_least(0.0);
             self.volume[sector] += firms.materials_ordered[i];
         }
     }
 
-    /// Orders reach the makers; what exceeds a maker's supply goes to rivals with slack, in proportion to it.
+    /// Orders reach the makers; what exceeds a maker's supply goes to rivals with slack, in proportion to it:
+    /// Qd_i = w_i D, Qx_i = y_i + S_i if Qd_i exceeds it, else Qd_i + min(1, excess / slack) (y_i + S_i - Qd_i).
     /// Equation: GDS-3. Source: this project (the published second round, delivered instead of booked).
     fn place_orders(&mut self, firms: &mut Firms, goods: &GoodsMarket) {
         let columns = self.s.columns();
@@ -205,7 +207,7 @@ impl<'a> Market<'a> {
                 if room < 0.0 { excess -= room } else { slack += room }
             }
             let taken = if excess > 0.0 && slack > 0.0 {
-                (excess / slack).min(1.0)
+                (excess / slack).at_most(1.0)
             } else {
                 0.0
             };
@@ -216,15 +218,17 @@ impl<'a> Market<'a> {
         }
     }
 
+    /// A firm adds to its plan part of what orders surprise it by, and all it takes over from rivals.
+    ///
     /// Y = Qs + λ_Y (Qd - Qe) + orders taken over, between zero and what the firm can produce.
     /// Equation: GDS-4. Source: this project (production to order).
     fn produce_to_order(&self, firms: &mut Firms) {
         for i in 0..firms.len() {
             let surprise = self.p.order_response * (firms.orders[i] - firms.expected_orders[i]);
-            let taken_over = (self.accepted[i] - firms.orders[i]).max(0.0);
+            let taken_over = (self.accepted[i] - firms.orders[i]).at_least(0.0);
             let wanted = firms.planned_output[i] + surprise + taken_over;
             // Output cannot be negative, and capacity, materials and hours bind from above.
-            firms.output[i] = wanted.max(0.0).min(self.limit[i]);
+            firms.output[i] = wanted.at_least(0.0).at_most(self.limit[i]);
         }
     }
 
@@ -239,13 +243,13 @@ impl<'a> Market<'a> {
             let (mut sold, mut left) = (0.0, 0.0);
             for i in makers() {
                 let supply = firms.output[i] + firms.finished[i];
-                firms.sales[i] = self.accepted[i].min(supply);
+                firms.sales[i] = self.accepted[i].at_most(supply);
                 sold += firms.sales[i];
                 left += supply - firms.sales[i];
             }
             let unmet = self.demand[g] - sold;
             if unmet > 0.0 && left > 0.0 {
-                let taken = (unmet / left).min(1.0);
+                let taken = (unmet / left).at_most(1.0);
                 sold = 0.0;
                 for i in makers() {
                     let supply = firms.output[i] + firms.finished[i];
@@ -256,7 +260,7 @@ impl<'a> Market<'a> {
             if self.demand[g] > 0.0 {
                 let row = &self.s.imported[g * self.s.columns()..(g + 1) * self.s.columns()];
                 let tradable = row.iter().any(|m| *m > self.p.tradable_threshold);
-                let unmet = (1.0 - sold / self.demand[g]).max(0.0);
+                let unmet = (1.0 - sold / self.demand[g]).at_least(0.0);
                 fill.home[g] = sold / self.demand[g];
                 fill.abroad[g] = if tradable {
                     self.p.unmet_orders_imported * unmet

@@ -9,6 +9,7 @@ use crate::rules::Growing;
 use crate::sectors::bank::Bank;
 use crate::structure::Taxes;
 use crate::world::Context;
+use engine::bounds::Bounds;
 
 /// What all firms see alike this quarter.
 struct View<'a> {
@@ -65,6 +66,8 @@ pub(super) fn plan(
 }
 
 impl View<'_> {
+    /// The price drifts with expected inflation, returns to normal cost and yields to orders beyond expectation.
+    ///
     /// P' = P exp{π^e + λ_p ln(P*/P) + clip(ξ (Qd/Qe - 1), ±cap)},
     /// P* = (w̄ ω_-1 (1+gA) c_i / (Ā_s A) + mat PM) / (1 - tax - depreciation - surplus), c_i the priced cost of INN-2.
     /// Equation: FIR-8. Source: godley2007 ch. 8 (normal cost), hommes2022 (demand pull).
@@ -74,11 +77,15 @@ impl View<'_> {
         let labour_cost = mean_cost * firms.priced_cost[i];
         let materials_cost = s.materials_per_output[k] * goods.basket_price[k];
         let target = (labour_cost + materials_cost) / s.cost_share[k];
-        let pull = (p.demand_pull * surprise).clamp(-p.demand_pull_ceiling, p.demand_pull_ceiling);
+        let pull = (p.demand_pull * surprise)
+            .at_most(p.demand_pull_ceiling)
+            .at_least(-p.demand_pull_ceiling);
         let price = firms.price[i];
         firms.price[i] = price * (self.e.inflation + p.price_adjustment * (target / price).ln() + pull).exp();
     }
 
+    /// Output serves expected orders and brings stocks to their norm, within capacity and materials at hand.
+    ///
     /// qs = Qe + ν_S g Qe_- + λ_S (ν_S Qe_- - S); Qs = min(qs, κK, M/mat); N^d = Qs/A;
     /// ΔM = mat min(qs, κK) + λ_S (ν_M mat Y^n - M) + (1-λ_S) ν_M mat Y^n g.
     /// Equation: FIR-9. Source: this project (stock-adjustment form: metzler1941).
@@ -90,18 +97,18 @@ impl View<'_> {
         let stock_gap = p.finished_stock * before - firms.finished[i];
         let wanted = expected + p.finished_stock * growth * before + p.stock_adjustment * stock_gap;
         // Nobody plans negative output or orders, however large the stocks.
-        let wanted = wanted.max(0.0);
+        let wanted = wanted.at_least(0.0);
         let capacity = s.output_per_capital[k] * firms.capital[i];
         let per_output = s.materials_per_output[k];
-        let planned = wanted.min(capacity).min(firms.materials[i] / per_output);
+        let planned = wanted.at_most(capacity).at_most(firms.materials[i] / per_output);
         firms.wanted_output[i] = wanted;
         firms.planned_output[i] = planned;
         firms.staff_wanted[i] = planned / firms.productivity[i];
         let norm = p.materials_stock * per_output * self.normal_output(expected);
-        let materials = per_output * wanted.min(capacity)
+        let materials = per_output * wanted.at_most(capacity)
             + p.stock_adjustment * (norm - firms.materials[i])
             + (1.0 - p.stock_adjustment) * norm * growth;
-        firms.materials_ordered[i] = materials.max(0.0);
+        firms.materials_ordered[i] = materials.at_least(0.0);
     }
 
     /// Output at which stocks grow with sales: Y^n = Qe (1 + ν_S g / (1 + g)).
@@ -110,6 +117,8 @@ impl View<'_> {
         expected * (1.0 + self.g.p.finished_stock * growth / (1.0 + growth))
     }
 
+    /// Investment replaces wear, follows planned growth and closes the gap to wanted capital slowly.
+    ///
     /// K* = Y^n / (κ u) (1 - σ_K rgap); I = ρ (1+gK) I_-1 + (1-ρ)[(δ + gK) K + λ_K (K* - K)], between zero and a
     /// multiple of (δ + gK) K. Equation: FIR-10. Source: jorgenson1963 (form), freitas2015 (slow adjustment).
     fn plan_investment(&self, firms: &mut Firms, i: usize) {
@@ -123,7 +132,7 @@ impl View<'_> {
         let adjusted = steady + p.capital_gap_closing * (wanted - capital);
         let smoothed = p.investment_inertia * (1.0 + growth) * firms.last_investment[i]
             + (1.0 - p.investment_inertia) * adjusted;
-        firms.investment_ordered[i] = smoothed.clamp(0.0, p.investment_ceiling * steady);
+        firms.investment_ordered[i] = smoothed.at_most(p.investment_ceiling * steady).at_least(0.0);
     }
 
     /// Expected cash flow, credit wanted and the limit that collateral sets.
@@ -137,13 +146,13 @@ impl View<'_> {
         let pay = s.pay_per_staff[k] * self.wage * firms.planned_output[i] / firms.productivity[i];
         let materials = firms.materials_ordered[i] * goods.basket_price[k] * (1.0 + self.e.inflation);
         let used_up = p.depreciation / 4.0 * firms.capital[i];
-        let net_investment = (firms.investment_ordered[i] - used_up).max(0.0);
+        let net_investment = (firms.investment_ordered[i] - used_up).at_least(0.0);
         firms.grant[i] = if g.publicly_funded[k] {
             net_investment * self.capital_price
         } else {
             0.0
         };
-        let taxed = firms.profit[i].max(0.0);
+        let taxed = firms.profit[i].at_least(0.0);
         let distributed = taxed * (self.profit_tax + g.dividend_payout * (1.0 - self.profit_tax));
         let cash_flow = sales * (1.0 - s.production_tax[k])
             - pay
@@ -158,8 +167,8 @@ impl View<'_> {
         let deposits = firms.deposits.get(i);
         let loans = firms.loans.get(i);
         let wanted = -cash_flow + p.cash_adjustment * (target - deposits);
-        firms.credit_wanted[i] = wanted.max(-p.repayment_ceiling * loans);
-        let value = (p.loan_norm_multiple * g.loan_norm[k]).max(p.loan_to_value_floor);
+        firms.credit_wanted[i] = wanted.at_least(-p.repayment_ceiling * loans);
+        let value = (p.loan_norm_multiple * g.loan_norm[k]).at_least(p.loan_to_value_floor);
         firms.credit_limit[i] = value * goods.capital_price * firms.capital[i] - loans;
         // Kept for the cut after the credit market: cash before credit, less what must stay.
         firms.cash_after_plan[i] = deposits + cash_flow - p.cash_floor * target;
@@ -167,7 +176,7 @@ impl View<'_> {
 }
 
 /// Firms order the artificial-intelligence capital of the quarter: each sector its share, its firms in proportion to
-/// output. Equation: FIR-12. Source: this project; amount and import content are levers.
+/// output: AI_i = AI · share_s · Y_i / Σ_s Y. Equation: FIR-12. Source: this project; amount and import content are levers.
 fn plan_ai_spending(ctx: &Context, firms: &mut Firms, makers: &[Vec<u32>]) {
     firms.ai_ordered.fill(0.0);
     if ctx.policy.ai_capex == 0.0 {
@@ -185,20 +194,22 @@ fn plan_ai_spending(ctx: &Context, firms: &mut Firms, makers: &[Vec<u32>]) {
 pub(super) fn fit_investment_to_finance(g: &Growing, firms: &mut Firms, goods: &GoodsMarket) {
     for i in 0..firms.len() {
         let short = -(firms.cash_after_plan[i] + firms.credit[i]);
-        let affordable = firms.investment_ordered[i] - short.max(0.0) / goods.capital_price;
+        let affordable = firms.investment_ordered[i] - short.at_least(0.0) / goods.capital_price;
         // Investment cannot be cut below nothing.
-        let kept = affordable.max(0.0);
+        let kept = affordable.at_least(0.0);
         firms.investment_cut[i] = firms.investment_ordered[i] - kept;
         if firms.investment_cut[i] > 0.0 {
             firms.investment_ordered[i] = kept;
             let used_up = g.p.depreciation / 4.0 * firms.capital[i];
-            let grantable = (kept - used_up).max(0.0) * goods.capital_price;
-            firms.grant[i] = firms.grant[i].min(grantable);
+            let grantable = (kept - used_up).at_least(0.0) * goods.capital_price;
+            firms.grant[i] = firms.grant[i].at_most(grantable);
         }
         firms.last_investment[i] = firms.investment_ordered[i];
     }
 }
 
+/// Hours stretch or shrink with the work there is, and pay with them.
+///
 /// f = min(ceiling, Y / (N A)); pay per unit of staff = w̄ ω f. Equation: FIR-13. Source: poledna2023, eq. (A.17).
 pub(super) fn set_hours(ctx: &Context, firms: &mut Firms, labour: &LabourMarket, stage: Stage) {
     let crate::rules::Rules::Growing(g) = ctx.rules else {
@@ -212,7 +223,7 @@ pub(super) fn set_hours(ctx: &Context, firms: &mut Firms, labour: &LabourMarket,
             firms.output[i]
         };
         let hours = if at_normal_hours > 0.0 {
-            (output / at_normal_hours).min(g.p.hours_ceiling)
+            (output / at_normal_hours).at_most(g.p.hours_ceiling)
         } else {
             0.0
         };

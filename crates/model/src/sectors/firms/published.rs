@@ -7,6 +7,7 @@ use crate::processes::expectations::Expectations;
 use crate::published::PublishedParameters;
 use crate::structure::Taxes;
 use crate::world::Context;
+use engine::bounds::Bounds;
 
 /// Price, output, inputs, expected profit and credit wanted.
 ///
@@ -43,20 +44,20 @@ pub(super) fn plan(
             + used_up * (capital_cost / price - 1.0);
         firms.price[i] = price * (1.0 + cost_push) * (1.0 + e.inflation);
 
-        let feasible = supply.min(firms.capital[i] * s.output_per_capital[k]);
+        let feasible = supply.at_most(firms.capital[i] * s.output_per_capital[k]);
         firms.planned_output[i] = feasible;
         firms.investment_ordered[i] = used_up * feasible;
         firms.materials_ordered[i] = feasible * s.materials_per_output[k];
-        firms.staff_wanted[i] = (feasible / s.output_per_staff[k]).round().max(1.0);
+        firms.staff_wanted[i] = (feasible / s.output_per_staff[k]).round().at_least(1.0);
 
         let profit = firms.profit[i] * (1.0 + e.inflation) * (1.0 + e.growth);
         firms.expected_profit[i] = profit;
-        let taxed = profit.max(0.0);
+        let taxed = profit.at_least(0.0);
         let change = profit
             - p.repayment * firms.loans.get(i)
             - taxes.profit * taxed
             - p.dividend_payout * (1.0 - taxes.profit) * taxed;
-        firms.credit_wanted[i] = (-change - firms.deposits.get(i)).max(0.0);
+        firms.credit_wanted[i] = (-change - firms.deposits.get(i)).at_least(0.0);
         let collateral = capital_cost * (1.0 + e.inflation) * firms.capital[i];
         firms.credit_limit[i] = p.loan_to_value * collateral - (1.0 - p.repayment) * firms.loans.get(i);
     }
@@ -72,13 +73,13 @@ pub(super) fn produce(ctx: &Context, firms: &mut Firms) {
         let k = firms.sector(i);
         let capacity = firms.capital[i] * s.output_per_capital[k];
         let feasible = firms.wanted_output[i]
-            .min(capacity)
-            .min(firms.materials[i] / s.materials_per_output[k]);
+            .at_most(capacity)
+            .at_most(firms.materials[i] / s.materials_per_output[k]);
         let at_normal_hours = firms.staff[i] * s.output_per_staff[k];
-        let hours = (feasible / at_normal_hours).min(HOURS_CEILING);
+        let hours = (feasible / at_normal_hours).at_most(HOURS_CEILING);
         firms.hours[i] = hours;
         firms.real_wage[i] = s.pay_per_staff[k] * hours;
-        firms.output[i] = feasible.min(at_normal_hours * hours);
+        firms.output[i] = feasible.at_most(at_normal_hours * hours);
     }
 }
 

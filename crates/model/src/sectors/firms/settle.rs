@@ -7,6 +7,7 @@ use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::world::Context;
 use accounting::{Flow, Ledger, Party};
+use engine::bounds::Bounds;
 
 /// Reckons stocks and profit of the quarter; moves no money.
 ///
@@ -47,6 +48,9 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
 }
 
 /// Taxes, interest, dividends and loans are paid. Wages, materials and investment have been paid already.
+///
+/// tax = τ max(0, Π); dividend = payout (max(0, Π) - tax), in the growing economy + λ_x max(0, D - threshold · D*);
+/// L' = L + ΔL; an overdraft becomes a loan.
 /// Equation: FIR-15. Source: poledna2023, eqs. (A.28)-(A.30); extra dividend and arrears: this project.
 pub fn settle(
     ctx: &Context,
@@ -65,7 +69,7 @@ pub fn settle(
         let k = firms.sector(i);
         let value = firms.price[i] * firms.output[i];
         let (interest_due, interest_earned) = (firms.interest_due[i], firms.interest_earned[i]);
-        let profit_tax = government.taxes.profit * firms.profit[i].max(0.0);
+        let profit_tax = government.taxes.profit * firms.profit[i].at_least(0.0);
         let account = &mut firms.deposits;
         ledger.pay(
             Flow::ProductTax,
@@ -105,7 +109,7 @@ pub fn settle(
         );
         ledger.lend(&mut firms.loans, account, i, firms.credit[i]);
 
-        let mut dividend = payout * (firms.profit[i].max(0.0) - profit_tax);
+        let mut dividend = payout * (firms.profit[i].at_least(0.0) - profit_tax);
         if let Rules::Growing(g) = ctx.rules {
             let target = g.cash_norm * firms.price[i] * firms.expected_orders[i];
             let idle = account.get(i) - dividend - g.p.extra_dividend_threshold * target;

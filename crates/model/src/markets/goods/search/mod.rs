@@ -16,7 +16,8 @@ use engine::draws::Draws;
 
 mod visits;
 
-use visits::{Buyers, Scratch, visits};
+use engine::bounds::Bounds;
+use visits::{Buyers, Scratch, Stall, Wish, visits};
 
 /// Response of a seller's price weight to its price: weight exp(-2 P). Source: poledna2023, eq. (A.8).
 const PRICE_RESPONSE: f64 = 2.0;
@@ -69,20 +70,22 @@ pub(super) fn trade(
     );
     let mut scratch = Scratch::default();
     let mut sellers = Sellers::default();
-    let (mut firm_wanted, mut firm_paid) = (vec![0.0; n], vec![0.0; n]);
-    let (mut retail_wanted, mut retail_received) = (vec![0.0; retail], vec![0.0; retail]);
+    let mut firm_wishes = vec![Wish::default(); n];
+    let mut retail_wishes = vec![Wish::default(); retail];
 
-    for field in [&mut firms.materials_received, &mut firms.materials_bill] {
-        field.fill(0.0);
-    }
     for field in [
+        &mut firms.materials_received,
+        &mut firms.materials_bill,
         &mut firms.investment,
         &mut firms.investment_bill,
-        &mut households.consumption,
-        &mut households.housing,
     ] {
         field.fill(0.0);
     }
+    // Households get what they planned less what stays unfilled, product by product.
+    households.consumption.clone_from(&households.consumption_budget);
+    households.housing.clone_from(&households.housing_budget);
+    let consumption_budget: f64 = households.consumption_budget.iter().sum();
+    let housing_budget: f64 = households.housing_budget.iter().sum();
     goods.bought = Default::default();
     goods.imported = Bought::default();
 
@@ -99,13 +102,12 @@ pub(super) fn trade(
         // Firms buy first, in volumes.
         let capital_share = s.share(g, column(FinalUse::FirmInvestment));
         for i in 0..n {
-            firm_wanted[i] = s.share(g, firms.sector(i)) * firms.materials_ordered[i]
+            let wanted = s.share(g, firms.sector(i)) * firms.materials_ordered[i]
                 + capital_share * firms.investment_ordered[i];
-            firm_paid[i] = 0.0;
+            firm_wishes[i] = Wish { wanted, counted: 0.0 };
         }
         let mut buyers = Buyers {
-            wanted: &mut firm_wanted,
-            counted: &mut firm_paid,
+            wishes: &mut firm_wishes,
             in_money: false,
             order: Stream::FirmBuyerOrder,
             visit: Stream::FirmVisit,
@@ -115,53 +117,80 @@ pub(super) fn trade(
         for i in 0..n {
             let materials = s.share(g, firms.sector(i)) * firms.materials_ordered[i];
             let investment = capital_share * firms.investment_ordered[i];
-            let unfilled = firm_wanted[i];
+            let Wish {
+                wanted: unfilled,
+                counted: paid,
+            } = firm_wishes[i];
             // A shortage hits investment first.
-            let got_materials = materials - (unfilled - investment).max(0.0);
-            let got_investment = (investment - unfilled).max(0.0);
+            let got_materials = materials - (unfilled - investment).at_least(0.0);
+            let got_investment = (investment - unfilled).at_least(0.0);
             let got = got_materials + got_investment;
             delivered += got;
             if got > 0.0 {
                 firms.materials_received[i] += got_materials;
                 firms.investment[i] += got_investment;
-                firms.materials_bill[i] += firm_paid[i] * got_materials / got;
-                firms.investment_bill[i] += firm_paid[i] * got_investment / got;
+                firms.materials_bill[i] += paid * got_materials / got;
+                firms.investment_bill[i] += paid * got_investment / got;
             }
         }
 
         // Then retail, in money.
+        let (for_consumption, for_housing) = (consumption_share[g], housing_share[g]);
         for h in 0..homes {
-            retail_wanted[h] = consumption_share[g] * households.consumption_budget[h]
-                + housing_share[g] * households.housing_budget[h];
+            let wanted = for_consumption * households.consumption_budget[h]
+                + for_housing * households.housing_budget[h];
+            retail_wishes[h] = Wish { wanted, counted: 0.0 };
         }
-        retail_wanted[foreign.clone()].fill(export_share[g] * export_budget);
-        retail_wanted[public.clone()].fill(government_share[g] * government_budget);
-        retail_received.fill(0.0);
+        let wish = |wanted: f64| Wish { wanted, counted: 0.0 };
+        retail_wishes[foreign.clone()].fill(wish(export_share[g] * export_budget));
+        retail_wishes[public.clone()].fill(wish(government_share[g] * government_budget));
         let mut buyers = Buyers {
-            wanted: &mut retail_wanted,
-            counted: &mut retail_received,
+            wishes: &mut retail_wishes,
             in_money: true,
             order: Stream::RetailOrder,
             visit: Stream::RetailVisit,
         };
         sellers.serve(&ctx.draws, ctx.t, g as u32, &mut buyers, &mut scratch);
-        let (mut consumed, mut built) = (Bought::default(), Bought::default());
+        let mut consumed = Bought {
+            nominal: for_consumption * consumption_budget,
+            real: 0.0,
+        };
+        let mut built = Bought {
+            nominal: for_housing * housing_budget,
+            real: 0.0,
+        };
+        // All households split their spending alike, so what is received in full is split in proportion.
+        let mut received = 0.0;
         for h in 0..homes {
-            let consumption = consumption_share[g] * households.consumption_budget[h];
-            let housing = housing_share[g] * households.housing_budget[h];
-            let unfilled = retail_wanted[h];
+            let Wish {
+                wanted: unfilled,
+                counted,
+            } = retail_wishes[h];
+            if unfilled == 0.0 {
+                received += counted;
+                continue;
+            }
+            let consumption = for_consumption * households.consumption_budget[h];
+            let housing = for_housing * households.housing_budget[h];
             // A shortage hits housing first.
-            let got_consumption = consumption - (unfilled - housing).max(0.0);
-            let got_housing = (housing - unfilled).max(0.0);
-            households.consumption[h] += got_consumption;
-            households.housing[h] += got_housing;
-            consumed.nominal += got_consumption;
-            built.nominal += got_housing;
-            // Nothing bought, nothing received: the guard only avoids 0/0.
-            let got = (got_consumption + got_housing).max(f64::MIN_POSITIVE);
-            let built_real = retail_received[h] * (got_housing / got);
+            let short_of_housing = unfilled.at_most(housing);
+            let short_of_consumption = unfilled - short_of_housing;
+            households.consumption[h] -= short_of_consumption;
+            households.housing[h] -= short_of_housing;
+            consumed.nominal -= short_of_consumption;
+            built.nominal -= short_of_housing;
+            let got = consumption + housing - unfilled;
+            if got > 0.0 {
+                let built_real = counted * (housing - short_of_housing) / got;
+                built.real += built_real;
+                consumed.real += counted - built_real;
+            }
+        }
+        let planned = for_consumption * consumption_budget + for_housing * housing_budget;
+        if planned > 0.0 {
+            let built_real = received * for_housing * housing_budget / planned;
             built.real += built_real;
-            consumed.real += retail_received[h] - built_real;
+            consumed.real += received - built_real;
         }
         goods.add(FinalUse::HouseholdConsumption, consumed);
         goods.add(FinalUse::Housing, built);
@@ -177,12 +206,12 @@ pub(super) fn trade(
                 government_share[g] * government_budget,
             ),
         ] {
-            let unfilled: f64 = retail_wanted[buyers.clone()].iter().sum();
+            let unfilled: f64 = retail_wishes[buyers.clone()].iter().map(|w| w.wanted).sum();
             let nominal = budget * buyers.len() as f64 - unfilled;
-            let real = retail_received[buyers].iter().sum();
+            let real = retail_wishes[buyers].iter().map(|w| w.counted).sum();
             goods.add(user, Bought { nominal, real });
         }
-        goods.delivered[g] = delivered + retail_received.iter().sum::<f64>();
+        goods.delivered[g] = delivered + retail_wishes.iter().map(|w| w.counted).sum::<f64>();
         sellers.close(firms, goods, g);
     }
     finish(firms, goods);
@@ -241,58 +270,63 @@ impl Sellers {
         buyers: &mut Buyers,
         scratch: &mut Scratch,
     ) {
-        scratch.unit.clear();
-        scratch.per_unit.clear();
-        scratch.value.clear();
-        for price in &self.price {
-            let unit = if buyers.in_money { *price } else { 1.0 };
-            scratch.unit.push(unit);
-            scratch.per_unit.push(1.0 / unit);
-            scratch.value.push(if buyers.in_money { 1.0 } else { *price });
-        }
         scratch.queue.clear();
         // Who wants nothing visits too and buys nothing: cheaper than asking first.
-        scratch.queue.extend(0..buyers.wanted.len() as u32);
+        scratch.queue.extend(0..buyers.wishes.len() as u32);
+        let at = [quarter, product];
         let mut pass = 0;
-        if self.choose(scratch, |s, f| s.remaining[f] > 0.0) {
-            pass = visits(
-                draws,
-                [quarter, product],
-                pass,
-                buyers,
-                scratch,
-                &mut self.remaining,
-                &mut [],
-            );
+        if self.open_stalls(
+            scratch,
+            buyers.in_money,
+            |s, f| s.remaining[f],
+            |s, f| s.remaining[f] > 0.0,
+        ) {
+            pass = visits(draws, at, pass, buyers, scratch);
+            for (remaining, stall) in self.remaining.iter_mut().zip(&scratch.stalls) {
+                // Who has sold out has exactly nothing left.
+                *remaining = if stall.stock > 0.0 {
+                    *remaining - stall.sold
+                } else {
+                    remaining.at_most(0.0)
+                };
+            }
         }
-        scratch.queue.retain(|&b| buyers.wanted[b as usize] > 0.0);
-        if !scratch.queue.is_empty() && self.choose(scratch, |s, f| s.spare[f] > 0.0 && s.supply[f] > 0.0) {
+        scratch.queue.retain(|&b| buyers.wishes[b as usize].wanted > 0.0);
+        let can_book = |s: &Self, f: usize| s.spare[f] > 0.0 && s.supply[f] > 0.0;
+        if !scratch.queue.is_empty()
+            && self.open_stalls(scratch, buyers.in_money, |s, f| s.spare[f], can_book)
+        {
             let mut booked = std::mem::take(&mut scratch.booked);
-            let mut ignored = std::mem::take(&mut scratch.ignored);
             booked.clear();
-            booked.extend_from_slice(buyers.wanted);
-            ignored.resize(booked.len(), 0.0);
-            let mut bookings = Buyers {
-                wanted: &mut booked,
-                counted: &mut ignored,
-                ..*buyers
-            };
-            let at = [quarter, product];
+            booked.extend_from_slice(buyers.wishes);
             visits(
                 draws,
                 at,
                 pass,
-                &mut bookings,
+                &mut Buyers {
+                    wishes: &mut booked,
+                    ..*buyers
+                },
                 scratch,
-                &mut self.spare,
-                &mut self.remaining,
             );
-            (scratch.booked, scratch.ignored) = (booked, ignored);
+            scratch.booked = booked;
+            for (f, stall) in scratch.stalls.iter().enumerate() {
+                self.remaining[f] -= stall.sold;
+                if can_book(self, f) {
+                    self.spare[f] = stall.stock;
+                }
+            }
         }
     }
 
-    /// Weights of the sellers that take part: by price and by size. False if none does.
-    fn choose(&self, scratch: &mut Scratch, takes_part: impl Fn(&Self, usize) -> bool) -> bool {
+    /// Opens the stalls of the sellers that take part, weighted by price and by size. False if none does.
+    fn open_stalls(
+        &self,
+        scratch: &mut Scratch,
+        in_money: bool,
+        stock: impl Fn(&Self, usize) -> f64,
+        takes_part: impl Fn(&Self, usize) -> bool,
+    ) -> bool {
         let n = self.price.len();
         let attraction = |f: usize| (-PRICE_RESPONSE * self.price[f]).exp();
         let (mut prices, mut sizes) = (0.0, 0.0);
@@ -301,13 +335,18 @@ impl Sellers {
             sizes += self.supply[f];
         }
         scratch.weights.clear();
-        scratch.weights.extend((0..n).map(|f| {
-            if takes_part(self, f) {
+        scratch.stalls.clear();
+        for f in 0..n {
+            let open = takes_part(self, f);
+            let weight = if open {
                 attraction(f) / prices + self.supply[f] / sizes
             } else {
                 0.0
-            }
-        }));
+            };
+            let stock = if open { stock(self, f) } else { 0.0 };
+            scratch.weights.push(weight);
+            scratch.stalls.push(Stall::new(stock, self.price[f], in_money));
+        }
         scratch.weights.iter().any(|w| *w > 0.0)
     }
 
@@ -317,13 +356,13 @@ impl Sellers {
         for (f, &i) in goods.makers[g].iter().enumerate() {
             let i = i as usize;
             firms.orders[i] = self.supply[f] - self.remaining[f];
-            firms.sales[i] = self.supply[f].min(firms.orders[i]);
+            firms.sales[i] = self.supply[f].at_most(firms.orders[i]);
             value += firms.price[i] * firms.sales[i];
             volume += firms.sales[i];
         }
         let importer = self.price.len() - 1;
         goods.import_orders[g] = self.supply[importer] - self.remaining[importer];
-        goods.imports[g] = self.supply[importer].min(goods.import_orders[g]);
+        goods.imports[g] = self.supply[importer].at_most(goods.import_orders[g]);
         let imported = goods.import_price[g] * goods.imports[g];
         goods.imported.nominal += imported;
         goods.imported.real += goods.imports[g];

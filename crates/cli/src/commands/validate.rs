@@ -1,0 +1,193 @@
+//! `shapan validate`: an economy against its targets, and its response to standard impulses.
+
+use super::run::{ensemble_failure, threads};
+use crate::args::{Common, Format, Validate};
+use crate::failure::{Exit, Failure};
+use crate::grid::{Cell, Grid, pretty};
+use crate::progress::Progress;
+use crate::{economies, print};
+use experiments::impulses;
+use experiments::validate::tables::{self, Table};
+use experiments::validate::{self, Check, Options, Report};
+use serde_json::{Value, json};
+
+/// Where misses of plausibility bands are explained.
+const EXPLAINED: &str = "validation/baseline.md, validation/impulses.md";
+
+/// Validates an economy.
+pub fn run(args: &Validate, common: &Common) -> Result<Exit, Failure> {
+    let economy = economies::load(&args.economy)?;
+    let options = Options {
+        seeds: args.seeds as usize,
+        quarters: args.quarters as usize,
+        persons_per_agent: args.agents.persons(&economy),
+        threads: threads(args.threads),
+        ..Options::of(&economy)
+    };
+    let more = if args.impulses {
+        impulses::work(&options)
+    } else {
+        0
+    };
+    let progress = Progress::of("quarters", options.work() + more, common.quiet)?;
+    let outcome = validate::validate(&economy, options, &|done| progress.show(done), progress.stop());
+    let outcome = outcome.and_then(|report| {
+        let before = options.work();
+        let tell = |done: usize| progress.show(before + done);
+        let shocks = args
+            .impulses
+            .then(|| impulses::impulses(&economy, options, &tell, progress.stop()));
+        Ok((report, shocks.transpose()?))
+    });
+    progress.end();
+    let (mut report, shocks) = outcome.map_err(ensemble_failure)?;
+    if let Some(shocks) = shocks {
+        report.checks.extend(shocks.checks);
+        report.tables.extend(shocks.tables);
+        for preset in shocks.left_out {
+            print::note(&format!(
+                "left out, because it does not fit the economy: {preset}"
+            ));
+        }
+    }
+    print::result(&shown(&economy.id, &report, common.format));
+    Ok(if report.passed() { Exit::Fine } else { Exit::Check })
+}
+
+fn shown(economy: &str, report: &Report, format: Format) -> String {
+    match format {
+        Format::Json => pretty(&as_json(economy, report)),
+        Format::Csv => checks(report).render(Format::Csv),
+        Format::Table => as_text(economy, report),
+    }
+}
+
+/// Head, checks, tables, verdict.
+fn as_text(economy: &str, report: &Report) -> String {
+    let o = &report.options;
+    let mut out = format!(
+        "{economy} · {} seeds · {} quarters · one agent = {} persons\n\n",
+        o.seeds, o.quarters, o.persons_per_agent
+    );
+    let list = checks(report).only(&["verdict", "check", "measured", "bounds", "unit"]);
+    out.push_str(&list.render(Format::Table));
+    for table in &report.tables {
+        out.push_str(&format!("\n{}\n", table.title));
+        out.push_str(&grid(table, true).render(Format::Table));
+    }
+    let (failed, outside) = report.missed();
+    let passed = report.checks.len() - failed - outside;
+    out.push_str(&format!("\n{passed} checks pass, {failed} fail"));
+    if outside > 0 {
+        out.push_str(&format!(
+            ", {outside} outside a band of evidence (see {EXPLAINED})"
+        ));
+    }
+    out.push_str(".\n");
+    out
+}
+
+fn checks(report: &Report) -> Grid {
+    let mut grid = Grid::new(&[
+        "verdict", "check", "measured", "bounds", "unit", "value", "low", "high", "kind", "note",
+    ]);
+    for check in &report.checks {
+        grid.row([
+            verdict(check).into(),
+            check.name.as_str().into(),
+            span(check.range).into(),
+            bounds(check).into(),
+            check.unit.into(),
+            check.value.into(),
+            bound(check.low),
+            bound(check.high),
+            check.kind.name().into(),
+            check.note.as_str().into(),
+        ]);
+    }
+    grid
+}
+
+fn verdict(check: &Check) -> &'static str {
+    match (check.pass, check.fails()) {
+        (true, _) => "ok",
+        (false, true) => "FAIL",
+        (false, false) => "outside",
+    }
+}
+
+fn bound(x: f64) -> Cell {
+    if x.is_finite() { x.into() } else { Cell::None }
+}
+
+/// A measured range; one number if both ends are shown alike.
+fn span((low, high): (f64, f64)) -> String {
+    let (low, high) = (number(low), number(high));
+    if low == high {
+        low
+    } else {
+        format!("{low} to {high}")
+    }
+}
+
+fn bounds(check: &Check) -> String {
+    match (check.low.is_finite(), check.high.is_finite()) {
+        (true, true) => span((check.low, check.high)),
+        (true, false) => format!("at least {}", number(check.low)),
+        (false, true) => format!("at most {}", number(check.high)),
+        (false, false) => String::new(),
+    }
+}
+
+/// Three significant digits; very small numbers with a power of ten.
+fn number(x: f64) -> String {
+    match x.abs() {
+        0.0 => "0".to_owned(),
+        size if size < 1e-4 => format!("{x:.0e}"),
+        size if size < 0.1 => format!("{x:.4}"),
+        size if size < 10.0 => format!("{x:.2}"),
+        _ => format!("{x:.1}"),
+    }
+}
+
+/// A table of the library; `rounded` for people, else with all digits.
+fn grid(table: &Table, rounded: bool) -> Grid {
+    let mut grid = Grid::new(&table.columns);
+    for row in &table.rows {
+        grid.row(row.iter().map(|cell| match cell {
+            tables::Cell::Text(text) => text.as_str().into(),
+            tables::Cell::Number(x, decimals) if rounded => format!("{x:.decimals$}").into(),
+            tables::Cell::Number(x, _) => (*x).into(),
+            tables::Cell::Empty => Cell::None,
+        }));
+    }
+    grid
+}
+
+fn as_json(economy: &str, report: &Report) -> Value {
+    let o = &report.options;
+    let finite = |x: f64| if x.is_finite() { json!(x) } else { Value::Null };
+    let list: Vec<Value> = report
+        .checks
+        .iter()
+        .map(|c| {
+            json!({
+                "name": c.name, "value": finite(c.value), "lowest": finite(c.range.0), "highest": finite(c.range.1),
+                "low": finite(c.low), "high": finite(c.high), "pass": c.pass, "unit": c.unit,
+                "kind": c.kind.name(), "note": c.note,
+            })
+        })
+        .collect();
+    let tables: serde_json::Map<String, Value> = report
+        .tables
+        .iter()
+        .map(|t| {
+            let table = json!({ "title": t.title, "rows": grid(t, false).json() });
+            (t.id.to_owned(), table)
+        })
+        .collect();
+    json!({
+        "economy": economy, "seeds": o.seeds, "quarters": o.quarters, "agents": o.persons_per_agent, "seed": o.seed,
+        "passed": report.passed(), "checks": list, "tables": tables,
+    })
+}

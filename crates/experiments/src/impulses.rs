@@ -1,0 +1,282 @@
+//! Impulses: standard shocks to the baseline, read as yearly effects, beside those of the prototype and the bands that
+//! evidence gives. The scenarios are presets; an economy to which a preset does not fit is told so.
+
+pub mod prototype;
+
+use crate::effects::{self, YearlyEffect};
+use crate::ensemble::{Ensemble, Series};
+use crate::pairs::EnsembleError;
+use crate::run::Neutral;
+use crate::runs::{self, Batch, Watch};
+use crate::stats::Spread;
+use crate::validate::tables::{Cell, Table};
+use crate::validate::{Check, Kind, Options};
+use engine::time::Quarter;
+use model::economy::Economy;
+use model::indicators::Indicator as I;
+use prototype::{Claim, EXPERIMENTS, Experiment};
+use scenario::{Scenario, presets};
+use std::sync::atomic::AtomicBool;
+
+/// Years after the shock that are shown; the shock begins in the fifth quarter.
+pub const YEARS: usize = 6;
+/// Quarters simulated.
+pub const QUARTERS: usize = 4 + 4 * YEARS;
+/// Effects that are shown besides that on GDP.
+const SHOWN: [I; 7] = [
+    I::Unemployment,
+    I::Cpi,
+    I::RealConsumption,
+    I::RealInvestment,
+    I::RealExports,
+    I::RealImports,
+    I::PublicDebt,
+];
+/// Largest standard deviation of one paired difference in the first year, per cent of GDP.
+const SPREAD: f64 = 0.05;
+/// Growth that a lasting rise of spending may still add in the fourth year and later, percentage points.
+const LATE_GROWTH: f64 = 0.1;
+
+/// One experiment, run.
+pub struct Impulse {
+    /// What was done.
+    pub experiment: &'static Experiment,
+    /// The pairs.
+    pub ensemble: Ensemble,
+    /// Effects by year.
+    pub yearly: Vec<YearlyEffect>,
+}
+
+/// Outcome of all experiments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Bands, precision and shape of the effects.
+    pub checks: Vec<Check>,
+    /// Effects by year.
+    pub tables: Vec<Table>,
+    /// Presets that do not fit the economy, and why.
+    pub left_out: Vec<String>,
+}
+
+/// Simulated quarters of all experiments, for progress.
+pub fn work(options: &Options) -> usize {
+    (EXPERIMENTS.len() + 1) * options.seeds * QUARTERS
+}
+
+/// Runs all experiments on the seeds of `options` (its number of quarters does not matter).
+///
+/// # Errors
+/// A run that stops, or a stop by the user.
+pub fn impulses(
+    economy: &Economy,
+    options: Options,
+    tell: &(dyn Fn(usize) + Sync),
+    stop: &AtomicBool,
+) -> Result<Report, EnsembleError> {
+    let (impulses, left_out) = run(economy, options, &Watch::new(tell, stop))?;
+    Ok(Report {
+        checks: checks(&impulses),
+        tables: vec![output(&impulses), others(&impulses)],
+        left_out,
+    })
+}
+
+/// Runs all presets that fit the economy against one baseline.
+pub fn run(
+    economy: &Economy,
+    options: Options,
+    watch: &Watch,
+) -> Result<(Vec<Impulse>, Vec<String>), EnsembleError> {
+    let batch = Batch {
+        economy,
+        persons_per_agent: options.persons_per_agent,
+        seed: options.seed,
+        seeds: options.seeds,
+        quarters: QUARTERS,
+        threads: options.threads,
+    };
+    let mut left_out = Vec::new();
+    let mut bound = Vec::new();
+    for experiment in EXPERIMENTS {
+        match preset(experiment.preset, economy) {
+            Ok(scenario) => bound.push((experiment, scenario)),
+            Err(why) => left_out.push(why),
+        }
+    }
+    let baseline: Vec<Series> = runs::run(&batch, &[&Neutral], watch)?.swap_remove(0);
+    let mut impulses = Vec::with_capacity(bound.len());
+    for (experiment, scenario) in bound {
+        let path = |quarter: Quarter| scenario.policy(quarter);
+        let runs = runs::run(&batch, &[&path], watch)?.swap_remove(0);
+        let ensemble = runs::paired(&batch, (&Neutral, &baseline), (&path, &runs));
+        impulses.push(Impulse {
+            experiment,
+            yearly: effects::yearly(&ensemble),
+            ensemble,
+        });
+    }
+    Ok((impulses, left_out))
+}
+
+fn preset(id: &str, economy: &Economy) -> Result<Scenario, String> {
+    let text = presets::text(id).ok_or_else(|| format!("{id}: no such preset"))?;
+    Scenario::parse(text, id, &|_| None)
+        .and_then(|scenario| scenario.bind(economy))
+        .map_err(|error| format!("{id}: {error}"))
+}
+
+impl Impulse {
+    /// Effect on an indicator in a year after the shock, summarised over pairs.
+    pub fn effect(&self, indicator: I, year: usize) -> Spread {
+        self.yearly
+            .iter()
+            .find(|e| e.indicator == indicator && e.year == year)
+            .map_or_else(|| Spread::of(&[]), |e| e.spread)
+    }
+    /// Effect on the growth of GDP in a year after the shock, percentage points: change of the effect on its level.
+    pub fn growth_effect(&self, year: usize) -> f64 {
+        let before = if year > 1 {
+            self.effect(I::RealGdp, year - 1).mean
+        } else {
+            0.0
+        };
+        self.effect(I::RealGdp, year).mean - before
+    }
+}
+
+/// Bands, precision, and that a level of spending lifts growth once.
+fn checks(impulses: &[Impulse]) -> Vec<Check> {
+    let mut checks = Vec::new();
+    for impulse in impulses {
+        let experiment = impulse.experiment;
+        let first = impulse.effect(I::RealGdp, 1);
+        if let Some((low, high)) = experiment.evidence {
+            checks.push(Check::new(
+                Kind::Plausibility,
+                format!("{}: effect on GDP in year 1, evidence", experiment.title),
+                "% of GDP",
+                (first.mean, first.mean),
+                (low, high),
+                experiment.source,
+            ));
+        }
+        match experiment.claim {
+            Claim::None => {}
+            Claim::Precise => checks.push(Check::new(
+                Kind::Acceptance,
+                format!("{}: standard deviation of one pair in year 1", experiment.title),
+                "% of GDP",
+                (first.sd, first.sd),
+                (0.0, SPREAD),
+                "keyed draws and a pooled market make pairs tight; prototype 0.013",
+            )),
+            Claim::LiftsGrowthOnce => {
+                let late = runs::span((4..=YEARS).map(|y| impulse.growth_effect(y)));
+                let early = impulse.growth_effect(1);
+                checks.push(Check::new(
+                    Kind::Acceptance,
+                    format!("{}: growth in years 4 to {YEARS}", experiment.title),
+                    "pp",
+                    late,
+                    (f64::NEG_INFINITY, LATE_GROWTH),
+                    format!("a level of spending lifts growth once: {early:+.2} pp in year 1, no more from year 4 on"),
+                ));
+            }
+        }
+    }
+    checks
+}
+
+/// Effect on GDP by year with standard error, beside the prototype's.
+fn output(impulses: &[Impulse]) -> Table {
+    let mut rows = Vec::new();
+    for impulse in impulses {
+        let experiment = impulse.experiment;
+        let years: Vec<Spread> = (1..=YEARS).map(|y| impulse.effect(I::RealGdp, y)).collect();
+        let band = experiment
+            .evidence
+            .map_or(String::new(), |(low, high)| format!("{low} to {high}"));
+        let row = |name: &str, what: &str, cell: &dyn Fn(usize) -> Cell, last: [Cell; 2]| {
+            let mut row: Vec<Cell> = vec![name.into(), what.into()];
+            row.extend((0..YEARS).map(cell));
+            row.extend(last);
+            row
+        };
+        rows.push(row(
+            experiment.title,
+            "mean",
+            &|y| Cell::number(years[y].mean, 3),
+            [Cell::number(years[0].sd, 4), band.into()],
+        ));
+        rows.push(row(
+            "",
+            "se",
+            &|y| Cell::number(years[y].se, 4),
+            [Cell::Empty, Cell::Empty],
+        ));
+        if let Some(theirs) = experiment.prototype {
+            rows.push(row(
+                "",
+                "prototype",
+                &|y| Cell::number(theirs[y].gdp, 3),
+                [Cell::number(theirs[0].sd, 4), Cell::Empty],
+            ));
+        }
+    }
+    Table {
+        id: "impulses",
+        title: "Effect on the level of real GDP by year after the shock, % of baseline".into(),
+        columns: vec![
+            "impulse",
+            "what",
+            "year_1",
+            "year_2",
+            "year_3",
+            "year_4",
+            "year_5",
+            "year_6",
+            "sd_of_a_pair",
+            "evidence",
+        ],
+        rows,
+    }
+}
+
+/// Effects on other indicators by year, beside the prototype's.
+fn others(impulses: &[Impulse]) -> Table {
+    let mut rows = Vec::new();
+    for impulse in impulses {
+        for (k, indicator) in SHOWN.into_iter().enumerate() {
+            let unit = effects::Unit::of(indicator).id();
+            let name = if k == 0 { impulse.experiment.title } else { "" };
+            let mut row: Vec<Cell> = vec![name.into(), format!("{}, {unit}", indicator.info().id).into()];
+            row.extend((1..=YEARS).map(|y| Cell::number(impulse.effect(indicator, y).mean, 3)));
+            for year in [1, 2, 3] {
+                let theirs = impulse
+                    .experiment
+                    .prototype
+                    .and_then(|t| t[year - 1].other(indicator));
+                row.push(Cell::maybe(theirs, 3));
+            }
+            rows.push(row);
+        }
+    }
+    Table {
+        id: "impulses_others",
+        title: "Effects on other indicators by year after the shock; three years of the prototype".into(),
+        columns: vec![
+            "impulse",
+            "indicator",
+            "year_1",
+            "year_2",
+            "year_3",
+            "year_4",
+            "year_5",
+            "year_6",
+            "prototype_1",
+            "prototype_2",
+            "prototype_3",
+        ],
+        rows,
+    }
+}

@@ -1,0 +1,198 @@
+//! Several policies on the same dice: each policy is run on each seed once, so that many scenarios can share one
+//! baseline. `pairs` is the tool for one scenario; this one serves validation and impulses.
+
+use crate::ensemble::{Ensemble, Pair, Series};
+use crate::pairs::{EnsembleError, pair_seed};
+use crate::run::PolicyPath;
+use engine::parallel::map_ordered;
+use model::economy::Economy;
+use model::indicators::Indicator;
+use model::simulation::{ModelError, Simulation};
+use std::ops::RangeInclusive;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// What to run.
+#[derive(Clone, Copy)]
+pub struct Batch<'a> {
+    /// The country.
+    pub economy: &'a Economy,
+    /// Persons that one agent stands for.
+    pub persons_per_agent: u32,
+    /// Master seed; run `k` has the seed of pair `k` (see `pairs::pair_seed`).
+    pub seed: u64,
+    /// Seeds per policy.
+    pub seeds: usize,
+    /// Quarters to simulate.
+    pub quarters: usize,
+    /// Threads; never changes a number.
+    pub threads: usize,
+}
+
+/// Tells how far the work is, in simulated quarters, and whether to stop.
+pub struct Watch<'a> {
+    tell: &'a (dyn Fn(usize) + Sync),
+    stop: &'a AtomicBool,
+    done: AtomicUsize,
+}
+
+impl<'a> Watch<'a> {
+    /// `tell` hears the number of simulated quarters; once `stop` is set no further quarter is begun.
+    pub fn new(tell: &'a (dyn Fn(usize) + Sync), stop: &'a AtomicBool) -> Self {
+        let done = AtomicUsize::new(0);
+        Self { tell, stop, done }
+    }
+    fn advance(&self, quarters: usize) {
+        (self.tell)(self.done.fetch_add(quarters, Ordering::Relaxed) + quarters);
+    }
+    fn halted(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
+
+/// Runs every policy on every seed; one list of runs per policy, in order of the seeds.
+///
+/// # Errors
+/// A run that stops, or a stop before all runs are finished.
+pub fn run(
+    batch: &Batch,
+    paths: &[&dyn PolicyPath],
+    watch: &Watch,
+) -> Result<Vec<Vec<Series>>, EnsembleError> {
+    let outcomes = map_ordered(batch.threads, paths.len() * batch.seeds, |task| {
+        let (path, seed) = (paths[task / batch.seeds], task % batch.seeds);
+        one_run(batch, path, pair_seed(batch.seed, seed), watch)
+    });
+    let mut runs: Vec<Vec<Series>> = Vec::with_capacity(paths.len());
+    for (task, outcome) in outcomes.into_iter().enumerate() {
+        let (path, seed) = (task / batch.seeds, task % batch.seeds);
+        let series = outcome.map_err(|source| EnsembleError::Run {
+            pair: seed,
+            seed: pair_seed(batch.seed, seed),
+            side: "validation",
+            source,
+        })?;
+        if seed == 0 {
+            runs.push(Vec::with_capacity(batch.seeds));
+        }
+        runs[path].push(series.ok_or(EnsembleError::Nothing)?);
+    }
+    Ok(runs)
+}
+
+fn one_run(
+    batch: &Batch,
+    path: &dyn PolicyPath,
+    seed: u64,
+    watch: &Watch,
+) -> Result<Option<Series>, ModelError> {
+    let mut simulation = Simulation::open(batch.economy, batch.persons_per_agent, seed)?;
+    for _ in 0..batch.quarters {
+        if watch.halted() {
+            return Ok(None);
+        }
+        simulation.step(&path.policy(simulation.next_quarter()))?;
+    }
+    watch.advance(batch.quarters);
+    let (records, worst) = (simulation.records(), simulation.worst_residual());
+    Ok(Some(Series::new(records, worst, simulation.checks())))
+}
+
+/// Runs of two policies on the same seeds as pairs; only quarters that both have.
+pub fn paired(
+    batch: &Batch,
+    baseline: (&dyn PolicyPath, &[Series]),
+    scenario: (&dyn PolicyPath, &[Series]),
+) -> Ensemble {
+    let opening = batch.economy.opening;
+    let quarters = baseline
+        .1
+        .iter()
+        .chain(scenario.1)
+        .map(|run| run.len() - 1)
+        .min()
+        .unwrap_or(0);
+    let policies = |path: &dyn PolicyPath| {
+        (1..=quarters)
+            .map(|t| path.policy(opening.plus(t as i32)))
+            .collect()
+    };
+    let pairs = baseline.1.iter().zip(scenario.1).enumerate();
+    Ensemble {
+        pairs: pairs
+            .map(|(index, (b, s))| Pair {
+                index,
+                seed: pair_seed(batch.seed, index),
+                baseline: b.clone(),
+                scenario: s.clone(),
+            })
+            .collect(),
+        asked: batch.seeds,
+        partial: false,
+        seed: batch.seed,
+        persons_per_agent: batch.persons_per_agent,
+        quarters,
+        opening,
+        baseline_policy: policies(baseline.0),
+        scenario_policy: policies(scenario.0),
+        books: None,
+    }
+}
+
+/// True if two runs have recorded the same bits in all quarters that both have.
+pub fn same_bits(one: &Series, other: &Series) -> bool {
+    (0..one.len().min(other.len())).all(|quarter| {
+        let bits = |run: &Series| {
+            run.values(quarter)
+                .iter()
+                .map(|x| x.to_bits())
+                .collect::<Vec<_>>()
+        };
+        bits(one) == bits(other)
+            && one.sectors(quarter) == other.sectors(quarter)
+            && one.groups(quarter) == other.groups(quarter)
+    })
+}
+
+/// The smallest and the largest of some values; not a number if one of them is not.
+pub fn span(values: impl IntoIterator<Item = f64>) -> (f64, f64) {
+    let start = (f64::INFINITY, f64::NEG_INFINITY);
+    values.into_iter().fold(start, |(low, high), x| {
+        if x.is_nan() || low.is_nan() {
+            (f64::NAN, f64::NAN)
+        } else {
+            (low.min(x), high.max(x))
+        }
+    })
+}
+
+/// Values of an indicator in one quarter, in order of the runs.
+pub fn values(runs: &[Series], indicator: Indicator, quarter: usize) -> Vec<f64> {
+    runs.iter().map(|run| run.value(quarter, indicator)).collect()
+}
+
+/// Mean over runs in one quarter.
+pub fn mean(runs: &[Series], indicator: Indicator, quarter: usize) -> f64 {
+    values(runs, indicator, quarter).iter().sum::<f64>() / runs.len() as f64
+}
+
+/// Smallest and largest value of the mean path in some quarters.
+pub fn span_of_mean(runs: &[Series], indicator: Indicator, quarters: RangeInclusive<usize>) -> (f64, f64) {
+    span(quarters.map(|q| mean(runs, indicator, q)))
+}
+
+/// Smallest and largest value of any run in some quarters.
+pub fn span_of_runs(runs: &[Series], indicator: Indicator, quarters: RangeInclusive<usize>) -> (f64, f64) {
+    span(quarters.flat_map(|q| runs.iter().map(move |run| run.value(q, indicator))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_by_hand() {
+        assert_eq!(span([3.0, -1.0, 2.0]), (-1.0, 3.0));
+        assert!(span([1.0, f64::NAN, 2.0]).0.is_nan());
+        assert_eq!(span([]), (f64::INFINITY, f64::NEG_INFINITY));
+    }
+}
