@@ -5,6 +5,7 @@
 
 mod common;
 
+use accounting::{Flow, Party};
 use common::{Lab, near, published};
 use engine::draws::Draws;
 use model::markets::credit::lend;
@@ -80,6 +81,12 @@ fn the_bank_adds_its_spread_and_pays_out_of_profit() {
 /// Firm 0 of industry 0: orders 20 expected to grow by 2 %, prices by 1 %.
 fn planned(capital: f64, profit: f64) -> World {
     let (lab, mut world) = economy();
+    // No cash, so that whatever is missing has to be borrowed.
+    let cash = world.firms.deposits.get(0);
+    let account = Party::Agent(&mut world.firms.deposits, 0);
+    world
+        .ledger
+        .pay(Flow::ProductionTax, account, Party::Government, cash);
     (world.expectations.growth, world.expectations.inflation) = (0.02, 0.01);
     world.goods.price = vec![1.1, 1.2, 0.9];
     world.goods.consumer_price = 1.15;
@@ -110,7 +117,7 @@ fn planned(capital: f64, profit: f64) -> World {
 
 #[test]
 fn plans_follow_last_orders_and_costs() {
-    let world = planned(100.0, 5.0);
+    let world = planned(100.0, 1.0);
     let f = &world.firms;
     near(f.wanted_output[0], 20.4);
     near(f.planned_output[0], 20.4);
@@ -122,11 +129,13 @@ fn plans_follow_last_orders_and_costs() {
     let (materials, capital) = (0.55 + 0.36 + 0.18, 0.11 + 0.84 + 0.18);
     let push = 0.36 * (1.15 / 1.05 - 1.0) + 0.4 * (materials / 1.05 - 1.0) + 0.05 * (capital / 1.05 - 1.0);
     near(f.price[0], 1.05 * (1.0 + push) * 1.01);
-    let profit = 5.0 * 1.01 * 1.02;
+    let profit = 1.01 * 1.02;
     near(f.expected_profit[0], profit);
     let loans = f.loans.get(0);
     let change = profit - 0.05 * loans - 0.1 * profit - 0.8 * 0.9 * profit;
-    near(f.credit_wanted[0], (-change - f.deposits.get(0)).max(0.0));
+    near(f.deposits.get(0), 0.0);
+    assert!(change < 0.0);
+    near(f.credit_wanted[0], -change);
     near(f.credit_limit[0], 0.6 * capital * 1.01 * 100.0 - 0.95 * loans);
 }
 
@@ -134,7 +143,7 @@ fn plans_follow_last_orders_and_costs() {
 fn a_loss_is_borrowed_and_not_taxed() {
     let world = planned(100.0, -50.0);
     let f = &world.firms;
-    let wanted = 50.0 * 1.01 * 1.02 + 0.05 * f.loans.get(0) - f.deposits.get(0);
+    let wanted = 50.0 * 1.01 * 1.02 + 0.05 * f.loans.get(0);
     assert!(wanted > 0.0);
     near(f.credit_wanted[0], wanted);
 }
@@ -210,6 +219,7 @@ fn credit_is_granted_in_order_until_capital_is_used_up() {
     f.credit_wanted[..4].copy_from_slice(&[6.0, 5.0, 4.0, 3.0]);
     (f.credit_limit[0], f.credit_limit[1]) = (2.0, -1.0);
     lend(&lab.context(), f, &mut world.bank, &world.ledger);
+    near(world.bank.new_credit, 9.0);
     for (i, granted) in [(0, 2.0), (1, 0.0), (2, 4.0), (3, 3.0), (4, 0.0)] {
         assert!(
             (f.credit[i] - (granted - 0.05 * f.loans.get(i))).abs() < 1e-9,
