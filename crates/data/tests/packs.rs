@@ -227,7 +227,7 @@ fn a_negative_use_is_refused() {
 
 #[test]
 fn group_shares_must_sum_to_one() {
-    let error = replace("sectors.csv", "no,0.1,1\n", "no,0.1,0.9\n");
+    let error = replace("sectors.csv", "no,0.1,1,0,1\n", "no,0.1,1,0,0.9\n");
     expect(
         &error,
         Fault::Shares,

@@ -210,11 +210,13 @@ fn a_price_that_is_no_number_stops_the_run() {
     stops_after(|w| w.technology.level = f64::NAN);
 }
 
+type Tamper = fn(&mut World);
+
 /// `f64::max` and `f64::min` drop a NaN: without a capital price every firm cuts its investment to nothing, without a
 /// rate the central bank goes to its floor, without permanent income a household spends all its cash.
 #[test]
 fn a_bound_does_not_swallow_what_is_no_number() {
-    let places: [(&str, fn(&mut World)); 4] = [
+    let places: [(&str, Tamper); 4] = [
         ("capital price", |w| w.goods.capital_price = f64::NAN),
         ("policy rate", |w| w.central_bank.smoothed_rate = f64::NAN),
         ("permanent income", |w| {

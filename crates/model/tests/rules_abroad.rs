@@ -102,3 +102,24 @@ fn published_world_follows_its_autoregressions() {
         (0.9 * 70.0_f64.ln() + 0.1 * 60.0_f64.ln() - 0.02).exp(),
     );
 }
+
+/// Published rules with draws: covariance L L' of L = [[2, 0, 0], [1, 3, 0], [4, 5, 6]] in thousandths.
+#[test]
+fn published_shocks_abroad_are_correlated() {
+    let mut set = common::published::set();
+    set.parameters.shock_covariance =
+        [[4.0, 2.0, 8.0], [2.0, 10.0, 19.0], [8.0, 19.0, 77.0]].map(|row| row.map(|c| c * 1e-6));
+    let (lab, mut world) = common::published::open(&set, engine::draws::Draws::new(4));
+    let x = &mut world.rest_of_world;
+    (x.output, x.inflation) = (1000.0, 0.004);
+    advance(&lab.context(), x);
+    let z = [0, 1, 2].map(|k| lab.draws.normal(Stream::WorldDemand, 1, 0, k));
+    near(x.output.ln(), 0.95 * 1000.0_f64.ln() + 0.35 + 0.002 * z[0]);
+    assert!((x.shocks[0] - (0.001 * z[0] + 0.003 * z[1])).abs() < 1e-14);
+    assert!((x.shocks[1] - (0.004 * z[0] + 0.005 * z[1] + 0.006 * z[2])).abs() < 1e-14);
+    let draw = lab.draws.normal(Stream::ForeignInflation, 1, 0, 0);
+    near(
+        (1.0 + x.inflation).ln(),
+        0.4 * 1.004_f64.ln() + 0.002 + 0.002 * draw,
+    );
+}

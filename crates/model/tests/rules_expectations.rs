@@ -5,6 +5,7 @@ mod common;
 
 use common::{Lab, island, near};
 use model::processes::expectations::{Expectations, form, remember, trend_productivity_growth};
+use model::streams::Stream;
 
 /// Productivity fades from 6 % to 2 % a year with a time constant of 10 quarters; the labour force shrinks by 1 %.
 fn lab() -> Lab {
@@ -108,4 +109,21 @@ fn published_agents_find_the_autoregression_behind_their_history() {
         (before.growth_memory, before.inflation_memory)
     );
     assert_eq!(e.unemployment, 0.09);
+}
+
+/// Inflation 1, 2, 4, 7 (in hundredths): x = 1, 2, 4 and y = 2, 4, 7 give slope 23/14 and constant 1/2; residuals
+/// -2/14, 3/14, -1/14 have squares that sum to 14/196, so their standard deviation is sqrt(1/28).
+#[test]
+fn published_expectations_carry_a_draw_of_the_size_of_the_residuals() {
+    let set = common::published::set();
+    let (lab, mut world) = common::published::open(&set, engine::draws::Draws::new(8));
+    let e = &mut world.expectations;
+    e.inflation_history = vec![0.01, 0.02, 0.04, 0.07];
+    e.output_history = [0.01_f64, 0.02, 0.04, 0.07].map(f64::exp).to_vec();
+    form(&lab.context(), e);
+    let next = |draw: f64| 0.01 * (0.5 + 23.0 / 14.0 * 7.0 + (1.0_f64 / 28.0).sqrt() * draw);
+    let growth = lab.draws.normal(Stream::ExpectedGrowth, 1, 0, 0);
+    let inflation = lab.draws.normal(Stream::ExpectedInflation, 1, 0, 0);
+    assert!((e.growth - ((next(growth) - 0.07).exp() - 1.0)).abs() < 1e-12);
+    assert!((e.inflation - (next(inflation).exp() - 1.0)).abs() < 1e-12);
 }

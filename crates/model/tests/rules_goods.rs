@@ -320,3 +320,45 @@ fn artificial_intelligence_capital_is_bought_at_home_and_abroad() {
     near(world.firms.ai_investment[6], 0.25 * (home + 10.0 / IMPORT));
     near(world.firms.sales[0], home * share[0]);
 }
+
+/// The same with product 0 sold out: half of the home part that is not delivered is imported too.
+#[test]
+fn artificial_intelligence_capital_that_is_sold_out_is_imported_in_part() {
+    let (mut lab, mut world) = market();
+    lab.structure.ai_basket = vec![1.0, 0.0, 0.0];
+    world.firms.ai_ordered.fill(0.0);
+    world.firms.ai_ordered[5] = 100.0;
+    world.firms.materials[..3].fill(4.0);
+    world.firms.planned_output[..3].fill(10.0);
+    let (_, price, ..) = orders();
+    traded(&lab, &mut world);
+    let home = 100.0 / price;
+    near(world.goods.ai_bought[0].real, 30.0);
+    near(world.goods.ai_bought[0].nominal, 30.0);
+    near(world.goods.ai_bought[1].real, 0.5 * (home - 30.0));
+    near(world.goods.ai_bought[1].nominal, 0.5 * (home - 30.0) * IMPORT);
+    near(world.goods.imported.real, 0.5 * (home - 30.0));
+}
+
+/// Materials are ordered in the first round already: 5 at each of three firms, product 1, shared among its 30 makers.
+#[test]
+fn planned_materials_are_orders_of_the_first_round() {
+    let (mut lab, mut world) = market();
+    for product in 0..3 {
+        cell(
+            &mut lab.structure,
+            product,
+            0,
+            if product == 1 { 1.0 } else { 0.0 },
+            0.0,
+        );
+    }
+    world.firms.materials_ordered[..3].fill(5.0);
+    let f = &mut world.firms;
+    for i in 30..60 {
+        (f.price[i], f.appeal[i], f.finished[i]) = (1.3, 0.0, 10.0);
+    }
+    traded(&lab, &mut world);
+    near(world.firms.orders[44], 0.5);
+    near(world.firms.materials_received[1], 5.0);
+}

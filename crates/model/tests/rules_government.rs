@@ -228,3 +228,16 @@ fn published_government_follows_its_autoregression() {
     fund(&lab.context(), government, ledger);
     near(ledger.bonds(Sector::CentralBank), 507.0);
 }
+
+#[test]
+fn published_spending_has_its_shock() {
+    let set = common::published::set();
+    let (lab, mut world) = common::published::open(&set, Draws::new(6));
+    world.government.consumption_path = 50.0;
+    planned(&lab, &mut world);
+    let draw = lab.draws.normal(Stream::GovernmentSpending, 1, 0, 0);
+    near(
+        world.government.consumption_path.ln(),
+        0.9 * 50.0_f64.ln() + 0.1 * 55.0_f64.ln() + 0.01 * draw,
+    );
+}

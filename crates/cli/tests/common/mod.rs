@@ -1,6 +1,8 @@
 //! Helpers of the tests: runs the program in a folder of its own.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod published;
+
 use assert_cmd::Command;
 use std::fs;
 use std::path::Path;

@@ -43,11 +43,16 @@ struct Tally {
 impl Tally {
     fn note(&mut self, distance: f64, which: impl FnOnce() -> String) {
         self.total += 1;
-        let distance = distance.abs();
-        if !(distance <= BAND) {
+        // What cannot be compared is infinitely far.
+        let distance = if distance.is_nan() {
+            f64::INFINITY
+        } else {
+            distance.abs()
+        };
+        if distance > BAND {
             self.outside += 1;
         }
-        if !(distance <= self.furthest) {
+        if distance > self.furthest {
             self.furthest = distance;
             self.which = which();
         }
@@ -94,7 +99,7 @@ pub(super) fn compare(found: &PublishedEnsemble, reference: &Reference) -> Vec<C
             spreads.note(spread_distance(a, b), which);
         } else {
             let gap = (a.mean - b.mean).abs() / b.mean.abs().max(1.0);
-            if !(gap <= fixed.0) {
+            if gap > fixed.0 || gap.is_nan() {
                 fixed = (gap, which());
             }
         }

@@ -210,7 +210,7 @@ impl FirmSetup {
                 p.productivity_spread() * draws.normal(Stream::Entry, 0, firms.id(i), 0);
             firms.output[i] = y;
             firms.planned_output[i] = y;
-            firms.sales[i] = y / (1.0 + p.finished_stock * growth);
+            firms.sales[i] = y * (1.0 - p.finished_stock * growth);
             firms.orders[i] = firms.sales[i];
             firms.expected_orders[i] = firms.sales[i];
             firms.finished[i] = p.finished_stock * firms.sales[i];
