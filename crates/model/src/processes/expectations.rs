@@ -124,7 +124,8 @@ impl Autoregression {
         let (mx, my) = (x.iter().sum::<f64>() / n, y.iter().sum::<f64>() / n);
         let sxy: f64 = x.iter().zip(y).map(|(a, b)| (a - mx) * (b - my)).sum();
         let sxx: f64 = x.iter().map(|a| (a - mx) * (a - mx)).sum();
-        let slope = sxy / sxx;
+        // A series that has never moved shows no slope: it is expected to stay where it is.
+        let slope = if sxx > 0.0 { sxy / sxx } else { 0.0 };
         let constant = my - slope * mx;
         let squares: f64 = x
             .iter()
@@ -146,6 +147,12 @@ impl Autoregression {
 #[cfg(test)]
 mod tests {
     use super::Autoregression;
+
+    #[test]
+    fn what_never_moved_is_expected_to_stay() {
+        let fit = Autoregression::fit(&[0.25; 6]);
+        assert_eq!((fit.spread, fit.forecast(0.25, 1.0)), (0.0, 0.25));
+    }
 
     #[test]
     fn least_squares_by_hand() {
