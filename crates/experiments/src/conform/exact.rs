@@ -171,10 +171,14 @@ pub(super) fn constant(path: &RunPath) -> Vec<Check> {
             let mut worst = Worst::default();
             for quarter in first + 1..=path.quarters {
                 for (value, begin) in place.values(path, quarter).iter().zip(opening) {
-                    // The deficit is zero: it is measured against GDP.
-                    let scale = if name == "gov_deficit" { gdp } else { begin.abs() };
-                    let change = (value - begin).abs();
-                    worst.note(if scale > 0.0 { change / scale } else { change }, quarter);
+                    let scale = match name {
+                        // Zero up to rounding: measured against GDP, and as rates.
+                        "gov_deficit" => gdp,
+                        "gamma_e" | "pi_e" => 1.0,
+                        _ if *begin == 0.0 => 1.0,
+                        _ => begin.abs(),
+                    };
+                    worst.note((value - begin).abs() / scale, quarter);
                 }
             }
             Check::new(Group::SteadyState, name, worst.value, CONSTANT).note(worst.when())
