@@ -165,8 +165,8 @@ pub(super) fn constant(path: &RunPath) -> Vec<Check> {
         .filter(|name| !MOVING.contains(name))
         .filter_map(|name| Some((name, Place::of(name, path.sectors)?)))
         .map(|(name, place)| {
-            // Quantities that only exist once a quarter was simulated begin with it.
-            let first = usize::from(place.values(path, 0).iter().all(|v| *v == 0.0));
+            // Revenue is not recorded before a quarter was simulated.
+            let first = usize::from(name == "gov_revenue");
             let opening = place.values(path, first);
             let mut worst = Worst::default();
             for quarter in first + 1..=path.quarters {
