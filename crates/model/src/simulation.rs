@@ -32,6 +32,14 @@ pub enum ModelError {
         /// Quantity.
         what: &'static str,
     },
+    /// Nothing is produced any more.
+    #[error(
+        "{quarter}: all firms stand still, so prices and shares mean nothing any more; the policy or the parameters are too extreme for this economy, move them towards their defaults"
+    )]
+    Standstill {
+        /// When.
+        quarter: Quarter,
+    },
     /// The economy cannot be opened.
     #[error("{0}")]
     Parameters(#[from] ParameterError),

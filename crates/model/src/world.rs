@@ -112,6 +112,9 @@ impl World {
 
 /// Closes the quarter: every identity is checked, then memories are updated with what the quarter has shown.
 pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), ModelError> {
+    if now.output == 0.0 {
+        return Err(ModelError::Standstill { quarter: ctx.quarter });
+    }
     for (what, value) in [
         ("real GDP", now.gdp.real),
         ("nominal GDP", now.gdp.nominal),
@@ -161,7 +164,6 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         .push((now.output_price / goods.output_price).ln());
     goods.output_price = now.output_price;
     goods.nominal_gdp = now.gdp.nominal;
-    goods.gdp_deflator = now.gdp.nominal / now.gdp.real;
     let net_exports = now.exports.nominal - now.imports.nominal;
     rest_of_world::remember_net_exports(ctx, abroad, net_exports / now.gdp.nominal);
     world.consumer_prices.push(goods.consumer_price);

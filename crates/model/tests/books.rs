@@ -203,7 +203,7 @@ fn a_price_that_is_no_number_stops_the_run() {
     stops_after(|w| w.firms.price[0] = f64::NAN);
     stops_after(|w| w.firms.price[40] = f64::INFINITY);
     stops_after(|w| w.goods.basket_price[0] = f64::NAN);
-    stops_after(|w| w.goods.gdp_deflator = f64::NAN);
+    stops_after(|w| w.goods.output_price = f64::NAN);
     stops_after(|w| w.labour.wage_index = f64::NAN);
     stops_after(|w| w.rest_of_world.exchange_rate = f64::NAN);
     stops_after(|w| w.rest_of_world.price = f64::NAN);

@@ -34,7 +34,7 @@ fn lab() -> (Lab, World) {
     let x = &mut world.government;
     (x.debt_ratio, x.potential, x.taxes.income) = (0.85, 1.2, 0.03);
     (x.consumption_path, x.investment_path) = (20.0, 6.0);
-    (world.goods.gdp_deflator, world.goods.nominal_gdp) = (1.05, 130.0);
+    (world.goods.output_price, world.goods.nominal_gdp) = (1.05, 130.0);
     world.labour.wage_index = 1.3;
     (lab, world)
 }

@@ -42,10 +42,6 @@ fn the_close_of_a_quarter_updates_what_agents_remember() {
         );
         near(world.gdp_history[4 + t].nominal, world.accounts.gdp.nominal);
         near(world.goods.nominal_gdp, world.accounts.gdp.nominal);
-        near(
-            world.goods.gdp_deflator,
-            world.accounts.gdp.nominal / world.accounts.gdp.real,
-        );
 
         let h = &world.households;
         near(

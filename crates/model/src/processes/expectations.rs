@@ -128,7 +128,11 @@ impl Autoregression {
         let sxy: f64 = x.iter().zip(y).map(|(a, b)| (a - mx) * (b - my)).sum();
         let sxx: f64 = x.iter().map(|a| (a - mx) * (a - mx)).sum();
         // A series that has never moved but for rounding shows no slope: it is expected to stay where it is.
-        let slope = if (sxx / n).sqrt() > NEGLIGIBLE_SPREAD { sxy / sxx } else { 0.0 };
+        let slope = if (sxx / n).sqrt() > NEGLIGIBLE_SPREAD {
+            sxy / sxx
+        } else {
+            0.0
+        };
         let constant = my - slope * mx;
         let squares: f64 = x
             .iter()

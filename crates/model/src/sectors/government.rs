@@ -76,6 +76,7 @@ pub fn plan(
 ///
 /// G' = G exp[g_tr + π^e + s ln(s_G potential / G) - b_d (d - d*)]; public investment likewise, its spent amount
 /// times 1 + g_u (u_s - u*); τ' = max(τ0, τ + λ [τ0 + b_τ (d - d*) - τ]).
+/// Potential GDP is valued at the price of output, which is positive whatever happens to value added.
 /// Equation: GOV-2. Source: bohn1998 (form); sizes in the pack.
 fn plan_growing(
     ctx: &Context,
@@ -95,7 +96,7 @@ fn plan_growing(
     taxes.consumption = ctx.structure.taxes.consumption + ctx.policy.consumption_tax;
 
     government.potential *= 1.0 + e.trend_growth;
-    let potential = g.opening_gdp * government.potential * goods.gdp_deflator * (1.0 + e.inflation);
+    let potential = g.opening_gdp * government.potential * goods.output_price * (1.0 + e.inflation);
     let follow = |path: f64, share: f64| {
         path * (e.trend_growth + e.inflation + p.spending_correction * (share * potential / path).ln()
             - p.spending_debt_response * debt_gap)

@@ -55,8 +55,6 @@ pub struct GoodsMarket {
     pub output_price: f64,
     /// Nominal GDP of the last quarter.
     pub nominal_gdp: f64,
-    /// GDP deflator of the last quarter, opening = 1.
-    pub gdp_deflator: f64,
     /// Firms of each sector, ascending.
     pub makers: Vec<Vec<u32>>,
 }
@@ -83,7 +81,6 @@ impl GoodsMarket {
             capital_price: 1.0,
             output_price: 1.0,
             nominal_gdp: 0.0,
-            gdp_deflator: 1.0,
             makers,
         }
     }

@@ -184,6 +184,10 @@ fn plan_ai_spending(ctx: &Context, firms: &mut Firms, makers: &[Vec<u32>]) {
     }
     for (k, makers) in makers.iter().enumerate() {
         let output: f64 = makers.iter().map(|&i| firms.output[i as usize]).sum();
+        // A sector that stands still buys nothing.
+        if output == 0.0 {
+            continue;
+        }
         for i in makers.iter().map(|&i| i as usize) {
             firms.ai_ordered[i] = ctx.policy.ai_capex * ctx.structure.ai_buyer[k] * firms.output[i] / output;
         }
