@@ -1,6 +1,11 @@
 //! `validate`: what is printed, and how it ends.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests write files and start programs"
+)]
 
 mod common;
 
