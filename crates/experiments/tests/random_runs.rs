@@ -1,6 +1,12 @@
 //! Random levers and random parameters, all inside their declared ranges: whatever is asked of the economy, its books
 //! close and its numbers stay numbers. The draws are keyed, so a failing case can be run again by its number.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "tests read and write files and say what they skip"
+)]
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 mod common;
 

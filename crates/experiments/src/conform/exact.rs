@@ -165,16 +165,20 @@ pub(super) fn constant(path: &RunPath) -> Vec<Check> {
         .filter(|name| !MOVING.contains(name))
         .filter_map(|name| Some((name, Place::of(name, path.sectors)?)))
         .map(|(name, place)| {
-            // Quantities that only exist once a quarter was simulated begin with it.
-            let first = usize::from(place.values(path, 0).iter().all(|v| *v == 0.0));
+            // Revenue is not recorded before a quarter was simulated.
+            let first = usize::from(name == "gov_revenue");
             let opening = place.values(path, first);
             let mut worst = Worst::default();
             for quarter in first + 1..=path.quarters {
                 for (value, begin) in place.values(path, quarter).iter().zip(opening) {
-                    // The deficit is zero: it is measured against GDP.
-                    let scale = if name == "gov_deficit" { gdp } else { begin.abs() };
-                    let change = (value - begin).abs();
-                    worst.note(if scale > 0.0 { change / scale } else { change }, quarter);
+                    let scale = match name {
+                        // Zero up to rounding: measured against GDP, and as rates.
+                        "gov_deficit" => gdp,
+                        "gamma_e" | "pi_e" => 1.0,
+                        _ if *begin == 0.0 => 1.0,
+                        _ => begin.abs(),
+                    };
+                    worst.note((value - begin).abs() / scale, quarter);
                 }
             }
             Check::new(Group::SteadyState, name, worst.value, CONSTANT).note(worst.when())

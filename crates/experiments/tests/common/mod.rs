@@ -1,4 +1,5 @@
 //! Helpers: the economy of the country pack at a size that is quick to run.
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use engine::time::Quarter;

@@ -46,6 +46,7 @@ pub fn lend(ctx: &Context, firms: &mut Firms, bank: &mut Bank, ledger: &Ledger) 
                 .collect();
             ctx.draws.arrange(Stream::BorrowerOrder, ctx.t, 0, &mut borrowers);
             firms.credit.fill(0.0);
+            bank.new_credit = 0.0;
             for i in borrowers.into_iter().map(|i| i as usize) {
                 let granted = firms.credit_wanted[i]
                     .at_most(firms.credit_limit[i])

@@ -109,6 +109,9 @@ pub fn remember(ctx: &Context, e: &mut Expectations, growth: f64, inflation: f64
     e.unemployment = unemployment;
 }
 
+/// Standard deviation of a history (log or rate) below which it counts as constant.
+const NEGLIGIBLE_SPREAD: f64 = 1e-9;
+
 /// First-order autoregression with constant, by ordinary least squares.
 struct Autoregression {
     slope: f64,
@@ -124,7 +127,8 @@ impl Autoregression {
         let (mx, my) = (x.iter().sum::<f64>() / n, y.iter().sum::<f64>() / n);
         let sxy: f64 = x.iter().zip(y).map(|(a, b)| (a - mx) * (b - my)).sum();
         let sxx: f64 = x.iter().map(|a| (a - mx) * (a - mx)).sum();
-        let slope = sxy / sxx;
+        // A series that has never moved but for rounding shows no slope: it is expected to stay where it is.
+        let slope = if (sxx / n).sqrt() > NEGLIGIBLE_SPREAD { sxy / sxx } else { 0.0 };
         let constant = my - slope * mx;
         let squares: f64 = x
             .iter()
@@ -146,6 +150,12 @@ impl Autoregression {
 #[cfg(test)]
 mod tests {
     use super::Autoregression;
+
+    #[test]
+    fn what_never_moved_is_expected_to_stay() {
+        let fit = Autoregression::fit(&[0.25; 6]);
+        assert_eq!((fit.spread, fit.forecast(0.25, 1.0)), (0.0, 0.25));
+    }
 
     #[test]
     fn least_squares_by_hand() {
