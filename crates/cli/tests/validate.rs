@@ -6,11 +6,6 @@
     reason = "tests read and write files and say what they skip"
 )]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-#![allow(
-    clippy::disallowed_methods,
-    clippy::disallowed_types,
-    reason = "tests write files and start programs"
-)]
 
 mod common;
 
