@@ -1,15 +1,9 @@
 //! `validate`: what is printed, and how it ends.
 #![allow(
+    clippy::unwrap_used,
     clippy::disallowed_methods,
     clippy::disallowed_types,
-    clippy::disallowed_macros,
-    reason = "tests read and write files and say what they skip"
-)]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-#![allow(
-    clippy::disallowed_methods,
-    clippy::disallowed_types,
-    reason = "tests write files and start programs"
+    reason = "tests write files, start programs and fail by panicking"
 )]
 
 mod common;
