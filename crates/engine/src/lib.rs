@@ -11,7 +11,6 @@
 pub mod bounds;
 pub mod distributions;
 pub mod draws;
-pub mod ids;
 pub mod matching;
 pub mod parallel;
 mod philox;

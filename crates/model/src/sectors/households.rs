@@ -1,7 +1,6 @@
 //! Households: budgets, incomes and who works where. A household never borrows for consumption in the growing
 //! economy; overdrafts exist under the published rules only.
 
-use crate::economy::GroupRole;
 use crate::markets::goods::GoodsMarket;
 use crate::processes::expectations::Expectations;
 use crate::rules::{Growing, Rules};
@@ -284,14 +283,5 @@ pub fn settle(
             Party::Agent(account, h),
             households.interest[h],
         );
-    }
-}
-
-/// Role of a pack group as a household role, for persons who own nothing.
-pub fn role_of(group: GroupRole) -> Role {
-    match group {
-        GroupRole::Worker => Role::Worker,
-        GroupRole::Retired => Role::Retired,
-        GroupRole::Owner => Role::BankOwner,
     }
 }
