@@ -4,10 +4,11 @@ use crate::repo::Repo;
 use std::fmt::Write;
 use toml::{Table, Value};
 
-const FILE: &str = "countries/china/parameters.toml";
+const CORE: &str = "countries/china/parameters.toml";
+const BLOCKS: &str = "countries/china/blocks/";
 
 const HEAD: &str = "\
-<!-- Written by `cargo run -p xtask -- generate` from countries/china/parameters.toml; do not edit. -->
+<!-- Written by `cargo run -p xtask -- generate` from the parameter files of countries/china; do not edit. -->
 
 # Parameters of the China pack
 
@@ -16,13 +17,25 @@ Rates are per year unless the unit says per quarter. The basis says what a numbe
 has no source for its size. The range is where the model was tried or where its rules make sense.
 ";
 
-/// The page; empty if the file is not there or not TOML, which other checks report.
+/// The page: the core, then each further block. A file that is not TOML is left out; other checks report it.
 pub fn page(repo: &Repo) -> String {
-    let text = repo.text(FILE).unwrap_or_default();
-    let Ok(all) = text.parse::<Table>() else {
-        return String::new();
-    };
     let mut page = HEAD.to_owned();
+    let blocks = repo
+        .files()
+        .filter(|f| f.starts_with(BLOCKS) && f.ends_with(".toml"));
+    for file in std::iter::once(CORE).chain(blocks) {
+        let text = repo.text(file).unwrap_or_default();
+        if let Ok(all) = text.parse::<Table>() {
+            let block = file.strip_prefix(BLOCKS).and_then(|f| f.strip_suffix(".toml"));
+            let _ = write!(page, "\n## {}\n", block.unwrap_or("core"));
+            section(text, &all, &mut page);
+        }
+    }
+    page
+}
+
+/// Parameters of one block.
+fn section(text: &str, all: &Table, page: &mut String) {
     let mut counts = Vec::new();
     for basis in ["data", "literature", "calibrated", "assumed"] {
         let count = all.values().filter(|p| field(p, "basis") == basis).count();
@@ -40,18 +53,29 @@ pub fn page(repo: &Repo) -> String {
         } else {
             format!("{}. Note: {note}", field(p, "source"))
         };
+        let value = match p.get("by_sector") {
+            Some(_) => format!("{} × ({})", field(p, "value"), by_sector(p)),
+            None => field(p, "value"),
+        };
         let _ = writeln!(
             page,
             "| `{id}` | {} | {} | {} | {} | {} | {} |",
             cell(&field(p, "title")),
-            cell(&field(p, "value")),
+            cell(&value),
             cell(&field(p, "unit")),
             cell(&field(p, "range")),
             cell(&field(p, "basis")),
             cell(&source),
         );
     }
-    page
+}
+
+/// Values by sector, as `AGR 0.1, MIN 0.2, rest 0`.
+fn by_sector(parameter: &Value) -> String {
+    let named = parameter.get("by_sector").and_then(Value::as_table);
+    let named = named.into_iter().flatten().map(|(code, x)| format!("{code} {x}"));
+    let rest = parameter.get("rest").map(|x| format!("rest {x}"));
+    named.chain(rest).collect::<Vec<_>>().join(", ")
 }
 
 /// Ids in the order of the file, which groups them by subject.
@@ -87,7 +111,7 @@ mod tests {
         let text = "[zeta]\ntitle = \"Last letter\"\nvalue = 0.05\nunit = \"per year\"\nrange = [0.0, 1.0]\n\
                     basis = \"assumed\"\nsource = \"this project\"\nnote = \"a | b\"\n\
                     [alpha]\ntitle = \"First\"\nvalue = 2\nbasis = \"data\"\n";
-        let page = page(&Repo::of(&[(FILE, text)]));
+        let page = page(&Repo::of(&[(CORE, text)]));
         assert!(page.contains("2 parameters: 1 data, 0 literature, 0 calibrated, 1 assumed."));
         let row =
             "| `zeta` | Last letter | 0.05 | per year | 0.0 to 1.0 | assumed | this project. Note: a \\| b |";

@@ -50,6 +50,19 @@ impl PackFiles {
         Ok(Self { files })
     }
 
+    /// True if the pack has the file.
+    pub fn has(&self, file: &str) -> bool {
+        self.files.contains_key(file)
+    }
+
+    /// Files of a folder; `folder` ends with a slash.
+    pub fn below(&self, folder: &str) -> impl Iterator<Item = &str> {
+        self.files
+            .keys()
+            .map(String::as_str)
+            .filter(move |file| file.starts_with(folder))
+    }
+
     /// Text of a file that must exist, be UTF-8 and end with a line break.
     pub fn text(&self, file: &str) -> Result<&str, PackError> {
         let bytes = self

@@ -41,11 +41,11 @@ pub struct Accounts {
     pub consumption: Valued,
     /// Government consumption.
     pub government: Valued,
-    /// Fixed investment of firms, artificial-intelligence capital included.
+    /// Fixed investment of firms, technology goods included.
     pub firm_investment: Valued,
     /// Investment in dwellings.
     pub dwellings: Valued,
-    /// Public investment.
+    /// Public investment, technology goods included.
     pub public_investment: Valued,
     /// Change in stocks of materials and finished goods.
     pub stock_building: Valued,
@@ -122,12 +122,13 @@ impl Accounts {
             firm_investment: untaxed(FinalUse::FirmInvestment),
             ..Accounts::default()
         };
-        for part in goods.ai_bought {
-            a.firm_investment = a.firm_investment
-                + Valued {
-                    nominal: part.nominal,
-                    real: part.real,
-                };
+        for orders in &goods.technology {
+            let worth = |ordered: f64| Valued {
+                nominal: ordered * orders.paid,
+                real: ordered * orders.received,
+            };
+            a.firm_investment = a.firm_investment + worth(orders.firms.iter().sum());
+            a.public_investment = a.public_investment + worth(orders.government);
         }
         for user in [
             FinalUse::HouseholdConsumption,

@@ -207,8 +207,12 @@ pub enum Basis {
 pub struct Parameter {
     /// One-line title.
     pub title: String,
-    /// Value in `unit`.
+    /// Block that reads it, for example `core`.
+    pub block: String,
+    /// Value in `unit`; of a parameter by sector the factor that multiplies all of `by_sector`.
     pub value: f64,
+    /// One value per sector, in the order of the sectors; empty if there is just one for all.
+    pub by_sector: Vec<f64>,
     /// Unit, for example `ratio`, `per year`, `per quarter`, `quarters`.
     pub unit: String,
     /// Smallest and largest admissible value.

@@ -9,14 +9,15 @@
 //! | 5 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3 |
 //! | 6 | `Technology` | firms | productivity and appeal | INN-1, INN-2 |
 //! | 7 | `Wages` | labour market | wage index | LAB-3 |
-//! | 8 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-12 |
-//! | 9 | `Credit` | bank, firms | credit granted; investment fitted to finance | CRE-1, CRE-2, CRE-3, FIR-7 |
-//! | 10 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
-//! | 11 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, ROW-3, ROW-4 |
-//! | 12 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5 |
-//! | 13 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7 |
-//! | 14 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
-//! | 15 | `Books` | | every identity is checked; memories are updated | EXP-4, ROW-5 |
+//! | 8 | `Programmes` | firms, government | technology goods bought on top of the opening's | FIR-12 |
+//! | 9 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11 |
+//! | 10 | `Credit` | bank, firms | credit granted; investment fitted to finance | CRE-1, CRE-2, CRE-3, FIR-7 |
+//! | 11 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
+//! | 12 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, ROW-3, ROW-4 |
+//! | 13 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5 |
+//! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7 |
+//! | 15 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
+//! | 16 | `Books` | | every identity is checked; memories are updated | EXP-4, ROW-5 |
 
 use crate::accounts::Accounts;
 use crate::economy::FinalUse;
@@ -40,6 +41,7 @@ pub enum Phase {
     Rates,
     Technology,
     Wages,
+    Programmes,
     Plans,
     Credit,
     Labour,
@@ -87,10 +89,15 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     central_bank::relend(ctx, bank, firms, ledger);
 
     enter(Phase::Technology);
+    innovation::clear(firms);
     innovation::advance(ctx, technology, e, firms, &goods.makers);
 
     enter(Phase::Wages);
     labour::set_wages(ctx, labour, technology, e);
+
+    enter(Phase::Programmes);
+    goods::open_technology_orders(goods);
+    firms::plan_ai_spending(ctx, firms, goods);
 
     enter(Phase::Plans);
     firms::plan(ctx, firms, goods, labour, technology, bank, &government.taxes, e);

@@ -2,6 +2,7 @@
 //! of sector `s`; the last columns are the final uses in the order of [`FinalUse::ALL`].
 
 use crate::economy::FinalUse;
+use crate::markets::goods::{Bundle, TechnologyGood};
 
 /// Fixed coefficients. Volumes are money at opening prices.
 #[derive(Clone, Debug)]
@@ -30,8 +31,8 @@ pub struct Structure {
     pub product_tax: Vec<f64>,
     /// Net taxes on production, share of output value, by sector (τ^K).
     pub production_tax: Vec<f64>,
-    /// Share of each product in a unit of artificial-intelligence capital, sums to 1.
-    pub ai_basket: Vec<f64>,
+    /// What a unit of each technology good consists of.
+    pub bundles: [Bundle; TechnologyGood::ALL.len()],
     /// Share of each sector in purchases of artificial-intelligence capital, sums to 1.
     pub ai_buyer: Vec<f64>,
     /// Artificial-intelligence capital used up (per quarter).

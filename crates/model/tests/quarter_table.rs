@@ -34,7 +34,8 @@ fn phases_run_in_the_order_of_the_table() {
 #[test]
 fn rows_of_the_table_are_numbered_from_one() {
     let numbers: Vec<usize> = table().into_iter().map(|(number, _)| number).collect();
-    assert_eq!(numbers, (1..=15).collect::<Vec<_>>());
+    assert!(!numbers.is_empty());
+    assert_eq!(numbers, (1..=numbers.len()).collect::<Vec<_>>());
 }
 
 #[test]

@@ -5,7 +5,8 @@ mod common;
 
 use accounting::{Flow, Party, Sector};
 use common::{Lab, island, near};
-use model::sectors::firms::{plan, settle, take_stock};
+use model::markets::goods::TechnologyGood;
+use model::sectors::firms::{plan, plan_ai_spending, settle, take_stock};
 use model::world::World;
 
 /// Firm 0 with round numbers; every coefficient of its sector is set.
@@ -167,9 +168,11 @@ fn credit_wanted_covers_the_cash_flow_and_rebuilds_cash() {
     world.firms.output[..makers].fill(1.0);
     world.firms.output[0] = 3.0;
     lab.growing().publicly_funded[0] = true;
+    plan_ai_spending(&lab.context(), &world.firms, &mut world.goods);
     planned(&lab, &mut world);
     let firms = &world.firms;
-    near(firms.ai_ordered[0], 6.0 * 3.0 / 32.0);
+    let orders = world.goods.technology(TechnologyGood::AiCapital);
+    near(orders.firms[0], 6.0 * 3.0 / 32.0);
     let sales = price() * 102.0;
     let ordered = firms.materials_ordered[0];
     // Wear of 0.015 · 300 is not granted.
@@ -217,7 +220,7 @@ fn repayment_and_collateral_have_their_bounds() {
     );
 }
 
-/// Output 50 at 1.02: value 51, pay 0.7 · 20 · 1.1, materials 20 at 1.05, wear (4.5 + 0.5) at 1.1, taxes 3 %.
+/// Output 50 at 1.02: value 51, pay 0.7 · 20 · 1.1, materials 20 at 1.05, wear (4.5 + 0.5) at 1.1, taxes 3 %, research 2.7.
 #[test]
 fn stocks_and_profit_of_a_quarter() {
     let (mut lab, mut world) = firm();
@@ -226,12 +229,15 @@ fn stocks_and_profit_of_a_quarter() {
     let firms = &mut world.firms;
     (firms.output[0], firms.sales[0], firms.staff[0], firms.pay_rate[0]) = (50.0, 48.0, 20.0, 0.7);
     (firms.materials_price[0], firms.materials_received[0]) = (1.05, 25.0);
-    (firms.investment[0], firms.ai_capital[0], firms.ai_investment[0]) = (6.0, 10.0, 1.0);
+    (firms.investment[0], firms.ai_capital[0]) = (6.0, 10.0);
+    let [ai, research] = &mut world.goods.technology;
+    (ai.firms[0], ai.received) = (2.0, 0.5);
+    (research.firms[0], research.paid) = (3.0, 0.9);
     take_stock(&lab.context(), firms, &world.goods, 0.1);
     near(firms.pay[0], 15.4);
     near(
         firms.profit[0],
-        51.0 - 15.4 - 21.0 - 5.5 - 0.03 * 51.0 - 2.0 + 0.5,
+        51.0 - 15.4 - 21.0 - 5.5 - 0.03 * 51.0 - 2.0 + 0.5 - 2.7,
     );
     near(firms.capital[0], 301.5);
     near(firms.ai_capital[0], 10.5);

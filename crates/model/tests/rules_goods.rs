@@ -5,7 +5,7 @@ mod common;
 
 use common::{Lab, island, near};
 use model::economy::FinalUse;
-use model::markets::goods::{index_prices, trade};
+use model::markets::goods::{TechnologyGood, index_prices, trade};
 use model::structure::Structure;
 use model::world::World;
 
@@ -301,9 +301,10 @@ fn consumer_prices_carry_changes_of_the_tax_on_consumption() {
 fn artificial_intelligence_capital_is_bought_at_home_and_abroad() {
     let (mut lab, mut world) = market();
     lab.policy.ai_import_content = 0.25;
-    lab.structure.ai_basket = vec![1.0, 0.0, 0.0];
-    world.firms.ai_ordered.fill(0.0);
-    (world.firms.ai_ordered[5], world.firms.ai_ordered[6]) = (30.0, 10.0);
+    lab.structure.bundles[0].share = vec![1.0, 0.0, 0.0];
+    let orders_of = &mut world.goods.technology[TechnologyGood::AiCapital as usize];
+    (orders_of.firms[5], orders_of.firms[6]) = (20.0, 10.0);
+    orders_of.government = 10.0;
     let (share, price, ..) = orders();
     let home = 30.0 / price;
     for i in 0..3 {
@@ -311,13 +312,14 @@ fn artificial_intelligence_capital_is_bought_at_home_and_abroad() {
         world.firms.expected_orders[i] = home * share[i];
     }
     traded(&lab, &mut world);
-    near(world.goods.ai_bought[0].real, home);
-    near(world.goods.ai_bought[0].nominal, 30.0);
-    near(world.goods.ai_bought[1].nominal, 10.0);
-    near(world.goods.ai_bought[1].real, 10.0 / IMPORT);
+    let bought = world.goods.technology(TechnologyGood::AiCapital);
+    near(bought.paid, 1.0);
+    near(bought.received, (home + 10.0 / IMPORT) / 40.0);
+    near(bought.imported.nominal, 0.25);
+    near(bought.imported.real, 0.25 / IMPORT);
+    near(bought.bill(5), 20.0);
     near(world.goods.imported.nominal, 10.0);
-    near(world.firms.ai_bill[5], 30.0);
-    near(world.firms.ai_investment[6], 0.25 * (home + 10.0 / IMPORT));
+    near(world.goods.imported.real, 10.0 / IMPORT);
     near(world.firms.sales[0], home * share[0]);
 }
 
@@ -325,18 +327,17 @@ fn artificial_intelligence_capital_is_bought_at_home_and_abroad() {
 #[test]
 fn artificial_intelligence_capital_that_is_sold_out_is_imported_in_part() {
     let (mut lab, mut world) = market();
-    lab.structure.ai_basket = vec![1.0, 0.0, 0.0];
-    world.firms.ai_ordered.fill(0.0);
-    world.firms.ai_ordered[5] = 100.0;
+    lab.structure.bundles[0].share = vec![1.0, 0.0, 0.0];
+    world.goods.technology[TechnologyGood::AiCapital as usize].firms[5] = 100.0;
     world.firms.materials[..3].fill(4.0);
     world.firms.planned_output[..3].fill(10.0);
     let (_, price, ..) = orders();
     traded(&lab, &mut world);
     let home = 100.0 / price;
-    near(world.goods.ai_bought[0].real, 30.0);
-    near(world.goods.ai_bought[0].nominal, 30.0);
-    near(world.goods.ai_bought[1].real, 0.5 * (home - 30.0));
-    near(world.goods.ai_bought[1].nominal, 0.5 * (home - 30.0) * IMPORT);
+    let bought = world.goods.technology(TechnologyGood::AiCapital);
+    let abroad = 0.5 * (home - 30.0);
+    near(100.0 * bought.received, 30.0 + abroad);
+    near(100.0 * bought.paid, 30.0 + abroad * IMPORT);
     near(world.goods.imported.real, 0.5 * (home - 30.0));
 }
 

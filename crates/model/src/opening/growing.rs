@@ -4,7 +4,7 @@ use super::incomes;
 use super::setup::{self, FirmSetup};
 use crate::accounts::{Accounts, Valued};
 use crate::economy::{Economy, FinalUse, GroupRole};
-use crate::markets::goods::{Bought, GoodsMarket};
+use crate::markets::goods::{Bought, Bundle, GoodsMarket};
 use crate::markets::labour::LabourMarket;
 use crate::params::Growth;
 use crate::processes::entry_exit::Exits;
@@ -271,7 +271,16 @@ fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup) -> Structure {
     Structure {
         sectors: n,
         codes: sectors.iter().map(|s| s.code.clone()).collect(),
-        ai_basket: sectors.iter().map(|s| s.ai_capital_share).collect(),
+        bundles: [
+            Bundle {
+                share: sectors.iter().map(|s| s.ai_capital_share).collect(),
+                imported: vec![0.0; n],
+            },
+            Bundle {
+                share: vec![0.0; n],
+                imported: vec![0.0; n],
+            },
+        ],
         ai_buyer: sectors.iter().map(|s| s.ai_buyer_share).collect(),
         ai_depreciation: p.ai_depreciation / 4.0,
         materials_per_output: (0..n).map(|s| totals[s] / sectors[s].output).collect(),

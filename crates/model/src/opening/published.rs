@@ -56,7 +56,7 @@ pub fn structure(set: &PublishedSet) -> Structure {
         pay_per_staff: p.wage.clone(),
         product_tax: p.product_tax.clone(),
         production_tax: p.production_tax.clone(),
-        ai_basket: none.clone(),
+        bundles: Default::default(),
         ai_buyer: none,
         ai_depreciation: 0.0,
         cost_share: vec![1.0; n],

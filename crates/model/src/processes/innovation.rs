@@ -18,6 +18,12 @@ pub struct Technology {
     pub expected_growth: f64,
 }
 
+/// Opens the account of technology: what raises a firm's output per unit of staff adds its part to
+/// `Firms::technology` before [`advance`] turns it into productivity.
+pub fn clear(firms: &mut Firms) {
+    firms.technology.fill(0.0);
+}
+
 /// Advances common and firm productivity and each firm's appeal.
 ///
 /// gA = trend + k_A (u* - u_-1) + σ_A ε; A' = A (1 + gA); ep' = ρ_e ep + σ_e ε; z' = ρ_z z + σ_z ε.
@@ -49,9 +55,11 @@ pub fn advance(
 
 /// Turns own productivity into output per unit of staff and into the labour cost that firms price.
 ///
-/// A_i = Ā_s A exp(ep_i) Σ_j s_j exp(-ep_j), with s_j the firm's size: differences between firms move work and profit
-/// between them but leave the sector's labour need at its trend. Priced cost: exp(-θ ep_i) / Σ_j s_j exp(-θ ep_j):
-/// a firm passes the share θ of its own cost advantage into its target price, the rest is its margin.
+/// A_i = Ā_s A exp(ep_i + a_i) Σ_j s_j exp(-ep_j), with s_j the firm's size and a_i its technology: own differences move
+/// work and profit between firms but leave the sector's labour need at its trend, technology lowers it by
+/// T_s = -ln(Σ_j s_j exp(-a_j) / Σ_j s_j). Priced cost: exp(-T_s - θ r_i) / Σ_j s_j exp(-θ r_j), r_i = ep_i + a_i - T_s:
+/// a firm passes all of its sector's gain and the share θ of its own advantage into its target price, the rest is its
+/// margin.
 /// Equation: INN-2. Source: amiti2019 (θ); normalisation: this project.
 pub fn place_firms(
     own_cost_weight: f64,
@@ -61,16 +69,25 @@ pub fn place_firms(
     makers: &[Vec<u32>],
 ) {
     for (k, makers) in makers.iter().enumerate() {
+        let (mut cost, mut size) = (0.0, 0.0);
+        for i in makers.iter().map(|&i| i as usize) {
+            cost += firms.size[i] * (-firms.technology[i]).exp();
+            size += firms.size[i];
+        }
+        let sector_cost = cost / size;
+        let sector_gain = -sector_cost.ln();
         let (mut need, mut priced) = (0.0, 0.0);
         for i in makers.iter().map(|&i| i as usize) {
-            let advantage = firms.own_productivity[i];
-            firms.productivity[i] = advantage.exp();
+            let own = firms.own_productivity[i];
+            let advantage = own + (firms.technology[i] - sector_gain);
             firms.priced_cost[i] = (-own_cost_weight * advantage).exp();
-            need += firms.size[i] / firms.productivity[i];
+            need += firms.size[i] / own.exp();
             priced += firms.size[i] * firms.priced_cost[i];
+            firms.productivity[i] = (own + firms.technology[i]).exp();
         }
         for i in makers.iter().map(|&i| i as usize) {
             firms.productivity[i] *= need * structure.output_per_staff[k] * common;
+            firms.priced_cost[i] *= sector_cost;
             firms.priced_cost[i] /= priced;
         }
     }

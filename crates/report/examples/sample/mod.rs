@@ -274,7 +274,9 @@ fn economy() -> Economy {
     };
     let parameter = |title: &str, value: f64, unit: &str, range, basis, source: &str| Parameter {
         title: title.into(),
+        block: "core".into(),
         value,
+        by_sector: Vec::new(),
         unit: unit.into(),
         range,
         basis,

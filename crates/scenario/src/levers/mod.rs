@@ -22,7 +22,7 @@ pub const DEFAULT_GROUPS: [&str; 6] = [
 ];
 
 /// One lever.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Lever {
     /// Path in files and on the command line, for example `relending.quota`; `GROUP` stands for a household group.
     pub path: &'static str,

@@ -52,6 +52,8 @@ pub fn economy(groups: &[&str], money: &str) -> Economy {
     };
     let parameter = Parameter {
         title: "Elasticity of exports to relative price".to_owned(),
+        block: "core".to_owned(),
+        by_sector: Vec::new(),
         value: 1.2,
         unit: "ratio".to_owned(),
         range: (0.5, 2.0),

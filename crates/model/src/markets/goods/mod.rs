@@ -4,6 +4,9 @@
 
 mod pooled;
 mod search;
+mod technology;
+
+pub use technology::{Bundle, TechnologyGood, TechnologyOrders};
 
 use crate::economy::FinalUse;
 use crate::processes::expectations::Expectations;
@@ -43,8 +46,8 @@ pub struct GoodsMarket {
     pub basket_price: Vec<f64>,
     /// Purchases by final use.
     pub bought: [Bought; FinalUse::ALL.len()],
-    /// Artificial-intelligence capital bought, of which imported.
-    pub ai_bought: [Bought; 2],
+    /// Technology goods, in the order of [`TechnologyGood::ALL`].
+    pub technology: [TechnologyOrders; TechnologyGood::ALL.len()],
     /// Imports of the quarter.
     pub imported: Bought,
     /// Price of household consumption (P^HH), opening = 1.
@@ -75,7 +78,7 @@ impl GoodsMarket {
             delivered: vec![0.0; products],
             basket_price: vec![1.0; columns],
             bought: Default::default(),
-            ai_bought: Default::default(),
+            technology: TechnologyGood::ALL.map(|_| TechnologyOrders::none(firms.len())),
             imported: Bought::default(),
             consumer_price: 1.0,
             capital_price: 1.0,
@@ -83,6 +86,10 @@ impl GoodsMarket {
             nominal_gdp: 0.0,
             makers,
         }
+    }
+    /// Orders of a technology good.
+    pub fn technology(&self, good: TechnologyGood) -> &TechnologyOrders {
+        &self.technology[good as usize]
     }
     /// Purchases of one final use.
     pub fn bought(&self, user: FinalUse) -> Bought {
@@ -107,6 +114,13 @@ pub fn trade(
         Rules::Growing(g) => pooled::trade(ctx, g, firms, households, government, abroad, goods),
     }
     settle(firms, households, goods, ledger);
+}
+
+/// Forgets the technology goods ordered in the last quarter; programmes order anew.
+pub fn open_technology_orders(goods: &mut GoodsMarket) {
+    for orders in &mut goods.technology {
+        orders.clear();
+    }
 }
 
 /// Price indices of the quarter, opening = 1; consumer prices include taxes on consumption.
@@ -135,6 +149,7 @@ fn settle(firms: &mut Firms, households: &mut Households, goods: &mut GoodsMarke
     let GoodsMarket {
         account: market,
         bought,
+        technology,
         ..
     } = goods;
     for h in 0..households.len() {
@@ -168,11 +183,21 @@ fn settle(firms: &mut Firms, households: &mut Households, goods: &mut GoodsMarke
             Party::Agent(market, 0),
             investment,
         );
+        for good in technology.iter() {
+            ledger.pay(
+                Flow::BusinessInvestment,
+                Party::Agent(firm, i),
+                Party::Agent(market, 0),
+                good.bill(i),
+            );
+        }
+    }
+    for good in technology.iter() {
         ledger.pay(
-            Flow::BusinessInvestment,
-            Party::Agent(firm, i),
+            Flow::PublicInvestment,
+            Party::Government,
             Party::Agent(market, 0),
-            firms.ai_bill[i],
+            good.government * good.paid,
         );
     }
     let nominal = |user: FinalUse| bought[user as usize].nominal;

@@ -3,7 +3,7 @@
 //! inside the quarter, five rounds up the supply chain. It is the expected value of many bilateral visits, which
 //! keeps a pair of runs close together.
 
-use super::{Bought, GoodsMarket};
+use super::{Bought, Bundle, GoodsMarket, TechnologyGood};
 use crate::economy::FinalUse;
 use crate::params::Growth;
 use crate::rules::Growing;
@@ -25,8 +25,10 @@ struct Market<'a> {
     expected_price: Vec<f64>,
     /// Volume ordered by each column.
     volume: Vec<f64>,
-    /// Orders for home supply of artificial-intelligence capital, by product.
-    ai_home: Vec<f64>,
+    /// What a unit of each technology good consists of this quarter.
+    bundles: [Bundle; TechnologyGood::ALL.len()],
+    /// Orders for home supply of technology goods, by product.
+    technology_home: Vec<f64>,
     /// Share of a firm in the orders for its product.
     share: Vec<f64>,
     /// Orders for home supply, by product (D).
@@ -51,7 +53,7 @@ pub(super) fn trade(
 ) {
     goods.import_price.fill(abroad.exchange_rate * abroad.price);
     let mut market = Market::open(ctx, g, firms, goods);
-    market.order_final(ctx, firms, households, government, abroad, goods);
+    market.order_final(firms, households, government, abroad, goods);
     for round in 0..g.p.order_rounds as u32 {
         if round > 0 {
             market.order_materials(firms);
@@ -61,6 +63,15 @@ pub(super) fn trade(
     }
     let fill = market.deliver(firms, goods);
     market.bill(firms, households, goods, &fill);
+}
+
+/// What technology goods consist of this quarter: policy says how much of AI capital is bought abroad.
+fn bundles(ctx: &Context) -> [Bundle; TechnologyGood::ALL.len()] {
+    let mut bundles = ctx.structure.bundles.clone();
+    bundles[TechnologyGood::AiCapital as usize]
+        .imported
+        .fill(ctx.policy.ai_import_content);
+    bundles
 }
 
 /// Share of orders for home supply that is met at home, and from abroad instead, by product.
@@ -124,7 +135,8 @@ impl<'a> Market<'a> {
             imported,
             expected_price,
             volume: vec![0.0; columns],
-            ai_home: vec![0.0; s.sectors],
+            bundles: bundles(ctx),
+            technology_home: vec![0.0; s.sectors],
             share,
             demand: vec![0.0; s.sectors],
             limit,
@@ -146,7 +158,6 @@ impl<'a> Market<'a> {
     /// Volumes ordered by all users; money budgets are turned into volumes at expected prices.
     fn order_final(
         &mut self,
-        ctx: &Context,
         firms: &Firms,
         households: &Households,
         government: &Government,
@@ -171,10 +182,12 @@ impl<'a> Market<'a> {
         for i in 0..firms.len() {
             self.volume[firms.sector(i)] += firms.materials_ordered[i];
         }
-        let ai: f64 = firms.ai_ordered.iter().sum();
-        let at_home = ai * (1.0 - ctx.policy.ai_import_content);
-        for g in 0..self.s.sectors {
-            self.ai_home[g] = self.s.ai_basket[g] * at_home / self.expected_price[g];
+        for (orders, bundle) in goods.technology.iter().zip(&self.bundles) {
+            let ordered = orders.total();
+            for g in 0..self.s.sectors {
+                let at_home = bundle.share[g] * (1.0 - bundle.imported[g]);
+                self.technology_home[g] += ordered * at_home / self.expected_price[g];
+            }
         }
     }
 
@@ -199,7 +212,7 @@ impl<'a> Market<'a> {
             let row = g * columns..(g + 1) * columns;
             let cells = self.s.basket[row.clone()].iter().zip(&self.imported[row]);
             let users: f64 = cells.zip(&self.volume).map(|((b, m), v)| v * b * (1.0 - m)).sum();
-            self.demand[g] = users + self.ai_home[g];
+            self.demand[g] = users + self.technology_home[g];
             let (mut excess, mut slack) = (0.0, 0.0);
             for i in goods.makers[g].iter().map(|&i| i as usize) {
                 firms.orders[i] = self.demand[g] * self.share[i];
@@ -315,7 +328,7 @@ impl<'a> Market<'a> {
             firms.investment[i] = firms.investment_ordered[i] * investment.real;
             firms.investment_bill[i] = firms.investment_ordered[i] * investment.nominal;
         }
-        self.bill_ai(firms, goods, fill);
+        self.bill_technology(goods, fill);
         self.bill_households(households, goods);
         self.count_imports(goods, fill);
         for c in 0..self.s.columns() {
@@ -328,33 +341,22 @@ impl<'a> Market<'a> {
         }
     }
 
-    /// Artificial-intelligence capital: home part at pooled prices, the rest imported at import prices.
-    fn bill_ai(&self, firms: &mut Firms, goods: &mut GoodsMarket, fill: &Fill) {
-        let ordered: f64 = firms.ai_ordered.iter().sum();
-        let (mut home, mut abroad) = (Bought::default(), Bought::default());
-        if ordered > 0.0 {
-            let planned_home: f64 = (0..self.s.sectors)
-                .map(|g| self.ai_home[g] * self.expected_price[g])
-                .sum();
+    /// Technology goods: the home part at pooled prices, the rest at import prices.
+    fn bill_technology(&self, goods: &mut GoodsMarket, fill: &Fill) {
+        for (orders, bundle) in goods.technology.iter_mut().zip(&self.bundles) {
+            let (mut home, mut abroad) = (Bought::default(), Bought::default());
             for g in 0..self.s.sectors {
-                let from_home = self.ai_home[g] * fill.home[g];
-                let from_abroad = self.s.ai_basket[g] * (ordered - planned_home) / goods.import_price[g]
-                    + self.ai_home[g] * fill.abroad[g];
+                let at_home = bundle.share[g] * (1.0 - bundle.imported[g]) / self.expected_price[g];
+                let import = bundle.share[g] * bundle.imported[g] / goods.import_price[g];
+                let (from_home, from_abroad) = (at_home * fill.home[g], import + at_home * fill.abroad[g]);
                 home.real += from_home;
                 home.nominal += from_home * goods.price[g];
                 abroad.real += from_abroad;
                 abroad.nominal += from_abroad * goods.import_price[g];
             }
-        }
-        goods.ai_bought = [home, abroad];
-        for i in 0..firms.len() {
-            let part = if ordered > 0.0 {
-                firms.ai_ordered[i] / ordered
-            } else {
-                0.0
-            };
-            firms.ai_bill[i] = part * (home.nominal + abroad.nominal);
-            firms.ai_investment[i] = part * (home.real + abroad.real);
+            orders.paid = home.nominal + abroad.nominal;
+            orders.received = home.real + abroad.real;
+            orders.imported = abroad;
         }
     }
 
@@ -377,7 +379,12 @@ impl<'a> Market<'a> {
 
     fn count_imports(&self, goods: &mut GoodsMarket, fill: &Fill) {
         let columns = self.s.columns();
-        goods.imported = goods.ai_bought[1];
+        goods.imported = Bought::default();
+        for orders in &goods.technology {
+            let ordered = orders.total();
+            goods.imported.nominal += ordered * orders.imported.nominal;
+            goods.imported.real += ordered * orders.imported.real;
+        }
         for g in 0..self.s.sectors {
             let (mut volume, mut home) = (0.0, 0.0);
             for c in 0..columns {
@@ -386,7 +393,7 @@ impl<'a> Market<'a> {
                 volume += ordered * (m + (1.0 - m) * fill.abroad[g]);
                 home += ordered * (1.0 - m) * fill.home[g];
             }
-            goods.delivered[g] = home + self.ai_home[g] * fill.home[g] + volume;
+            goods.delivered[g] = home + self.technology_home[g] * fill.home[g] + volume;
             goods.imports[g] = volume;
             goods.imported.real += volume;
             goods.imported.nominal += volume * goods.import_price[g];

@@ -1,7 +1,7 @@
 //! Plans of firms in the growing economy.
 
 use super::{Firms, plan::Stage};
-use crate::markets::goods::GoodsMarket;
+use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::markets::labour::LabourMarket;
 use crate::processes::expectations::Expectations;
 use crate::processes::innovation::Technology;
@@ -54,7 +54,6 @@ pub(super) fn plan(
         capital_price: goods.capital_price * (1.0 + e.inflation),
         profit_tax: taxes.profit,
     };
-    plan_ai_spending(ctx, firms, &goods.makers);
     for i in 0..firms.len() {
         let seen = firms.orders[i] / firms.expected_orders[i] - 1.0;
         firms.expected_orders[i] *= 1.0 + e.growth;
@@ -158,7 +157,7 @@ impl View<'_> {
             - pay
             - materials
             - firms.investment_ordered[i] * self.capital_price
-            - firms.ai_ordered[i]
+            - goods.technology.iter().map(|good| good.firms[i]).sum::<f64>()
             + firms.grant[i]
             - firms.interest_due[i]
             + firms.interest_earned[i]
@@ -177,19 +176,19 @@ impl View<'_> {
 
 /// Firms order the artificial-intelligence capital of the quarter: each sector its share, its firms in proportion to
 /// output: AI_i = AI · share_s · Y_i / Σ_s Y. Equation: FIR-12. Source: this project; amount and import content are levers.
-fn plan_ai_spending(ctx: &Context, firms: &mut Firms, makers: &[Vec<u32>]) {
-    firms.ai_ordered.fill(0.0);
+pub fn plan_ai_spending(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
     if ctx.policy.ai_capex == 0.0 {
         return;
     }
-    for (k, makers) in makers.iter().enumerate() {
+    let orders = &mut goods.technology[TechnologyGood::AiCapital as usize].firms;
+    for (k, makers) in goods.makers.iter().enumerate() {
         let output: f64 = makers.iter().map(|&i| firms.output[i as usize]).sum();
         // A sector that stands still buys nothing.
         if output == 0.0 {
             continue;
         }
         for i in makers.iter().map(|&i| i as usize) {
-            firms.ai_ordered[i] = ctx.policy.ai_capex * ctx.structure.ai_buyer[k] * firms.output[i] / output;
+            orders[i] += ctx.policy.ai_capex * ctx.structure.ai_buyer[k] * firms.output[i] / output;
         }
     }
 }

@@ -5,6 +5,7 @@ mod plan;
 mod published;
 mod settle;
 
+pub use growing::plan_ai_spending;
 pub use plan::{fit_investment_to_finance, plan, set_final_pay, set_hours};
 pub use settle::{settle, take_stock};
 
@@ -65,6 +66,9 @@ pub struct Firms {
     pub appeal: Vec<f64>,
     /// Own productivity against the sector's, log (ep).
     pub own_productivity: Vec<f64>,
+    /// Technology above the opening's common level: research, artificial intelligence and all else that raises
+    /// output per unit of staff lastingly, log (a).
+    pub technology: Vec<f64>,
     /// Labour cost that enters the target price, over the sector's mean (see `processes::innovation`).
     pub priced_cost: Vec<f64>,
 
@@ -83,8 +87,6 @@ pub struct Firms {
     pub investment_ordered: Vec<f64>,
     /// Investment cut for lack of finance.
     pub investment_cut: Vec<f64>,
-    /// Spending on artificial-intelligence capital ordered, nominal.
-    pub ai_ordered: Vec<f64>,
     /// Profit expected (Π^e).
     pub expected_profit: Vec<f64>,
     /// New credit wanted; negative is repayment wanted (ΔL^d).
@@ -123,10 +125,6 @@ pub struct Firms {
     pub investment_bill: Vec<f64>,
     /// Price of a unit of capital, this quarter's (P^CF).
     pub capital_price: Vec<f64>,
-    /// Artificial-intelligence capital delivered.
-    pub ai_investment: Vec<f64>,
-    /// Paid for it.
-    pub ai_bill: Vec<f64>,
     /// Grant from government for investment.
     pub grant: Vec<f64>,
 }
@@ -179,6 +177,7 @@ impl Firms {
             priced_cost: vec![1.0; n],
             appeal: zero(),
             own_productivity: zero(),
+            technology: zero(),
             productivity: zero(),
             wanted_output: zero(),
             planned_output: zero(),
@@ -186,7 +185,6 @@ impl Firms {
             materials_ordered: zero(),
             investment_ordered: zero(),
             investment_cut: zero(),
-            ai_ordered: zero(),
             expected_profit: zero(),
             credit_wanted: zero(),
             credit_limit: zero(),
@@ -206,8 +204,6 @@ impl Firms {
             investment: zero(),
             investment_bill: zero(),
             capital_price: vec![1.0; n],
-            ai_investment: zero(),
-            ai_bill: zero(),
             grant: zero(),
             sector,
         }

@@ -1,7 +1,7 @@
 //! Accounts of the quarter: stocks, profit, taxes, interest, dividends and loans.
 
 use super::{Firms, growing};
-use crate::markets::goods::GoodsMarket;
+use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::rules::Rules;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
@@ -12,7 +12,7 @@ use engine::bounds::Bounds;
 /// Reckons stocks and profit of the quarter; moves no money.
 ///
 /// K' = K + I - used-up capital; M' = M + ΔM - Y/β; S' = S + Y - Q;
-/// Π = P Q + P ΔS - pay - P̄ Y/β - used-up capital at its price - taxes on products and production - interest.
+/// Π = P Q + P ΔS - pay - P̄ Y/β - used-up capital at its price - taxes on products and production - interest - research.
 /// Equation: FIR-6. Source: poledna2023, eqs. (A.19)-(A.27). Growing economy: capital wears with time instead of use.
 pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employer_contribution: f64) {
     let s = ctx.structure;
@@ -37,9 +37,11 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
             - capital_price * (used_capital + ai_used)
             - (s.product_tax[k] + s.production_tax[k]) * value
             - firms.interest_due[i]
-            + firms.interest_earned[i];
+            + firms.interest_earned[i]
+            - goods.technology(TechnologyGood::Research).bill(i);
         firms.capital[i] += firms.investment[i] - used_capital;
-        firms.ai_capital[i] += firms.ai_investment[i] - ai_used;
+        let ai_capital = goods.technology(TechnologyGood::AiCapital);
+        firms.ai_capital[i] += ai_capital.firms[i] * ai_capital.received - ai_used;
         firms.materials[i] += firms.materials_received[i] - used_materials;
         firms.finished[i] += output - firms.sales[i];
         firms.materials_used[i] = used_materials;

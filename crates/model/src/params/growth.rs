@@ -1,65 +1,10 @@
-//! Parameters of the growing economy by name. Values, units, ranges and sources live in the country pack;
-//! this file says which parameters exist and what they mean. Ratios unless a unit is named; rates are per year
-//! unless "per quarter" is said.
+//! Parameters of the growing economy without its further blocks.
 
-use crate::economy::{Economy, Parameter};
-use std::collections::BTreeMap;
-
-/// Why a set of parameters cannot be used.
-#[derive(Clone, Debug, thiserror::Error, PartialEq)]
-pub enum ParameterError {
-    /// The pack lacks a parameter that the model reads.
-    #[error("parameter `{0}` is missing; add it with value, unit, range, basis and source")]
-    Missing(&'static str),
-    /// The pack holds a parameter the model does not read.
-    #[error("parameter `{0}` is unknown to the model; remove it or correct its name")]
-    Unknown(String),
-    /// The value leaves its own range.
-    #[error("parameter `{id}` is {value}, outside its range {low} to {high}")]
-    OutOfRange {
-        /// Parameter id.
-        id: String,
-        /// Offending value.
-        value: f64,
-        /// Lower bound.
-        low: f64,
-        /// Upper bound.
-        high: f64,
-    },
-}
-
-macro_rules! parameters {
-    ($(#[$doc:meta])* pub struct $name:ident { $($(#[doc = $text:literal])+ $field:ident,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct $name { $($(#[doc = $text])+ pub $field: f64,)+ }
-
-        impl $name {
-            /// Ids and one-line meanings of all parameters.
-            pub const DESCRIPTIONS: &'static [(&'static str, &'static str)] =
-                &[$((stringify!($field), concat!($($text),+)),)+];
-
-            /// Reads the values out of a pack's parameters; every id must be known, present and inside its range.
-            pub fn read(parameters: &BTreeMap<String, Parameter>) -> Result<Self, ParameterError> {
-                for (id, p) in parameters {
-                    if !Self::DESCRIPTIONS.iter().any(|(known, _)| known == id) {
-                        return Err(ParameterError::Unknown(id.clone()));
-                    }
-                    if !(p.value >= p.range.0 && p.value <= p.range.1) {
-                        let (low, high) = p.range;
-                        return Err(ParameterError::OutOfRange { id: id.clone(), value: p.value, low, high });
-                    }
-                }
-                Ok(Self { $($field: parameters.get(stringify!($field))
-                    .ok_or(ParameterError::Missing(stringify!($field)))?.value,)+ })
-            }
-        }
-    };
-}
+use super::parameters;
 
 parameters! {
     /// Parameters of the growing economy.
-    pub struct Growth {
+    pub struct Growth in "core" {
         // Trends
         /// Trend growth of labour productivity at the opening (g_0, per year).
         productivity_growth_start,
@@ -326,9 +271,5 @@ impl Growth {
     pub fn productivity_spread(&self) -> f64 {
         let persistence = self.firm_productivity_persistence;
         self.firm_productivity_sd / (1.0 - persistence * persistence).sqrt()
-    }
-    /// Parameters of an economy.
-    pub fn of(economy: &Economy) -> Result<Self, ParameterError> {
-        Self::read(&economy.parameters)
     }
 }

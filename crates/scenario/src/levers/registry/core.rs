@@ -1,11 +1,10 @@
-//! The list of levers. Claims and bands are quoted by their number in the evidence tables: `CL..` a statement of one
-//! of the five policy documents, `C..` a channel, `E..` an experiment.
+//! Levers of the growing economy itself.
 
-use super::{Effect, Lever, Source, Title};
+use crate::levers::{Effect, Lever, Source, Title};
 use crate::units::Unit;
 
-/// All levers, by block.
-pub const LEVERS: &[Lever] = &[
+/// Public spending, taxes, the central bank, the world, AI spending, re-lending and productivity.
+pub(super) const LEVERS: &[Lever] = &[
     Lever {
         path: "government.purchases",
         title: Title {
