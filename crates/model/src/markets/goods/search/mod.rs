@@ -71,7 +71,6 @@ pub(super) fn trade(
     let mut sellers = Sellers::default();
     let mut buying_firms = Stage::new(ctx, n, false);
     let mut buyers = Stage::new(ctx, retail, true);
-    let mut paid = vec![0.0; n];
     let mut unfilled = vec![0.0; n];
 
     for field in [
@@ -106,12 +105,7 @@ pub(super) fn trade(
             buying_firms.wanted[i] = s.share(g, firms.sector(i)) * firms.materials_ordered[i]
                 + capital_share * firms.investment_ordered[i];
         }
-        paid.fill(0.0);
-        sellers.serve(g as u32, &mut buying_firms, &mut scratch, |buyers, bills| {
-            for (&i, bill) in buyers.iter().zip(bills) {
-                paid[i as usize] += bill;
-            }
-        });
+        sellers.serve(g as u32, &mut buying_firms, &mut scratch);
         unfilled.fill(0.0);
         for &i in &buying_firms.short {
             unfilled[i as usize] = buying_firms.wanted[i as usize];
@@ -128,7 +122,7 @@ pub(super) fn trade(
             if got > 0.0 {
                 firms.materials_received[i] += got_materials;
                 firms.investment[i] += got_investment;
-                let price = paid[i] / got;
+                let price = buying_firms.counted[i] / got;
                 firms.materials_bill[i] += price * got_materials;
                 firms.investment_bill[i] += price * got_investment;
             }
@@ -136,18 +130,18 @@ pub(super) fn trade(
 
         // Then retail, in money.
         let (for_consumption, for_housing) = (consumption_share[g], housing_share[g]);
-        for h in 0..homes {
-            buyers.wanted[h] = for_consumption * households.consumption_budget[h]
-                + for_housing * households.housing_budget[h];
+        let budgets = households
+            .consumption_budget
+            .iter()
+            .zip(&households.housing_budget);
+        for (wanted, (consumption, housing)) in buyers.wanted.iter_mut().zip(budgets) {
+            *wanted = for_consumption * consumption + for_housing * housing;
         }
         buyers.wanted[foreign.clone()].fill(export_share[g] * export_budget);
         buyers.wanted[public.clone()].fill(government_share[g] * government_budget);
-        let mut volumes = [0.0; 3];
-        sellers.serve(g as u32, &mut buyers, &mut scratch, |buyers, bought| {
-            let ends = [foreign.start as u32, public.start as u32];
-            add_by_group(&mut volumes, ends, buyers, bought);
-        });
-        let [mut received, exported, for_government] = volumes;
+        sellers.serve(g as u32, &mut buyers, &mut scratch);
+        let [mut received, exported, for_government] =
+            [0..homes, foreign.clone(), public.clone()].map(|group| sum(&buyers.counted[group]));
         delivered += received + exported + for_government;
         let mut consumed = Bought {
             nominal: for_consumption * consumption_budget,
@@ -158,7 +152,7 @@ pub(super) fn trade(
             real: 0.0,
         };
         for h in buyers.short.iter().map(|&b| b as usize).filter(|h| *h < homes) {
-            let (unfilled, counted) = (buyers.wanted[h], buyers.last_bits[h]);
+            let (unfilled, counted) = (buyers.wanted[h], buyers.counted[h]);
             received -= counted;
             let consumption = for_consumption * households.consumption_budget[h];
             let housing = for_housing * households.housing_budget[h];
@@ -213,22 +207,17 @@ pub(super) fn trade(
     finish(firms, goods);
 }
 
-/// Adds what buyers counted to the totals of three groups, who end at `ends[0]`, at `ends[1]` and with the last.
-fn add_by_group(totals: &mut [f64; 3], ends: [u32; 2], buyers: &[u32], counted: &[f64]) {
-    // Sums side by side: LLVM makes vector instructions of them.
+/// Sum in lanes side by side, of which LLVM makes vector instructions.
+fn sum(numbers: &[f64]) -> f64 {
     const LANES: usize = 8;
-    let mut sums = [[0.0; LANES]; 3];
-    for (buyers, counted) in buyers.chunks(LANES).zip(counted.chunks(LANES)) {
-        for (lane, (&b, &x)) in buyers.iter().zip(counted).enumerate() {
-            let (first, last) = (b < ends[0], b >= ends[1]);
-            sums[0][lane] += if first { x } else { 0.0 };
-            sums[1][lane] += if first | last { 0.0 } else { x };
-            sums[2][lane] += if last { x } else { 0.0 };
+    let (chunks, rest) = numbers.as_chunks::<LANES>();
+    let mut sums = [0.0; LANES];
+    for chunk in chunks {
+        for lane in 0..LANES {
+            sums[lane] += chunk[lane];
         }
     }
-    for (total, sums) in totals.iter_mut().zip(sums) {
-        *total += sums.iter().sum::<f64>();
-    }
+    sums.iter().chain(rest).sum()
 }
 
 impl GoodsMarket {
@@ -279,18 +268,12 @@ impl Sellers {
 
     /// Serves one stage: purchases out of supply, then bookings of what is unmet on spare capacity, which deliver
     /// nothing but are seen by the seller as demand.
-    fn serve(
-        &mut self,
-        product: u32,
-        stage: &mut Stage,
-        scratch: &mut Scratch,
-        receive: impl FnMut(&[u32], &[f64]),
-    ) {
+    fn serve(&mut self, product: u32, stage: &mut Stage, scratch: &mut Scratch) {
         let in_money = stage.in_money;
         stage.begin();
         let has_goods = |s: &Self, f: usize| s.remaining[f] > 0.0;
         if self.open_stalls(scratch, in_money, |s, f| s.remaining[f], has_goods) {
-            visits(product, stage, scratch, receive);
+            visits(product, stage, scratch);
             for (remaining, stall) in self.remaining.iter_mut().zip(&scratch.stalls) {
                 *remaining -= stall.volume(in_money);
             }
@@ -299,7 +282,7 @@ impl Sellers {
         let can_book = |s: &Self, f: usize| s.spare[f] > 0.0 && s.supply[f] > 0.0;
         if !stage.short.is_empty() && self.open_stalls(scratch, in_money, |s, f| s.spare[f], can_book) {
             let wishes = stage.wishes_of_short();
-            visits(product, stage, scratch, |_, _| {});
+            visits(product, stage, scratch);
             stage.restore(wishes);
             for (f, stall) in scratch.stalls.iter().enumerate() {
                 let booked = stall.volume(in_money);

@@ -9,8 +9,8 @@ use engine::matching::{AliasTable, shuffle};
 pub(super) struct Stage {
     /// What each buyer wants of a product, in units of the stage. Who is short: what is still wanted.
     pub(super) wanted: Vec<f64>,
-    /// Counted for each buyer at stalls that closed on the purchase.
-    pub(super) last_bits: Vec<f64>,
+    /// What each buyer got of it. Firms: money paid. Others: volume received.
+    pub(super) counted: Vec<f64>,
     /// Buyers who did not get all they want.
     pub(super) short: Vec<u32>,
     /// Money or volume?
@@ -34,7 +34,7 @@ impl Stage {
         let words = |stream| Words::new(&ctx.draws, stream, ctx.t, buyers);
         Self {
             wanted: vec![0.0; buyers],
-            last_bits: vec![0.0; buyers],
+            counted: vec![0.0; buyers],
             short: Vec::new(),
             in_money,
             order: words(order),
@@ -48,7 +48,7 @@ impl Stage {
     pub(super) fn begin(&mut self) {
         self.pass = 0;
         self.short.clear();
-        self.last_bits.fill(0.0);
+        self.counted.fill(0.0);
     }
 
     /// Ends the purchases: if no seller had anything, all who want something are short.
@@ -63,17 +63,17 @@ impl Stage {
 
     /// Who is short, what each still wants, and what is counted for it.
     pub(super) fn wishes_of_short(&self) -> Vec<(u32, f64, f64)> {
-        let of = |&b: &u32| (b, self.wanted[b as usize], self.last_bits[b as usize]);
+        let of = |&b: &u32| (b, self.wanted[b as usize], self.counted[b as usize]);
         self.short.iter().map(of).collect()
     }
 
     /// Puts wishes back as they were noted.
     pub(super) fn restore(&mut self, wishes: Vec<(u32, f64, f64)>) {
         self.short.clear();
-        for (b, wanted, last_bits) in wishes {
+        for (b, wanted, counted) in wishes {
             self.short.push(b);
             self.wanted[b as usize] = wanted;
-            self.last_bits[b as usize] = last_bits;
+            self.counted[b as usize] = counted;
         }
     }
 }
@@ -127,27 +127,20 @@ pub(super) struct Scratch {
     pub(super) weights: Vec<f64>,
     table: AliasTable,
     only: Vec<f64>,
-    /// Buyers of a pass in order of their visits; word of each visit and what it brought.
+    /// Buyers of a pass in order of their visits, and the word of each visit.
     queue: Vec<u32>,
     words: Vec<u32>,
-    counted: Vec<f64>,
 }
 
 /// Passes in fresh random orders over those who are short until nobody is or no stall is left; the first pass of the
 /// product is over all buyers. Each visit picks one stall: if it has more than is wanted the buyer is served and
-/// leaves, else the stall gives all and closes. `receive` gets the buyers of each pass and what is counted for them.
-pub(super) fn visits(
-    product: u32,
-    stage: &mut Stage,
-    scratch: &mut Scratch,
-    mut receive: impl FnMut(&[u32], &[f64]),
-) {
+/// leaves, else the stall gives all and closes.
+pub(super) fn visits(product: u32, stage: &mut Stage, scratch: &mut Scratch) {
     let mut left = scratch.weights.iter().filter(|w| **w > 0.0).count();
     scratch.freeze(stage.silent);
     while left > 0 && (stage.pass == 0 || !stage.short.is_empty()) {
         scratch.line_up(stage, product);
         left = scratch.visit_all(stage, left);
-        receive(&scratch.queue, &scratch.counted);
         stage.pass += 1;
     }
 }
@@ -186,13 +179,16 @@ impl Scratch {
             self.words
                 .extend(self.queue.iter().map(|&b| stage.visit.word(b, n)));
         }
-        self.counted.clear();
-        self.counted.resize(self.queue.len(), 0.0);
     }
 
     /// Visits of one pass; who is still short goes to the stage's list. Returns how many stalls are left.
     fn visit_all(&mut self, stage: &mut Stage, mut left: usize) -> usize {
-        let Stage { wanted, short, .. } = stage;
+        let Stage {
+            wanted,
+            counted,
+            short,
+            ..
+        } = stage;
         let (mut at, mut redraws) = (0, 0);
         loop {
             at += serve(
@@ -200,7 +196,7 @@ impl Scratch {
                 wanted,
                 &self.table,
                 &mut self.stalls,
-                &mut self.counted[at..],
+                counted,
             );
             if at == self.queue.len() {
                 return left;
@@ -219,10 +215,9 @@ impl Scratch {
             let rest = stall.limit - stall.sold;
             if wanted[b] < rest {
                 stall.sold += wanted[b];
-                self.counted[at] = wanted[b] * stall.rate;
+                counted[b] += wanted[b] * stall.rate;
             } else {
-                self.counted[at] = rest * stall.rate;
-                stage.last_bits[b] += self.counted[at];
+                counted[b] += rest * stall.rate;
                 stall.sold = stall.limit;
                 wanted[b] -= rest;
                 if wanted[b] > 0.0 {
@@ -254,8 +249,7 @@ fn serve(
     stalls: &mut [Stall],
     counted: &mut [f64],
 ) -> usize {
-    let visits = queue.iter().zip(words).zip(counted);
-    for (served, ((&b, &word), counted)) in visits.enumerate() {
+    for (served, (&b, &word)) in queue.iter().zip(words).enumerate() {
         let stall = &mut stalls[table.pick(widen(word))];
         let wish = wanted[b as usize];
         let sold = stall.sold + wish;
@@ -263,7 +257,7 @@ fn serve(
             return served;
         }
         stall.sold = sold;
-        *counted = wish * stall.rate;
+        counted[b as usize] += wish * stall.rate;
     }
     queue.len()
 }
