@@ -71,7 +71,7 @@ pub(super) fn trade(
     let mut sellers = Sellers::default();
     let mut buying_firms = Stage::new(ctx, n, false);
     let mut buyers = Stage::new(ctx, retail, true);
-    let mut unfilled = vec![0.0; n];
+    let [mut materials, mut unfilled] = [vec![0.0; n], vec![0.0; n]];
 
     for field in [
         &mut firms.materials_received,
@@ -100,10 +100,11 @@ pub(super) fn trade(
         );
 
         // Firms buy first, in volumes.
+        let shares = s.shares(g);
         let capital_share = s.share(g, column(FinalUse::FirmInvestment));
         for i in 0..n {
-            buying_firms.wanted[i] = s.share(g, firms.sector(i)) * firms.materials_ordered[i]
-                + capital_share * firms.investment_ordered[i];
+            materials[i] = shares[firms.sector(i)] * firms.materials_ordered[i];
+            buying_firms.wanted[i] = materials[i] + capital_share * firms.investment_ordered[i];
         }
         sellers.serve(g as u32, &mut buying_firms, &mut scratch);
         unfilled.fill(0.0);
@@ -112,10 +113,9 @@ pub(super) fn trade(
         }
         let mut delivered = 0.0;
         for i in 0..n {
-            let materials = s.share(g, firms.sector(i)) * firms.materials_ordered[i];
             let investment = capital_share * firms.investment_ordered[i];
             // A shortage hits investment first.
-            let got_materials = materials - (unfilled[i] - investment).at_least(0.0);
+            let got_materials = materials[i] - (unfilled[i] - investment).at_least(0.0);
             let got_investment = (investment - unfilled[i]).at_least(0.0);
             let got = got_materials + got_investment;
             delivered += got;

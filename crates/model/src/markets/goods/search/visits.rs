@@ -203,7 +203,7 @@ impl Scratch {
             }
             // The stall of this buyer is closed, or closes now.
             let b = self.queue[at] as usize;
-            let mut f = self.table.pick(widen(self.words[at]));
+            let mut f = self.table.pick(self.words[at]);
             for again in 1.. {
                 if self.weights[f] > 0.0 {
                     break;
@@ -250,7 +250,7 @@ fn serve(
     counted: &mut [f64],
 ) -> usize {
     for (served, (&b, &word)) in queue.iter().zip(words).enumerate() {
-        let stall = &mut stalls[table.pick(widen(word))];
+        let stall = &mut stalls[table.pick(word)];
         let wish = wanted[b as usize];
         let sold = stall.sold + wish;
         if stall.limit <= sold {
@@ -265,16 +265,10 @@ fn serve(
 /// Bits kept for the product in the number of a word; the pass stands above them.
 const PASS_SHIFT: u32 = 16;
 
-/// A word as the leading bits of a pick.
-#[inline]
-fn widen(word: u32) -> u64 {
-    u64::from(word) << 32
-}
-
-/// Fresh bits from a word whose pick fell on a closed stall: the `n`-th output of SplitMix64 seeded by it.
-fn remix(word: u32, n: u64) -> u64 {
+/// A fresh word from one whose pick fell on a closed stall: the `n`-th output of SplitMix64 seeded by it, its upper half.
+fn remix(word: u32, n: u64) -> u32 {
     let mut x = u64::from(word).wrapping_add(n.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
+    (x >> 32) as u32
 }
