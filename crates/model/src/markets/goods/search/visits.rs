@@ -125,7 +125,9 @@ pub(super) struct Scratch {
     pub(super) stalls: Vec<Stall>,
     /// Weight of each stall in a pick; zero once it has closed.
     pub(super) weights: Vec<f64>,
+    /// Picks stalls by the weights as they were when it was made.
     table: AliasTable,
+    /// Weights without chance.
     only: Vec<f64>,
     /// Buyers of a pass in order of their visits, and the word of each visit.
     queue: Vec<u32>,
@@ -204,12 +206,16 @@ impl Scratch {
             // The stall of this buyer is closed, or closes now.
             let b = self.queue[at] as usize;
             let mut f = self.table.pick(self.words[at]);
-            for again in 1.. {
-                if self.weights[f] > 0.0 {
-                    break;
-                }
-                f = self.table.pick(remix(self.words[at], again));
+            let mut again = 0;
+            while self.weights[f] == 0.0 {
+                // As long as few picks fall on closed stalls it is cheaper to pick again than to make a new table.
                 redraws += 1;
+                if redraws > left {
+                    self.table.rebuild(&self.weights);
+                    redraws = 0;
+                }
+                again += 1;
+                f = self.table.pick(remix(self.words[at], again));
             }
             let stall = &mut self.stalls[f];
             let rest = stall.limit - stall.sold;
@@ -225,18 +231,16 @@ impl Scratch {
                 }
                 self.weights[f] = 0.0;
                 left -= 1;
+                if left == 0 {
+                    let rest = self.queue[at + 1..].iter().copied();
+                    short.extend(rest.filter(|&b| wanted[b as usize] > 0.0));
+                    return 0;
+                }
+                if stage.silent {
+                    self.freeze(true);
+                }
             }
             at += 1;
-            if left == 0 {
-                let rest = self.queue[at..].iter().copied();
-                short.extend(rest.filter(|&b| wanted[b as usize] > 0.0));
-                return 0;
-            }
-            // As long as few picks fall on closed stalls it is cheaper to pick again than to make a new table.
-            if redraws > left || stage.silent && self.weights[f] == 0.0 {
-                self.freeze(stage.silent);
-                redraws = 0;
-            }
         }
     }
 }
@@ -265,7 +269,7 @@ fn serve(
 /// Bits kept for the product in the number of a word; the pass stands above them.
 const PASS_SHIFT: u32 = 16;
 
-/// A fresh word from one whose pick fell on a closed stall: the `n`-th output of SplitMix64 seeded by it, its upper half.
+/// A fresh word from one whose pick fell on a closed stall: upper half of the `n`-th output of SplitMix64 seeded by it.
 fn remix(word: u32, n: u64) -> u32 {
     let mut x = u64::from(word).wrapping_add(n.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
