@@ -160,8 +160,7 @@ impl Scratch {
         self.table.rebuild(&self.only);
     }
 
-    /// Puts the buyers of a pass into the order of their visits, with the word of each visit. In the first pass the
-    /// word of a place is as good as that of a buyer: who stands there depends on the key alone.
+    /// Puts the buyers of a pass into the order of their visits, with the word of each visit.
     fn line_up(&mut self, stage: &mut Stage, product: u32) {
         let n = stage.pass << PASS_SHIFT | product;
         self.queue.clear();
@@ -174,13 +173,9 @@ impl Scratch {
             stage.order.fill(n, self.queue.len(), &mut self.words);
             shuffle(&mut self.queue, &self.words);
         }
-        if stage.pass == 0 {
-            stage.visit.fill(n, self.queue.len(), &mut self.words);
-        } else {
-            self.words.clear();
-            self.words
-                .extend(self.queue.iter().map(|&b| stage.visit.word(b, n)));
-        }
+        self.words.clear();
+        self.words
+            .extend(self.queue.iter().map(|&b| stage.visit.word(b, n)));
     }
 
     /// Visits of one pass; who is still short goes to the stage's list. Returns how many stalls are left.
