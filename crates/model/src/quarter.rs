@@ -7,7 +7,7 @@
 //! | 3 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3 |
 //! | 4 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
 //! | 5 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3 |
-//! | 6 | `Technology` | firms | innovation and imitation; productivity and appeal | RES-1 to RES-4, INN-1, INN-2 |
+//! | 6 | `Technology` | firms | innovation and imitation; productivity and appeal | RES-1 to RES-4, RES-6, RES-7, INN-1, INN-2 |
 //! | 7 | `Wages` | labour market | wage index | LAB-3 |
 //! | 8 | `Programmes` | firms, government | technology goods bought on top of the opening's | FIR-12, RES-5 |
 //! | 9 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11 |

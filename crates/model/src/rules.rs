@@ -1,7 +1,7 @@
 //! The two coherent sets of behavioural rules. A phase looks at the set and decides; the order of events is the
 //! same for both.
 
-use crate::economy::Group;
+use crate::economy::{FrontierField, Group};
 use crate::params::{Growth, Research};
 use crate::published::PublishedParameters;
 
@@ -21,6 +21,8 @@ pub struct Growing {
     pub p: Growth,
     /// Parameters of research, if the pack has the block; without it productivity follows its path by itself.
     pub research: Option<Research>,
+    /// Frontier fields in pack order.
+    pub fields: Vec<FrontierField>,
     /// Household groups in pack order.
     pub groups: Vec<Group>,
     /// Propensity to consume out of permanent income, by group, after the common scaling that makes opening

@@ -113,6 +113,7 @@ pub fn open(
     let columns = [&firms.deposits, &firms.loans, &households.deposits];
     let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
     let rules = Growing {
+        fields: economy.fields.clone(),
         groups: economy.groups.clone(),
         propensity: consumers.propensity,
         wealth_norm: consumers.wealth_norm,

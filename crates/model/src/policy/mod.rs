@@ -3,7 +3,7 @@
 
 mod research;
 
-pub use research::Research;
+pub use research::{MAX_FIELDS, Research};
 
 /// Household groups a transfer can be aimed at, in the order of the country pack.
 pub const MAX_GROUPS: usize = 8;

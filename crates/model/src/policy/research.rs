@@ -1,5 +1,8 @@
 //! Support of research, on top of what the opening contains.
 
+/// Frontier fields that a mission can be aimed at, in the order of the country pack.
+pub const MAX_FIELDS: usize = 16;
+
 /// Support of research in one quarter. `Research::default()` is neutral.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Research {
@@ -7,4 +10,6 @@ pub struct Research {
     pub credit: f64,
     /// Grants for firms' research, billion of national currency this quarter (neutral 0).
     pub grants: f64,
+    /// Research that government buys for each frontier field, billion of national currency this quarter (neutral 0).
+    pub mission: [f64; MAX_FIELDS],
 }

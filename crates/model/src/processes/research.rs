@@ -7,6 +7,7 @@
 use crate::economy::Economy;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::params;
+use crate::processes::frontier::Field;
 use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
 use crate::rules::{Growing, Rules};
 use crate::sectors::firms::Firms;
@@ -29,6 +30,8 @@ pub struct Knowledge {
     pub stock: Vec<f64>,
     /// Knowledge of all sectors, by their research (KS).
     pub national: f64,
+    /// Frontier fields in pack order.
+    pub fields: Vec<Field>,
     /// Technology that firms of each sector can reach this quarter, log (b).
     pub opportunity: Vec<f64>,
     /// Announced path of productivity, without what it has learnt, log.
@@ -53,6 +56,7 @@ impl Default for Knowledge {
             sector_effort: Vec::new(),
             stock: Vec::new(),
             national: 1.0,
+            fields: Vec::new(),
             opportunity: Vec::new(),
             path: 0.0,
             realised: 0.0,
@@ -75,12 +79,24 @@ impl Knowledge {
             effort: vec![1.0; firms.len()],
             sector_effort: vec![1.0; sectors],
             stock: vec![1.0; sectors],
+            fields: economy.fields.iter().map(Field::open).collect(),
             opportunity: vec![0.0; sectors],
             intensity: (0..sectors)
                 .map(|k| usual * share[k] / economy.sectors[k].output)
                 .collect(),
             usual,
             ..Self::default()
+        }
+    }
+
+    /// Domestic knowledge over the foreign frontier, geometric mean of the fields by research (ratio; 0 without fields).
+    pub fn frontier_level(&self) -> f64 {
+        let research: f64 = self.fields.iter().map(|f| f.research).sum();
+        let distance: f64 = self.fields.iter().map(|f| f.research * f.distance).sum();
+        if research > 0.0 {
+            (-distance / research).exp()
+        } else {
+            0.0
         }
     }
 
@@ -102,10 +118,11 @@ pub fn closing_rate(r: &params::Research) -> f64 {
     (1.0 - (-r.innovation_hazard).exp()) * r.innovation_step
 }
 
-/// Knowledge follows effort, and the opportunity follows the announced path and knowledge.
+/// Knowledge follows effort, and the opportunity follows the announced path, knowledge and frontier fields.
 ///
 /// KS' = KS + (d_R/4 + g)(e - KS), g the announced growth of the quarter;
-/// b = ln T_-1 + ln(1+g)/κ + gs [(1-n) ln KS_s + n ln KS], T the announced path without what it has learnt.
+/// b = ln T_-1 + ln(1+g)/κ + gs [(1-n) ln KS_s + n ln KS] + Σ_f w_fs u_f, T the announced path without what it has
+/// learnt, w_fs the part of the sector's technology that rests on field f, u_f what is usable of it.
 /// Usual effort closes κ of the gap and so makes exactly the announced growth: the path needs no calibration.
 /// Equation: RES-2. Source: lucking2019 (spillovers, form); inversion of the path: this project.
 pub fn survey_opportunities(ctx: &Context, knowledge: &mut Knowledge) {
@@ -129,6 +146,13 @@ pub fn survey_opportunities(ctx: &Context, knowledge: &mut Knowledge) {
     for (opportunity, stock) in knowledge.opportunity.iter_mut().zip(&knowledge.stock) {
         let own = (1.0 - r.knowledge_national) * stock.ln();
         *opportunity = ahead + r.knowledge_spillover * (own + national);
+    }
+    for (field, state) in g.fields.iter().zip(&mut knowledge.fields) {
+        state.advance(field, r, growth);
+        let usable = state.usable(field.delay);
+        for (opportunity, weight) in knowledge.opportunity.iter_mut().zip(&field.feeds) {
+            *opportunity += weight * usable;
+        }
     }
 }
 
@@ -175,6 +199,7 @@ pub fn innovate_and_imitate(ctx: &Context, knowledge: &mut Knowledge, firms: &mu
 /// Usual research R = ν P Y_-1. A credit rs on the user cost raises what is claimed to (1+χ) R,
 /// χ = (1-rs)^(-ε) - 1, of which (1-l) χ R is bought, the rest relabelled; it costs rs (1+χ) R.
 /// Grants are shared out by usual research; a grant G buys (1+x) G of research, x what the firm adds itself.
+/// What missions spend on frontier fields government orders itself.
 /// Equation: RES-5. Source: hall2000 (elasticity), chen2021 (relabelling), this project (grants).
 pub fn plan_purchases(ctx: &Context, knowledge: &Knowledge, firms: &mut Firms, goods: &mut GoodsMarket) {
     let Some((_, r)) = block(ctx) else { return };
@@ -184,7 +209,9 @@ pub fn plan_purchases(ctx: &Context, knowledge: &Knowledge, firms: &mut Firms, g
         .map(|i| usual_research(knowledge, firms, i))
         .collect();
     let all: f64 = usual.iter().sum();
-    let orders = &mut goods.technology[TechnologyGood::Research as usize].firms;
+    let orders = &mut goods.technology[TechnologyGood::Research as usize];
+    orders.government += policy.mission.iter().sum::<f64>();
+    let orders = &mut orders.firms;
     for i in 0..firms.len() {
         // Nobody claims where nothing is made.
         let grant = if all > 0.0 {
@@ -242,6 +269,10 @@ pub fn take_stock(
         knowledge.sector_effort[k] = effort(usual, extra);
         knowledge.usual += usual;
         knowledge.extra += extra;
+    }
+    let missions = &ctx.policy.research.mission;
+    for ((field, state), mission) in g.fields.iter().zip(&mut knowledge.fields).zip(missions) {
+        state.note_effort(mission * orders.paid, field.research * knowledge.usual);
     }
     let realised = (added / labour).ln();
     let growth = (realised - knowledge.realised).exp() - 1.0;
