@@ -91,6 +91,11 @@ indicators! {
     CapitalRatio: "capital_ratio", "Capital over annual output", "资本产出比", "ratio", Amount, "Firms' capital over annual real GDP.";
     FinanceCut: "finance_cut", "Investment cut for lack of finance", "因融资不足削减的投资", "pct", Rate, "Investment not made for lack of finance, over investment wanted.";
     RelendingStock: "relending_stock", "Re-lending drawn", "再贷款余额", "bn", Amount, "Stock drawn by banks at the re-lending window.";
+    ResearchIntensity: "research_intensity", "Research over GDP", "研发经费占GDP比重", "pct_gdp", Rate, "Research in the opening table, in proportion to output, and research bought on top of it, over nominal GDP; 0 without the research block.";
+    TechnologyIndex: "technology_index", "Technology against its announced path", "技术水平相对公布路径", "pct", Rate, "Output per unit of labour that firms' technology gives, over the announced path of productivity; 0 without the research block.";
+    KnowledgeStock: "knowledge_stock", "Knowledge stock", "知识存量", "index", Level, "Accumulated research of all sectors over the stock that the opening's intensity keeps, which is 1.";
+    FrontierLevel: "frontier_level", "Frontier fields against the foreign frontier", "前沿领域相对国外前沿水平", "pct", Rate, "Domestic knowledge over the foreign frontier, geometric mean of the frontier fields by their research at the opening; 0 in a pack without fields.";
+    AnnouncedTrend: "announced_trend", "Announced trend growth of productivity", "公布的生产率趋势增速", "pct", Rate, "Growth of labour productivity that agents are told, per year.";
 }
 
 /// One sector in one quarter.
