@@ -29,6 +29,31 @@ pub struct Experiment {
     pub years: usize,
     /// What is read.
     pub outcomes: &'static [Outcome],
+    /// What is compared between cases.
+    pub contrasts: &'static [Contrast],
+}
+
+/// A comparison of one outcome between two cases.
+pub struct Contrast {
+    /// Title for readers.
+    pub title: &'static str,
+    /// The two presets.
+    pub cases: [&'static str; 2],
+    /// Position of the outcome.
+    pub outcome: usize,
+    /// How they are compared.
+    pub comparison: Comparison,
+    /// Band that evidence gives.
+    pub band: Option<(f64, f64)>,
+}
+
+/// How two cases are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// Median of the first less that of the second.
+    Difference,
+    /// Width of the band from 10 to 90 % of the pairs, first over second.
+    SpreadRatio,
 }
 
 /// A number read from an experiment.
@@ -209,6 +234,30 @@ impl Outcome {
     }
 }
 
+impl Finding {
+    /// The comparison; `None` if a case was not run.
+    pub fn compare(&self, contrast: &Contrast) -> Option<f64> {
+        let of = |preset: &str| {
+            let case = self.cases.iter().find(|c| c.preset == preset)?;
+            case.outcomes.get(contrast.outcome).map(|(spread, _)| *spread)
+        };
+        let (first, second) = (of(contrast.cases[0])?, of(contrast.cases[1])?);
+        Some(match contrast.comparison {
+            Comparison::Difference => first.median - second.median,
+            Comparison::SpreadRatio => (first.p90 - first.p10) / (second.p90 - second.p10),
+        })
+    }
+}
+
+impl Contrast {
+    fn unit(&self, experiment: &Experiment) -> String {
+        match self.comparison {
+            Comparison::Difference => experiment.outcomes[self.outcome].unit(),
+            Comparison::SpreadRatio => "ratio".to_owned(),
+        }
+    }
+}
+
 /// One row per case and outcome: median, mean, standard error, 10 to 90 % of the pairs, the band and the verdict.
 pub fn table(finding: &Finding) -> Table {
     let mut rows = Vec::new();
@@ -229,6 +278,27 @@ pub fn table(finding: &Finding) -> Table {
                 band.into(),
                 verdict(outcome, found, sign).into(),
             ]);
+        }
+    }
+    for contrast in finding.experiment.contrasts {
+        if let Some(value) = finding.compare(contrast) {
+            let band = contrast
+                .band
+                .map_or(String::new(), |(low, high)| format!("{low} to {high}"));
+            let verdict = match contrast.band {
+                Some((low, high)) if (low..=high).contains(&value) => "inside",
+                Some(_) => "outside",
+                None => "",
+            };
+            let mut row: Vec<Cell> = vec![
+                contrast.cases.join(" : ").into(),
+                contrast.title.into(),
+                contrast.unit(finding.experiment).into(),
+                Cell::number(value, 3),
+            ];
+            row.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty]);
+            row.extend([band.into(), verdict.into()]);
+            rows.push(row);
         }
     }
     Table {

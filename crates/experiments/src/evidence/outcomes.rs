@@ -1,26 +1,181 @@
-//! The experiments, their outcomes and bands. Source of each band: the evidence tables of this project, by number of the
-//! experiment; "derived" bands are products of channel ranges and can show an error of units, not that the model is right.
+//! The experiments, their outcomes and bands, by the numbers of the evidence tables. Bands there are wide; a "derived"
+//! one is a product of channel ranges and can show an error of units, not that the model is right.
 
-use super::{Experiment, Outcome, Reading};
+use super::Reading::{Change, Deviation, Value};
+use super::{Comparison, Contrast, Experiment, Outcome, Reading};
 use model::indicators::Indicator as I;
 
+/// An outcome without a band.
+const fn shown(title: &'static str, indicator: I, reading: Reading) -> Outcome {
+    Outcome {
+        title,
+        indicator,
+        reading,
+        band: None,
+    }
+}
+
+/// An outcome with the band that evidence gives.
+const fn banded(title: &'static str, indicator: I, reading: Reading, low: f64, high: f64) -> Outcome {
+    Outcome {
+        title,
+        indicator,
+        reading,
+        band: Some((low, high)),
+    }
+}
+
 /// All experiments.
-pub const EXPERIMENTS: &[Experiment] = &[Experiment {
-    id: "E01",
-    title: "Double the re-lending quota",
-    years: 5,
-    outcomes: &[
-        Outcome {
-            title: "GDP, year 3",
-            indicator: I::RealGdp,
-            reading: Reading::Deviation(3),
-            band: Some((0.0, 0.15)),
-        },
-        Outcome {
-            title: "GDP, year 5",
-            indicator: I::RealGdp,
-            reading: Reading::Deviation(5),
-            band: None,
-        },
-    ],
-}];
+pub const EXPERIMENTS: &[Experiment] = &[
+    Experiment {
+        id: "E01",
+        title: "Double the re-lending quota",
+        years: 5,
+        outcomes: &[
+            banded("GDP, year 3", I::RealGdp, Deviation(3), 0.0, 0.15),
+            shown("GDP, year 5", I::RealGdp, Deviation(5)),
+            banded("loans to small technology firms, year 2", I::EligibleLoans, Deviation(2), 0.5, 10.0),
+            banded("their loan rate, year 2", I::EligibleRate, Deviation(2), -0.6, 0.0),
+            shown("all firm loans, year 3", I::FirmCredit, Deviation(3)),
+            shown("technology, year 5", I::TechnologyIndex, Deviation(5)),
+        ],
+        contrasts: &[],
+    },
+    Experiment {
+        id: "E02",
+        title: "National guidance fund of 1 trillion yuan",
+        years: 16,
+        outcomes: &[
+            shown("GDP, year 1", I::RealGdp, Deviation(1)),
+            shown("GDP, year 5", I::RealGdp, Deviation(5)),
+            shown("GDP, year 10", I::RealGdp, Deviation(10)),
+            shown("GDP, year 15", I::RealGdp, Deviation(15)),
+            banded("technology, year 10", I::TechnologyIndex, Deviation(10), 0.0, 0.5),
+            shown("technology, year 15", I::TechnologyIndex, Deviation(15)),
+            banded("deals that lost money, year 10", I::VentureFailures, Value(10), 50.0, 80.0),
+            banded("public return in cash, year 10", I::PublicReturn, Value(10), 0.3, 2.0),
+            shown("public return in cash, year 16", I::PublicReturn, Value(16)),
+        ],
+        contrasts: &[],
+    },
+    Experiment {
+        id: "E03",
+        title: "1.5 trillion yuan as loans, equity or bonds",
+        years: 15,
+        outcomes: &[
+            banded("GDP, year 5", I::RealGdp, Deviation(5), -0.1, 0.6),
+            shown("GDP, year 15", I::RealGdp, Deviation(15)),
+            shown("technology, year 15", I::TechnologyIndex, Deviation(15)),
+            shown("firm loans, year 3", I::FirmCredit, Deviation(3)),
+            shown("public debt, year 5", I::PublicDebt, Deviation(5)),
+            shown("public return in cash, year 15", I::PublicReturn, Value(15)),
+        ],
+        contrasts: &[
+            Contrast {
+                title: "spread of GDP, year 5, all equity over all loans",
+                cases: ["E03-equity", "E03-loans"],
+                outcome: 0,
+                comparison: Comparison::SpreadRatio,
+                band: Some((1.0, 8.0)),
+            },
+            Contrast {
+                title: "spread of technology, year 15, all equity over all loans",
+                cases: ["E03-equity", "E03-loans"],
+                outcome: 2,
+                comparison: Comparison::SpreadRatio,
+                band: None,
+            },
+        ],
+    },
+    Experiment {
+        id: "E04",
+        title: "500 billion yuan a year more of AI capital",
+        years: 10,
+        outcomes: &[
+            banded("GDP growth, year 1", I::RealGdp, Change(0, 1), 0.05, 0.4),
+            shown("GDP growth, year 2", I::RealGdp, Change(1, 2)),
+            banded("GDP growth, year 3", I::RealGdp, Change(2, 3), -0.1, 0.1),
+            banded("imports, year 1", I::RealImports, Deviation(1), 0.3, 2.0),
+            shown("GDP, year 3", I::RealGdp, Deviation(3)),
+            shown("GDP, year 10", I::RealGdp, Deviation(10)),
+            shown("AI adoption, year 5", I::AiAdoption, Deviation(5)),
+            shown("technology, year 10", I::TechnologyIndex, Deviation(10)),
+            shown("return on compute, year 3", I::ComputeReturn, Deviation(3)),
+        ],
+        contrasts: &[],
+    },
+    Experiment {
+        id: "E05",
+        title: "Faster adoption of AI",
+        years: 16,
+        outcomes: &[
+            shown("AI adoption, end 2030", I::AiAdoption, Value(6)),
+            shown("technology, years 1-2", I::TechnologyIndex, Change(0, 2)),
+            shown("technology, years 3-5", I::TechnologyIndex, Change(2, 5)),
+            banded("technology, mean of ten years", I::TechnologyIndex, Change(0, 10), 0.05, 0.8),
+            shown("technology, year 16", I::TechnologyIndex, Deviation(16)),
+            shown("GDP, year 10", I::RealGdp, Deviation(10)),
+            banded("labour share, year 10", I::LabourShare, Deviation(10), -2.0, 0.0),
+            shown("unemployment, year 5", I::Unemployment, Deviation(5)),
+        ],
+        contrasts: &[],
+    },
+    Experiment {
+        id: "E06",
+        title: "Open instead of licensed models",
+        years: 15,
+        outcomes: &[
+            banded("GDP, year 8", I::RealGdp, Deviation(8), 0.0, 0.6),
+            shown("GDP, year 15", I::RealGdp, Deviation(15)),
+            shown("technology, year 8", I::TechnologyIndex, Deviation(8)),
+            shown("AI adoption, year 8", I::AiAdoption, Deviation(8)),
+            banded("licence income of providers, year 3", I::LicenceIncome, Deviation(3), -80.0, 0.0),
+            shown("private AI research, year 3", I::AiResearch, Deviation(3)),
+        ],
+        contrasts: &[],
+    },
+    Experiment {
+        id: "E07",
+        title: "Compute build-out at high or low use",
+        years: 10,
+        outcomes: &[
+            shown("GDP, year 1", I::RealGdp, Deviation(1)),
+            shown("GDP, year 5", I::RealGdp, Deviation(5)),
+            shown("GDP, year 10", I::RealGdp, Deviation(10)),
+            shown("return on compute, year 3", I::ComputeReturn, Deviation(3)),
+            shown("AI adoption, year 5", I::AiAdoption, Deviation(5)),
+            banded("public debt, year 5", I::PublicDebt, Deviation(5), 0.0, 1.0),
+        ],
+        contrasts: &[],
+    },
+    Experiment {
+        id: "E10",
+        title: "Export controls on chips",
+        years: 10,
+        outcomes: &[
+            banded("cost of AI hardware, year 1", I::HardwareCost, Deviation(1), 5.0, 100.0),
+            banded("technology, year 5", I::TechnologyIndex, Deviation(5), -1.0, 0.2),
+            shown("technology, year 10", I::TechnologyIndex, Deviation(10)),
+            shown("GDP, year 1", I::RealGdp, Deviation(1)),
+            shown("GDP, year 3", I::RealGdp, Deviation(3)),
+            shown("GDP, year 10", I::RealGdp, Deviation(10)),
+            shown("imports, year 3", I::RealImports, Deviation(3)),
+            shown("consumer prices, year 3", I::Cpi, Deviation(3)),
+        ],
+        contrasts: &[],
+    },
+    Experiment {
+        id: "E18",
+        title: "Halve industrial support",
+        years: 8,
+        outcomes: &[
+            shown("total factor productivity, year 7", I::Tfp, Deviation(7)),
+            shown("misallocation, year 7", I::Misallocation, Deviation(7)),
+            shown("output of favoured sectors, year 3", I::FavouredOutput, Deviation(3)),
+            shown("GDP, year 3", I::RealGdp, Deviation(3)),
+            shown("exports over GDP, year 3", I::ExportShare, Deviation(3)),
+            shown("imports over GDP, year 3", I::ImportShare, Deviation(3)),
+        ],
+        contrasts: &[],
+    },
+];
