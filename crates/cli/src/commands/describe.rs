@@ -194,17 +194,9 @@ fn economy(name: &str, economy: &Economy, common: &Common) -> Result<String, Fai
         }
         Format::Csv => parameters.render(Format::Csv),
         Format::Table => {
-            let figures = figures.only(&["figure", "value", "unit", "basis", "title"]);
-            let parameters = parameters.only(&[
-                "parameter",
-                "value",
-                "unit",
-                "lowest",
-                "highest",
-                "basis",
-                "title",
-            ]);
-            let hint = "Sources: shapan describe PARAMETER, or --format json.\n".to_owned();
+            let figures = figures.only(&["title", "value", "unit", "basis"]);
+            let parameters = parameters.only(&["parameter", "value", "unit", "title"]);
+            let hint = "Ranges, basis and sources: shapan describe PARAMETER, or --format json.\n".to_owned();
             let table = Format::Table;
             [
                 card.render(table),
