@@ -65,7 +65,7 @@ fn a_value_out_of_range_can_be_forced() {
     bad_file(
         body,
         &[
-            "outside its range 0 % to 5 %",
+            "outside its range 0 to 5 %",
             "my.toml:3",
             "--allow-out-of-range",
         ],
