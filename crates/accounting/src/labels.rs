@@ -113,6 +113,8 @@ labels! {
         Transfers = "transfers",
         /// Grants for investment.
         CapitalGrants = "capital grants",
+        /// Credits and grants for research.
+        ResearchSupport = "research support",
         /// Profit that the central bank hands to government.
         CentralBankProfit = "central bank profit",
     }

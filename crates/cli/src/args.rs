@@ -91,6 +91,8 @@ pub enum Command {
     Conform(Conform),
     /// Check an economy against its targets
     Validate(Validate),
+    /// Run the experiments of the evidence tables and hold them against their bands
+    Experiments(Experiments),
     /// Measure speed and memory
     Bench(Bench),
     /// Run a result again and compare the hashes
@@ -257,6 +259,26 @@ pub struct Validate {
     /// Also run the standard impulses and show their effects by year
     #[arg(long)]
     pub impulses: bool,
+    /// Threads; never changes a number [default: all]
+    #[arg(long, value_parser = threads, value_name = "N")]
+    pub threads: Option<u32>,
+}
+
+/// Run experiments.
+#[derive(Debug, ClapArgs)]
+pub struct Experiments {
+    /// Numbers of the experiments, such as E01 [default: all]
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Economy: a name or a folder
+    #[arg(long, default_value = "china", value_name = "NAME|DIR")]
+    pub economy: String,
+    /// Pairs of runs for each case
+    #[arg(long, value_parser = pairs, default_value = "64", value_name = "N")]
+    pub pairs: u32,
+    /// Size: small, medium, large, or persons per agent
+    #[arg(long, value_parser = agents, default_value = "small", value_name = "SIZE|N")]
+    pub agents: Agents,
     /// Threads; never changes a number [default: all]
     #[arg(long, value_parser = threads, value_name = "N")]
     pub threads: Option<u32>,

@@ -87,27 +87,6 @@ impl Draws {
         [join(a, b), join(c, d)].map(|bits| normal_quantile(open_unit(bits)))
     }
 
-    /// The four words of the blocks of agents `0..out.len() / 4`, many at a time: word `j` of agent `i` at
-    /// `out[j * n + i]`. A caller that needs 32 bits for each of four purposes pays one block for all.
-    pub fn fill_words(&self, s: impl Stream, quarter: u32, k: u32, out: &mut [u32]) {
-        let n = out.len() / 4;
-        let (first, rest) = out.split_at_mut(n);
-        let (second, rest) = rest.split_at_mut(n);
-        let (third, fourth) = rest.split_at_mut(n);
-        // Short loops with nothing but counters inside: LLVM makes vector instructions of them.
-        for (start, (((a, b), c), d)) in (0..).step_by(PIECE).zip(
-            first
-                .chunks_mut(PIECE)
-                .zip(second.chunks_mut(PIECE))
-                .zip(third.chunks_mut(PIECE))
-                .zip(fourth.chunks_mut(PIECE)),
-        ) {
-            for i in 0..a.len() {
-                [a[i], b[i], c[i], d[i]] = philox::block([start + i as u32, k, quarter, s.code()], self.key);
-            }
-        }
-    }
-
     /// Puts `agents` (ascending) into random order by their own bits, ties by number; silent: leaves them.
     pub fn arrange(&self, s: impl Stream, quarter: u32, k: u32, agents: &mut [u32]) {
         if !self.silent {
@@ -116,8 +95,61 @@ impl Draws {
     }
 }
 
+/// Words of many agents in a quarter, as many for each as are asked for: 64 bits of the agent's block, mixed with the
+/// number of the word. An agent pays one block however many words follow from it.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    first: Vec<u32>,
+    second: Vec<u32>,
+}
+
+impl Words {
+    /// The words of agents `0..agents` in a quarter; silent: the same for all.
+    pub fn new(draws: &Draws, s: impl Stream, quarter: u32, agents: usize) -> Self {
+        let [mut first, mut second] = [vec![0; agents], vec![0; agents]];
+        if draws.silent {
+            return Self { first, second };
+        }
+        // Short loops with nothing but counters inside: LLVM makes vector instructions of them.
+        let pieces = first.chunks_mut(PIECE).zip(second.chunks_mut(PIECE));
+        for (start, (a, b)) in (0..).step_by(PIECE).zip(pieces) {
+            for i in 0..a.len() {
+                [a[i], b[i], ..] = philox::block([start + i as u32, 0, quarter, s.code()], draws.key);
+            }
+        }
+        Self { first, second }
+    }
+
+    /// Word `n` of an agent.
+    #[inline]
+    pub fn word(&self, agent: u32, n: u32) -> u32 {
+        mix(self.first[agent as usize], self.second[agent as usize], n)
+    }
+
+    /// Word `n` of each of the first `agents` agents.
+    pub fn fill(&self, n: u32, agents: usize, out: &mut Vec<u32>) {
+        out.clear();
+        let pairs = self.first.iter().zip(&self.second).take(agents);
+        out.extend(pairs.map(|(a, b)| mix(*a, *b, n)));
+    }
+}
+
+/// Word `n` that follows from 64 random bits: steps of the golden ratio, then a mixer of 32 bits in which each input
+/// bit changes each output bit almost half the time. For one agent all words differ.
+/// Source: Wellons (2018), hash-prospector; the second word joins between the two multiplications.
+#[inline]
+fn mix(first: u32, second: u32, n: u32) -> u32 {
+    let mut x = first.wrapping_add(n.wrapping_mul(WEYL));
+    x = (x ^ (x >> 16)).wrapping_mul(0x21f0_aaad) ^ second;
+    x = (x ^ (x >> 15)).wrapping_mul(0x735a_2d97);
+    x ^ (x >> 15)
+}
+
 /// Counters per piece.
 const PIECE: usize = 128;
+
+/// 2^32 over the golden ratio.
+const WEYL: u32 = 0x9e37_79b9;
 
 /// The open interval (0, 1) on a grid of 2^52 points.
 #[inline]
@@ -152,13 +184,31 @@ mod tests {
 
     #[test]
     fn many_at_a_time_are_the_same_as_one_by_one() {
-        let draws = Draws::new(77);
-        let n = 1000;
-        let mut words = vec![0; 4 * n];
-        draws.fill_words(S, 3, 1, &mut words);
-        for i in 0..n {
-            let one = [0, 1, 2, 3].map(|j| words[j * n + i]);
-            assert_eq!(one, draws.block(S, 3, i as u32, 1));
+        let words = Words::new(&Draws::new(77), S, 3, 1000);
+        let mut many = Vec::new();
+        words.fill(5, 900, &mut many);
+        let one_by_one: Vec<u32> = (0..900).map(|i| words.word(i, 5)).collect();
+        assert_eq!(many, one_by_one);
+    }
+
+    /// Pairs of words, of neighbours and of one agent, fall into 16 x 16 cells as often as chance has it.
+    #[test]
+    fn words_of_an_agent_are_as_good_as_independent() {
+        let agents = 200_000u32;
+        let words = Words::new(&Draws::new(3), S, 0, agents as usize);
+        let pass = 1 << 16;
+        for (agent_step, n, m) in [(0, 0, 1), (0, 0, 4), (0, 7, pass + 7), (1, 5, 5), (1, 5, 6)] {
+            for shift in [0, 13, 28] {
+                let mut counts = [0.0f64; 256];
+                for i in 0..agents - agent_step {
+                    let digit = |word: u32| (word >> shift & 15) as usize;
+                    counts[16 * digit(words.word(i, n)) + digit(words.word(i + agent_step, m))] += 1.0;
+                }
+                let expected = f64::from(agents - agent_step) / 256.0;
+                let distance: f64 = counts.iter().map(|c| (c - expected).powi(2) / expected).sum();
+                // Chi-squared with 255 degrees of freedom: mean 255, standard deviation 23.
+                assert!((165.0..345.0).contains(&distance), "{n} {m} {shift}: {distance}");
+            }
         }
     }
 

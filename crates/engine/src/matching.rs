@@ -3,8 +3,10 @@
 
 /// Shuffles `agents` by Fisher-Yates with one random word per place (the bias is below places / 2^32).
 pub fn shuffle(agents: &mut [u32], words: &[u32]) {
-    for (i, word) in words.iter().enumerate().take(agents.len()) {
-        let other = (u64::from(*word) * (i as u64 + 1)) >> 32;
+    let places = agents.len().min(words.len());
+    let (agents, words) = (&mut agents[..places], &words[..places]);
+    for i in 0..places {
+        let other = (u64::from(words[i]) * (i as u64 + 1)) >> 32;
         agents.swap(i, other as usize);
     }
 }
@@ -12,8 +14,8 @@ pub fn shuffle(agents: &mut [u32], words: &[u32]) {
 /// Frozen weights from which cells are picked in constant time.
 #[derive(Clone, Debug, Default)]
 pub struct AliasTable {
-    /// Threshold and alias by cell: a point below `threshold / 2^64` stays in the cell, the rest goes to its alias.
-    cells: Vec<(u64, u32)>,
+    /// Threshold and alias by cell: a point below `threshold / 2^32` stays in the cell, the rest goes to its alias.
+    cells: Vec<(u32, u32)>,
     scaled: Vec<f64>,
     light: Vec<u32>,
     heavy: Vec<u32>,
@@ -33,7 +35,7 @@ impl AliasTable {
             return;
         }
         let n = weights.len();
-        self.cells.extend((0..n as u32).map(|i| (u64::MAX, i)));
+        self.cells.extend((0..n as u32).map(|i| (u32::MAX, i)));
         self.scaled.clear();
         self.scaled.extend(weights.iter().map(|w| w / total * n as f64));
         self.light.clear();
@@ -70,15 +72,15 @@ impl AliasTable {
         }
     }
 
-    /// The cell that 64 random bits select.
+    /// The cell that a random word selects; its probability is right to within 2^-32.
     #[inline]
-    pub fn pick(&self, bits: u64) -> usize {
+    pub fn pick(&self, word: u32) -> usize {
         debug_assert!(
             !self.is_empty(),
             "Invariant: nothing is picked from an empty table"
         );
-        let product = u128::from(bits) * self.cells.len() as u128;
-        let (cell, point) = ((product >> 64) as usize, product as u64);
+        let product = u64::from(word) * self.cells.len() as u64;
+        let (cell, point) = ((product >> 32) as usize, product as u32);
         let (threshold, alias) = self.cells[cell];
         // Which of the two it is nobody can predict: a selection without a branch.
         let stays = u64::from(point < threshold).wrapping_neg();
@@ -96,9 +98,9 @@ impl AliasTable {
     }
 }
 
-/// `share` of 2^64, below which a point stays in its cell.
-fn fixed_point(share: f64) -> u64 {
-    (share * 2f64.powi(64)) as u64
+/// `share` of 2^32, below which a point stays in its cell.
+fn fixed_point(share: f64) -> u32 {
+    (share * 2f64.powi(32)) as u32
 }
 
 #[cfg(test)]
@@ -110,7 +112,7 @@ mod tests {
         let n = table.len();
         let mut p = vec![0.0; n];
         for i in 0..n {
-            let stays = table.cells[i].0 as f64 / 2f64.powi(64);
+            let stays = f64::from(table.cells[i].0) / 2f64.powi(32);
             p[i] += stays / n as f64;
             p[table.cells[i].1 as usize] += (1.0 - stays) / n as f64;
         }
@@ -150,7 +152,7 @@ mod tests {
             table.rebuild(&weights);
             let total: f64 = weights.iter().sum();
             for (p, w) in probabilities(&table).iter().zip(&weights) {
-                assert!((p - w / total).abs() < 1e-12);
+                assert!((p - w / total).abs() < 2f64.powi(-32));
                 assert!(
                     *w > 0.0 || *p == 0.0,
                     "a cell of weight zero has probability {p:e}"
@@ -164,10 +166,10 @@ mod tests {
         let mut table = AliasTable::default();
         table.rebuild(&[1.0, 0.0, 3.0]);
         assert_eq!(table.pick(0), 0);
-        let last: Vec<usize> = (0..12).map(|i| table.pick(u64::MAX / 12 * i + 9)).collect();
+        let last: Vec<usize> = (0..12).map(|i| table.pick(u32::MAX / 12 * i + 9)).collect();
         assert_eq!(last.iter().filter(|c| **c == 0).count(), 3);
         assert_eq!(last.iter().filter(|c| **c == 2).count(), 9);
-        assert_eq!(table.pick(u64::MAX), 2);
+        assert_eq!(table.pick(u32::MAX), 2);
         table.rebuild(&[0.0, 0.0]);
         assert!(table.is_empty());
     }

@@ -92,22 +92,6 @@ impl Series {
     }
 }
 
-/// A policy without the levers that have nothing to act on.
-fn acting(policy: &Policy) -> Policy {
-    let mut acting = policy.clone();
-    let neutral = Policy::default();
-    if acting.household_transfers == 0.0 {
-        acting.transfer_weights = neutral.transfer_weights;
-    }
-    if acting.ai_capex == 0.0 {
-        acting.ai_import_content = neutral.ai_import_content;
-    }
-    if acting.relending.quota == 0.0 {
-        acting.relending = neutral.relending;
-    }
-    acting
-}
-
 /// Baseline and scenario on one seed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pair {
@@ -180,15 +164,13 @@ impl Ensemble {
     pub fn checks(&self) -> u64 {
         self.runs().map(|run| run.checks).sum()
     }
-    /// First quarter (from 1) in which the two policies act differently; `None` if they never do. Levers that have
-    /// nothing to act on yet, such as the weights of transfers that are not paid, do not count.
+    /// First quarter (from 1) in which the policies make a difference in some pair; `None` if they never do.
     pub fn first_difference(&self) -> Option<usize> {
-        let differs = |(b, s): (&Policy, &Policy)| b != s && acting(b) != acting(s);
-        self.baseline_policy
-            .iter()
-            .zip(&self.scenario_policy)
-            .position(differs)
-            .map(|i| i + 1)
+        let differ = |quarter: &usize| {
+            let pair = |p: &Pair| p.baseline.values(*quarter) != p.scenario.values(*quarter);
+            self.pairs.iter().any(pair)
+        };
+        (1..=self.quarters).find(differ)
     }
     /// Values of one indicator in one quarter over all pairs, in order of the pairs.
     pub fn values(&self, side: Side, quarter: usize, indicator: Indicator) -> Vec<f64> {

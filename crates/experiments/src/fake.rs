@@ -116,6 +116,7 @@ pub fn economy() -> Economy {
             unemployment: 0.0,
             retired: 0.0,
         },
+        fields: Vec::new(),
         parameters: Default::default(),
         persons_per_agent: [1, 1, 1],
     }

@@ -17,6 +17,7 @@
 pub mod conform;
 pub mod effects;
 pub mod ensemble;
+pub mod evidence;
 pub mod hash;
 pub mod impulses;
 pub mod levels;

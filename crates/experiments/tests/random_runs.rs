@@ -14,7 +14,7 @@ use common::{COARSE, THREADS, china};
 use engine::draws::{Draws, Stream};
 use engine::parallel::map_ordered;
 use model::economy::Economy;
-use model::policy::{MAX_GROUPS, Policy};
+use model::policy::{MAX_FIELDS, Policy};
 use model::simulation::{ModelError, Simulation};
 use scenario::LEVERS;
 use std::fmt::Write;
@@ -78,8 +78,8 @@ fn case(number: u32, base: &Economy) -> Case {
         // A held rate cannot be shifted at the same time.
         let barred = lever.path == "central_bank.rate" && !number.is_multiple_of(3)
             || lever.path == "central_bank.rate_shift" && number.is_multiple_of(3);
-        for group in 0..if lever.by_group() { MAX_GROUPS } else { 1 } {
-            let key = k * MAX_GROUPS + group;
+        for group in 0..lever.entries() {
+            let key = k * MAX_FIELDS + group;
             if barred || uniform(For::LeverMoves, key) > 0.5 {
                 continue;
             }

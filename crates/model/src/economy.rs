@@ -32,6 +32,8 @@ pub struct Economy {
     pub groups: Vec<Group>,
     /// Persons.
     pub population: Population,
+    /// Frontier fields of research, if the pack names any.
+    pub fields: Vec<FrontierField>,
     /// Values of the behavioural parameters and opening ratios with their provenance, by id (see `params`).
     pub parameters: BTreeMap<String, Parameter>,
     /// Persons that one agent stands for at the sizes `small`, `medium`, `large`.
@@ -187,6 +189,29 @@ pub struct Population {
     pub unemployment: f64,
     /// Drawing a pension, heads.
     pub retired: f64,
+}
+
+/// A field of research with a foreign frontier.
+#[derive(Clone, Debug)]
+pub struct FrontierField {
+    /// Short id, for example `quantum`.
+    pub id: String,
+    /// Name in both languages.
+    pub name: Text,
+    /// Domestic over foreign knowledge at the opening (ratio, below 1).
+    pub level: f64,
+    /// Growth of the foreign frontier, per year.
+    pub frontier_growth: f64,
+    /// Quarters before what is learnt reaches the firms it feeds.
+    pub delay: u32,
+    /// Share of the country's research (ratio).
+    pub research: f64,
+    /// Part of each sector's technology that rests on the field (ratio).
+    pub feeds: Vec<f64>,
+    /// Kind of evidence.
+    pub basis: Basis,
+    /// Source of level and sizes.
+    pub source: String,
 }
 
 /// Where a number comes from.

@@ -7,9 +7,9 @@
 //! | 3 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3 |
 //! | 4 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
 //! | 5 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3 |
-//! | 6 | `Technology` | firms | productivity and appeal | INN-1, INN-2 |
+//! | 6 | `Technology` | firms | innovation and imitation; productivity and appeal | RES-1 to RES-4, RES-6, RES-7, INN-1, INN-2 |
 //! | 7 | `Wages` | labour market | wage index | LAB-3 |
-//! | 8 | `Programmes` | firms, government | technology goods bought on top of the opening's | FIR-12 |
+//! | 8 | `Programmes` | firms, government | technology goods bought on top of the opening's | FIR-12, RES-5 |
 //! | 9 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11 |
 //! | 10 | `Credit` | bank, firms | credit granted; investment fitted to finance | CRE-1, CRE-2, CRE-3, FIR-7 |
 //! | 11 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
@@ -17,12 +17,12 @@
 //! | 13 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5 |
 //! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7 |
 //! | 15 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
-//! | 16 | `Books` | | every identity is checked; memories are updated | EXP-4, ROW-5 |
+//! | 16 | `Books` | | every identity is checked; memories are updated | EXP-4, EXP-5, ROW-5 |
 
 use crate::accounts::Accounts;
 use crate::economy::FinalUse;
 use crate::markets::{credit, goods, labour};
-use crate::processes::{demography, entry_exit, expectations, innovation};
+use crate::processes::{demography, entry_exit, expectations, innovation, research};
 use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world};
 use crate::simulation::ModelError;
 use crate::world::{Context, World};
@@ -64,6 +64,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
         goods,
         labour,
         technology,
+        knowledge,
         expectations: e,
         ledger,
         exits,
@@ -90,6 +91,8 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
 
     enter(Phase::Technology);
     innovation::clear(firms);
+    research::survey_opportunities(ctx, knowledge);
+    research::innovate_and_imitate(ctx, knowledge, firms, &goods.makers);
     innovation::advance(ctx, technology, e, firms, &goods.makers);
 
     enter(Phase::Wages);
@@ -98,6 +101,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Programmes);
     goods::open_technology_orders(goods);
     firms::plan_ai_spending(ctx, firms, goods);
+    research::plan_purchases(ctx, knowledge, firms, goods);
 
     enter(Phase::Plans);
     firms::plan(ctx, firms, goods, labour, technology, bank, &government.taxes, e);
@@ -136,6 +140,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     government::fund(ctx, government, ledger);
 
     enter(Phase::Books);
+    research::take_stock(ctx, knowledge, firms, goods, e);
     let accounts = Accounts::measure(ctx.structure, world);
     crate::world::close(ctx, world, accounts)
 }

@@ -1,8 +1,8 @@
 //! The two coherent sets of behavioural rules. A phase looks at the set and decides; the order of events is the
 //! same for both.
 
-use crate::economy::Group;
-use crate::params::Growth;
+use crate::economy::{FrontierField, Group};
+use crate::params::{Growth, Research};
 use crate::published::PublishedParameters;
 
 /// Which rules agents follow, with their parameters.
@@ -19,6 +19,10 @@ pub enum Rules {
 pub struct Growing {
     /// Parameters of the country pack.
     pub p: Growth,
+    /// Parameters of research, if the pack has the block; without it productivity follows its path by itself.
+    pub research: Option<Research>,
+    /// Frontier fields in pack order.
+    pub fields: Vec<FrontierField>,
     /// Household groups in pack order.
     pub groups: Vec<Group>,
     /// Propensity to consume out of permanent income, by group, after the common scaling that makes opening

@@ -43,6 +43,12 @@ pub enum Stream {
     Exit = 40,
     /// Productivity of a successor.
     Entry = 41,
+    /// A firm innovates, and by how much.
+    Innovation = 63,
+    /// A firm imitates, and whom.
+    Imitation = 67,
+    /// Whose technology a successor takes over.
+    Succession = 69,
     /// Order of firms as buyers of a product.
     FirmBuyerOrder = 50,
     /// Seller that a firm visits.

@@ -77,6 +77,10 @@ impl Structure {
     pub fn share(&self, g: usize, c: usize) -> f64 {
         self.basket[g * self.columns() + c]
     }
+    /// Shares of product `g` in the baskets of all columns.
+    pub fn shares(&self, g: usize) -> &[f64] {
+        &self.basket[g * self.columns()..][..self.columns()]
+    }
     /// Cost of one unit of the basket of column `c` at `prices` (Σ_g b_gc P_g).
     pub fn cost(&self, c: usize, prices: &[f64]) -> f64 {
         (0..self.sectors).map(|g| self.share(g, c) * prices[g]).sum()

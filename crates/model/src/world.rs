@@ -7,6 +7,7 @@ use crate::policy::Policy;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{self, Expectations};
 use crate::processes::innovation::Technology;
+use crate::processes::research::Knowledge;
 use crate::rules::Rules;
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
@@ -57,6 +58,8 @@ pub struct World {
     pub labour: LabourMarket,
     /// Common productivity.
     pub technology: Technology,
+    /// What research has found so far.
+    pub knowledge: Knowledge,
     /// What agents expect and remember.
     pub expectations: Expectations,
     /// Exits of the quarter.

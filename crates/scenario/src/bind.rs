@@ -1,6 +1,7 @@
 //! A scenario against an economy: its groups, quarters, currency and parameters; and against itself.
 
 use crate::error::{Problem, ScenarioError};
+use crate::levers::Members;
 use crate::overlay::Overlay;
 use crate::read::{layer, profile};
 use crate::scenario::Scenario;
@@ -39,14 +40,10 @@ impl Scenario {
         if self.start.is_none() {
             layer::check_dates(&self.overlays, start, self.horizon)?;
         }
-        out.groups = economy
-            .groups
-            .iter()
-            .take(MAX_GROUPS)
-            .map(|g| g.id.clone())
-            .collect();
+        let members = |members: Members| members.of(economy).into_iter().take(members.most()).collect();
+        (out.groups, out.fields) = (members(Members::Groups), members(Members::Fields));
         for overlay in &self.overlays {
-            known_group(overlay, &out.groups)?;
+            known_member(overlay, out.members(overlay.lever))?;
             same_currency(overlay, economy)?;
         }
         out.weights_reach_somebody(economy)?;
@@ -174,7 +171,12 @@ impl Scenario {
             let policy = self.policy(*q);
             policy.household_transfers != 0.0 && policy.transfer_weights[..groups].iter().all(|w| *w == 0.0)
         });
-        match (lost, self.overlays.iter().rfind(|o| o.group.is_some())) {
+        match (
+            lost,
+            self.overlays
+                .iter()
+                .rfind(|o| o.lever.members() == Some(Members::Groups)),
+        ) {
             (Some(quarter), Some(last)) => Err(ScenarioError::new(
                 Problem::Conflict,
                 format!("in {quarter} transfers are paid, but every household group has weight 0"),
@@ -187,21 +189,25 @@ impl Scenario {
     }
 }
 
-fn known_group(overlay: &Overlay, groups: &[String]) -> Result<(), ScenarioError> {
-    match &overlay.group {
-        Some(group) if !groups.contains(group) => Err(ScenarioError::new(
-            Problem::UnknownName,
-            format!("unknown household group `{group}`"),
-            "a weight for a group that does not exist would be ignored",
-            did_you_mean(
-                group,
-                groups.iter().map(String::as_str),
-                format!("groups: {}", groups.join(", ")),
-            ),
-        )
-        .at(&overlay.place)),
-        _ => Ok(()),
+fn known_member(overlay: &Overlay, known: &[String]) -> Result<(), ScenarioError> {
+    let (Some(members), Some(member)) = (overlay.lever.members(), &overlay.member) else {
+        return Ok(());
+    };
+    if known.contains(member) {
+        return Ok(());
     }
+    let noun = members.noun();
+    Err(ScenarioError::new(
+        Problem::UnknownName,
+        format!("unknown {noun} `{member}`"),
+        format!("a value for a {noun} that does not exist would be ignored"),
+        did_you_mean(
+            member,
+            known.iter().map(String::as_str),
+            format!("there are: {}", known.join(", ")),
+        ),
+    )
+    .at(&overlay.place))
 }
 
 fn same_currency(overlay: &Overlay, economy: &Economy) -> Result<(), ScenarioError> {

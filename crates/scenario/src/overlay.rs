@@ -9,8 +9,8 @@ use engine::time::Quarter;
 pub(crate) struct Overlay {
     /// The lever.
     pub lever: &'static Lever,
-    /// Household group, for levers that have one.
-    pub group: Option<String>,
+    /// Household group or frontier field, for levers that have one.
+    pub member: Option<String>,
     /// Segments in order of time that do not overlap.
     pub segments: Vec<Segment>,
     /// Currency of its money values, with the place where it was first written.
@@ -96,8 +96,8 @@ impl Overlay {
         out
     }
 
-    /// Path with the group filled in.
+    /// Path with the member filled in.
     pub fn path(&self) -> String {
-        self.lever.path_for(self.group.as_deref())
+        self.lever.path_for(self.member.as_deref())
     }
 }

@@ -1,7 +1,7 @@
 //! A scenario: named, dated changes against the baseline, stacked from files and `--set`, giving a policy per quarter.
 
 use crate::error::{Place, Problem, ScenarioError};
-use crate::levers::DEFAULT_GROUPS;
+use crate::levers::{Lever, Members};
 use crate::overlay::Overlay;
 use crate::read::doc::Doc;
 use crate::read::layer::{self, Layer};
@@ -147,6 +147,7 @@ pub struct Scenario {
     pub(crate) overlays: Vec<Overlay>,
     pub(crate) assumptions: Vec<Assumption>,
     pub(crate) groups: Vec<String>,
+    pub(crate) fields: Vec<String>,
     pub(crate) options: Options,
 }
 
@@ -217,7 +218,8 @@ impl Scenario {
             start_place: None,
             overlays: Vec::new(),
             assumptions: Vec::new(),
-            groups: DEFAULT_GROUPS.iter().map(|g| (*g).to_owned()).collect(),
+            groups: Members::Groups.usual(),
+            fields: Members::Fields.usual(),
             options,
         }
     }
@@ -284,17 +286,26 @@ impl Scenario {
         }
         for overlay in &self.overlays {
             if let Some(value) = overlay.at(quarter) {
-                let group = match &overlay.group {
+                let member = match &overlay.member {
                     None => 0,
-                    Some(name) => match self.groups.iter().position(|g| g == name) {
+                    Some(name) => match self.members(overlay.lever).iter().position(|m| m == name) {
                         Some(index) => index,
                         None => continue,
                     },
                 };
-                overlay.lever.apply(&mut policy, group, value);
+                overlay.lever.apply(&mut policy, member, value);
             }
         }
         policy
+    }
+
+    /// Ids that the member in the lever's path can have, in the order of the policy.
+    pub(crate) fn members(&self, lever: &Lever) -> &[String] {
+        match lever.members() {
+            Some(Members::Groups) => &self.groups,
+            Some(Members::Fields) => &self.fields,
+            None => &[],
+        }
     }
 
     /// Parameters that the scenario assumes, by id, in the order in which they were last set.

@@ -1,6 +1,6 @@
 //! A commented scenario to start from.
 
-use crate::levers::{GROUP, LEVERS};
+use crate::levers::LEVERS;
 use crate::read::layer::SCHEMA;
 use std::fmt::Write;
 
@@ -105,14 +105,14 @@ pub fn template(language: Language) -> String {
     for (en, zh) in notes {
         let _ = writeln!(out, "# {}", pick(en, zh));
     }
-    let mut block = "";
+    let mut block = String::new();
     for lever in LEVERS {
-        let (table, key) = lever.path.split_once('.').unwrap_or(("", lever.path));
+        let path = lever.example_path();
+        let (table, key) = path.split_once('.').unwrap_or(("", &path));
         if table != block {
             let _ = write!(out, "\n[policy.{table}]\n");
-            block = table;
+            table.clone_into(&mut block);
         }
-        let key = key.replace(GROUP, "migrant");
         let title = pick(lever.title.en, lever.title.zh);
         let range = lever.range_text();
         let neutral = lever

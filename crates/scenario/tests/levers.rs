@@ -6,7 +6,7 @@ mod common;
 use common::{good, q};
 use model::policy::Policy;
 use scenario::LEVERS;
-use scenario::levers::{self, DEFAULT_GROUPS, GROUP};
+use scenario::levers::{self, DEFAULT_FIELDS, DEFAULT_GROUPS};
 
 /// Policy as bits, so that -0.0 and 0.0 differ.
 fn bits(p: &Policy) -> Vec<u64> {
@@ -104,7 +104,7 @@ fn each_lever_sets_its_own_field_and_no_other() {
 #[test]
 fn examples_of_all_levers_can_be_written_in_a_file() {
     for lever in LEVERS {
-        let path = lever.path.replace(GROUP, "migrant");
+        let path = lever.example_path();
         let scenario = good(&format!("policy.{path} = \"{}\"", lever.example));
         let seen: Vec<String> = scenario.settings().into_iter().map(|s| s.path).collect();
         assert_eq!(
@@ -128,7 +128,7 @@ fn examples_of_all_levers_can_be_written_in_a_file() {
 #[test]
 fn neutral_values_written_in_a_file_give_a_neutral_scenario() {
     for lever in LEVERS {
-        let path = lever.path.replace(GROUP, "migrant");
+        let path = lever.example_path();
         let word = good(&format!("policy.{path} = \"neutral\""));
         assert!(word.is_neutral(), "{path}");
         if let Some(neutral) = lever.neutral {
@@ -171,13 +171,14 @@ fn registry_is_complete_and_consistent() {
         if let Some(neutral) = lever.neutral {
             assert!((low..=high).contains(&neutral), "{}", lever.path);
         }
-        let path = lever.path.replace(GROUP, "rural");
+        let path = lever.example_path();
         let (found, group) = levers::find(&path).expect(&path);
         assert_eq!(found.path, lever.path);
-        assert_eq!(group.is_some(), lever.by_group());
+        assert_eq!(group.is_some(), lever.members().is_some());
     }
     assert!(levers::find("household.transfer_weight").is_none());
     assert!(levers::find("household.transfer_weight.").is_none());
     assert!(levers::is_block("relending") && !levers::is_block("relend"));
     assert!(DEFAULT_GROUPS.len() <= model::policy::MAX_GROUPS);
+    assert!(DEFAULT_FIELDS.len() <= model::policy::MAX_FIELDS);
 }

@@ -78,11 +78,7 @@ fn lever_card(lever: &Lever, common: &Common) -> Card {
     card.line("neutral", neutral);
     card.line(
         "example",
-        format!(
-            "--set '{}={}'",
-            lever.path.replace(levers::GROUP, "migrant"),
-            lever.example
-        ),
+        format!("--set '{}={}'", lever.example_path(), lever.example),
     );
     card.line("named_by", lever.source.document);
     card.line("size_from", lever.source.size);
@@ -163,6 +159,37 @@ fn economy(name: &str, economy: &Economy, common: &Common) -> Result<String, Fai
             f.source.into(),
         ]);
     }
+    let mut fields = Grid::new(&[
+        "field",
+        "name",
+        "level",
+        "frontier_growth",
+        "delay",
+        "research",
+        "feeds",
+        "basis",
+        "source",
+    ]);
+    for f in &economy.fields {
+        let feeds: Vec<String> = economy
+            .sectors
+            .iter()
+            .zip(&f.feeds)
+            .filter(|(_, weight)| **weight > 0.0)
+            .map(|(sector, weight)| format!("{} {weight}", sector.code))
+            .collect();
+        fields.row([
+            f.id.as_str().into(),
+            common.lang.pick(&f.name.en, &f.name.zh).into(),
+            f.level.into(),
+            f.frontier_growth.into(),
+            f64::from(f.delay).into(),
+            f.research.into(),
+            feeds.join(", ").into(),
+            economies::basis(f.basis).into(),
+            f.source.as_str().into(),
+        ]);
+    }
     let mut parameters = Grid::new(&[
         "parameter",
         "value",
@@ -189,6 +216,7 @@ fn economy(name: &str, economy: &Economy, common: &Common) -> Result<String, Fai
         Format::Json => {
             let mut json = card.json();
             json["figures"] = figures.json();
+            json["fields"] = fields.json();
             json["parameters"] = parameters.json();
             pretty(&json)
         }
@@ -198,13 +226,22 @@ fn economy(name: &str, economy: &Economy, common: &Common) -> Result<String, Fai
             let parameters = parameters.only(&["parameter", "value", "unit", "title"]);
             let hint = "Ranges, basis and sources: shapan describe PARAMETER, or --format json.\n".to_owned();
             let table = Format::Table;
-            [
-                card.render(table),
-                figures.render(table),
-                parameters.render(table),
-                hint,
-            ]
-            .join("\n")
+            let mut parts = vec![card.render(table), figures.render(table)];
+            // A pack need not name frontier fields.
+            if !economy.fields.is_empty() {
+                let columns = [
+                    "field",
+                    "level",
+                    "frontier_growth",
+                    "delay",
+                    "research",
+                    "basis",
+                    "feeds",
+                ];
+                parts.push(fields.only(&columns).render(table));
+            }
+            parts.extend([parameters.render(table), hint]);
+            parts.join("\n")
         }
     })
 }

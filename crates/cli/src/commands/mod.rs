@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod conform;
 mod describe;
+mod experiments;
 mod list;
 mod new;
 mod reproduce;
@@ -29,6 +30,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         Some(Command::Base(base)) => base::run(base, common),
         Some(Command::Conform(conform)) => conform::run(conform, common),
         Some(Command::Validate(validate)) => validate::run(validate, common),
+        Some(Command::Experiments(args)) => experiments::run(args, common),
         Some(Command::Bench(bench)) => bench::run(bench, common),
         Some(Command::Reproduce(reproduce)) => reproduce::run(reproduce, common),
         Some(Command::Completions { shell }) => completions::run(*shell),

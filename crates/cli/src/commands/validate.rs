@@ -151,7 +151,7 @@ fn number(x: f64) -> String {
 }
 
 /// A table of the library; `rounded` for people, else with all digits.
-fn grid(table: &Table, rounded: bool) -> Grid {
+pub(super) fn grid(table: &Table, rounded: bool) -> Grid {
     let mut grid = Grid::new(&table.columns);
     for row in &table.rows {
         grid.row(row.iter().map(|cell| match cell {

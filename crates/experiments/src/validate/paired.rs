@@ -12,7 +12,7 @@ use crate::stats::Spread;
 use engine::time::Quarter;
 use model::economy::Economy;
 use model::indicators::Indicator;
-use model::policy::{MAX_GROUPS, Policy};
+use model::policy::Policy;
 use scenario::LEVERS;
 
 /// Pairs of the impulse.
@@ -137,7 +137,7 @@ fn first_year(ensemble: &Ensemble) -> Spread {
 pub fn neutral_levers() -> Policy {
     let mut policy = Policy::default();
     for lever in LEVERS {
-        for group in 0..if lever.by_group() { MAX_GROUPS } else { 1 } {
+        for group in 0..lever.entries() {
             lever.apply(&mut policy, group, lever.neutral);
         }
     }

@@ -97,6 +97,11 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
         I::RelendingStock => ledger.relending(),
         I::InsolvencyLosses => 100.0 * world.exits.insolvency_losses / ledger.total_loans(),
         I::Recapitalisation => of_gdp(world.bank.recapitalisation),
+        I::ResearchIntensity => of_gdp(world.knowledge.usual + world.knowledge.extra),
+        I::TechnologyIndex => 100.0 * world.knowledge.gap(),
+        I::KnowledgeStock => world.knowledge.national,
+        I::FrontierLevel => 100.0 * world.knowledge.frontier_level(),
+        I::AnnouncedTrend => 100.0 * ((1.0 + world.expectations.trend_productivity).powi(4) - 1.0),
     }
 }
 

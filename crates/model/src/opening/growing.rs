@@ -6,10 +6,11 @@ use crate::accounts::{Accounts, Valued};
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::markets::goods::{Bought, Bundle, GoodsMarket};
 use crate::markets::labour::LabourMarket;
-use crate::params::Growth;
+use crate::params::{Growth, Research};
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
 use crate::processes::innovation::Technology;
+use crate::processes::research::{Knowledge, shares};
 use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
@@ -28,9 +29,10 @@ pub fn open(
     draws: &Draws,
 ) -> Result<(World, Structure, Rules), ModelError> {
     let p = Growth::of(economy)?;
+    let research = Research::find(economy)?;
     setup::check_size(economy, &p, persons_per_agent)?;
     let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
-    let structure = structure(economy, &p, &setup);
+    let structure = structure(economy, &p, research.as_ref(), &setup);
     let gdp = gdp(economy);
     let mut firms = setup.firms(economy, &p, &structure, 4.0 * gdp, draws);
     setup.scale_norms(&firms);
@@ -111,6 +113,7 @@ pub fn open(
     let columns = [&firms.deposits, &firms.loans, &households.deposits];
     let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
     let rules = Growing {
+        fields: economy.fields.clone(),
         groups: economy.groups.clone(),
         propensity: consumers.propensity,
         wealth_norm: consumers.wealth_norm,
@@ -128,6 +131,7 @@ pub fn open(
         mean_pay,
         opening_real_rate: 4.0 * rates.loan - p.inflation_target,
         p: p.clone(),
+        research: research.clone(),
     };
     let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
     let mut world = World {
@@ -168,6 +172,10 @@ pub fn open(
             level: 1.0,
             growth: 0.0,
             expected_growth: 0.0,
+        },
+        knowledge: match &research {
+            Some(r) => Knowledge::open(r, economy, gdp, &firms),
+            None => Knowledge::default(),
         },
         expectations: Expectations {
             growth_memory: growth,
@@ -243,7 +251,7 @@ impl OpeningRates {
 }
 
 /// Technology and baskets of a country pack.
-fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup) -> Structure {
+fn structure(economy: &Economy, p: &Growth, research: Option<&Research>, setup: &FirmSetup) -> Structure {
     let uses = &economy.uses;
     let (n, columns) = (uses.products, uses.users());
     let total = |c: usize| {
@@ -276,10 +284,18 @@ fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup) -> Structure {
                 share: sectors.iter().map(|s| s.ai_capital_share).collect(),
                 imported: vec![0.0; n],
             },
-            Bundle {
-                share: vec![0.0; n],
-                imported: vec![0.0; n],
-            },
+            research.map_or_else(
+                || Bundle {
+                    share: vec![0.0; n],
+                    imported: vec![0.0; n],
+                },
+                |r| Bundle {
+                    share: shares(&r.research_goods),
+                    imported: (0..n)
+                        .map(|g| imported[g * columns + uses.column(FinalUse::FirmInvestment)])
+                        .collect(),
+                },
+            ),
         ],
         ai_buyer: sectors.iter().map(|s| s.ai_buyer_share).collect(),
         ai_depreciation: p.ai_depreciation / 4.0,

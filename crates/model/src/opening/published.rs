@@ -7,6 +7,7 @@ use crate::markets::labour::{LabourMarket, employ};
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::Expectations;
 use crate::processes::innovation::Technology;
+use crate::processes::research::Knowledge;
 use crate::published::PublishedSet;
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
@@ -199,6 +200,7 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
             growth: 0.0,
             expected_growth: 0.0,
         },
+        knowledge: Knowledge::default(),
         expectations: Expectations {
             output_history: x.output_history.clone(),
             inflation_history: x.inflation_history.clone(),

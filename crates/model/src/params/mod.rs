@@ -5,8 +5,10 @@
 //! an economy without them is the growing economy of the core alone.
 
 mod growth;
+mod research;
 
 pub use growth::Growth;
+pub use research::Research;
 
 use crate::economy::{Economy, Parameter};
 
@@ -45,7 +47,7 @@ pub struct Known {
 }
 
 /// Blocks of parameters and what the model reads of each; `core` comes first.
-pub const BLOCKS: &[(&str, &[Known])] = &[(Growth::BLOCK, Growth::KNOWN)];
+pub const BLOCKS: &[(&str, &[Known])] = &[(Growth::BLOCK, Growth::KNOWN), (Research::BLOCK, Research::KNOWN)];
 
 /// Declares a block: its parameters become the fields of a struct, a number each, or one per sector (`: sector`).
 macro_rules! parameters {

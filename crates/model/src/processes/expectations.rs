@@ -18,6 +18,8 @@ pub struct Expectations {
     pub trend_growth: f64,
     /// Announced trend growth of productivity.
     pub trend_productivity: f64,
+    /// What the announced trend of productivity has learnt from realised productivity: added to its path (dev).
+    pub trend_correction: f64,
     /// Gross output of all quarters, opening history first (Y).
     pub output_history: Vec<f64>,
     /// Inflation of the output price of all quarters, opening history first (π).
@@ -66,18 +68,19 @@ fn form_published(ctx: &Context, e: &mut Expectations) {
 
 /// Anchored expectations: a weight on what is announced, the rest on smoothed experience; no estimation, no draw.
 /// γ^e = w_g g_trend + (1-w_g) gbar; π^e = w_π π*/4 + (1-w_π) pibar; capital is planned on trend growth averaged
-/// over the horizon N. Equation: EXP-2. Source: hommes2021, assenza2015 (form); sizes in the pack.
+/// over the horizon N; the trend of productivity is its path plus what it has learnt (EXP-5), zero without research.
+/// Equation: EXP-2. Source: hommes2021, assenza2015 (form); sizes in the pack.
 fn form_anchored(ctx: &Context, g: &Growing, e: &mut Expectations) {
     let p = &g.p;
     let labour = compounded(p.labour_force_growth);
     let productivity = trend_productivity_growth(p, ctx.t);
-    e.trend_productivity = compounded(productivity);
+    e.trend_productivity = compounded(productivity) + e.trend_correction;
     e.trend_growth = (1.0 + e.trend_productivity) * (1.0 + labour) - 1.0;
-    e.trend_year = (1.0 + productivity) * (1.0 + p.labour_force_growth) - 1.0;
+    e.trend_year = (1.0 + productivity + 4.0 * e.trend_correction) * (1.0 + p.labour_force_growth) - 1.0;
     let (tau, n) = (p.productivity_growth_fade, p.planning_horizon);
     let fade = tau / n * (1.0 - (-n / tau).exp());
     let average = p.productivity_growth_end + (productivity - p.productivity_growth_end) * fade;
-    let planned = (1.0 + compounded(average)) * (1.0 + labour) - 1.0;
+    let planned = (1.0 + compounded(average) + e.trend_correction) * (1.0 + labour) - 1.0;
     e.growth = p.growth_anchor_weight * e.trend_growth + (1.0 - p.growth_anchor_weight) * e.growth_memory;
     e.planning_growth = p.growth_anchor_weight * planned + (1.0 - p.growth_anchor_weight) * e.growth_memory;
     e.inflation = p.inflation_anchor_weight * p.inflation_target / 4.0

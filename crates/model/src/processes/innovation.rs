@@ -28,6 +28,7 @@ pub fn clear(firms: &mut Firms) {
 ///
 /// gA = trend + k_A (u* - u_-1) + σ_A ε; A' = A (1 + gA); ep' = ρ_e ep + σ_e ε; z' = ρ_z z + σ_z ε.
 /// Equation: INN-1. Source: fazzari2020 (induced part); sizes in the pack.
+/// In packs with research A grows with induced part and shock alone (RES-3 makes the rest).
 /// The published rules keep productivity constant.
 pub fn advance(
     ctx: &Context,
@@ -42,7 +43,9 @@ pub fn advance(
     let shock = p.productivity_shock_sd * ctx.draws.normal(Stream::Productivity, ctx.t, 0, 0);
     technology.expected_growth = seen.trend_productivity + induced;
     technology.growth = technology.expected_growth + shock;
-    technology.level *= 1.0 + technology.growth;
+    // With research the announced part of growth is what firms make of it: it comes through `Firms::technology`.
+    let found_by_firms = g.research.as_ref().map_or(0.0, |_| seen.trend_productivity);
+    technology.level *= 1.0 + technology.growth - found_by_firms;
     for i in 0..firms.len() {
         let [e, z] = ctx.draws.normals(Stream::FirmProductivity, ctx.t, firms.id(i), 0);
         firms.own_productivity[i] =

@@ -3,4 +3,6 @@
 pub mod demography;
 pub mod entry_exit;
 pub mod expectations;
+pub mod frontier;
 pub mod innovation;
+pub mod research;

@@ -349,6 +349,7 @@ fn economy() -> Economy {
             unemployment: 0.051,
             retired: 3.1e8,
         },
+        fields: Vec::new(),
         parameters: parameters.into_iter().map(|(id, p)| (id.to_owned(), p)).collect(),
         persons_per_agent: [100_000, 10_000, 1_000],
     }

@@ -6,10 +6,77 @@ mod registry;
 pub use registry::LEVERS;
 
 use crate::units::Unit;
-use model::policy::Policy;
+use model::economy::Economy;
+use model::policy::{MAX_FIELDS, MAX_GROUPS, Policy};
 
-/// Placeholder in the path of a lever that exists once per household group.
-pub const GROUP: &str = "GROUP";
+/// Things of which an economy has several, with one lever each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Members {
+    /// Household groups.
+    Groups,
+    /// Frontier fields.
+    Fields,
+}
+
+impl Members {
+    /// Placeholder in the path of a lever that exists once per member.
+    pub const fn placeholder(self) -> &'static str {
+        match self {
+            Members::Groups => "GROUP",
+            Members::Fields => "FIELD",
+        }
+    }
+    /// One of them in the China pack, for examples.
+    pub const fn example(self) -> &'static str {
+        match self {
+            Members::Groups => "migrant",
+            Members::Fields => "quantum",
+        }
+    }
+    /// What one of them is called in messages.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Members::Groups => "household group",
+            Members::Fields => "frontier field",
+        }
+    }
+    /// The most that a policy can tell apart.
+    pub const fn most(self) -> usize {
+        match self {
+            Members::Groups => MAX_GROUPS,
+            Members::Fields => MAX_FIELDS,
+        }
+    }
+    /// Ids of an economy's members in pack order.
+    pub fn of(self, economy: &Economy) -> Vec<String> {
+        match self {
+            Members::Groups => economy.groups.iter().map(|g| g.id.clone()).collect(),
+            Members::Fields => economy.fields.iter().map(|f| f.id.clone()).collect(),
+        }
+    }
+    /// Those of the China pack, used until a scenario is bound to an economy.
+    pub fn usual(self) -> Vec<String> {
+        let ids: &[&str] = match self {
+            Members::Groups => &DEFAULT_GROUPS,
+            Members::Fields => &DEFAULT_FIELDS,
+        };
+        ids.iter().map(|id| (*id).to_owned()).collect()
+    }
+}
+
+/// Frontier fields in the order of the China pack.
+pub const DEFAULT_FIELDS: [&str; 10] = [
+    "artificial_intelligence",
+    "chips",
+    "quantum",
+    "robots",
+    "electric_vehicles",
+    "new_materials",
+    "hydrogen",
+    "commercial_space",
+    "biomedicine",
+    "mobile_6g",
+];
 
 /// Household groups in the order of the China pack, used until a scenario is bound to an economy.
 pub const DEFAULT_GROUPS: [&str; 6] = [
@@ -24,7 +91,8 @@ pub const DEFAULT_GROUPS: [&str; 6] = [
 /// One lever.
 #[derive(Clone, Copy, Debug)]
 pub struct Lever {
-    /// Path in files and on the command line, for example `relending.quota`; `GROUP` stands for a household group.
+    /// Path in files and on the command line, for example `relending.quota`; `GROUP` stands for a household group,
+    /// `FIELD` for a frontier field.
     pub path: &'static str,
     /// Title.
     pub title: Title,
@@ -72,33 +140,46 @@ pub enum Effect {
     Field(fn(&mut Policy, f64)),
     /// Sets a field that can be absent.
     Optional(fn(&mut Policy, Option<f64>)),
-    /// Sets the entry of one household group.
-    Group(fn(&mut Policy, usize, f64)),
+    /// Sets the entry of one member, for example of a household group.
+    Each(Members, fn(&mut Policy, usize, f64)),
 }
 
 impl Lever {
     /// Sets this lever in `policy`. `value` is in the unit's measure, `None` is neutral;
-    /// `group` is the index of the household group for levers that have one and is ignored otherwise.
-    pub fn apply(&self, policy: &mut Policy, group: usize, value: Option<f64>) {
+    /// `member` is the index of the household group or field for levers that have one and is ignored otherwise.
+    pub fn apply(&self, policy: &mut Policy, member: usize, value: Option<f64>) {
         match (self.effect, value.or(self.neutral)) {
             (Effect::Field(set), Some(v)) => set(policy, v),
-            (Effect::Group(set), Some(v)) => set(policy, group, v),
+            (Effect::Each(_, set), Some(v)) => set(policy, member, v),
             (Effect::Optional(set), v) => set(policy, v),
-            (Effect::Field(_) | Effect::Group(_), None) => {}
+            (Effect::Field(_) | Effect::Each(..), None) => {}
         }
     }
 
-    /// True if there is one such lever per household group.
-    pub const fn by_group(&self) -> bool {
-        matches!(self.effect, Effect::Group(_))
+    /// What there is one such lever for each of, if there is more than one lever.
+    pub const fn members(&self) -> Option<Members> {
+        match self.effect {
+            Effect::Each(members, _) => Some(members),
+            Effect::Field(_) | Effect::Optional(_) => None,
+        }
     }
 
-    /// Path with the group filled in.
-    pub fn path_for(&self, group: Option<&str>) -> String {
-        match group {
-            Some(group) => self.path.replace(GROUP, group),
-            None => self.path.to_owned(),
+    /// How many a policy can tell apart: 1 for a lever without members.
+    pub fn entries(&self) -> usize {
+        self.members().map_or(1, Members::most)
+    }
+
+    /// Path with the member filled in.
+    pub fn path_for(&self, member: Option<&str>) -> String {
+        match (self.members(), member) {
+            (Some(members), Some(member)) => self.path.replace(members.placeholder(), member),
+            _ => self.path.to_owned(),
         }
+    }
+
+    /// A path that can be written as it is.
+    pub fn example_path(&self) -> String {
+        self.path_for(self.members().map(Members::example))
     }
 
     /// Range as text in the lever's unit, for messages.
@@ -114,15 +195,15 @@ impl Lever {
     }
 }
 
-/// The lever at a path and, for levers that exist per household group, the group named.
+/// The lever at a path and, for levers that exist per member, the member named.
 pub fn find(path: &str) -> Option<(&'static Lever, Option<&str>)> {
     LEVERS.iter().find_map(|lever| {
-        if !lever.by_group() {
+        let Some(members) = lever.members() else {
             return (lever.path == path).then_some((lever, None));
-        }
-        let group = path.strip_prefix(lever.path.strip_suffix(GROUP)?)?;
-        let plain = !group.is_empty() && group.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        plain.then_some((lever, Some(group)))
+        };
+        let member = path.strip_prefix(lever.path.strip_suffix(members.placeholder())?)?;
+        let plain = !member.is_empty() && member.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        plain.then_some((lever, Some(member)))
     })
 }
 

@@ -26,7 +26,7 @@ pub(crate) const START: &str = "start";
 pub(crate) fn read(
     doc: &Doc,
     lever: &'static Lever,
-    group: Option<&str>,
+    member: Option<&str>,
     key: Range<usize>,
     value: &Value<'_>,
     force: bool,
@@ -34,10 +34,10 @@ pub(crate) fn read(
     let mut reader = Reader {
         doc,
         force,
-        path: lever.path_for(group),
+        path: lever.path_for(member),
         out: Overlay {
             lever,
-            group: group.map(str::to_owned),
+            member: member.map(str::to_owned),
             segments: Vec::new(),
             currency: None,
             dates: Vec::new(),

@@ -159,6 +159,7 @@ impl View<'_> {
             - firms.investment_ordered[i] * self.capital_price
             - goods.technology.iter().map(|good| good.firms[i]).sum::<f64>()
             + firms.grant[i]
+            + firms.research_support[i]
             - firms.interest_due[i]
             + firms.interest_earned[i]
             - distributed;

@@ -127,6 +127,8 @@ pub struct Firms {
     pub capital_price: Vec<f64>,
     /// Grant from government for investment.
     pub grant: Vec<f64>,
+    /// Support of research from government: income of the firm.
+    pub research_support: Vec<f64>,
 }
 
 impl Firms {
@@ -205,6 +207,7 @@ impl Firms {
             investment_bill: zero(),
             capital_price: vec![1.0; n],
             grant: zero(),
+            research_support: zero(),
             sector,
         }
     }

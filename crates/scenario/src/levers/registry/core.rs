@@ -1,6 +1,6 @@
 //! Levers of the growing economy itself.
 
-use crate::levers::{Effect, Lever, Source, Title};
+use crate::levers::{Effect, Lever, Members, Source, Title};
 use crate::units::Unit;
 
 /// Public spending, taxes, the central bank, the world, AI spending, re-lending and productivity.
@@ -78,7 +78,7 @@ pub(super) const LEVERS: &[Lever] = &[
             document: "call for means-tested support and for migrants' services (CL020, CL021); E14",
             size: "a choice of the user; no study gives weights",
         },
-        effect: Effect::Group(|p, group, v| {
+        effect: Effect::Each(Members::Groups, |p, group, v| {
             if let Some(weight) = p.transfer_weights.get_mut(group) {
                 *weight = v;
             }

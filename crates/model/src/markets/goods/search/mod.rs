@@ -10,14 +10,11 @@ use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::RestOfWorld;
-use crate::streams::Stream;
 use crate::world::Context;
-use engine::draws::Draws;
-
 mod visits;
 
 use engine::bounds::Bounds;
-use visits::{Buyers, Scratch, Stall, Wish, visits};
+use visits::{Scratch, Stage, Stall, visits};
 
 /// Response of a seller's price weight to its price: weight exp(-2 P). Source: poledna2023, eq. (A.8).
 const PRICE_RESPONSE: f64 = 2.0;
@@ -26,6 +23,8 @@ const PRICE_RESPONSE: f64 = 2.0;
 #[derive(Default)]
 struct Sellers {
     price: Vec<f64>,
+    /// Appeal of the price.
+    appeal: Vec<f64>,
     /// Supply at the start of the quarter (S0).
     supply: Vec<f64>,
     /// What is left; booked demand makes it negative.
@@ -70,8 +69,9 @@ pub(super) fn trade(
     );
     let mut scratch = Scratch::default();
     let mut sellers = Sellers::default();
-    let mut firm_wishes = vec![Wish::default(); n];
-    let mut retail_wishes = vec![Wish::default(); retail];
+    let mut buying_firms = Stage::new(ctx, n, false);
+    let mut buyers = Stage::new(ctx, retail, true);
+    let [mut materials, mut unfilled] = [vec![0.0; n], vec![0.0; n]];
 
     for field in [
         &mut firms.materials_received,
@@ -100,57 +100,49 @@ pub(super) fn trade(
         );
 
         // Firms buy first, in volumes.
+        let shares = s.shares(g);
         let capital_share = s.share(g, column(FinalUse::FirmInvestment));
         for i in 0..n {
-            let wanted = s.share(g, firms.sector(i)) * firms.materials_ordered[i]
-                + capital_share * firms.investment_ordered[i];
-            firm_wishes[i] = Wish { wanted, counted: 0.0 };
+            materials[i] = shares[firms.sector(i)] * firms.materials_ordered[i];
+            buying_firms.wanted[i] = materials[i] + capital_share * firms.investment_ordered[i];
         }
-        let mut buyers = Buyers {
-            wishes: &mut firm_wishes,
-            in_money: false,
-            order: Stream::FirmBuyerOrder,
-            visit: Stream::FirmVisit,
-        };
-        sellers.serve(&ctx.draws, ctx.t, g as u32, &mut buyers, &mut scratch);
+        sellers.serve(g as u32, &mut buying_firms, &mut scratch);
+        unfilled.fill(0.0);
+        for &i in &buying_firms.short {
+            unfilled[i as usize] = buying_firms.wanted[i as usize];
+        }
         let mut delivered = 0.0;
         for i in 0..n {
-            let materials = s.share(g, firms.sector(i)) * firms.materials_ordered[i];
             let investment = capital_share * firms.investment_ordered[i];
-            let Wish {
-                wanted: unfilled,
-                counted: paid,
-            } = firm_wishes[i];
             // A shortage hits investment first.
-            let got_materials = materials - (unfilled - investment).at_least(0.0);
-            let got_investment = (investment - unfilled).at_least(0.0);
+            let got_materials = materials[i] - (unfilled[i] - investment).at_least(0.0);
+            let got_investment = (investment - unfilled[i]).at_least(0.0);
             let got = got_materials + got_investment;
             delivered += got;
             if got > 0.0 {
                 firms.materials_received[i] += got_materials;
                 firms.investment[i] += got_investment;
-                firms.materials_bill[i] += paid * got_materials / got;
-                firms.investment_bill[i] += paid * got_investment / got;
+                let price = buying_firms.counted[i] / got;
+                firms.materials_bill[i] += price * got_materials;
+                firms.investment_bill[i] += price * got_investment;
             }
         }
 
         // Then retail, in money.
         let (for_consumption, for_housing) = (consumption_share[g], housing_share[g]);
-        for h in 0..homes {
-            let wanted = for_consumption * households.consumption_budget[h]
-                + for_housing * households.housing_budget[h];
-            retail_wishes[h] = Wish { wanted, counted: 0.0 };
+        let budgets = households
+            .consumption_budget
+            .iter()
+            .zip(&households.housing_budget);
+        for (wanted, (consumption, housing)) in buyers.wanted.iter_mut().zip(budgets) {
+            *wanted = for_consumption * consumption + for_housing * housing;
         }
-        let wish = |wanted: f64| Wish { wanted, counted: 0.0 };
-        retail_wishes[foreign.clone()].fill(wish(export_share[g] * export_budget));
-        retail_wishes[public.clone()].fill(wish(government_share[g] * government_budget));
-        let mut buyers = Buyers {
-            wishes: &mut retail_wishes,
-            in_money: true,
-            order: Stream::RetailOrder,
-            visit: Stream::RetailVisit,
-        };
-        sellers.serve(&ctx.draws, ctx.t, g as u32, &mut buyers, &mut scratch);
+        buyers.wanted[foreign.clone()].fill(export_share[g] * export_budget);
+        buyers.wanted[public.clone()].fill(government_share[g] * government_budget);
+        sellers.serve(g as u32, &mut buyers, &mut scratch);
+        let [mut received, exported, for_government] =
+            [0..homes, foreign.clone(), public.clone()].map(|group| sum(&buyers.counted[group]));
+        delivered += received + exported + for_government;
         let mut consumed = Bought {
             nominal: for_consumption * consumption_budget,
             real: 0.0,
@@ -159,17 +151,9 @@ pub(super) fn trade(
             nominal: for_housing * housing_budget,
             real: 0.0,
         };
-        // All households split their spending alike, so what is received in full is split in proportion.
-        let mut received = 0.0;
-        for h in 0..homes {
-            let Wish {
-                wanted: unfilled,
-                counted,
-            } = retail_wishes[h];
-            if unfilled == 0.0 {
-                received += counted;
-                continue;
-            }
+        for h in buyers.short.iter().map(|&b| b as usize).filter(|h| *h < homes) {
+            let (unfilled, counted) = (buyers.wanted[h], buyers.counted[h]);
+            received -= counted;
             let consumption = for_consumption * households.consumption_budget[h];
             let housing = for_housing * households.housing_budget[h];
             // A shortage hits housing first.
@@ -186,6 +170,7 @@ pub(super) fn trade(
                 consumed.real += counted - built_real;
             }
         }
+        // All households split their spending alike, so what is received in full is split in proportion.
         let planned = for_consumption * consumption_budget + for_housing * housing_budget;
         if planned > 0.0 {
             let built_real = received * for_housing * housing_budget / planned;
@@ -194,27 +179,45 @@ pub(super) fn trade(
         }
         goods.add(FinalUse::HouseholdConsumption, consumed);
         goods.add(FinalUse::Housing, built);
-        for (user, buyers, budget) in [
+        for (user, group, budget, real) in [
             (
                 FinalUse::Exports,
-                foreign.clone(),
+                &foreign,
                 export_share[g] * export_budget,
+                exported,
             ),
             (
                 FinalUse::GovernmentConsumption,
-                public.clone(),
+                &public,
                 government_share[g] * government_budget,
+                for_government,
             ),
         ] {
-            let unfilled: f64 = retail_wishes[buyers.clone()].iter().map(|w| w.wanted).sum();
-            let nominal = budget * buyers.len() as f64 - unfilled;
-            let real = retail_wishes[buyers].iter().map(|w| w.counted).sum();
+            let short = buyers.short.iter().map(|&b| b as usize);
+            let unfilled: f64 = short
+                .filter(|b| group.contains(b))
+                .map(|b| buyers.wanted[b])
+                .sum();
+            let nominal = budget * group.len() as f64 - unfilled;
             goods.add(user, Bought { nominal, real });
         }
-        goods.delivered[g] = delivered + retail_wishes.iter().map(|w| w.counted).sum::<f64>();
+        goods.delivered[g] = delivered;
         sellers.close(firms, goods, g);
     }
     finish(firms, goods);
+}
+
+/// Sum in lanes side by side, of which LLVM makes vector instructions.
+fn sum(numbers: &[f64]) -> f64 {
+    const LANES: usize = 8;
+    let (chunks, rest) = numbers.as_chunks::<LANES>();
+    let mut sums = [0.0; LANES];
+    for chunk in chunks {
+        for lane in 0..LANES {
+            sums[lane] += chunk[lane];
+        }
+    }
+    sums.iter().chain(rest).sum()
 }
 
 impl GoodsMarket {
@@ -255,6 +258,9 @@ impl Sellers {
             self.spare.push(firms.capital[i] * per_capital - firms.output[i]);
         }
         self.price.push(import_price);
+        self.appeal.clear();
+        self.appeal
+            .extend(self.price.iter().map(|price| (-PRICE_RESPONSE * price).exp()));
         self.supply.push(import_supply);
         self.spare.push(f64::INFINITY);
         self.remaining.clone_from(&self.supply);
@@ -262,59 +268,26 @@ impl Sellers {
 
     /// Serves one stage: purchases out of supply, then bookings of what is unmet on spare capacity, which deliver
     /// nothing but are seen by the seller as demand.
-    fn serve(
-        &mut self,
-        draws: &Draws,
-        quarter: u32,
-        product: u32,
-        buyers: &mut Buyers,
-        scratch: &mut Scratch,
-    ) {
-        scratch.queue.clear();
-        // Who wants nothing visits too and buys nothing: cheaper than asking first.
-        scratch.queue.extend(0..buyers.wishes.len() as u32);
-        let at = [quarter, product];
-        let mut pass = 0;
-        if self.open_stalls(
-            scratch,
-            buyers.in_money,
-            |s, f| s.remaining[f],
-            |s, f| s.remaining[f] > 0.0,
-        ) {
-            pass = visits(draws, at, pass, buyers, scratch);
+    fn serve(&mut self, product: u32, stage: &mut Stage, scratch: &mut Scratch) {
+        let in_money = stage.in_money;
+        stage.begin();
+        let has_goods = |s: &Self, f: usize| s.remaining[f] > 0.0;
+        if self.open_stalls(scratch, in_money, |s, f| s.remaining[f], has_goods) {
+            visits(product, stage, scratch);
             for (remaining, stall) in self.remaining.iter_mut().zip(&scratch.stalls) {
-                // Who has sold out has exactly nothing left.
-                *remaining = if stall.stock > 0.0 {
-                    *remaining - stall.sold
-                } else {
-                    remaining.at_most(0.0)
-                };
+                *remaining -= stall.volume(in_money);
             }
         }
-        scratch.queue.retain(|&b| buyers.wishes[b as usize].wanted > 0.0);
+        stage.leave_first_pass();
         let can_book = |s: &Self, f: usize| s.spare[f] > 0.0 && s.supply[f] > 0.0;
-        if !scratch.queue.is_empty()
-            && self.open_stalls(scratch, buyers.in_money, |s, f| s.spare[f], can_book)
-        {
-            let mut booked = std::mem::take(&mut scratch.booked);
-            booked.clear();
-            booked.extend_from_slice(buyers.wishes);
-            visits(
-                draws,
-                at,
-                pass,
-                &mut Buyers {
-                    wishes: &mut booked,
-                    ..*buyers
-                },
-                scratch,
-            );
-            scratch.booked = booked;
+        if !stage.short.is_empty() && self.open_stalls(scratch, in_money, |s, f| s.spare[f], can_book) {
+            let wishes = stage.wishes_of_short();
+            visits(product, stage, scratch);
+            stage.restore(wishes);
             for (f, stall) in scratch.stalls.iter().enumerate() {
-                self.remaining[f] -= stall.sold;
-                if can_book(self, f) {
-                    self.spare[f] = stall.stock;
-                }
+                let booked = stall.volume(in_money);
+                self.remaining[f] -= booked;
+                self.spare[f] -= booked;
             }
         }
     }
@@ -328,10 +301,9 @@ impl Sellers {
         takes_part: impl Fn(&Self, usize) -> bool,
     ) -> bool {
         let n = self.price.len();
-        let attraction = |f: usize| (-PRICE_RESPONSE * self.price[f]).exp();
         let (mut prices, mut sizes) = (0.0, 0.0);
         for f in (0..n).filter(|&f| takes_part(self, f)) {
-            prices += attraction(f);
+            prices += self.appeal[f];
             sizes += self.supply[f];
         }
         scratch.weights.clear();
@@ -339,7 +311,7 @@ impl Sellers {
         for f in 0..n {
             let open = takes_part(self, f);
             let weight = if open {
-                attraction(f) / prices + self.supply[f] / sizes
+                self.appeal[f] / prices + self.supply[f] / sizes
             } else {
                 0.0
             };

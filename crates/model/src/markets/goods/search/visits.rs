@@ -1,228 +1,273 @@
 //! Visits: buyers in random order, each drawing a seller, until all are served or all have sold out.
 
 use crate::streams::Stream;
-use engine::draws::Draws;
+use crate::world::Context;
+use engine::draws::Words;
 use engine::matching::{AliasTable, shuffle};
 
-/// What a buyer still wants and has got, in a product.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Wish {
-    /// Still wanted, in units of the stage: volume for firms, money for the others.
-    pub(super) wanted: f64,
-    /// Firms: money paid. Others: volume received.
-    pub(super) counted: f64,
+/// The buyers of one stage: firms, who reckon in volume, or retail, who reckon in money.
+pub(super) struct Stage {
+    /// What each buyer wants of a product, in units of the stage. Who is short: what is still wanted.
+    pub(super) wanted: Vec<f64>,
+    /// What each buyer got of it. Firms: money paid. Others: volume received.
+    pub(super) counted: Vec<f64>,
+    /// Buyers who did not get all they want.
+    pub(super) short: Vec<u32>,
+    /// Money or volume?
+    pub(super) in_money: bool,
+    /// Words that put buyers in order and send them to stalls.
+    order: Words,
+    visit: Words,
+    silent: bool,
+    /// Number of the next pass of the product.
+    pass: u32,
+}
+
+impl Stage {
+    /// Opens a stage for the quarter.
+    pub(super) fn new(ctx: &Context, buyers: usize, in_money: bool) -> Self {
+        let (order, visit) = if in_money {
+            (Stream::RetailOrder, Stream::RetailVisit)
+        } else {
+            (Stream::FirmBuyerOrder, Stream::FirmVisit)
+        };
+        let words = |stream| Words::new(&ctx.draws, stream, ctx.t, buyers);
+        Self {
+            wanted: vec![0.0; buyers],
+            counted: vec![0.0; buyers],
+            short: Vec::new(),
+            in_money,
+            order: words(order),
+            visit: words(visit),
+            silent: ctx.draws.is_silent(),
+            pass: 0,
+        }
+    }
+
+    /// Begins with a product.
+    pub(super) fn begin(&mut self) {
+        self.pass = 0;
+        self.short.clear();
+        self.counted.fill(0.0);
+    }
+
+    /// Ends the purchases: if no seller had anything, all who want something are short.
+    pub(super) fn leave_first_pass(&mut self) {
+        if self.pass == 0 {
+            let buyers = 0..self.wanted.len() as u32;
+            self.short
+                .extend(buyers.filter(|&b| self.wanted[b as usize] > 0.0));
+            self.pass = 1;
+        }
+    }
+
+    /// Who is short, what each still wants, and what is counted for it.
+    pub(super) fn wishes_of_short(&self) -> Vec<(u32, f64, f64)> {
+        let of = |&b: &u32| (b, self.wanted[b as usize], self.counted[b as usize]);
+        self.short.iter().map(of).collect()
+    }
+
+    /// Puts wishes back as they were noted.
+    pub(super) fn restore(&mut self, wishes: Vec<(u32, f64, f64)>) {
+        self.short.clear();
+        for (b, wanted, counted) in wishes {
+            self.short.push(b);
+            self.wanted[b as usize] = wanted;
+            self.counted[b as usize] = counted;
+        }
+    }
 }
 
 /// A seller at a stage.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Stall {
-    /// What it can still sell, volume; zero if it takes no part or has sold out.
-    pub(super) stock: f64,
-    /// Volume sold or booked so far.
-    pub(super) sold: f64,
-    /// Units of the stage per volume (money: the price), and the inverse.
-    unit: f64,
-    per_unit: f64,
-    /// What is counted per volume.
-    value: f64,
+    /// What it can sell, volume; zero if it takes no part.
+    stock: f64,
+    /// The same in units of the stage.
+    limit: f64,
+    /// Sold or booked so far, in units of the stage; the limit once it has closed.
+    sold: f64,
+    /// What is counted for the buyer per unit of the stage. Firms: money paid. Others: volume received.
+    rate: f64,
 }
 
 impl Stall {
     /// A stall for buyers who reckon in money and count volume, or the other way round.
     pub(super) fn new(stock: f64, price: f64, in_money: bool) -> Self {
-        let (unit, value) = if in_money { (price, 1.0) } else { (1.0, price) };
+        let (limit, rate) = if in_money {
+            (stock * price, 1.0 / price)
+        } else {
+            (stock, price)
+        };
         Self {
             stock,
+            limit,
             sold: 0.0,
-            unit,
-            per_unit: 1.0 / unit,
-            value,
+            rate,
         }
     }
-}
 
-/// One stage's buyers.
-pub(super) struct Buyers<'a> {
-    pub(super) wishes: &'a mut [Wish],
-    /// Money or volume? Decides units at a visit.
-    pub(super) in_money: bool,
-    pub(super) order: Stream,
-    pub(super) visit: Stream,
+    /// Volume sold or booked: to the last bit what there was if the stall has closed.
+    pub(super) fn volume(&self, in_money: bool) -> f64 {
+        if self.sold >= self.limit {
+            self.stock
+        } else if in_money {
+            self.sold * self.rate
+        } else {
+            self.sold
+        }
+    }
 }
 
 /// Working memory of visits, kept from product to product.
 #[derive(Default)]
 pub(super) struct Scratch {
-    pub(super) queue: Vec<u32>,
-    pub(super) booked: Vec<Wish>,
     pub(super) stalls: Vec<Stall>,
-    /// Weight of each stall in a pick; zero once it has sold out.
+    /// Weight of each stall in a pick; zero once it has closed.
     pub(super) weights: Vec<f64>,
+    /// Picks stalls by the weights as they were when it was made.
     table: AliasTable,
-    /// Stalls of the next buyers.
-    picks: Vec<u32>,
-    /// Words for four products at a time: order of buyers, and stall visited by each buyer; by stage.
-    words: [[Vec<u32>; 2]; 2],
+    /// Weights without chance.
+    only: Vec<f64>,
+    /// Buyers of a pass in order of their visits, and the word of each visit.
+    queue: Vec<u32>,
+    words: Vec<u32>,
 }
 
-/// Passes over the queue in fresh random orders until no buyer wants more or no stall is left. Each visit picks one
-/// stall: if it has more than is wanted the buyer is served and leaves, else the stall gives all and closes.
-/// Returns the next pass number.
-pub(super) fn visits(
-    draws: &Draws,
-    [quarter, product]: [u32; 2],
-    mut pass: u32,
-    buyers: &mut Buyers,
-    scratch: &mut Scratch,
-) -> u32 {
-    let Scratch {
-        queue,
-        stalls,
-        weights,
-        table,
-        picks,
-        words,
-        ..
-    } = scratch;
-    let mut left = weights.iter().filter(|w| **w > 0.0).count();
-    table.rebuild(weights);
-    let all = buyers.wishes.len();
-    let [order, visit] = &mut words[usize::from(buyers.in_money)];
-    let lane = (product % PRODUCTS_PER_BLOCK) as usize * all;
-    while !queue.is_empty() && left > 0 {
-        let k = (pass << PASS_SHIFT) | (product / PRODUCTS_PER_BLOCK);
-        // The first pass is the long one: its words are made for four products at a time.
-        if pass == 0 && (product % PRODUCTS_PER_BLOCK == 0 || order.len() != 4 * all) {
-            order.resize(4 * all, 0);
-            visit.resize(4 * all, 0);
-            draws.fill_words(buyers.order, quarter, k, order);
-            draws.fill_words(buyers.visit, quarter, k, visit);
-        }
-        let word = |stream: Stream, agent: u32| {
-            draws.block(stream, quarter, agent, k)[(product % PRODUCTS_PER_BLOCK) as usize]
-        };
-        let visit_word = |b: u32| {
-            if pass == 0 {
-                visit[lane + b as usize]
-            } else {
-                word(buyers.visit, b)
-            }
-        };
-        if draws.is_silent() {
-            // Buyers as stored.
-        } else if pass == 0 {
-            shuffle(queue, &order[lane..lane + all]);
-        } else {
-            let words: Vec<u32> = (0..queue.len() as u32)
-                .map(|place| word(buyers.order, place))
-                .collect();
-            shuffle(queue, &words);
-        }
-        let mut next = 0;
-        while next < queue.len() && left > 0 {
-            // Stalls of a piece are picked ahead; who finds one closed meanwhile picks again.
-            let piece = &queue[next..queue.len().min(next + PIECE)];
-            picks.clear();
-            if draws.is_silent() {
-                picks.resize(
-                    piece.len(),
-                    weights.iter().position(|w| *w > 0.0).unwrap_or_default() as u32,
-                );
-            } else if pass == 0 {
-                pick_ahead(table, piece, &visit[lane..lane + all], picks);
-            } else {
-                picks.extend(
-                    piece
-                        .iter()
-                        .map(|&b| table.pick(widen(word(buyers.visit, b))) as u32),
-                );
-            }
-            let mut done = serve(piece, picks, buyers.wishes, stalls);
-            while done < piece.len() {
-                // The stall of this buyer is closed, or closes now.
-                let b = piece[done];
-                let mut f = picks[done] as usize;
-                let mut redraws = 0;
-                while weights[f] == 0.0 {
-                    redraws += 1;
-                    f = if draws.is_silent() {
-                        f + 1
-                    } else {
-                        table.pick(remix(visit_word(b), redraws))
-                    };
-                }
-                picks[done] = f as u32;
-                if serve(&piece[done..=done], &picks[done..=done], buyers.wishes, stalls) == 0 {
-                    close(&mut buyers.wishes[b as usize], &mut stalls[f]);
-                    weights[f] = 0.0;
-                    left -= 1;
-                    if left == 0 {
-                        break;
-                    }
-                    table.rebuild(weights);
-                }
-                done += 1;
-                done += serve(&piece[done..], &picks[done..], buyers.wishes, stalls);
-            }
-            next += done;
-        }
-        queue.retain(|&b| buyers.wishes[b as usize].wanted > 0.0);
-        queue.sort_unstable();
-        pass += 1;
+/// Passes in fresh random orders over those who are short until nobody is or no stall is left; the first pass of the
+/// product is over all buyers. Each visit picks one stall: if it has more than is wanted the buyer is served and
+/// leaves, else the stall gives all and closes.
+pub(super) fn visits(product: u32, stage: &mut Stage, scratch: &mut Scratch) {
+    let mut left = scratch.weights.iter().filter(|w| **w > 0.0).count();
+    scratch.freeze(stage.silent);
+    while left > 0 && (stage.pass == 0 || !stage.short.is_empty()) {
+        scratch.line_up(stage, product);
+        left = scratch.visit_all(stage, left);
+        stage.pass += 1;
     }
-    pass
 }
 
-/// Picks a stall for each buyer of a piece.
-#[inline(never)]
-fn pick_ahead(table: &AliasTable, piece: &[u32], words: &[u32], picks: &mut Vec<u32>) {
-    picks.extend(piece.iter().map(|&b| table.pick(widen(words[b as usize])) as u32));
+impl Scratch {
+    /// Makes the table of picks: by weight; without chance all go to the first open stall.
+    fn freeze(&mut self, silent: bool) {
+        if !silent {
+            return self.table.rebuild(&self.weights);
+        }
+        let first = self.weights.iter().position(|w| *w > 0.0);
+        self.only.clear();
+        self.only
+            .extend((0..self.weights.len()).map(|f| f64::from(u8::from(Some(f) == first))));
+        self.table.rebuild(&self.only);
+    }
+
+    /// Puts the buyers of a pass into the order of their visits, with the word of each visit.
+    fn line_up(&mut self, stage: &mut Stage, product: u32) {
+        let n = stage.pass << PASS_SHIFT | product;
+        self.queue.clear();
+        if stage.pass == 0 {
+            self.queue.extend(0..stage.wanted.len() as u32);
+        } else {
+            self.queue.append(&mut stage.short);
+        }
+        if !stage.silent {
+            stage.order.fill(n, self.queue.len(), &mut self.words);
+            shuffle(&mut self.queue, &self.words);
+        }
+        self.words.clear();
+        self.words
+            .extend(self.queue.iter().map(|&b| stage.visit.word(b, n)));
+    }
+
+    /// Visits of one pass; who is still short goes to the stage's list. Returns how many stalls are left.
+    fn visit_all(&mut self, stage: &mut Stage, mut left: usize) -> usize {
+        let Stage {
+            wanted,
+            counted,
+            short,
+            ..
+        } = stage;
+        let (mut at, mut redraws) = (0, 0);
+        loop {
+            at += serve(
+                (&self.queue[at..], &self.words[at..]),
+                wanted,
+                &self.table,
+                &mut self.stalls,
+                counted,
+            );
+            if at == self.queue.len() {
+                return left;
+            }
+            // The stall of this buyer is closed, or closes now.
+            let b = self.queue[at] as usize;
+            let mut f = self.table.pick(self.words[at]);
+            let mut again = 0;
+            while self.weights[f] == 0.0 {
+                // As long as few picks fall on closed stalls it is cheaper to pick again than to make a new table.
+                redraws += 1;
+                if redraws > left {
+                    self.table.rebuild(&self.weights);
+                    redraws = 0;
+                }
+                again += 1;
+                f = self.table.pick(remix(self.words[at], again));
+            }
+            let stall = &mut self.stalls[f];
+            let rest = stall.limit - stall.sold;
+            if wanted[b] < rest {
+                stall.sold += wanted[b];
+                counted[b] += wanted[b] * stall.rate;
+            } else {
+                counted[b] += rest * stall.rate;
+                stall.sold = stall.limit;
+                wanted[b] -= rest;
+                if wanted[b] > 0.0 {
+                    short.push(b as u32);
+                }
+                self.weights[f] = 0.0;
+                left -= 1;
+                if left == 0 {
+                    let rest = self.queue[at + 1..].iter().copied();
+                    short.extend(rest.filter(|&b| wanted[b as usize] > 0.0));
+                    return 0;
+                }
+                if stage.silent {
+                    self.freeze(true);
+                }
+            }
+            at += 1;
+        }
+    }
 }
 
 /// Serves buyers in order as long as each one's stall has more than is wanted; returns how many were served.
-#[inline(never)]
-fn serve(piece: &[u32], picks: &[u32], wishes: &mut [Wish], stalls: &mut [Stall]) -> usize {
-    for (served, (&b, &f)) in piece.iter().zip(picks).enumerate() {
-        let (wish, stall) = (&mut wishes[b as usize], &mut stalls[f as usize]);
-        let volume = wish.wanted * stall.per_unit;
-        if stall.stock <= volume {
+fn serve(
+    (queue, words): (&[u32], &[u32]),
+    wanted: &[f64],
+    table: &AliasTable,
+    stalls: &mut [Stall],
+    counted: &mut [f64],
+) -> usize {
+    for (served, (&b, &word)) in queue.iter().zip(words).enumerate() {
+        let stall = &mut stalls[table.pick(word)];
+        let wish = wanted[b as usize];
+        let sold = stall.sold + wish;
+        if stall.limit <= sold {
             return served;
         }
-        stall.stock -= volume;
-        stall.sold += volume;
-        wish.counted += volume * stall.value;
-        wish.wanted = 0.0;
+        stall.sold = sold;
+        counted[b as usize] += wish * stall.rate;
     }
-    piece.len()
+    queue.len()
 }
 
-/// A stall gives all it has and closes.
-fn close(wish: &mut Wish, stall: &mut Stall) {
-    wish.counted += stall.stock * stall.value;
-    wish.wanted -= stall.stock * stall.unit;
-    stall.sold += stall.stock;
-    stall.stock = 0.0;
-}
-
-/// Buyers whose stalls are picked ahead.
-const PIECE: usize = 128;
-
-/// Products whose words come out of one block.
-const PRODUCTS_PER_BLOCK: u32 = 4;
-
-/// Bits kept for the product group in a draw number; the pass stands above them.
+/// Bits kept for the product in the number of a word; the pass stands above them.
 const PASS_SHIFT: u32 = 16;
 
-/// A word as the leading bits of a pick.
-#[inline]
-fn widen(word: u32) -> u64 {
-    u64::from(word) << 32
-}
-
-/// Fresh bits from a word whose pick fell on a closed stall: the `n`-th output of SplitMix64 seeded by it.
-fn remix(word: u32, n: u64) -> u64 {
+/// A fresh word from one whose pick fell on a closed stall: upper half of the `n`-th output of SplitMix64 seeded by it.
+fn remix(word: u32, n: u64) -> u32 {
     let mut x = u64::from(word).wrapping_add(n.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
+    (x >> 32) as u32
 }

@@ -1,0 +1,295 @@
+//! Research, innovation and imitation: where the trend of productivity comes from in packs that have the block.
+//!
+//! The opening table contains the research of the opening year, so firms buy on top of it only what policy adds; what
+//! they bought, set against what is in the table, is their effort. Firms innovate towards an opportunity: the announced
+//! path inverted, so that usual effort makes the path, and what knowledge adds to it.
+
+use crate::economy::Economy;
+use crate::markets::goods::{GoodsMarket, TechnologyGood};
+use crate::params;
+use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
+use crate::processes::frontier::Field;
+use crate::rules::{Growing, Rules};
+use crate::sectors::firms::Firms;
+use crate::streams::Stream;
+use crate::world::Context;
+use engine::bounds::Bounds;
+
+/// What research has found so far. Logs are against the opening.
+#[derive(Clone, Debug)]
+pub struct Knowledge {
+    /// Technology of each firm, log (a).
+    pub technology: Vec<f64>,
+    /// Generation of each firm whose technology this is; a successor brings its own.
+    generation: Vec<u32>,
+    /// Research over the usual research of each firm last quarter (e; 1 is usual).
+    pub effort: Vec<f64>,
+    /// The same for each sector.
+    pub sector_effort: Vec<f64>,
+    /// Knowledge of each sector over its announced path (KS; 1 is usual).
+    pub stock: Vec<f64>,
+    /// Knowledge of all sectors, by their research (KS).
+    pub national: f64,
+    /// Frontier fields in pack order.
+    pub fields: Vec<Field>,
+    /// Technology that firms of each sector can reach this quarter, log (b).
+    pub opportunity: Vec<f64>,
+    /// Announced path of productivity, without what it has learnt, log.
+    pub path: f64,
+    /// Technology of the economy, log.
+    pub realised: f64,
+    /// Usual research over the value of output, by sector (ν).
+    pub intensity: Vec<f64>,
+    /// Usual research of the quarter, in the table: a label of what is bought anyway.
+    pub usual: f64,
+    /// Research bought on top of it, by firms and government.
+    pub extra: f64,
+}
+
+impl Default for Knowledge {
+    /// Without the block: nothing is found, knowledge is usual.
+    fn default() -> Self {
+        Self {
+            technology: Vec::new(),
+            generation: Vec::new(),
+            effort: Vec::new(),
+            sector_effort: Vec::new(),
+            stock: Vec::new(),
+            national: 1.0,
+            fields: Vec::new(),
+            opportunity: Vec::new(),
+            path: 0.0,
+            realised: 0.0,
+            intensity: Vec::new(),
+            usual: 0.0,
+            extra: 0.0,
+        }
+    }
+}
+
+impl Knowledge {
+    /// Knowledge at the opening: usual everywhere, all firms at the path and below the opportunity.
+    pub fn open(r: &params::Research, economy: &Economy, gdp: f64, firms: &Firms) -> Self {
+        let sectors = economy.sectors.len();
+        let usual = r.research_intensity * gdp;
+        let share = shares(&r.research_share);
+        Self {
+            technology: vec![0.0; firms.len()],
+            generation: vec![0; firms.len()],
+            effort: vec![1.0; firms.len()],
+            sector_effort: vec![1.0; sectors],
+            stock: vec![1.0; sectors],
+            fields: economy.fields.iter().map(Field::open).collect(),
+            opportunity: vec![0.0; sectors],
+            intensity: (0..sectors)
+                .map(|k| usual * share[k] / economy.sectors[k].output)
+                .collect(),
+            usual,
+            ..Self::default()
+        }
+    }
+
+    /// Domestic knowledge over the foreign frontier, geometric mean of the fields by research (ratio; 0 without fields).
+    pub fn frontier_level(&self) -> f64 {
+        let research: f64 = self.fields.iter().map(|f| f.research).sum();
+        let distance: f64 = self.fields.iter().map(|f| f.research * f.distance).sum();
+        if research > 0.0 {
+            (-distance / research).exp()
+        } else {
+            0.0
+        }
+    }
+
+    /// Technology of the economy over the announced path (ratio less one).
+    pub fn gap(&self) -> f64 {
+        (self.realised - self.path).exp() - 1.0
+    }
+}
+
+/// Values over their sum.
+pub fn shares(values: &[f64]) -> Vec<f64> {
+    let sum: f64 = values.iter().sum();
+    values.iter().map(|x| x / sum).collect()
+}
+
+/// Part of the gap to the opportunity that usual effort closes in a quarter: κ = (1 - exp(-z1)) φ1.
+/// Equation: RES-1. Source: this project (mean of RES-3).
+pub fn closing_rate(r: &params::Research) -> f64 {
+    (1.0 - (-r.innovation_hazard).exp()) * r.innovation_step
+}
+
+/// Knowledge follows effort, and the opportunity follows the announced path, knowledge and frontier fields.
+///
+/// KS' = KS + (d_R/4 + g)(e - KS), g the announced growth of the quarter;
+/// b = ln T_-1 + ln(1+g)/κ + gs [(1-n) ln KS_s + n ln KS] + Σ_f w_fs u_f, T the announced path without what it has
+/// learnt, w_fs the part of the sector's technology that rests on field f, u_f what is usable of it.
+/// Usual effort closes κ of the gap and so makes exactly the announced growth: the path needs no calibration.
+/// Equation: RES-2. Source: lucking2019 (spillovers, form); inversion of the path: this project.
+pub fn survey_opportunities(ctx: &Context, knowledge: &mut Knowledge) {
+    let Some((g, r)) = block(ctx) else { return };
+    let growth = compounded(trend_productivity_growth(&g.p, ctx.t));
+    let renewed = r.knowledge_depreciation / 4.0 + growth;
+    let share = shares(&r.research_share);
+    knowledge.national = 0.0;
+    for ((stock, effort), share) in knowledge
+        .stock
+        .iter_mut()
+        .zip(&knowledge.sector_effort)
+        .zip(&share)
+    {
+        *stock += renewed * (effort - *stock);
+        knowledge.national += share * *stock;
+    }
+    let ahead = knowledge.path + growth.ln_1p() / closing_rate(r);
+    knowledge.path += growth.ln_1p();
+    let national = r.knowledge_national * knowledge.national.ln();
+    for (opportunity, stock) in knowledge.opportunity.iter_mut().zip(&knowledge.stock) {
+        let own = (1.0 - r.knowledge_national) * stock.ln();
+        *opportunity = ahead + r.knowledge_spillover * (own + national);
+    }
+    for (field, state) in g.fields.iter().zip(&mut knowledge.fields) {
+        state.advance(field, r, growth);
+        let usable = state.usable(field.delay);
+        for (opportunity, weight) in knowledge.opportunity.iter_mut().zip(&field.feeds) {
+            *opportunity += weight * usable;
+        }
+    }
+}
+
+/// Firms innovate towards the opportunity and imitate firms of their sector; a successor starts with the technology of
+/// a firm of its sector.
+///
+/// With chance 1 - exp(-z1 e): a' = a + B φ1 max(0, b - a), B the sum of two uniform draws, mean 1;
+/// with chance 1 - exp(-z2 e): a' = a + φ2 max(0, a_j - a), j drawn evenly among the firms of the sector.
+/// Equation: RES-3. Source: dosi2010 (two steps, form); opportunity: this project.
+/// A successor: a = a_j. Equation: RES-4. Source: dosi2010 (entrants copy incumbents).
+pub fn innovate_and_imitate(
+    ctx: &Context,
+    knowledge: &mut Knowledge,
+    firms: &mut Firms,
+    makers: &[Vec<u32>],
+) {
+    let Some((_, r)) = block(ctx) else { return };
+    let before = knowledge.technology.clone();
+    for (k, makers) in makers.iter().enumerate() {
+        let anyone = |u: f64| makers[(u * makers.len() as f64) as usize] as usize;
+        for i in makers.iter().map(|&i| i as usize) {
+            let id = firms.id(i);
+            let draw = |stream, k| ctx.draws.uniform(stream, ctx.t, id, k);
+            let mut level = before[i];
+            if knowledge.generation[i] != firms.generation[i] {
+                knowledge.generation[i] = firms.generation[i];
+                level = before[anyone(draw(Stream::Succession, 0))];
+            }
+            let chance = |hazard: f64| 1.0 - (-hazard * knowledge.effort[i]).exp();
+            if draw(Stream::Innovation, 0) < chance(r.innovation_hazard) {
+                let size = draw(Stream::Innovation, 1) + draw(Stream::Innovation, 2);
+                // Nothing is unlearnt: a firm beyond the opportunity stays where it is.
+                let gap = (knowledge.opportunity[k] - level).at_least(0.0);
+                level += size * r.innovation_step * gap;
+            }
+            if draw(Stream::Imitation, 0) < chance(r.imitation_hazard) {
+                // Nobody copies a firm that is behind.
+                let lead = (before[anyone(draw(Stream::Imitation, 1))] - level).at_least(0.0);
+                level += r.imitation_step * lead;
+            }
+            knowledge.technology[i] = level;
+            firms.technology[i] += level;
+        }
+    }
+}
+
+/// Firms order research on top of the usual, and government owes its support.
+///
+/// Usual research R = ν P Y_-1. A credit rs on the user cost raises what is claimed to (1+χ) R,
+/// χ = (1-rs)^(-ε) - 1, of which (1-l) χ R is bought, the rest relabelled; it costs rs (1+χ) R.
+/// Grants are shared out by usual research; a grant G buys (1+x) G of research, x what the firm adds itself.
+/// What missions spend on frontier fields government orders itself.
+/// Equation: RES-5. Source: hall2000 (elasticity), chen2021 (relabelling), this project (grants).
+pub fn plan_purchases(ctx: &Context, knowledge: &Knowledge, firms: &mut Firms, goods: &mut GoodsMarket) {
+    let Some((_, r)) = block(ctx) else { return };
+    let policy = &ctx.policy.research;
+    let claimed_more = (1.0 - policy.credit).powf(-r.user_cost_elasticity) - 1.0;
+    let usual: Vec<f64> = (0..firms.len())
+        .map(|i| usual_research(knowledge, firms, i))
+        .collect();
+    let all: f64 = usual.iter().sum();
+    let orders = &mut goods.technology[TechnologyGood::Research as usize];
+    orders.government += policy.mission.iter().sum::<f64>();
+    let orders = &mut orders.firms;
+    for i in 0..firms.len() {
+        // Nobody claims where nothing is made.
+        let grant = if all > 0.0 {
+            policy.grants * usual[i] / all
+        } else {
+            0.0
+        };
+        let bought = (1.0 - r.relabelled_share) * claimed_more * usual[i];
+        orders[i] += bought + (1.0 + r.grant_additionality) * grant;
+        firms.research_support[i] = policy.credit * (1.0 + claimed_more) * usual[i] + grant;
+    }
+}
+
+/// Research that is in the table: in proportion to the value of output of the last quarter.
+fn usual_research(knowledge: &Knowledge, firms: &Firms, i: usize) -> f64 {
+    knowledge.intensity[firms.sector(i)] * firms.price[i] * firms.output[i]
+}
+
+/// Notes the effort of the quarter and lets the announced trend learn from realised productivity.
+///
+/// e = max(0, 1 + extra / usual); T = Σ va / Σ va exp(-a), va value added at opening coefficients;
+/// dev' = dev + λ (T / T_-1 - 1 - g - dev). Learning is slow: what agents are told must not follow the cycle.
+/// Equation: EXP-5. Source: this project.
+pub fn take_stock(
+    ctx: &Context,
+    knowledge: &mut Knowledge,
+    firms: &Firms,
+    goods: &GoodsMarket,
+    e: &mut Expectations,
+) {
+    let Some((g, r)) = block(ctx) else { return };
+    let orders = goods.technology(TechnologyGood::Research);
+    // Research cannot fall below none.
+    let effort = |usual: f64, extra: f64| {
+        if usual > 0.0 {
+            (1.0 + extra / usual).at_least(0.0)
+        } else {
+            1.0
+        }
+    };
+    (knowledge.usual, knowledge.extra) = (0.0, orders.government * orders.paid);
+    let (mut added, mut labour) = (0.0, 0.0);
+    for (k, makers) in goods.makers.iter().enumerate() {
+        let (mut usual, mut extra) = (0.0, 0.0);
+        let per_output = 1.0 - ctx.structure.materials_per_output[k];
+        for i in makers.iter().map(|&i| i as usize) {
+            let (own_usual, own_extra) = (usual_research(knowledge, firms, i), orders.bill(i));
+            knowledge.effort[i] = effort(own_usual, own_extra);
+            usual += own_usual;
+            extra += own_extra;
+            let value = per_output * firms.output[i];
+            added += value;
+            labour += value * (-firms.technology[i]).exp();
+        }
+        knowledge.sector_effort[k] = effort(usual, extra);
+        knowledge.usual += usual;
+        knowledge.extra += extra;
+    }
+    let missions = &ctx.policy.research.mission;
+    for ((field, state), mission) in g.fields.iter().zip(&mut knowledge.fields).zip(missions) {
+        state.note_effort(mission * orders.paid, field.research * knowledge.usual);
+    }
+    let realised = (added / labour).ln();
+    let growth = (realised - knowledge.realised).exp() - 1.0;
+    knowledge.realised = realised;
+    let announced = compounded(trend_productivity_growth(&g.p, ctx.t));
+    e.trend_correction += r.announced_learning * (growth - announced - e.trend_correction);
+}
+
+/// The parameters, in packs that have them.
+fn block<'a>(ctx: &'a Context) -> Option<(&'a Growing, &'a params::Research)> {
+    match ctx.rules {
+        Rules::Growing(g) => g.research.as_ref().map(|r| (&**g, r)),
+        Rules::Published(_) => None,
+    }
+}
