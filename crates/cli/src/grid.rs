@@ -1,6 +1,7 @@
 //! Rows and columns as a table for people, as JSON or as CSV.
 
 use crate::args::Format;
+use crate::print;
 use serde_json::{Map, Value, json};
 
 /// One cell.
@@ -108,7 +109,7 @@ impl Grid {
     /// The grid as text that ends with a line break.
     pub fn render(&self, format: Format) -> String {
         match format {
-            Format::Table => self.table(),
+            Format::Table => self.table(print::columns()),
             Format::Json => pretty(&Value::Array(self.rows.iter().map(|r| self.object(r)).collect())),
             Format::Csv => self.csv(),
         }
@@ -145,29 +146,39 @@ impl Grid {
         out
     }
 
-    fn table(&self) -> String {
+    /// For people, in lines of at most `limit` columns if texts can be broken into them. Columns of numbers stand right.
+    fn table(&self, limit: Option<usize>) -> String {
         let head: Vec<String> = self.columns.iter().map(|c| c.replace('_', " ")).collect();
         let body: Vec<Vec<String>> = self
             .rows
             .iter()
             .map(|r| r.iter().map(Cell::short).collect())
             .collect();
-        let widths: Vec<usize> = (0..self.columns.len())
-            .map(|i| {
-                body.iter()
-                    .map(|r| width(&r[i]))
-                    .chain([width(&head[i])])
-                    .max()
-                    .unwrap_or(0)
-            })
+        let column = |i: usize| body.iter().map(move |r| r[i].as_str());
+        let right: Vec<bool> = (0..head.len())
+            .map(|i| column(i).any(is_number) && column(i).all(|c| c.is_empty() || is_number(c)))
             .collect();
+        let widths = self.widths(&head, &body, limit);
         let line = |cells: &[String]| {
-            let padded: Vec<String> = cells
-                .iter()
-                .zip(&widths)
-                .map(|(cell, w)| format!("{cell}{}", " ".repeat(w - width(cell))))
-                .collect();
-            padded.join("  ").trim_end().to_owned() + "\n"
+            let broken: Vec<Vec<String>> = cells.iter().zip(&widths).map(|(c, &w)| lines(c, w)).collect();
+            let height = broken.iter().map(Vec::len).max().unwrap_or(0);
+            let mut out = String::new();
+            for at in 0..height {
+                let padded: Vec<String> = (0..cells.len())
+                    .map(|i| {
+                        let text = broken[i].get(at).map_or("", String::as_str);
+                        let blanks = " ".repeat(widths[i].saturating_sub(width(text)));
+                        if right[i] {
+                            blanks + text
+                        } else {
+                            format!("{text}{blanks}")
+                        }
+                    })
+                    .collect();
+                out.push_str(padded.join("  ").trim_end());
+                out.push('\n');
+            }
+            out
         };
         let rule: Vec<String> = widths.iter().map(|w| "-".repeat(*w)).collect();
         let mut out = line(&head) + &line(&rule);
@@ -176,7 +187,45 @@ impl Grid {
         }
         out
     }
+
+    /// Widths of the columns: what they need, less what the widest ones must give up to fit into `limit`.
+    fn widths(&self, head: &[String], body: &[Vec<String>], limit: Option<usize>) -> Vec<usize> {
+        let need = |i: usize, of: fn(&str) -> usize| {
+            body.iter()
+                .map(|r| of(&r[i]))
+                .chain([of(&head[i])])
+                .max()
+                .unwrap_or(0)
+        };
+        let mut widths: Vec<usize> = (0..head.len()).map(|i| need(i, width)).collect();
+        let least: Vec<usize> = (0..head.len()).map(|i| need(i, longest_word)).collect();
+        let room = limit.map_or(usize::MAX, |l| l.saturating_sub(2 * head.len().saturating_sub(1)));
+        while widths.iter().sum::<usize>() > room {
+            let can = (0..widths.len()).filter(|&i| widths[i] > least[i]);
+            let Some(widest) = can.max_by_key(|&i| widths[i]) else {
+                break;
+            };
+            widths[widest] -= 1;
+        }
+        widths
+    }
 }
+
+fn is_number(text: &str) -> bool {
+    text.parse::<f64>().is_ok()
+}
+
+fn longest_word(text: &str) -> usize {
+    text.split(' ').map(width).max().unwrap_or(0)
+}
+
+/// A text in lines of at most `limit` columns, broken at blanks.
+fn lines(text: &str, limit: usize) -> Vec<String> {
+    wrap(text, limit, "").split('\n').map(str::to_owned).collect()
+}
+
+/// Columns of a card, also where a terminal has more: long lines read badly.
+const CARD: usize = 98;
 
 /// Names and values of one thing.
 #[derive(Clone, Debug, Default)]
@@ -205,10 +254,11 @@ impl Card {
             Format::Table => {
                 let names: Vec<String> = self.0.iter().map(|(n, _)| n.replace('_', " ")).collect();
                 let wide = names.iter().map(|n| width(n)).max().unwrap_or(0);
+                let columns = print::columns().unwrap_or(CARD).min(CARD);
                 let mut out = String::new();
                 for (name, (_, value)) in names.iter().zip(&self.0) {
                     let indent = " ".repeat(wide + 2);
-                    let text = wrap(&value.short(), 96usize.saturating_sub(wide), &indent);
+                    let text = wrap(&value.short(), columns.saturating_sub(wide + 2), &indent);
                     out.push_str(&format!("{name}{}  {text}\n", " ".repeat(wide - width(name))));
                 }
                 out
@@ -285,6 +335,31 @@ mod tests {
         );
         assert_eq!(grid.render(Format::Csv), "id,title\na,政府购买\nbb,0.5\n");
         assert_eq!(grid.json()[1]["title"], 0.5);
+    }
+
+    #[test]
+    fn narrow_terminals_break_the_widest_texts_and_numbers_stand_right() {
+        let mut grid = Grid::new(&["id", "title", "value"]);
+        grid.row([
+            "a.b".into(),
+            "a long title of five words".into(),
+            Cell::Number(0.25),
+        ]);
+        grid.row(["cc".into(), "short".into(), Cell::Number(10.0)]);
+        grid.row(["d".into(), "none".into(), Cell::None]);
+        let narrow = grid.table(Some(24));
+        assert_eq!(
+            narrow,
+            "id   title         value\n\
+             ---  ------------  -----\n\
+             a.b  a long title   0.25\n     of five\n     words\n\
+             cc   short            10\n\
+             d    none\n"
+        );
+        assert!(grid.table(None).lines().all(|l| width(l) <= 38));
+        assert_eq!(grid.table(None).lines().count(), 5);
+        // Words are not broken, so a very narrow table stays wider than asked for.
+        assert!(grid.table(Some(5)).contains("title"));
     }
 
     #[test]

@@ -2,6 +2,16 @@
 
 use std::io::{self, Write};
 
+/// Columns of the terminal that shows the results; none if they go to a file or to another program, which get whole
+/// lines.
+pub fn columns() -> Option<usize> {
+    let (terminal_size::Width(columns), _) = terminal_size::terminal_size_of(io::stdout())?;
+    Some(usize::from(columns).max(MIN_COLUMNS))
+}
+
+/// Columns below which tables are no longer squeezed.
+const MIN_COLUMNS: usize = 60;
+
 /// Results.
 pub fn result(text: &str) {
     write_all(&mut io::stdout().lock(), text);

@@ -64,11 +64,7 @@ fn a_value_out_of_range_can_be_forced() {
     let body = "policy.relending.rate = \"12 %\"";
     bad_file(
         body,
-        &[
-            "outside its range 0 % to 5 %",
-            "my.toml:3",
-            "--allow-out-of-range",
-        ],
+        &["outside its range 0 to 5 %", "my.toml:3", "--allow-out-of-range"],
     );
     let dir = folder(&[("my.toml", &format!("schema = 1\nextends = \"baseline\"\n{body}"))]);
     assert_eq!(

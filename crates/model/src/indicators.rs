@@ -91,6 +91,8 @@ indicators! {
     CapitalRatio: "capital_ratio", "Capital over annual output", "资本产出比", "ratio", Amount, "Firms' capital over annual real GDP.";
     FinanceCut: "finance_cut", "Investment cut for lack of finance", "因融资不足削减的投资", "pct", Rate, "Investment not made for lack of finance, over investment wanted.";
     RelendingStock: "relending_stock", "Re-lending drawn", "再贷款余额", "bn", Amount, "Stock drawn by banks at the re-lending window.";
+    InsolvencyLosses: "insolvency_losses", "Insolvency losses over loans", "企业破产损失占贷款比重", "pct", Rate, "Loans of insolvent firms written off in the quarter, over loans; what is written off when owners give a firm up is not in it.";
+    Recapitalisation: "recapitalisation", "Bank recapitalisation over GDP", "政府对银行注资占GDP比重", "pct_gdp", Rate, "Capital that government gives the bank in the quarter, over nominal GDP.";
     ResearchIntensity: "research_intensity", "Research over GDP", "研发经费占GDP比重", "pct_gdp", Rate, "Research in the opening table, in proportion to output, and research bought on top of it, over nominal GDP; 0 without the research block.";
     TechnologyIndex: "technology_index", "Technology against its announced path", "技术水平相对公布路径", "pct", Rate, "Output per unit of labour that firms' technology gives, over the announced path of productivity; 0 without the research block.";
     KnowledgeStock: "knowledge_stock", "Knowledge stock", "知识存量", "index", Level, "Accumulated research of all sectors over the stock that the opening's intensity keeps, which is 1.";

@@ -241,6 +241,7 @@ fn published_firms_restart_with_a_loan_on_their_plant() {
     near(world.firms.loans.get(2), 0.5 * 1.2 * 10.0);
     near(world.firms.deposits.get(2), 0.0);
     near(world.bank.written_off, loan + 9.0 - 6.0);
+    near(exits.insolvency_losses, loan + 9.0 - 6.0);
     near(world.firms.equity[2], -4.0 + loan + 9.0 - 6.0);
     assert_eq!(world.firms.heads[2], staff);
     assert!(

@@ -118,8 +118,8 @@ fn rows_of_the_matrices_sum_to_zero() {
     let page = page(2, 8, Language::English);
     let cell = |s: &str| s.split(['>', '<']).nth(1).unwrap().to_owned();
     let sums: Vec<String> = page.split("class=\"n sum").skip(1).map(cell).collect();
-    // Instruments and net worth; flows, net lending and what is written off.
-    assert_eq!(sums.len(), 7 + 1 + 10 + 2);
+    // Instruments, of which one without an entry is left out, and net worth; flows, net lending and what is written off.
+    assert_eq!(sums.len(), 7 - 1 + 1 + 10 + 2);
     assert!(sums.iter().all(|s| s == "0" || s.starts_with("0 (")), "{sums:?}");
 }
 
@@ -154,4 +154,25 @@ fn short_and_single_runs_render() {
             "{pairs} {quarters}"
         );
     }
+}
+
+#[test]
+fn bands_in_the_table_are_those_of_the_sentences() {
+    sample::with(16, 8, |results| {
+        let page = render(results, Language::English).unwrap();
+        let effect = results.effect(Indicator::RealGdp, 4).unwrap();
+        let (low, high) = effect.spread.band(95);
+        let n = |x| crate::numbers::signed(x, 2, Minus::Typographic);
+        let cell = format!("<small>{} … {}</small>", n(low), n(high));
+        assert!(page.contains(&cell), "{cell}");
+        assert!(page.contains("the middle 95 % of pairs."));
+    });
+}
+
+#[test]
+fn paths_break_where_their_words_end() {
+    assert_eq!(
+        markup::path("a.b_c"),
+        "<small><code>a.<wbr>b_<wbr>c</code></small>"
+    );
 }

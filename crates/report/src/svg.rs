@@ -314,11 +314,11 @@ fn median(out: &mut String, line: &Line, frame: &Frame) {
     let (mut solid, mut dotted) = (String::new(), String::new());
     for run in finite_runs(&line.points) {
         let (mut start, end) = (run.start, run.end);
-        // Each piece runs over points joined by segments of one kind.
+        // A segment stands for the point it leads to; each piece runs over segments of one kind.
         while start + 1 < end {
-            let kind = firm(start) && firm(start + 1);
+            let kind = firm(start + 1);
             let mut stop = start + 1;
-            while stop + 1 < end && (firm(stop) && firm(stop + 1)) == kind {
+            while stop + 1 < end && firm(stop + 1) == kind {
                 stop += 1;
             }
             let path = if kind { &mut solid } else { &mut dotted };

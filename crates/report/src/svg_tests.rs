@@ -52,6 +52,21 @@ fn missing_numbers_leave_gaps() {
 }
 
 #[test]
+fn a_segment_is_dotted_if_the_point_it_leads_to_is_open() {
+    sample::with(4, 12, |results| {
+        let mut chart = effect_fan(results, Indicator::RealGdp);
+        let dotted = |chart: &Fan| fan(chart, Place::Inline).contains("stroke-dasharray=\"0.5 4\"");
+        let firm = &mut chart.lines[0].firm;
+        firm.fill(true);
+        // The effect before the policy begins is no reason to doubt the step that it makes.
+        firm[0] = false;
+        assert!(!dotted(&chart));
+        chart.lines[0].firm[1] = false;
+        assert!(dotted(&chart));
+    });
+}
+
+#[test]
 fn texts_cannot_break_out() {
     assert_eq!(escape("a<b>&\"c'"), "a&lt;b&gt;&amp;&quot;c&#39;");
 }

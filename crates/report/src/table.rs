@@ -15,6 +15,8 @@ pub struct Options {
     pub all_indicators: bool,
     /// One line per quarter with every statistic instead of the overview.
     pub every_statistic: bool,
+    /// Columns there are: an overview that needs more is shown in parts, each with as many quarters as fit.
+    pub columns: Option<usize>,
 }
 
 /// The effect table as text: head, table, multiplier, notes. Lines end with `\n`; no colour codes.
@@ -30,7 +32,7 @@ pub fn effects(results: &Results, options: Options) -> String {
     out.push('\n');
     match options.every_statistic {
         true => every_statistic(&mut out, results, indicators, language),
-        false => overview(&mut out, results, indicators, language),
+        false => overview(&mut out, results, indicators, options),
     }
     out.push('\n');
     for note in results.notes() {
@@ -98,16 +100,56 @@ fn head(results: &Results, language: Language) -> String {
 /// Widths of the overview: title, unit, one horizon.
 const OVERVIEW: [usize; 3] = [34, 7, 17];
 
-/// Two lines per indicator: medians, and below them the 95 % band.
-fn overview(out: &mut String, results: &Results, indicators: &[Indicator], language: Language) {
+/// Two lines per indicator: medians, and below them the 95 % band; in parts if the terminal is narrow.
+fn overview(out: &mut String, results: &Results, indicators: &[Indicator], options: Options) {
+    let [label_width, unit_width, cell] = OVERVIEW;
     let horizons = results.horizons();
+    let room = options.columns.map_or(horizons.len(), |c| {
+        c.saturating_sub(label_width + unit_width) / cell
+    });
+    for (i, part) in horizons.chunks(room.max(1)).enumerate() {
+        if i > 0 {
+            out.push('\n');
+        }
+        overview_part(out, results, indicators, options.language, part);
+    }
+    out.push('\n');
+    legend(out, options.language, options.columns);
+}
+
+/// What the marks mean, on two lines where one has no room.
+fn legend(out: &mut String, language: Language, columns: Option<usize>) {
+    let (open, same) = match language {
+        Language::English => (
+            "?  not resolved: the mean is within two standard errors of zero",
+            "=  same as baseline in every pair",
+        ),
+        Language::Chinese => ("?  未能分辨：均值距零不足两个标准误", "=  各配对与基准完全相同"),
+    };
+    let together = format!("{open}    {same}");
+    if columns.is_some_and(|c| width(&together) > c) {
+        line(out, open);
+        line(out, same);
+    } else {
+        line(out, &together);
+    }
+}
+
+/// The overview at some horizons.
+fn overview_part(
+    out: &mut String,
+    results: &Results,
+    indicators: &[Indicator],
+    language: Language,
+    horizons: &[usize],
+) {
     let [label_width, unit_width, cell] = OVERVIEW;
     let first = match language {
         Language::English => "effect: median [95 % of pairs]",
         Language::Chinese => "效果：中位数[95%的配对]",
     };
     let mut row = pad_right(first, label_width + unit_width);
-    for &q in &horizons {
+    for &q in horizons {
         row.push_str(&pad_left(&format!("{} ({q})", results.date(q)), cell));
     }
     line(out, &row);
@@ -123,12 +165,13 @@ fn overview(out: &mut String, results: &Results, indicators: &[Indicator], langu
         );
         medians.push_str(&pad_right(language.of(&unit), unit_width));
         let mut bands = " ".repeat(label_width + unit_width);
-        let row: Vec<&Effect> = horizons
-            .iter()
-            .filter_map(|&q| results.effect(indicator, q))
-            .collect();
-        let digits = row_decimals(&row, 3);
-        for effect in row {
+        let effects = |quarters: &[usize]| -> Vec<&Effect> {
+            let of = |&q| results.effect(indicator, q);
+            quarters.iter().filter_map(of).collect()
+        };
+        // Parts of a row have the same decimals.
+        let digits = row_decimals(&effects(&results.horizons()), 3);
+        for effect in effects(horizons) {
             let (median, band) = cells(effect, digits);
             medians.push_str(&pad_left(&median, cell));
             bands.push_str(&pad_left(&band, cell));
@@ -139,17 +182,7 @@ fn overview(out: &mut String, results: &Results, indicators: &[Indicator], langu
         }
     }
     line(out, &"─".repeat(label_width + unit_width + cell * horizons.len()));
-    multiplier(out, results, language);
-    out.push('\n');
-    line(
-        out,
-        match language {
-            Language::English => {
-                "?  not resolved: the mean is within two standard errors of zero    =  same as baseline in every pair"
-            }
-            Language::Chinese => "?  未能分辨：均值距零不足两个标准误    =  各配对与基准完全相同",
-        },
-    );
+    multiplier(out, results, language, horizons);
 }
 
 fn cells(effect: &Effect, digits: usize) -> (String, String) {
@@ -242,19 +275,11 @@ fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator]
         }
     }
     out.push('\n');
-    line(
-        out,
-        match language {
-            Language::English => {
-                "?  not resolved: the mean is within two standard errors of zero    =  same as baseline in every pair"
-            }
-            Language::Chinese => "?  未能分辨：均值距零不足两个标准误    =  各配对与基准完全相同",
-        },
-    );
+    legend(out, language, None);
 }
 
 /// Two lines below the overview's columns: multiplier, and below it the 95 % band.
-fn multiplier(out: &mut String, results: &Results, language: Language) {
+fn multiplier(out: &mut String, results: &Results, language: Language, horizons: &[usize]) {
     if results.multiplier.is_empty() {
         return;
     }
@@ -265,7 +290,7 @@ fn multiplier(out: &mut String, results: &Results, language: Language) {
     };
     let mut values = pad_right(name, label_width + unit_width);
     let mut bands = pad_right(meaning, label_width + unit_width);
-    for quarter in results.horizons() {
+    for &quarter in horizons {
         let found = results.multiplier.iter().find(|m| m.quarter == quarter);
         let (value, band) = found.map_or_else(Default::default, |m| {
             let n = |x| plain(x, 2, Minus::Ascii);
@@ -350,6 +375,26 @@ mod tests {
                 assert!(table.iter().all(|l| width(l) == full), "{text}");
                 assert!(text.contains(notice_line(language).as_str()));
             }
+        });
+    }
+
+    #[test]
+    fn a_narrow_terminal_gets_the_overview_in_parts() {
+        sample::with(8, 40, |results| {
+            let narrow = Options {
+                columns: Some(80),
+                ..Options::default()
+            };
+            let (wide, narrow) = (effects(results, Options::default()), effects(results, narrow));
+            let table = |text: &str| -> Vec<String> {
+                let end = text.find("\n?  not").unwrap();
+                text[..end].lines().skip(4).map(str::to_owned).collect()
+            };
+            assert!(table(&narrow).iter().all(|l| width(l) <= 80), "{narrow}");
+            // Two horizons have room beside each other, so five need three parts; nothing is lost.
+            assert_eq!(narrow.matches("effect: median").count(), 3);
+            let dates = |text: &str| text.matches("Q4 (").count() + text.matches("Q1 (").count();
+            assert_eq!(dates(&narrow), dates(&wide));
         });
     }
 

@@ -113,6 +113,37 @@ pub fn unit_of_effect(unit: Unit, money_unit: &str) -> Text {
     }
 }
 
+/// The value or time of a lever, written in English by its scenario, in both languages.
+pub fn setting(en: &str) -> Text {
+    const WORDS: [(&str, &str); 9] = [
+        (" bn CNY a year", "十亿元/年"),
+        (" bn CNY", "十亿元"),
+        (" % of GDP", "%（占GDP）"),
+        (" % of price", "%（占价格）"),
+        (" per unit", "（每单位）"),
+        (" ratio", ""),
+        (" pp", "个百分点"),
+        (" %", "%"),
+        ("until ", "至"),
+    ];
+    // Money is counted in 亿, tenths of a billion.
+    let money = |item: &str| -> Option<String> {
+        let (number, rest) = item.split_once(" bn CNY")?;
+        let number: f64 = number.replace(',', "").parse().ok()?;
+        Some(format!("{}亿元{}", 10.0 * number, rest.replace(" a year", "/年")))
+    };
+    let other = |item: &str| {
+        WORDS
+            .iter()
+            .fold(item.to_owned(), |zh, (from, to)| zh.replace(from, to))
+    };
+    let items: Vec<String> = en
+        .split(", ")
+        .map(|item| money(item).unwrap_or_else(|| other(item)))
+        .collect();
+    text(en, items.join("、").replace("、至", "至"))
+}
+
 /// `2026Q1`, `2026年一季度`.
 pub fn date(quarter: Quarter) -> Text {
     let zh = ["一", "二", "三", "四"][usize::from(quarter.of_year()) - 1];
@@ -166,13 +197,22 @@ pub fn headline(results: &Results) -> Vec<Text> {
             sentences.push(sentence(effect, results.pairs()));
         }
     }
-    if let Some(last) = results.multiplier.iter().rev().find(|m| m.quarter <= near.max(8)) {
-        let (low, high) = last.spread.band(95);
+    // The multiplier of the first two years, and the one of the whole run: spending that ends can be paid back.
+    let early = results.multiplier.iter().rfind(|m| m.quarter <= near.max(8));
+    let whole = results.multiplier.last();
+    let late = whole.filter(|m| early.is_none_or(|e| e.quarter != m.quarter));
+    for m in early.into_iter().chain(late) {
+        let (low, high) = m.spread.band(95);
         let n = |x| plain(x, 2, Minus::Typographic);
-        let (m, low, high, q) = (n(last.spread.median), n(low), n(high), last.quarter);
+        let (size, low, high, q) = (n(m.spread.median.abs()), n(low), n(high), m.quarter);
+        let (en_way, zh_way) = if m.spread.median >= 0.0 {
+            ("gains", "增加")
+        } else {
+            ("loses", "减少")
+        };
         sentences.push(text(
-            format!("Per unit of money spent on purpose, real GDP rises by {m} units in the first {q} quarters (95 % of pairs: {low} to {high})."),
-            format!("前{q}个季度每单位政策资金带来{m}单位实际GDP（95%的配对介于{low}与{high}之间）。"),
+            format!("Per unit of money spent on purpose, real GDP {en_way} {size} units over the first {q} quarters (multiplier, 95 % of pairs: {low} to {high})."),
+            format!("前{q}个季度每单位政策资金使实际GDP累计{zh_way}{size}单位（乘数，95%的配对介于{low}与{high}之间）。"),
         ));
     }
     sentences
@@ -214,7 +254,7 @@ pub fn sentence(effect: &Effect, pairs: usize) -> Text {
     if effect.sign.identical {
         return text(
             format!("In {en_date} (quarter {q}) {name} is exactly the baseline’s in every pair."),
-            format!("{zh_date}（第{q}季度），各配对中{}与基准完全相同。", info.zh),
+            format!("{zh_date}（第{q}个季度），各配对中{}与基准完全相同。", info.zh),
         );
     }
     if !effect.sign.resolved {
@@ -228,7 +268,7 @@ pub fn sentence(effect: &Effect, pairs: usize) -> Text {
                 "The effect on {name} in {en_date} (quarter {q}) cannot be told from zero with {pairs} pairs{en_more}."
             ),
             format!(
-                "{zh_date}（第{q}季度）对{}的效果用{pairs}对配对无法与零区分{zh_more}。",
+                "{zh_date}（第{q}个季度）对{}的效果用{pairs}对配对无法与零区分{zh_more}。",
                 info.zh
             ),
         );
@@ -256,7 +296,7 @@ pub fn sentence(effect: &Effect, pairs: usize) -> Text {
             "{name} is {size}{en_unit} {en_side} the baseline in {en_date}, quarter {q} (95 % of pairs: {low} to {high})."
         )),
         format!(
-            "{zh_date}（第{q}季度），{}比基准{zh_side}{size}{zh_unit}（95%的配对介于{low}与{high}之间）。",
+            "{zh_date}（第{q}个季度），{}比基准{zh_side}{size}{zh_unit}（95%的配对介于{low}与{high}之间）。",
             info.zh
         ),
     )
@@ -264,4 +304,26 @@ pub fn sentence(effect: &Effect, pairs: usize) -> Text {
 
 fn thousands(n: u64) -> String {
     plain(n as f64, 0, Minus::Ascii)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_of_levers_are_said_in_chinese_too() {
+        for (en, zh) in [
+            ("0.89 % of GDP", "0.89%（占GDP）"),
+            ("500 bn CNY, 800 bn CNY", "5000亿元、8000亿元"),
+            ("500 bn CNY a year", "5000亿元/年"),
+            ("400 … 500 bn CNY", "400 … 500十亿元"),
+            ("1.5 %, 1.25 %", "1.5%、1.25%"),
+            ("-1 pp", "-1个百分点"),
+            ("2025Q2, until 2026Q1", "2025Q2至2026Q1"),
+            ("0.4", "0.4"),
+        ] {
+            let both = setting(en);
+            assert_eq!((both.en.as_str(), both.zh.as_str()), (en, zh));
+        }
+    }
 }

@@ -77,7 +77,7 @@ fn values_outside_the_range_can_be_forced_but_not_beyond_meaning() {
     assert_eq!(marked, "\"125 %\"");
     assert!(e.what().contains("no meaning"));
     let (e, _) = bad("policy.relending.rate = \"12 %\"", Problem::OutOfRange);
-    assert!(e.what().contains("0 % to 5 %") && e.how().contains("--allow-out-of-range"));
+    assert!(e.what().contains("0 to 5 %") && e.how().contains("--allow-out-of-range"));
     let options = Options {
         allow_out_of_range: true,
     };

@@ -78,11 +78,7 @@ fn lever_card(lever: &Lever, common: &Common) -> Card {
     card.line("neutral", neutral);
     card.line(
         "example",
-        format!(
-            "--set '{}={}'",
-            lever.example_path(),
-            lever.example
-        ),
+        format!("--set '{}={}'", lever.example_path(), lever.example),
     );
     card.line("named_by", lever.source.document);
     card.line("size_from", lever.source.size);
@@ -226,22 +222,22 @@ fn economy(name: &str, economy: &Economy, common: &Common) -> Result<String, Fai
         }
         Format::Csv => parameters.render(Format::Csv),
         Format::Table => {
-            let figures = figures.only(&["figure", "value", "unit", "basis", "title"]);
-            let parameters = parameters.only(&[
-                "parameter",
-                "value",
-                "unit",
-                "lowest",
-                "highest",
-                "basis",
-                "title",
-            ]);
-            let hint = "Sources: shapan describe PARAMETER, or --format json.\n".to_owned();
+            let figures = figures.only(&["title", "value", "unit", "basis"]);
+            let parameters = parameters.only(&["parameter", "value", "unit", "title"]);
+            let hint = "Ranges, basis and sources: shapan describe PARAMETER, or --format json.\n".to_owned();
             let table = Format::Table;
             let mut parts = vec![card.render(table), figures.render(table)];
             // A pack need not name frontier fields.
             if !economy.fields.is_empty() {
-                let columns = ["field", "level", "frontier_growth", "delay", "research", "basis", "feeds"];
+                let columns = [
+                    "field",
+                    "level",
+                    "frontier_growth",
+                    "delay",
+                    "research",
+                    "basis",
+                    "feeds",
+                ];
                 parts.push(fields.only(&columns).render(table));
             }
             parts.extend([parameters.render(table), hint]);

@@ -61,7 +61,7 @@ fn levers(common: &Common) -> Grid {
         ]);
     }
     match common.format {
-        Format::Table => grid.only(&["lever", "title", "range", "neutral", "example"]),
+        Format::Table => grid.only(&["lever", "title", "range"]),
         _ => grid,
     }
 }
@@ -108,5 +108,8 @@ fn scenarios(common: &Common) -> Result<Grid, Failure> {
             blocks.into(),
         ]);
     }
-    Ok(grid)
+    Ok(match common.format {
+        Format::Table => grid.only(&["scenario", "title"]),
+        _ => grid,
+    })
 }

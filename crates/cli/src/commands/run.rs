@@ -245,6 +245,7 @@ fn shown(results: &Results, common: &Common) -> Result<String, Failure> {
             results,
             table::Options {
                 language: language(common),
+                columns: print::columns(),
                 ..Default::default()
             },
         )),

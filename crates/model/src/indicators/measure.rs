@@ -95,6 +95,8 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
             if wanted == 0.0 { 0.0 } else { 100.0 * cut / wanted }
         }
         I::RelendingStock => ledger.relending(),
+        I::InsolvencyLosses => 100.0 * world.exits.insolvency_losses / ledger.total_loans(),
+        I::Recapitalisation => of_gdp(world.bank.recapitalisation),
         I::ResearchIntensity => of_gdp(world.knowledge.usual + world.knowledge.extra),
         I::TechnologyIndex => 100.0 * world.knowledge.gap(),
         I::KnowledgeStock => world.knowledge.national,

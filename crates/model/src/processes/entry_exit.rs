@@ -19,7 +19,7 @@ pub struct Exits {
     pub insolvent: u32,
     /// Firms that their owners gave up.
     pub closed: u32,
-    /// Loans of insolvent firms written off.
+    /// Loans of insolvent firms written off, nominal, per quarter.
     pub insolvency_losses: f64,
 }
 
@@ -58,6 +58,7 @@ fn refinance(
             firms.equity[i] += loss;
             bank.written_off += loss;
             exits.insolvent += 1;
+            exits.insolvency_losses += loss;
         }
     }
     exits

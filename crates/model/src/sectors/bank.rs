@@ -31,7 +31,7 @@ pub struct Bank {
     pub extra_credit: f64,
     /// New credit granted in the quarter.
     pub new_credit: f64,
-    /// Capital provided by government in the quarter.
+    /// Capital provided by government in the quarter, nominal.
     pub recapitalisation: f64,
 }
 

@@ -39,8 +39,6 @@ pub struct Government {
     pub debt_ratio: f64,
     /// Deficit of the quarter.
     pub deficit: f64,
-    /// Discretionary spending that policy adds this quarter, nominal.
-    pub discretionary: f64,
 }
 
 /// Sets tax rates, benefits and budgets of the quarter.
@@ -116,7 +114,6 @@ fn plan_growing(
         government.consumption_path * shock(Stream::GovernmentSpending) + purchases;
     government.investment_budget =
         government.investment_path * shock(Stream::PublicInvestment) * lean + investment;
-    government.discretionary = purchases + investment + transfers;
 
     let years = f64::from(ctx.t).at_most(p.ageing_horizon) / 4.0;
     government.pension = g.pension * labour.wage_index * (1.0 + p.ageing).powf(years);

@@ -18,6 +18,12 @@ pub(super) fn both(text: &Text) -> String {
     )
 }
 
+/// A path or id, which may break after its dots and underscores.
+pub(super) fn path(path: &str) -> String {
+    let path = escape(path).replace('.', ".<wbr>").replace('_', "_<wbr>");
+    format!("<small><code>{path}</code></small>")
+}
+
 /// One cell of a table.
 pub(super) struct Cell {
     markup: String,
@@ -51,10 +57,21 @@ impl Cell {
     }
     /// Heads a column of numbers.
     pub fn head(text: &Text) -> Self {
+        Self::text(text).heads()
+    }
+    /// Makes the cell head a column of numbers.
+    pub fn heads(self) -> Self {
         Self {
             scope: Some("col"),
             class: "n",
-            ..Self::text(text)
+            ..self
+        }
+    }
+    /// Makes the cell head a row.
+    pub fn heads_row(self) -> Self {
+        Self {
+            scope: Some("row"),
+            ..self
         }
     }
     /// Heads a column of texts.
@@ -66,10 +83,7 @@ impl Cell {
     }
     /// Heads a row.
     pub fn row(text: &Text) -> Self {
-        Self {
-            scope: Some("row"),
-            ..Self::text(text)
-        }
+        Self::text(text).heads_row()
     }
     /// Heads several columns.
     pub fn over(self, span: usize) -> Self {

@@ -1,6 +1,6 @@
 //! The tables of the report.
 
-use super::markup::{Cell, both, table};
+use super::markup::{Cell, both, path, table};
 use crate::labels;
 use crate::numbers::{Minus, decimals, plain, residual, row_decimals, signed};
 use crate::study::Results;
@@ -13,14 +13,14 @@ use model::indicators::Indicator;
 
 const TYPE: Minus = Minus::Typographic;
 
-/// Main indicators by horizon: median, below it the 80 % band.
+/// Main indicators by horizon: median, below it the 95 % band.
 pub(super) fn effect_table(results: &Results, indicators: &[Indicator]) -> String {
     let horizons = results.horizons();
     let mut head = vec![
         Cell::head_left(&text("Effect on", "对以下指标的效果")),
         Cell::head_left(&text("unit", "单位")),
     ];
-    head.extend(horizons.iter().map(|&q| Cell::head(&column(results, q))));
+    head.extend(horizons.iter().map(|&q| Cell::markup(column(results, q)).heads()));
     let rows = indicators.iter().filter_map(|&indicator| {
         let unit = unit_of_effect(
             results.effect(indicator, 1)?.unit,
@@ -39,7 +39,7 @@ pub(super) fn effect_table(results: &Results, indicators: &[Indicator]) -> Strin
 }
 
 fn effect_cell(effect: &Effect, digits: usize) -> Cell {
-    let (low, high) = effect.spread.band(80);
+    let (low, high) = effect.spread.band(95);
     let n = |x| signed(x, digits, TYPE);
     if effect.sign.identical {
         return Cell::markup("=").class("n open");
@@ -62,14 +62,11 @@ fn mark(sign: &Sign) -> &'static str {
     }
 }
 
-/// `4 quarters` over the calendar quarter.
-fn column(results: &Results, quarter: usize) -> Text {
-    let date = results.date(quarter);
-    let short_zh = format!("{}年{}季", date.year(), date.of_year());
-    text(
-        format!("Q{quarter} · {date}"),
-        format!("第{quarter}季 · {short_zh}"),
-    )
+/// Calendar quarter over the number of quarters run, which are easily taken for each other on one line.
+fn column(results: &Results, quarter: usize) -> String {
+    let date = both(&words::date(results.date(quarter)));
+    let count = both(&text(format!("quarter {quarter}"), format!("第{quarter}个季度")));
+    format!("{date}<small>{count}</small>")
 }
 
 /// Every indicator, horizon and statistic.
@@ -196,7 +193,7 @@ pub(super) fn multiplier(results: &Results) -> String {
         )),
         Cell::head(&text(
             format!("real GDP gained, {}", money.en),
-            format!("新增实际GDP,{}", money.zh),
+            format!("新增实际GDP，{}", money.zh),
         )),
         Cell::head(&text("multiplier", "乘数")),
         Cell::head(&text("95 % of pairs", "95%的配对")),
@@ -204,7 +201,7 @@ pub(super) fn multiplier(results: &Results) -> String {
     let rows = results.multiplier.iter().map(|m| {
         let (low, high) = m.spread.band(95);
         vec![
-            Cell::row(&column(results, m.quarter)),
+            Cell::markup(column(results, m.quarter)).heads_row(),
             Cell::number(plain(m.cost, 0, TYPE)),
             Cell::number(plain(m.output, 0, TYPE)),
             Cell::markup(format!(
@@ -237,7 +234,7 @@ pub(super) fn sectors(results: &Results) -> String {
     head.extend(
         horizons
             .iter()
-            .map(|&q| Cell::head(&column(results, q)).class("c")),
+            .map(|&q| Cell::markup(column(results, q)).heads().class("c")),
     );
     let names = results.study.economy.sectors.iter();
     let rows = names
@@ -330,8 +327,8 @@ pub(super) fn books(results: &Results) -> Option<String> {
     let money = words::unit_of_level(Indicator::NominalGdp, &results.study.economy.money_unit);
     let caption = |en: &str, zh: &str| {
         both(&text(
-            format!("{en}, {} (pair 0, scenario), {}", date.en, money.en),
-            format!("{zh}，{}（第0对，情景），{}", date.zh, money.zh),
+            format!("{en}, {} (first pair, scenario), {}", date.en, money.en),
+            format!("{zh}，{}（第一对，情景），{}", date.zh, money.zh),
         ))
     };
     let worth = [("net worth", m.net_worth.clone())];
@@ -357,7 +354,7 @@ pub(super) fn books(results: &Results) -> Option<String> {
 
 type Row = (&'static str, Vec<f64>);
 
-/// Rows with their sums; rows `below` are set apart.
+/// Rows with their sums, without those in which nothing stands; rows `below` are set apart.
 fn matrix(name: &Text, sectors: &[&'static str], rows: &[Row], below: &[Row]) -> String {
     let mut head = vec![Cell::markup("")];
     head.extend(sectors.iter().map(|s| Cell::head(&labels::books_label(s))));
@@ -375,6 +372,7 @@ fn matrix(name: &Text, sectors: &[&'static str], rows: &[Row], below: &[Row]) ->
     let total = |row: &Row| line(row).into_iter().map(Cell::total).collect();
     let body = rows
         .iter()
+        .filter(|(_, cells)| cells.iter().any(|&x| x != 0.0))
         .map(line)
         .chain(below.iter().filter(|(_, cells)| !cells.is_empty()).map(total));
     table(name, "books", vec![head], body.collect())
@@ -405,8 +403,7 @@ pub(super) fn levers(results: &Results) -> Option<String> {
     let mut head = vec![
         Cell::head_left(&text("Lever", "政策杠杆")),
         Cell::head_left(&text("value", "取值")),
-        Cell::head_left(&text("quarters", "季度")),
-        Cell::head_left(&text("path", "路径")),
+        Cell::head_left(&text("from", "起始季度")),
     ];
     let sourced = results.study.levers.iter().any(|lever| !lever.source.is_empty());
     if sourced {
@@ -414,10 +411,9 @@ pub(super) fn levers(results: &Results) -> Option<String> {
     }
     let rows = results.study.levers.iter().map(|lever| {
         let mut row = vec![
-            Cell::row(&lever.title),
-            Cell::markup(escape(&lever.value)).class("w"),
-            Cell::markup(escape(&lever.when)).class("w"),
-            Cell::markup(format!("<code>{}</code>", escape(&lever.path))).class("w"),
+            Cell::markup(both(&lever.title) + &path(&lever.path)).class("name"),
+            Cell::text(&words::setting(&lever.value)).class("v"),
+            Cell::text(&words::setting(&lever.when)).class("v"),
         ];
         if sourced {
             row.push(Cell::markup(escape(&lever.source)).class("long"));
@@ -452,7 +448,7 @@ pub(super) fn parameters(results: &Results) -> String {
             "" => String::new(),
             note => format!("<small>{}</small>", escape(note)),
         };
-        let name = format!("{}<small><code>{}</code></small>", escape(&p.title), escape(id));
+        let name = escape(&p.title) + &path(id);
         let (basis, class) = basis(p.basis);
         vec![
             Cell::markup(name).class("name"),
@@ -463,7 +459,17 @@ pub(super) fn parameters(results: &Results) -> String {
             Cell::markup(format!("{}{note}", escape(&p.source))).class("long"),
         ]
     });
-    let head = head.iter().map(Cell::head_left).collect();
+    let head = head
+        .iter()
+        .enumerate()
+        .map(|(i, name)| {
+            if i == 1 {
+                Cell::head(name)
+            } else {
+                Cell::head_left(name)
+            }
+        })
+        .collect();
     table(&text("Parameters", "参数"), "plain", vec![head], rows.collect())
 }
 

@@ -3,6 +3,9 @@
 use crate::numbers;
 use engine::time::Quarter;
 
+/// Share of a step by which values may stand out of the axis.
+const HAIR: f64 = 0.02;
+
 /// A vertical axis that begins and ends on a round number.
 pub(super) struct Axis {
     low: f64,
@@ -35,7 +38,8 @@ impl Axis {
             .map(|m| m * power)
             .find(|&s| s >= 0.95 * rough)
             .unwrap_or(10.0 * power);
-        let (first, last) = ((low / step + 1e-6).floor(), (high / step - 1e-6).ceil());
+        // A band may stand out by a hair, less than a line is wide; another step for it would be empty.
+        let (first, last) = ((low / step + HAIR).floor(), (high / step - HAIR).ceil());
         let count = (last - first) as usize;
         let ticks: Vec<f64> = (0..=count).map(|i| (first + i as f64) * step).collect();
         let decimals = (0..6).find(|&d| {
@@ -102,6 +106,11 @@ mod tests {
         assert_eq!(axis.ticks.len(), 5);
         let axis = Axis::of([61.2, 74.9, f64::NAN].into_iter());
         assert_eq!((axis.low, axis.high, axis.step), (60.0, 75.0, 5.0));
+        // Almost nothing below zero takes no step of its own.
+        let axis = Axis::of([-0.01, 2.9].into_iter());
+        assert_eq!((axis.low, axis.high, axis.step), (0.0, 3.0, 1.0));
+        let axis = Axis::of([-0.1, 2.9].into_iter());
+        assert_eq!((axis.low, axis.high), (-1.0, 3.0));
         let flat = Axis::of([0.0, 0.0].into_iter());
         assert!((flat.share(0.0) - 0.5).abs() < 1e-12);
         assert!(Axis::of(std::iter::empty()).share(0.0).is_finite());

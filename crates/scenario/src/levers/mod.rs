@@ -185,11 +185,13 @@ impl Lever {
     /// Range as text in the lever's unit, for messages.
     pub fn range_text(&self) -> String {
         let (low, high) = self.range;
-        format!(
-            "{} to {}",
-            self.unit.format(low, "CNY"),
-            self.unit.format(high, "CNY")
-        )
+        let (low, high) = (self.unit.format(low, "CNY"), self.unit.format(high, "CNY"));
+        // A long unit is said once.
+        let low = match (low.split_once(' '), high.split_once(' ')) {
+            (Some((number, a)), Some((_, b))) if a == b => number,
+            _ => &low,
+        };
+        format!("{low} to {high}")
     }
 }
 
