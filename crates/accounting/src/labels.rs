@@ -111,8 +111,12 @@ labels! {
         Benefits = "benefits",
         /// Other current transfers.
         Transfers = "transfers",
+        /// Subsidies on production paid in cash.
+        Subsidies = "subsidies",
         /// Grants for investment.
         CapitalGrants = "capital grants",
+        /// Equity that owners pay into new firms; takeovers between firms, which net to zero.
+        Equity = "equity paid in",
         /// Profit that the central bank hands to government.
         CentralBankProfit = "central bank profit",
     }

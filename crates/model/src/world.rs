@@ -7,6 +7,7 @@ use crate::policy::Policy;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{self, Expectations};
 use crate::processes::innovation::Technology;
+use crate::processes::support::Support;
 use crate::rules::Rules;
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
@@ -59,6 +60,8 @@ pub struct World {
     pub technology: Technology,
     /// What agents expect and remember.
     pub expectations: Expectations,
+    /// Industrial support and state firms, if the pack has them.
+    pub support: Option<Support>,
     /// Exits of the quarter.
     pub exits: Exits,
     /// National accounts of the quarter.

@@ -6,10 +6,11 @@ use crate::accounts::{Accounts, Valued};
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::markets::goods::{Bought, Bundle, GoodsMarket};
 use crate::markets::labour::LabourMarket;
-use crate::params::Growth;
+use crate::params::{Growth, SupportParameters};
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
 use crate::processes::innovation::Technology;
+use crate::processes::support::Support;
 use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
@@ -28,6 +29,7 @@ pub fn open(
     draws: &Draws,
 ) -> Result<(World, Structure, Rules), ModelError> {
     let p = Growth::of(economy)?;
+    let support = SupportParameters::find(economy)?;
     setup::check_size(economy, &p, persons_per_agent)?;
     let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
     let structure = structure(economy, &p, &setup);
@@ -110,7 +112,9 @@ pub fn open(
 
     let columns = [&firms.deposits, &firms.loans, &households.deposits];
     let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
+    let opened = support.as_ref().map(|b| Support::open(b, &mut firms, &goods.makers, draws));
     let rules = Growing {
+        support,
         groups: economy.groups.clone(),
         propensity: consumers.propensity,
         wealth_norm: consumers.wealth_norm,
@@ -179,6 +183,7 @@ pub fn open(
             unemployment_smoothed: unemployment,
             ..Expectations::default()
         },
+        support: opened,
         exits: Exits::default(),
         accounts: Accounts::default(),
         consumer_prices: past(1.0, p.inflation_target),

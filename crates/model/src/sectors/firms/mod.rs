@@ -3,6 +3,7 @@
 mod growing;
 mod plan;
 mod published;
+mod rows;
 mod settle;
 
 pub use growing::plan_ai_spending;
@@ -20,6 +21,14 @@ pub struct Firms {
     pub generation: Vec<u32>,
     /// Household that owns the firm.
     pub owner: Vec<u32>,
+    /// In the market: false while the plant is built and after the firm has closed for good.
+    pub open: Vec<bool>,
+    /// Controlled by the state.
+    pub state_owned: Vec<bool>,
+    /// Rows at the opening; later ones belong to entrants.
+    pub opening_rows: usize,
+    /// Entrants and their successors so far.
+    pub entrants: u32,
 
     // State between quarters
     /// Staff, in units of labour (N).
@@ -127,6 +136,12 @@ pub struct Firms {
     pub capital_price: Vec<f64>,
     /// Grant from government for investment.
     pub grant: Vec<f64>,
+    /// Support beyond the opening's in the quarter, interest concessions left out.
+    pub support: Vec<f64>,
+    /// Support beyond the opening's over normal profit (ratio).
+    pub backing: Vec<f64>,
+    /// Support beyond the opening's as a lower cost of capital, per year (ratio).
+    pub concession: Vec<f64>,
 }
 
 impl Firms {
@@ -144,7 +159,21 @@ impl Firms {
     }
     /// Identity of firm `i` in keyed draws: changes when a successor takes over, is never reused.
     pub fn id(&self, i: usize) -> u32 {
-        i as u32 + self.generation[i] * self.len() as u32
+        if i < self.opening_rows {
+            i as u32 + self.generation[i] * self.opening_rows as u32
+        } else {
+            // Entrants are numbered from the other end.
+            u32::MAX - self.generation[i]
+        }
+    }
+    /// A new firm takes over row `i`.
+    pub fn renew(&mut self, i: usize) {
+        if i < self.opening_rows {
+            self.generation[i] += 1;
+        } else {
+            self.entrants += 1;
+            self.generation[i] = self.entrants;
+        }
     }
     /// Firms that have just been built: everything but sector, owner and balances is zero, prices are one.
     pub fn new(sector: Vec<u32>, owner: Vec<u32>, loans: Vec<f64>, deposits: Vec<f64>) -> Self {
@@ -154,6 +183,10 @@ impl Firms {
         Self {
             generation: vec![0; n],
             owner,
+            open: vec![true; n],
+            state_owned: vec![false; n],
+            opening_rows: n,
+            entrants: 0,
             staff: zero(),
             heads: vec![0; n],
             output: zero(),
@@ -205,6 +238,9 @@ impl Firms {
             investment_bill: zero(),
             capital_price: vec![1.0; n],
             grant: zero(),
+            support: zero(),
+            backing: zero(),
+            concession: zero(),
             sector,
         }
     }
