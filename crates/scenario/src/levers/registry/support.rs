@@ -18,7 +18,7 @@ pub(super) const LEVERS: &[Lever] = &[
         example: "-1 % of GDP",
         meaning: "Cash paid to firms of favoured sectors beyond today's, half by sales, half by size and connections, as a share of the last quarter's nominal GDP; below zero it is taken from what they get today. Paid from the budget.",
         source: Source {
-            document: "industrial plans behind new productive forces (CL031, CL066); E18",
+            document: "subsidised firms that stay resilient (CL085); E18",
             size: "today 2.0 % of GDP (C13, IMF WP/25/155)",
         },
         effect: Effect::Field(|p, v| p.support.cash = v),
@@ -36,7 +36,7 @@ pub(super) const LEVERS: &[Lever] = &[
         example: "-0.75 % of GDP",
         meaning: "Levies on production not raised from firms of favoured sectors beyond today's, by sales, as a share of the last quarter's nominal GDP.",
         source: Source {
-            document: "industrial plans behind new productive forces (CL031, CL066); E18",
+            document: "subsidised firms that stay resilient (CL085); E18",
             size: "today 1.5 % of GDP (C13, IMF WP/25/155)",
         },
         effect: Effect::Field(|p, v| p.support.tax = v),
@@ -54,7 +54,7 @@ pub(super) const LEVERS: &[Lever] = &[
         example: "-0.25 % of GDP",
         meaning: "Land below its price, booked as a grant for investment, beyond today's, by investment, as a share of the last quarter's nominal GDP.",
         source: Source {
-            document: "industrial plans behind new productive forces (CL031, CL066); E18",
+            document: "subsidised firms that stay resilient (CL085); E18",
             size: "today 0.5 % of GDP (C13, IMF WP/25/155)",
         },
         effect: Effect::Field(|p, v| p.support.land = v),
@@ -72,7 +72,7 @@ pub(super) const LEVERS: &[Lever] = &[
         example: "-0.2 % of GDP",
         meaning: "Interest not charged to firms of favoured sectors beyond today's, by loans, as a share of the last quarter's nominal GDP.",
         source: Source {
-            document: "industrial plans behind new productive forces (CL031, CL066); E18",
+            document: "subsidised firms that stay resilient (CL085); E18",
             size: "today 0.4 % of GDP (C13, IMF WP/25/155)",
         },
         effect: Effect::Field(|p, v| p.support.credit = v),
@@ -144,7 +144,7 @@ pub(super) const LEVERS: &[Lever] = &[
         example: "1 %",
         meaning: "Research that state firms buy beyond today's, as a share of their output.",
         source: Source {
-            document: "state firms as carriers of research (CL034)",
+            document: "state firms told to raise research (CL069)",
             size: "no estimate",
         },
         effect: Effect::Field(|p, v| p.support.research_mandate = v),
