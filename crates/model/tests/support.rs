@@ -73,6 +73,10 @@ fn figures() {
         for sign in [-1.0, 1.0] {
             for quarters in [14, 30] {
                 let e = effects(&economy, quarters, &support(sign), of);
+                let mut policy = support(sign);
+                policy.household_transfers = -0.022 * sign;
+                let f = effects(&economy, quarters, &policy, of);
+                println!("{name} {sign} {quarters} households: {:?}", f.map(|x| (x * 1000.0).round() / 1000.0));
                 println!("{name} {sign} {quarters}: {:?}", e.map(|x| (x * 1000.0).round() / 1000.0));
             }
         }

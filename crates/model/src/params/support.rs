@@ -25,9 +25,9 @@ parameters! {
         entrant_spread,
         /// Elasticity of the margin to the number of rivals, with the sign turned.
         margin_response,
-        /// Fall of the chance of closure per unit of support over normal profit.
+        /// Fall of the chance of closure per unit of support over normal profit and today's support.
         exit_delay,
-        /// Rise of what creditors tolerate per unit of support over normal profit.
+        /// Rise of what creditors tolerate per unit of support over normal profit and today's support.
         soft_budget,
         /// Gain in log productivity of a firm per unit of support over sales in its inputs (network view).
         network_gain,

@@ -196,7 +196,8 @@ pub fn give(
             let sold = value(firms, i);
             let plant = goods.capital_price * firms.capital[i];
             if sold > 0.0 {
-                firms.backing[i] = all / (margin * sold);
+                let today = b.support_today * unit * b.support_weight[k] / weighted;
+                firms.backing[i] = all / sold / (margin + today);
             }
             if plant > 0.0 {
                 // Capital cannot cost less than nothing; the same bound holds for what is taken away.
@@ -276,9 +277,9 @@ pub fn compensate_bank(ctx: &Context, support: &mut Option<Support>, bank: &mut 
 
 /// What creditors and owners make of a supported firm that is about to fail.
 ///
-/// With λ_i support over normal profit: creditors wait for 1 + ς λ_i times the normal limits and count ς times the support
-/// of that time as security; the chance of closure is 1 - ζ λ_i times the normal one. A state firm is rolled over with
-/// the chance that policy sets. Equation: SUP-6. Source: kornai1986 (form), barwick2025 (idle capacity that stays).
+/// With λ_i = s_i / (m_k + s_k0), support beyond today's over normal profit and today's support: creditors wait for
+/// 1 + ς λ_i times the limits they set today and count ς times the support of that time as security; the chance of closure
+/// is 1 - ζ λ_i times today's. A state firm is rolled over with the chance that policy sets. Equation: SUP-6. Source: kornai1986 (form), barwick2025 (idle capacity that stays).
 pub(super) fn grace(ctx: &Context, firms: &Firms, i: usize) -> Grace {
     let none = Grace {
         patience: 1.0,

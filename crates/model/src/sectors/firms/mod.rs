@@ -138,7 +138,7 @@ pub struct Firms {
     pub grant: Vec<f64>,
     /// Support beyond the opening's in the quarter, interest concessions left out.
     pub support: Vec<f64>,
-    /// Support beyond the opening's over normal profit (ratio).
+    /// Support beyond the opening's over normal profit and today's support (ratio).
     pub backing: Vec<f64>,
     /// Support beyond the opening's as a lower cost of capital, per year (ratio).
     pub concession: Vec<f64>,
