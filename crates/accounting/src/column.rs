@@ -32,6 +32,10 @@ impl Column {
             values: opening,
         }
     }
+    /// Opens an account without money for a further agent.
+    pub fn open_account(&mut self) {
+        self.values.push(0.0);
+    }
     /// Sector of the agents.
     pub fn holder(&self) -> Sector {
         self.holder

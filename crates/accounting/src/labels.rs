@@ -111,10 +111,14 @@ labels! {
         Benefits = "benefits",
         /// Other current transfers.
         Transfers = "transfers",
+        /// Subsidies on production paid in cash.
+        Subsidies = "subsidies",
         /// Grants for investment.
         CapitalGrants = "capital grants",
         /// Credits and grants for research.
         ResearchSupport = "research support",
+        /// Equity that owners pay into new firms; takeovers between firms, which net to zero.
+        Equity = "equity paid in",
         /// Profit that the central bank hands to government.
         CentralBankProfit = "central bank profit",
     }

@@ -175,6 +175,10 @@ impl Accounts {
             a.output += output;
             value += worth;
         }
+        if let Some(support) = &world.support {
+            a.production_taxes -= support.subsidies;
+            a.surplus += support.subsidies;
+        }
         a.gdp = a.gdp + a.product_taxes;
         a.output_price = value / a.output;
         a

@@ -98,6 +98,14 @@ indicators! {
     KnowledgeStock: "knowledge_stock", "Knowledge stock", "知识存量", "index", Level, "Accumulated research of all sectors over the stock that the opening's intensity keeps, which is 1.";
     FrontierLevel: "frontier_level", "Frontier fields against the foreign frontier", "前沿领域相对国外前沿水平", "pct", Rate, "Domestic knowledge over the foreign frontier, geometric mean of the frontier fields by their research at the opening; 0 in a pack without fields.";
     AnnouncedTrend: "announced_trend", "Announced trend growth of productivity", "公布的生产率趋势增速", "pct", Rate, "Growth of labour productivity that agents are told, per year.";
+    Support: "support", "Industrial support over GDP", "产业扶持占GDP比重", "pct_gdp", Rate, "Cash, tax relief, land and credit for favoured firms over nominal GDP, that of the opening included.";
+    FavouredFirms: "favoured_firms", "Firms in favoured sectors", "受扶持行业企业数", "agents", Level, "Firm agents in the market in sectors that industrial plans favour.";
+    FavouredOutput: "favoured_output", "Output of favoured sectors", "受扶持行业产出", "bn_opening_prices", Level, "Gross output of sectors that industrial plans favour, at opening prices.";
+    FavouredCapacityUse: "favoured_capacity_use", "Use of capacity in favoured sectors", "受扶持行业产能利用率", "pct", Rate, "Output over capacity of firms in sectors that industrial plans favour.";
+    Tfp: "tfp", "Total factor productivity", "全要素生产率", "index", Level, "Real value added over capital and staff, weighted by the share of capital; not normalised.";
+    Misallocation: "misallocation", "Productivity lost to misallocation", "资源错配造成的生产率损失", "pct", Rate, "Gap to the productivity at which firms of a sector earn equal returns on equal inputs.";
+    StateOutput: "state_output", "State firms' share of output", "国有企业产出占比", "pct", Rate, "Gross output of firms that the state controls, over that of all.";
+    StateDividends: "state_dividends", "Dividends of state firms to the budget over GDP", "国有企业上缴利润占GDP比重", "pct_gdp", Rate, "Profit that state firms remit over nominal GDP, that of the opening's rate included.";
 }
 
 /// One sector in one quarter.

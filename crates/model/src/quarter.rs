@@ -2,27 +2,27 @@
 //!
 //! | # | phase | who acts | what is decided | equations |
 //! |---|---|---|---|---|
-//! | 1 | `Failures` | bank, firms | firms that failed are resolved; successors take over | EXIT-1, EXIT-2 |
+//! | 1 | `Failures` | bank, firms | firms that failed are resolved; successors take over; firms enter for support | EXIT-1, EXIT-2, SUP-4 to SUP-6 |
 //! | 2 | `Demography` | households | persons retire | DEM-1 |
 //! | 3 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3 |
 //! | 4 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
 //! | 5 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3 |
-//! | 6 | `Technology` | firms | innovation and imitation; productivity and appeal | RES-1 to RES-4, RES-6, RES-7, INN-1, INN-2 |
+//! | 6 | `Technology` | firms | innovation and imitation; productivity and appeal | RES-1 to RES-4, RES-6, RES-7, INN-1, INN-2, SUP-7 |
 //! | 7 | `Wages` | labour market | wage index | LAB-3 |
-//! | 8 | `Programmes` | firms, government | technology goods bought on top of the opening's | FIR-12, RES-5 |
+//! | 8 | `Programmes` | firms, government | technology goods bought and support given on top of the opening's | FIR-12, RES-5, SUP-1, SUP-2, SUP-8 |
 //! | 9 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11 |
 //! | 10 | `Credit` | bank, firms | credit granted; investment fitted to finance | CRE-1, CRE-2, CRE-3, FIR-7 |
 //! | 11 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
 //! | 12 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, ROW-3, ROW-4 |
 //! | 13 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5 |
-//! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7 |
+//! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, SUP-3, SUP-9 |
 //! | 15 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
 //! | 16 | `Books` | | every identity is checked; memories are updated | EXP-4, EXP-5, ROW-5 |
 
 use crate::accounts::Accounts;
 use crate::economy::FinalUse;
 use crate::markets::{credit, goods, labour};
-use crate::processes::{demography, entry_exit, expectations, innovation, research};
+use crate::processes::{demography, entry_exit, expectations, innovation, research, support};
 use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world};
 use crate::simulation::ModelError;
 use crate::world::{Context, World};
@@ -66,6 +66,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
         technology,
         knowledge,
         expectations: e,
+        support: aid,
         ledger,
         exits,
         ..
@@ -73,6 +74,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
 
     enter(Phase::Failures);
     *exits = entry_exit::resolve_failures(ctx, firms, households, bank, goods, ledger);
+    support::renew_firms(ctx, aid, firms, households, goods, ledger);
 
     enter(Phase::Demography);
     demography::retire(ctx, households, firms);
@@ -93,6 +95,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     innovation::clear(firms);
     research::survey_opportunities(ctx, knowledge);
     research::innovate_and_imitate(ctx, knowledge, firms, &goods.makers);
+    support::place(ctx, aid, firms);
     innovation::advance(ctx, technology, e, firms, &goods.makers);
 
     enter(Phase::Wages);
@@ -102,6 +105,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     goods::open_technology_orders(goods);
     firms::plan_ai_spending(ctx, firms, goods);
     research::plan_purchases(ctx, knowledge, firms, goods);
+    support::give(ctx, aid, firms, goods, e);
 
     enter(Phase::Plans);
     firms::plan(ctx, firms, goods, labour, technology, bank, &government.taxes, e);
@@ -128,9 +132,11 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Settlement);
     firms::set_final_pay(ctx, firms, labour, goods);
     firms::take_stock(ctx, firms, goods, government.taxes.employer_contribution);
+    support::settle(ctx, aid, firms, &government.taxes, ledger);
     households::settle(ctx, households, firms, government, goods.consumer_price, ledger);
     firms::settle(ctx, firms, households, government, goods, ledger);
     bank::settle_interest(ctx, bank, firms, households, ledger);
+    support::compensate_bank(ctx, aid, bank, ledger);
     bank::distribute(ctx, bank, households, government, ledger);
     bank::recapitalise(ctx, bank, ledger);
     let exports = goods.bought(FinalUse::Exports).nominal;

@@ -2,7 +2,7 @@
 //! same for both.
 
 use crate::economy::{FrontierField, Group};
-use crate::params::{Growth, Research};
+use crate::params::{Growth, Research, SupportParameters};
 use crate::published::PublishedParameters;
 
 /// Which rules agents follow, with their parameters.
@@ -23,6 +23,8 @@ pub struct Growing {
     pub research: Option<Research>,
     /// Frontier fields in pack order.
     pub fields: Vec<FrontierField>,
+    /// Industrial support and state firms, if the pack has them.
+    pub support: Option<SupportParameters>,
     /// Household groups in pack order.
     pub groups: Vec<Group>,
     /// Propensity to consume out of permanent income, by group, after the common scaling that makes opening

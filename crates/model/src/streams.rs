@@ -49,6 +49,10 @@ pub enum Stream {
     Imitation = 67,
     /// Whose technology a successor takes over.
     Succession = 69,
+    /// Firms of the state at the opening, and whether a failing one is rolled over.
+    StateOwnership = 42,
+    /// Entry beyond one successor for each firm that leaves: how many, who owns, how productive.
+    NetEntry = 43,
     /// Order of firms as buyers of a product.
     FirmBuyerOrder = 50,
     /// Seller that a firm visits.

@@ -8,6 +8,7 @@ use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{self, Expectations};
 use crate::processes::innovation::Technology;
 use crate::processes::research::Knowledge;
+use crate::processes::support::Support;
 use crate::rules::Rules;
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
@@ -62,6 +63,8 @@ pub struct World {
     pub knowledge: Knowledge,
     /// What agents expect and remember.
     pub expectations: Expectations,
+    /// Industrial support and state firms, if the pack has them.
+    pub support: Option<Support>,
     /// Exits of the quarter.
     pub exits: Exits,
     /// National accounts of the quarter.

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Lab, island_pack, island_with_draws};
-use model::policy::{Policy, Relending};
+use model::policy::{Policy, Relending, SupportPolicy};
 use model::processes::entry_exit::resolve_failures;
 use model::processes::innovation::advance;
 use model::simulation::Simulation;
@@ -61,6 +61,11 @@ fn neutral() -> Policy {
             additionality: 2.0,
             spending_share: 0.9,
             pass_through: 1.0,
+        },
+        support: SupportPolicy {
+            credit_bank_share: 0.5,
+            network_view: 1.0,
+            ..SupportPolicy::default()
         },
     }
 }

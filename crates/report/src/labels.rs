@@ -11,7 +11,7 @@ use model::policy::Policy;
 pub fn levers(ensemble: &Ensemble, economy: &Economy) -> Vec<LeverRow> {
     type Read = fn(&Policy) -> f64;
     let money = economy.money_unit.as_str();
-    let rows: [(&str, &str, &str, Read, f64, &str); 17] = [
+    let rows: [(&str, &str, &str, Read, f64, &str); 26] = [
         (
             "government_purchases",
             "Government purchases",
@@ -97,6 +97,78 @@ pub fn levers(ensemble: &Ensemble, economy: &Economy) -> Vec<LeverRow> {
             "Import content of AI capital",
             "人工智能资本的进口含量",
             |p| p.ai_import_content,
+            100.0,
+            "%",
+        ),
+        (
+            "support.cash",
+            "Cash support over GDP, added",
+            "现金补贴（占GDP，新增）",
+            |p| p.support.cash,
+            100.0,
+            "% of GDP",
+        ),
+        (
+            "support.tax",
+            "Tax relief over GDP, added",
+            "税收优惠（占GDP，新增）",
+            |p| p.support.tax,
+            100.0,
+            "% of GDP",
+        ),
+        (
+            "support.land",
+            "Cheap land over GDP, added",
+            "土地优惠（占GDP，新增）",
+            |p| p.support.land,
+            100.0,
+            "% of GDP",
+        ),
+        (
+            "support.credit",
+            "Interest concession over GDP, added",
+            "信贷优惠（占GDP，新增）",
+            |p| p.support.credit,
+            100.0,
+            "% of GDP",
+        ),
+        (
+            "support.credit_bank_share",
+            "Concession borne by the bank",
+            "银行承担的信贷优惠",
+            |p| p.support.credit_bank_share,
+            100.0,
+            "%",
+        ),
+        (
+            "support.network_view",
+            "Network view of support",
+            "产业网络观点",
+            |p| p.support.network_view,
+            100.0,
+            "%",
+        ),
+        (
+            "state_firms.payout",
+            "State firms' remittance",
+            "国有企业利润上缴比例",
+            |p| p.support.state_payout,
+            100.0,
+            "%",
+        ),
+        (
+            "state_firms.research_mandate",
+            "State firms' research mandate",
+            "国有企业研发任务",
+            |p| p.support.research_mandate,
+            100.0,
+            "%",
+        ),
+        (
+            "state_firms.soft_budget",
+            "State firms rolled over",
+            "国有企业软预算约束",
+            |p| p.support.state_soft_budget,
             100.0,
             "%",
         ),

@@ -31,6 +31,10 @@ presets![
     "impulse-rate",
     "impulse-world-demand",
     "impulse-productivity",
+    "E18",
+    "E18-deficit",
+    "support-more",
+    "support-more-network",
 ];
 
 /// Text of a preset.

@@ -24,6 +24,7 @@ fn bits(p: &Policy) -> Vec<u64> {
         ai_capex,
         ai_import_content,
         relending,
+        support,
     } = p;
     let mut values = vec![
         *government_purchases,
@@ -42,6 +43,15 @@ fn bits(p: &Policy) -> Vec<u64> {
         relending.refinanced_share,
         relending.additionality,
         relending.pass_through,
+        support.cash,
+        support.tax,
+        support.land,
+        support.credit,
+        support.credit_bank_share,
+        support.network_view,
+        support.state_payout,
+        support.research_mandate,
+        support.state_soft_budget,
     ];
     values.extend(transfer_weights);
     values.into_iter().map(f64::to_bits).collect()
@@ -82,6 +92,15 @@ fn each_lever_sets_its_own_field_and_no_other() {
         ("relending.additionality", |p| p.relending.additionality),
         ("relending.pass_through", |p| p.relending.pass_through),
         ("productivity.level", |p| p.productivity),
+        ("support.cash", |p| p.support.cash),
+        ("support.tax", |p| p.support.tax),
+        ("support.land", |p| p.support.land),
+        ("support.credit", |p| p.support.credit),
+        ("support.credit_bank_share", |p| p.support.credit_bank_share),
+        ("support.network_view", |p| p.support.network_view),
+        ("state_firms.payout", |p| p.support.state_payout),
+        ("state_firms.research_mandate", |p| p.support.research_mandate),
+        ("state_firms.soft_budget", |p| p.support.state_soft_budget),
     ];
     assert_eq!(fields.len(), LEVERS.len(), "a lever without a line in this test");
     for lever in LEVERS {

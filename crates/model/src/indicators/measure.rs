@@ -36,6 +36,7 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
     let of_year = |amount: f64| 100.0 * amount / world.annual_gdp();
     let employed = || (households.labour_force.len() - households.unemployed()) as f64;
     let sum = |values: &[f64]| values.iter().sum::<f64>();
+    let open = || firms.open.iter().filter(|open| **open).count() as f64;
     match indicator {
         I::RealGdp => a.gdp.real,
         I::GdpGrowth => 100.0 * world.expectations.growth_year,
@@ -76,8 +77,8 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
         I::ForeignAssets => of_year(-ledger.foreign_account()),
         I::BankCapital => 100.0 * ledger.bank_equity() / ledger.total_loans(),
         I::WriteOffs => 100.0 * world.bank.written_off / ledger.total_loans(),
-        I::Exits => 100.0 * f64::from(world.exits.insolvent + world.exits.closed) / firms.len() as f64,
-        I::Insolvencies => 100.0 * f64::from(world.exits.insolvent) / firms.len() as f64,
+        I::Exits => 100.0 * f64::from(world.exits.insolvent + world.exits.closed) / open(),
+        I::Insolvencies => 100.0 * f64::from(world.exits.insolvent) / open(),
         I::CapacityUse => {
             let capacity: f64 = (0..firms.len())
                 .map(|i| structure.output_per_capital[firms.sector(i)] * firms.capital[i])
@@ -102,7 +103,43 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
         I::KnowledgeStock => world.knowledge.national,
         I::FrontierLevel => 100.0 * world.knowledge.frontier_level(),
         I::AnnouncedTrend => 100.0 * ((1.0 + world.expectations.trend_productivity).powi(4) - 1.0),
+        // Without the block these are nothing.
+        I::Support => world.support.as_ref().map_or(0.0, |s| 100.0 * s.over_gdp(gdp)),
+        I::FavouredFirms => favoured(world, &|_| 1.0),
+        I::FavouredOutput => favoured(world, &|i| firms.output[i]),
+        I::FavouredCapacityUse => {
+            let capacity = favoured(world, &|i| {
+                structure.output_per_capital[firms.sector(i)] * firms.capital[i]
+            });
+            if capacity == 0.0 {
+                0.0
+            } else {
+                100.0 * favoured(world, &|i| firms.output[i]) / capacity
+            }
+        }
+        I::Tfp => world
+            .support
+            .as_ref()
+            .map_or(0.0, |s| s.productivity(world, structure)),
+        I::Misallocation => world
+            .support
+            .as_ref()
+            .map_or(0.0, |s| 100.0 * s.misallocation(world, structure)),
+        I::StateOutput => {
+            let state: f64 = (0..firms.len())
+                .filter(|&i| firms.state_owned[i])
+                .map(|i| firms.output[i])
+                .sum();
+            100.0 * state / sum(&firms.output)
+        }
+        I::StateDividends => of_gdp(world.support.as_ref().map_or(0.0, |s| s.state_dividends())),
     }
+}
+
+/// Sum over the firms of favoured sectors.
+fn favoured(world: &World, of: &dyn Fn(usize) -> f64) -> f64 {
+    let support = world.support.as_ref();
+    support.map_or(0.0, |s| s.favoured(&world.firms).map(of).sum())
 }
 
 fn sectors(world: &World, structure: &Structure) -> Vec<SectorRecord> {

@@ -6,11 +6,12 @@ use crate::accounts::{Accounts, Valued};
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::markets::goods::{Bought, Bundle, GoodsMarket};
 use crate::markets::labour::LabourMarket;
-use crate::params::{Growth, Research};
+use crate::params::{Growth, Research, SupportParameters};
 use crate::processes::entry_exit::Exits;
-use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
+use crate::processes::expectations::{compounded, trend_productivity_growth, Expectations};
 use crate::processes::innovation::Technology;
-use crate::processes::research::{Knowledge, shares};
+use crate::processes::research::{shares, Knowledge};
+use crate::processes::support::Support;
 use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
@@ -30,6 +31,7 @@ pub fn open(
 ) -> Result<(World, Structure, Rules), ModelError> {
     let p = Growth::of(economy)?;
     let research = Research::find(economy)?;
+    let support = SupportParameters::find(economy)?;
     setup::check_size(economy, &p, persons_per_agent)?;
     let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
     let structure = structure(economy, &p, research.as_ref(), &setup);
@@ -112,8 +114,10 @@ pub fn open(
 
     let columns = [&firms.deposits, &firms.loans, &households.deposits];
     let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
+    let opened = support.as_ref().map(|b| Support::open(b, &mut firms, &goods.makers, draws));
     let rules = Growing {
         fields: economy.fields.clone(),
+        support,
         groups: economy.groups.clone(),
         propensity: consumers.propensity,
         wealth_norm: consumers.wealth_norm,
@@ -187,6 +191,7 @@ pub fn open(
             unemployment_smoothed: unemployment,
             ..Expectations::default()
         },
+        support: opened,
         exits: Exits::default(),
         accounts: Accounts::default(),
         consumer_prices: past(1.0, p.inflation_target),

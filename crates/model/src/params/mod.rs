@@ -9,6 +9,8 @@ mod research;
 
 pub use growth::Growth;
 pub use research::Research;
+mod support;
+pub use support::SupportParameters;
 
 use crate::economy::{Economy, Parameter};
 
@@ -47,7 +49,11 @@ pub struct Known {
 }
 
 /// Blocks of parameters and what the model reads of each; `core` comes first.
-pub const BLOCKS: &[(&str, &[Known])] = &[(Growth::BLOCK, Growth::KNOWN), (Research::BLOCK, Research::KNOWN)];
+pub const BLOCKS: &[(&str, &[Known])] = &[
+    (Growth::BLOCK, Growth::KNOWN),
+    (Research::BLOCK, Research::KNOWN),
+    (SupportParameters::BLOCK, SupportParameters::KNOWN),
+];
 
 /// Declares a block: its parameters become the fields of a struct, a number each, or one per sector (`: sector`).
 macro_rules! parameters {

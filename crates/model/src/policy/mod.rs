@@ -4,6 +4,8 @@
 mod research;
 
 pub use research::{MAX_FIELDS, Research};
+mod support;
+pub use support::SupportPolicy;
 
 /// Household groups a transfer can be aimed at, in the order of the country pack.
 pub const MAX_GROUPS: usize = 8;
@@ -39,6 +41,8 @@ pub struct Policy {
     pub relending: Relending,
     /// Support of research.
     pub research: Research,
+    /// Industrial support and state firms.
+    pub support: SupportPolicy,
 }
 
 /// Central-bank re-lending: banks lend to eligible firms first, then refinance a share at the window.
@@ -88,6 +92,7 @@ impl Default for Policy {
             ai_import_content: 0.0,
             relending: Relending::default(),
             research: Research::default(),
+            support: SupportPolicy::default(),
         }
     }
 }

@@ -1,8 +1,9 @@
-//! Failure, closure and succession of firms. The number of firms is constant: a successor takes over plant, stocks
-//! and market place of the firm that leaves, under a new identity.
+//! Failure, closure and succession of firms: a successor takes over plant, stocks and market place of the firm that
+//! leaves, under a new identity. Entry and exit beyond that are in `processes::support`.
 
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::dismiss;
+use crate::processes::support;
 use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::sectors::firms::Firms;
@@ -70,7 +71,7 @@ fn refinance(
 /// starts with average appeal.
 ///
 /// Insolvent if E < 0, or arrears ≥ limit, or L > max(n lev, floor) P_K K and L > c D; else closed with chance
-/// h · (m if Π < 0). Loss = max(0, L - D - secured) on insolvency, share · (L - D) on closure.
+/// h · (m if Π < 0); support moves limits and chance (SUP-6). Loss = max(0, L - D - secured) on insolvency, share · (L - D) on closure.
 /// Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
 /// sizes in the pack.
 fn succeed(
@@ -86,14 +87,21 @@ fn succeed(
     let mut exits = Exits::default();
     let mut vacated = vec![false; firms.len()];
     for i in 0..firms.len() {
+        if !firms.open[i] {
+            continue;
+        }
         let k = firms.sector(i);
         let plant = goods.capital_price * firms.capital[i];
         let (loans, deposits) = (firms.loans.get(i), firms.deposits.get(i));
+        let grace = support::grace(ctx, firms, i);
         let overindebted = loans
-            > (p.overindebted_norm * g.loan_norm[k]).at_least(p.overindebted_floor) * plant
+            > grace.patience * (p.overindebted_norm * g.loan_norm[k]).at_least(p.overindebted_floor) * plant
             && loans > p.overindebted_cash * deposits;
-        let insolvent =
-            firms.equity[i] < 0.0 || f64::from(firms.arrears[i]) >= p.arrears_limit || overindebted;
+        // A firm that has never been in arrears has not failed to pay, whatever its creditors' patience.
+        let limit = (p.arrears_limit * grace.patience).at_least(1.0);
+        let insolvent = firms.equity[i] + grace.counted < 0.0
+            || f64::from(firms.arrears[i]) >= limit
+            || overindebted;
         let small = firms.staff[i] < p.small_firm_staff;
         let hazard = if small {
             p.exit_hazard_small
@@ -104,8 +112,12 @@ fn succeed(
         } else {
             1.0
         };
-        let closed = ctx.draws.uniform(Stream::Exit, ctx.t, firms.id(i), 0) < hazard;
+        let closed = ctx.draws.uniform(Stream::Exit, ctx.t, firms.id(i), 0) < hazard * grace.hazard;
         if !(insolvent || closed) {
+            continue;
+        }
+        if grace.rolled_over {
+            firms.arrears[i] = 0;
             continue;
         }
         // Cash repays the loan first.
@@ -127,7 +139,7 @@ fn succeed(
             exits.closed += 1;
         }
         vacated[i] = true;
-        firms.generation[i] += 1;
+        firms.renew(i);
         firms.arrears[i] = 0;
         firms.appeal[i] = 0.0;
         firms.own_productivity[i] =

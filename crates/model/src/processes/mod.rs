@@ -6,3 +6,4 @@ pub mod expectations;
 pub mod frontier;
 pub mod innovation;
 pub mod research;
+pub mod support;

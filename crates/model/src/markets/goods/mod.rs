@@ -58,6 +58,8 @@ pub struct GoodsMarket {
     pub output_price: f64,
     /// Nominal GDP of the last quarter.
     pub nominal_gdp: f64,
+    /// Part of the price of a product that its makers give up to rivals beyond the opening's number (ratio).
+    pub margin_given_up: Vec<f64>,
     /// Firms of each sector, ascending.
     pub makers: Vec<Vec<u32>>,
 }
@@ -84,6 +86,7 @@ impl GoodsMarket {
             capital_price: 1.0,
             output_price: 1.0,
             nominal_gdp: 0.0,
+            margin_given_up: vec![0.0; products],
             makers,
         }
     }

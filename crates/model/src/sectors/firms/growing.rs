@@ -55,6 +55,9 @@ pub(super) fn plan(
         profit_tax: taxes.profit,
     };
     for i in 0..firms.len() {
+        if !firms.open[i] {
+            continue;
+        }
         let seen = firms.orders[i] / firms.expected_orders[i] - 1.0;
         firms.expected_orders[i] *= 1.0 + e.growth;
         view.set_price(firms, i, seen, goods);
@@ -68,14 +71,15 @@ impl View<'_> {
     /// The price drifts with expected inflation, returns to normal cost and yields to orders beyond expectation.
     ///
     /// P' = P exp{π^e + λ_p ln(P*/P) + clip(ξ (Qd/Qe - 1), ±cap)},
-    /// P* = (w̄ ω_-1 (1+gA) c_i / (Ā_s A) + mat PM) / (1 - tax - depreciation - surplus), c_i the priced cost of INN-2.
+    /// P* = (w̄ ω_-1 (1+gA) c_i / (Ā_s A) + mat PM) / (1 - tax - depreciation - surplus), c_i the priced cost of INN-2 and
+    /// surplus less what more rivals take of it (SUP-4).
     /// Equation: FIR-8. Source: godley2007 ch. 8 (normal cost), hommes2022 (demand pull).
     fn set_price(&self, firms: &mut Firms, i: usize, surprise: f64, goods: &GoodsMarket) {
         let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
         let mean_cost = s.pay_per_staff[k] * self.expected_wage / (s.output_per_staff[k] * self.productivity);
         let labour_cost = mean_cost * firms.priced_cost[i];
         let materials_cost = s.materials_per_output[k] * goods.basket_price[k];
-        let target = (labour_cost + materials_cost) / s.cost_share[k];
+        let target = (labour_cost + materials_cost) / (s.cost_share[k] + goods.margin_given_up[k]);
         let pull = (p.demand_pull * surprise)
             .at_most(p.demand_pull_ceiling)
             .at_least(-p.demand_pull_ceiling);
@@ -118,7 +122,7 @@ impl View<'_> {
 
     /// Investment replaces wear, follows planned growth and closes the gap to wanted capital slowly.
     ///
-    /// K* = Y^n / (κ u) (1 - σ_K rgap); I = ρ (1+gK) I_-1 + (1-ρ)[(δ + gK) K + λ_K (K* - K)], between zero and a
+    /// K* = Y^n / (κ u) (1 - σ_K (rgap - c)), c the concession of SUP-2; I = ρ (1+gK) I_-1 + (1-ρ)[(δ + gK) K + λ_K (K* - K)], between zero and a
     /// multiple of (δ + gK) K. Equation: FIR-10. Source: jorgenson1963 (form), freitas2015 (slow adjustment).
     fn plan_investment(&self, firms: &mut Firms, i: usize) {
         let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
@@ -126,7 +130,7 @@ impl View<'_> {
         let capital = firms.capital[i];
         let normal = self.normal_output(firms.expected_orders[i]);
         let wanted = normal / (s.output_per_capital[k] * p.normal_utilisation)
-            * (1.0 - p.investment_rate_response * self.rate_gap);
+            * (1.0 - p.investment_rate_response * (self.rate_gap - firms.concession[i]));
         let steady = (p.depreciation / 4.0 + growth) * capital;
         let adjusted = steady + p.capital_gap_closing * (wanted - capital);
         let smoothed = p.investment_inertia * (1.0 + growth) * firms.last_investment[i]
@@ -160,6 +164,7 @@ impl View<'_> {
             - goods.technology.iter().map(|good| good.firms[i]).sum::<f64>()
             + firms.grant[i]
             + firms.research_support[i]
+            + firms.support[i]
             - firms.interest_due[i]
             + firms.interest_earned[i]
             - distributed;

@@ -3,6 +3,7 @@
 mod growing;
 mod plan;
 mod published;
+mod rows;
 mod settle;
 
 pub use growing::plan_ai_spending;
@@ -20,6 +21,14 @@ pub struct Firms {
     pub generation: Vec<u32>,
     /// Household that owns the firm.
     pub owner: Vec<u32>,
+    /// In the market: false while the plant is built and after the firm has closed for good.
+    pub open: Vec<bool>,
+    /// Controlled by the state.
+    pub state_owned: Vec<bool>,
+    /// Rows at the opening; later ones belong to entrants.
+    pub opening_rows: usize,
+    /// Entrants and their successors so far.
+    pub entrants: u32,
 
     // State between quarters
     /// Staff, in units of labour (N).
@@ -129,6 +138,12 @@ pub struct Firms {
     pub grant: Vec<f64>,
     /// Support of research from government: income of the firm.
     pub research_support: Vec<f64>,
+    /// Support beyond the opening's in the quarter, interest concessions left out.
+    pub support: Vec<f64>,
+    /// Support beyond the opening's over normal profit and today's support (ratio).
+    pub backing: Vec<f64>,
+    /// Support beyond the opening's as a lower cost of capital, per year (ratio).
+    pub concession: Vec<f64>,
 }
 
 impl Firms {
@@ -146,7 +161,21 @@ impl Firms {
     }
     /// Identity of firm `i` in keyed draws: changes when a successor takes over, is never reused.
     pub fn id(&self, i: usize) -> u32 {
-        i as u32 + self.generation[i] * self.len() as u32
+        if i < self.opening_rows {
+            i as u32 + self.generation[i] * self.opening_rows as u32
+        } else {
+            // Entrants are numbered from the other end.
+            u32::MAX - self.generation[i]
+        }
+    }
+    /// A new firm takes over row `i`.
+    pub fn renew(&mut self, i: usize) {
+        if i < self.opening_rows {
+            self.generation[i] += 1;
+        } else {
+            self.entrants += 1;
+            self.generation[i] = self.entrants;
+        }
     }
     /// Firms that have just been built: everything but sector, owner and balances is zero, prices are one.
     pub fn new(sector: Vec<u32>, owner: Vec<u32>, loans: Vec<f64>, deposits: Vec<f64>) -> Self {
@@ -156,6 +185,10 @@ impl Firms {
         Self {
             generation: vec![0; n],
             owner,
+            open: vec![true; n],
+            state_owned: vec![false; n],
+            opening_rows: n,
+            entrants: 0,
             staff: zero(),
             heads: vec![0; n],
             output: zero(),
@@ -208,6 +241,9 @@ impl Firms {
             capital_price: vec![1.0; n],
             grant: zero(),
             research_support: zero(),
+            support: zero(),
+            backing: zero(),
+            concession: zero(),
             sector,
         }
     }

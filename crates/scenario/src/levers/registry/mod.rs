@@ -3,11 +3,12 @@
 
 mod core;
 mod research;
+mod support;
 
 use super::Lever;
 
 /// Blocks in the order in which their levers are listed.
-const BLOCKS: &[&[Lever]] = &[core::LEVERS, research::LEVERS];
+const BLOCKS: &[&[Lever]] = &[core::LEVERS, research::LEVERS, support::LEVERS];
 
 /// All levers, by block.
 pub const LEVERS: &[Lever] = &all::<{ count() }>();

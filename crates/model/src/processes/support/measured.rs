@@ -1,0 +1,74 @@
+//! What is measured of support, state firms and the use of resources. Reads only.
+
+use super::Support;
+use crate::params::SupportParameters;
+use crate::sectors::firms::Firms;
+use crate::structure::Structure;
+use crate::world::World;
+
+impl Support {
+    fn parameters(&self) -> Option<&SupportParameters> {
+        self.p.as_deref()
+    }
+    /// Support over GDP, that of the opening included (ratio).
+    pub fn over_gdp(&self, gdp: f64) -> f64 {
+        self.parameters().map_or(0.0, |p| p.support_today) + self.given / gdp
+    }
+    /// Remittances of state firms, those of today included.
+    pub fn state_dividends(&self) -> f64 {
+        self.payout * self.state_profit
+    }
+    /// Firms of favoured sectors.
+    pub fn favoured<'a>(&'a self, firms: &'a Firms) -> impl Iterator<Item = usize> + 'a {
+        let weight = |k: usize| self.parameters().map_or(0.0, |p| p.support_weight[k]);
+        (0..firms.len()).filter(move |&i| firms.open[i] && weight(firms.sector(i)) > 0.0)
+    }
+    /// Output per bundle of inputs of the whole economy: Y / (K^α L^(1-α)), Y real value added, L staff.
+    pub fn productivity(&self, world: &World, s: &Structure) -> f64 {
+        let alpha = self.parameters().map_or(0.0, |p| p.capital_share);
+        let firms = &world.firms;
+        let sum = |values: &[f64]| values.iter().sum::<f64>();
+        let added: f64 = (0..firms.len())
+            .map(|i| firms.output[i] * (1.0 - s.materials_per_output[firms.sector(i)]))
+            .sum();
+        added / (sum(&firms.capital).powf(alpha) * sum(&firms.staff).powf(1.0 - alpha))
+    }
+
+    /// Productivity lost because firms of a sector earn different returns on the same inputs (ratio): one less the mean, by
+    /// value added, of TFP / TFP*, with R_i = Y_i / (K_i^α L_i^(1-α)), TFP_i = Y_i^(σ/(σ-1)) / (K_i^α L_i^(1-α)),
+    /// TFP*^(σ-1) = Σ TFP_i^(σ-1), TFP^(σ-1) = Σ (TFP_i R / R_i)^(σ-1), Y value added, L staff.
+    /// Equation: SUP-10. Source: hsieh2009.
+    pub fn misallocation(&self, world: &World, s: &Structure) -> f64 {
+        let Some(p) = self.parameters() else { return 0.0 };
+        let (firms, sigma) = (&world.firms, p.measured_substitution);
+        let (mut lost, mut all) = (0.0, 0.0);
+        for makers in &world.goods.makers {
+            let (mut y, mut k, mut l) = (0.0, 0.0, 0.0);
+            let mut rows = Vec::with_capacity(makers.len());
+            for i in makers.iter().map(|&i| i as usize) {
+                let used = s.materials_per_output[firms.sector(i)] * firms.materials_price[i];
+                let added = firms.output[i] * (firms.price[i] - used);
+                // Returns have no meaning for a firm without plant, staff or value added.
+                if added > 0.0 && firms.capital[i] > 0.0 && firms.staff[i] > 0.0 {
+                    let inputs =
+                        firms.capital[i].powf(p.capital_share) * firms.staff[i].powf(1.0 - p.capital_share);
+                    rows.push((added, inputs));
+                    (y, k, l) = (y + added, k + firms.capital[i], l + firms.staff[i]);
+                }
+            }
+            if rows.is_empty() {
+                continue;
+            }
+            let mean = y / (k.powf(p.capital_share) * l.powf(1.0 - p.capital_share));
+            let (mut best, mut found) = (0.0, 0.0);
+            for (added, inputs) in rows {
+                let own = added.powf(sigma / (sigma - 1.0)) / inputs;
+                best += own.powf(sigma - 1.0);
+                found += (own * mean / (added / inputs)).powf(sigma - 1.0);
+            }
+            lost += y * (1.0 - (found / best).powf(1.0 / (sigma - 1.0)));
+            all += y;
+        }
+        if all > 0.0 { lost / all } else { 0.0 }
+    }
+}
