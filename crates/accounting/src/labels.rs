@@ -113,6 +113,10 @@ labels! {
         Transfers = "transfers",
         /// Grants for investment.
         CapitalGrants = "capital grants",
+        /// Fees for compute and for models of artificial intelligence, between firms.
+        TechnologyFees = "technology fees",
+        /// Income of government from compute it owns.
+        PublicCompute = "public compute income",
         /// Profit that the central bank hands to government.
         CentralBankProfit = "central bank profit",
     }

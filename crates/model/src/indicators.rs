@@ -91,6 +91,18 @@ indicators! {
     CapitalRatio: "capital_ratio", "Capital over annual output", "资本产出比", "ratio", Amount, "Firms' capital over annual real GDP.";
     FinanceCut: "finance_cut", "Investment cut for lack of finance", "因融资不足削减的投资", "pct", Rate, "Investment not made for lack of finance, over investment wanted.";
     RelendingStock: "relending_stock", "Re-lending drawn", "再贷款余额", "bn", Amount, "Stock drawn by banks at the re-lending window.";
+    AiAdoption: "ai_adoption", "Output of firms that use AI", "使用人工智能的企业产出占比", "pct", Rate, "Output of firms that have adopted artificial intelligence, over all output.";
+    AiProductivity: "ai_productivity", "AI effect on productivity", "人工智能对生产率的影响", "pct", Rate, "What adoption since the opening does to output per unit of staff, weighted by pay; part of it is in the announced trend.";
+    AiDisplaced: "ai_displaced", "Labour displaced by AI", "人工智能替代的劳动", "persons_m", Amount, "Persons whom firms that adopted since the opening would need in addition without it, for the same output.";
+    AiCapexShare: "ai_capex_share", "AI capital spending over GDP", "人工智能资本开支占GDP比重", "pct_gdp", Rate, "Spending of firms and government on servers, chips and data centres over nominal GDP, with what the opening contains.";
+    Compute: "compute", "Compute stock", "算力存量", "index", Level, "Capacity of compute over the baseline's path.";
+    ComputePublic: "compute_public", "Compute owned by government", "政府所有算力占比", "pct", Rate, "Capacity of compute that government and its vehicles own, over all.";
+    ComputeUse: "compute_use", "Utilisation of compute", "算力利用率", "pct", Rate, "Compute in use over capacity.";
+    ComputePrice: "compute_price", "Price of compute", "算力价格", "index", Level, "Price of a unit of compute over the baseline's path.";
+    ComputeReturn: "compute_return", "Return on compute", "算力资本回报率", "pct", Rate, "Revenue of compute less wear over its value at cost, per year.";
+    ComputeElectricity: "compute_electricity", "Electricity of compute", "算力用电量", "TWh", Level, "Electricity of data centres, per year, at unchanged efficiency of chips.";
+    LicenceIncome: "licence_income", "Licence income of model providers", "模型提供商许可收入", "bn", Level, "Fees of users of models to their providers, in the quarter.";
+    AiResearch: "ai_research", "Private research on AI models", "人工智能模型民间研发", "bn", Level, "Research on models by providers and by users who keep open models up, in the quarter.";
 }
 
 /// One sector in one quarter.

@@ -6,7 +6,8 @@ use crate::accounts::{Accounts, Valued};
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::markets::goods::{Bought, Bundle, GoodsMarket};
 use crate::markets::labour::LabourMarket;
-use crate::params::Growth;
+use crate::params::{self, Growth};
+use crate::processes::ai::Ai;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
 use crate::processes::innovation::Technology;
@@ -28,9 +29,10 @@ pub fn open(
     draws: &Draws,
 ) -> Result<(World, Structure, Rules), ModelError> {
     let p = Growth::of(economy)?;
+    let ai = params::Ai::find(economy)?;
     setup::check_size(economy, &p, persons_per_agent)?;
     let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
-    let structure = structure(economy, &p, &setup);
+    let structure = structure(economy, &p, ai.as_ref(), &setup);
     let gdp = gdp(economy);
     let mut firms = setup.firms(economy, &p, &structure, 4.0 * gdp, draws);
     setup.scale_norms(&firms);
@@ -128,6 +130,7 @@ pub fn open(
         mean_pay,
         opening_real_rate: 4.0 * rates.loan - p.inflation_target,
         p: p.clone(),
+        ai,
     };
     let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
     let mut world = World {
@@ -179,6 +182,10 @@ pub fn open(
             unemployment_smoothed: unemployment,
             ..Expectations::default()
         },
+        ai: rules
+            .ai
+            .as_ref()
+            .map(|ai| Ai::open(ai, &structure, gdp, &firms, &goods.makers, draws)),
         exits: Exits::default(),
         accounts: Accounts::default(),
         consumer_prices: past(1.0, p.inflation_target),
@@ -243,7 +250,7 @@ impl OpeningRates {
 }
 
 /// Technology and baskets of a country pack.
-fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup) -> Structure {
+fn structure(economy: &Economy, p: &Growth, ai: Option<&params::Ai>, setup: &FirmSetup) -> Structure {
     let uses = &economy.uses;
     let (n, columns) = (uses.products, uses.users());
     let total = |c: usize| {
@@ -265,6 +272,7 @@ fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup) -> Structure {
             }
         }
     }
+    let investment = uses.column(FinalUse::FirmInvestment);
     let sectors = &economy.sectors;
     let depreciation = p.depreciation / 4.0;
     let capital = setup.sector_capital(economy, p);
@@ -279,6 +287,10 @@ fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup) -> Structure {
             Bundle {
                 share: vec![0.0; n],
                 imported: vec![0.0; n],
+            },
+            Bundle {
+                share: ai.map_or_else(|| vec![0.0; n], |ai| ai.ai_complement.clone()),
+                imported: (0..n).map(|g| imported[g * columns + investment]).collect(),
             },
         ],
         ai_buyer: sectors.iter().map(|s| s.ai_buyer_share).collect(),

@@ -12,7 +12,8 @@ use engine::bounds::Bounds;
 /// Reckons stocks and profit of the quarter; moves no money.
 ///
 /// K' = K + I - used-up capital; M' = M + ΔM - Y/β; S' = S + Y - Q;
-/// Π = P Q + P ΔS - pay - P̄ Y/β - used-up capital at its price - taxes on products and production - interest - research.
+/// Π = P Q + P ΔS - pay - P̄ Y/β - used-up capital at its price - taxes on products and production - interest - research
+/// - software and training.
 /// Equation: FIR-6. Source: poledna2023, eqs. (A.19)-(A.27). Growing economy: capital wears with time instead of use.
 pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employer_contribution: f64) {
     let s = ctx.structure;
@@ -38,7 +39,8 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
             - (s.product_tax[k] + s.production_tax[k]) * value
             - firms.interest_due[i]
             + firms.interest_earned[i]
-            - goods.technology(TechnologyGood::Research).bill(i);
+            - goods.technology(TechnologyGood::Research).bill(i)
+            - goods.technology(TechnologyGood::Complement).bill(i);
         firms.capital[i] += firms.investment[i] - used_capital;
         let ai_capital = goods.technology(TechnologyGood::AiCapital);
         firms.ai_capital[i] += ai_capital.firms[i] * ai_capital.received - ai_used;
