@@ -119,6 +119,10 @@ labels! {
         ResearchSupport = "research support",
         /// Equity that owners pay into new firms; takeovers between firms, which net to zero.
         Equity = "equity paid in",
+        /// Fees for compute and for models of artificial intelligence, between firms.
+        TechnologyFees = "technology fees",
+        /// Income of government from compute it owns.
+        PublicCompute = "public compute income",
         /// Profit that the central bank hands to government.
         CentralBankProfit = "central bank profit",
     }

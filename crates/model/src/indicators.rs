@@ -106,6 +106,18 @@ indicators! {
     Misallocation: "misallocation", "Productivity lost to misallocation", "资源错配造成的生产率损失", "pct", Rate, "Gap to the productivity at which firms of a sector earn equal returns on equal inputs.";
     StateOutput: "state_output", "State firms' share of output", "国有企业产出占比", "pct", Rate, "Gross output of firms that the state controls, over that of all.";
     StateDividends: "state_dividends", "Dividends of state firms to the budget over GDP", "国有企业上缴利润占GDP比重", "pct_gdp", Rate, "Profit that state firms remit over nominal GDP, that of the opening's rate included.";
+    AiAdoption: "ai_adoption", "Output of firms that use AI", "使用人工智能的企业产出占比", "pct", Rate, "Output of firms that have adopted artificial intelligence, over all output.";
+    AiProductivity: "ai_productivity", "AI effect on productivity", "人工智能对生产率的影响", "pct", Rate, "What adoption since the opening does to output per unit of staff, weighted by pay; part of it is in the announced trend.";
+    AiDisplaced: "ai_displaced", "Labour displaced by AI", "人工智能替代的劳动", "persons_m", Amount, "Persons whom firms that adopted since the opening would need in addition without it, for the same output.";
+    AiCapexShare: "ai_capex_share", "AI capital spending over GDP", "人工智能资本开支占GDP比重", "pct_gdp", Rate, "Spending of firms and government on servers, chips and data centres over nominal GDP, with what the opening contains.";
+    Compute: "compute", "Compute stock", "算力存量", "index", Level, "Capacity of compute over the baseline's path.";
+    ComputePublic: "compute_public", "Compute owned by government", "政府所有算力占比", "pct", Rate, "Capacity of compute that government and its vehicles own, over all.";
+    ComputeUse: "compute_use", "Utilisation of compute", "算力利用率", "pct", Rate, "Compute in use over capacity.";
+    ComputePrice: "compute_price", "Price of compute", "算力价格", "index", Level, "Price of a unit of compute over the baseline's path.";
+    ComputeReturn: "compute_return", "Return on compute", "算力资本回报率", "pct", Rate, "Revenue of compute less wear over its value at cost, per year.";
+    ComputeElectricity: "compute_electricity", "Electricity of compute", "算力用电量", "TWh", Level, "Electricity of data centres, per year, at unchanged efficiency of chips.";
+    LicenceIncome: "licence_income", "Licence income of model providers", "模型提供商许可收入", "bn", Level, "Fees of users of models to their providers, in the quarter.";
+    AiResearch: "ai_research", "Private research on AI models", "人工智能模型民间研发", "bn", Level, "Research on models by providers and by users who keep open models up, in the quarter.";
 }
 
 /// One sector in one quarter.

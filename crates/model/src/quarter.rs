@@ -7,22 +7,22 @@
 //! | 3 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3 |
 //! | 4 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
 //! | 5 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3 |
-//! | 6 | `Technology` | firms | innovation and imitation; productivity and appeal | RES-1 to RES-4, RES-6, RES-7, INN-1, INN-2, SUP-7 |
+//! | 6 | `Technology` | firms | innovation and imitation; productivity and appeal; use of artificial intelligence | RES-1 to RES-4, RES-6, RES-7, INN-1, INN-2, SUP-7, AI-1 to AI-3, AI-5 to AI-11 |
 //! | 7 | `Wages` | labour market | wage index | LAB-3 |
-//! | 8 | `Programmes` | firms, government | technology goods bought and support given on top of the opening's | FIR-12, RES-5, SUP-1, SUP-2, SUP-8 |
+//! | 8 | `Programmes` | firms, government | technology goods bought and support given on top of the opening's | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13 |
 //! | 9 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11 |
 //! | 10 | `Credit` | bank, firms | credit granted; investment fitted to finance | CRE-1, CRE-2, CRE-3, FIR-7 |
 //! | 11 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
 //! | 12 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, ROW-3, ROW-4 |
 //! | 13 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5 |
-//! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, SUP-3, SUP-9 |
+//! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit; fees for models and compute | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, SUP-3, SUP-9, AI-14 |
 //! | 15 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
 //! | 16 | `Books` | | every identity is checked; memories are updated | EXP-4, EXP-5, ROW-5 |
 
 use crate::accounts::Accounts;
 use crate::economy::FinalUse;
 use crate::markets::{credit, goods, labour};
-use crate::processes::{demography, entry_exit, expectations, innovation, research, support};
+use crate::processes::{ai, demography, entry_exit, expectations, innovation, research, support};
 use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world};
 use crate::simulation::ModelError;
 use crate::world::{Context, World};
@@ -69,6 +69,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
         support: aid,
         ledger,
         exits,
+        ai,
         ..
     } = world;
 
@@ -96,6 +97,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     research::survey_opportunities(ctx, knowledge);
     research::innovate_and_imitate(ctx, knowledge, firms, &goods.makers);
     support::place(ctx, aid, firms);
+    ai::advance(ctx, ai, firms, goods, e);
     innovation::advance(ctx, technology, e, firms, &goods.makers);
 
     enter(Phase::Wages);
@@ -106,6 +108,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     firms::plan_ai_spending(ctx, firms, goods);
     research::plan_purchases(ctx, knowledge, firms, goods);
     support::give(ctx, aid, firms, goods, e);
+    ai::order(ctx, ai, firms, goods);
 
     enter(Phase::Plans);
     firms::plan(ctx, firms, goods, labour, technology, bank, &government.taxes, e);
@@ -133,6 +136,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     firms::set_final_pay(ctx, firms, labour, goods);
     firms::take_stock(ctx, firms, goods, government.taxes.employer_contribution);
     support::settle(ctx, aid, firms, &government.taxes, ledger);
+    ai::settle_fees(ctx, ai, firms, ledger);
     households::settle(ctx, households, firms, government, goods.consumer_price, ledger);
     firms::settle(ctx, firms, households, government, goods, ledger);
     bank::settle_interest(ctx, bank, firms, households, ledger);

@@ -2,7 +2,7 @@
 //! same for both.
 
 use crate::economy::{FrontierField, Group};
-use crate::params::{Growth, Research, SupportParameters};
+use crate::params::{self, Growth, Research, SupportParameters};
 use crate::published::PublishedParameters;
 
 /// Which rules agents follow, with their parameters.
@@ -25,6 +25,8 @@ pub struct Growing {
     pub fields: Vec<FrontierField>,
     /// Industrial support and state firms, if the pack has them.
     pub support: Option<SupportParameters>,
+    /// Parameters of artificial intelligence, if the pack has them.
+    pub ai: Option<params::Ai>,
     /// Household groups in pack order.
     pub groups: Vec<Group>,
     /// Propensity to consume out of permanent income, by group, after the common scaling that makes opening

@@ -61,6 +61,10 @@ pub enum Stream {
     RetailOrder = 52,
     /// Seller that a retail buyer visits.
     RetailVisit = 53,
+    /// A firm uses artificial intelligence at the opening.
+    AiOpening = 80,
+    /// A firm adopts artificial intelligence.
+    AiAdoption = 81,
 }
 
 impl engine::draws::Stream for Stream {

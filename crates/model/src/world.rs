@@ -4,6 +4,7 @@ use crate::accounts::{Accounts, Valued};
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::LabourMarket;
 use crate::policy::Policy;
+use crate::processes::ai::Ai;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{self, Expectations};
 use crate::processes::innovation::Technology;
@@ -65,6 +66,8 @@ pub struct World {
     pub expectations: Expectations,
     /// Industrial support and state firms, if the pack has them.
     pub support: Option<Support>,
+    /// Artificial intelligence, if the pack has it.
+    pub ai: Option<Ai>,
     /// Exits of the quarter.
     pub exits: Exits,
     /// National accounts of the quarter.

@@ -312,6 +312,8 @@ pub fn books_label(label: &str) -> Text {
         ("benefits", "社会救济"),
         ("transfers", "经常转移"),
         ("capital grants", "资本补助"),
+        ("technology fees", "技术使用费"),
+        ("public compute income", "公共算力收入"),
         ("central bank profit", "央行利润上缴"),
         ("net worth", "净值"),
         ("net lending", "净贷出"),

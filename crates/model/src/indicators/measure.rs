@@ -1,6 +1,8 @@
 //! From the world to a record.
 
 use super::{GroupRecord, Indicator, Record, SectorRecord};
+use crate::markets::goods::TechnologyGood;
+use crate::processes::ai::Ai;
 use crate::structure::Structure;
 use crate::world::World;
 use accounting::Sector;
@@ -133,6 +135,55 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
             100.0 * state / sum(&firms.output)
         }
         I::StateDividends => of_gdp(world.support.as_ref().map_or(0.0, |s| s.state_dividends())),
+        I::AiAdoption
+        | I::AiProductivity
+        | I::AiDisplaced
+        | I::AiCapexShare
+        | I::Compute
+        | I::ComputePublic
+        | I::ComputeUse
+        | I::ComputePrice
+        | I::ComputeReturn
+        | I::ComputeElectricity
+        | I::LicenceIncome
+        | I::AiResearch => {
+            // An economy without the block has none of it.
+            let Some(ai) = &world.ai else { return 0.0 };
+            artificial_intelligence(indicator, ai, world, persons_per_agent)
+        }
+    }
+}
+
+fn artificial_intelligence(indicator: Indicator, ai: &Ai, world: &World, persons_per_agent: f64) -> f64 {
+    use Indicator as I;
+    let firms = &world.firms;
+    let sum = |of: &dyn Fn(usize) -> f64| (0..firms.len()).map(of).sum::<f64>();
+    let compute = &ai.compute;
+    match indicator {
+        I::AiAdoption => {
+            let users = sum(&|i| if ai.adoption.has(i) { firms.output[i] } else { 0.0 });
+            100.0 * users / sum(&|i| firms.output[i])
+        }
+        I::AiProductivity => {
+            let pay = |i: usize| firms.pay_rate[i] * firms.staff[i];
+            100.0 * sum(&|i| pay(i) * ai.effect[i]) / sum(&pay)
+        }
+        I::AiDisplaced => {
+            let persons = sum(&|i| f64::from(firms.heads[i]) * ai.effect[i].exp_m1());
+            persons * persons_per_agent / MILLION
+        }
+        I::AiCapexShare => {
+            let extra = world.goods.technology(TechnologyGood::AiCapital);
+            100.0 * (compute.base_spending + extra.total() * extra.paid) / world.accounts.gdp.nominal
+        }
+        I::Compute => compute.capacity(),
+        I::ComputePublic => 100.0 * compute.public / compute.capacity(),
+        I::ComputePrice => compute.price,
+        I::ComputeUse => 100.0 * ai.outcome.utilisation,
+        I::ComputeReturn => 100.0 * ai.outcome.net_return,
+        I::ComputeElectricity => ai.outcome.electricity,
+        I::LicenceIncome => ai.outcome.licence_income,
+        _ => ai.outcome.research,
     }
 }
 

@@ -6,7 +6,8 @@ use crate::accounts::{Accounts, Valued};
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::markets::goods::{Bought, Bundle, GoodsMarket};
 use crate::markets::labour::LabourMarket;
-use crate::params::{Growth, Research, SupportParameters};
+use crate::params::{self, Growth, Research, SupportParameters};
+use crate::processes::ai::Ai;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{compounded, trend_productivity_growth, Expectations};
 use crate::processes::innovation::Technology;
@@ -35,6 +36,10 @@ pub fn open(
     setup::check_size(economy, &p, persons_per_agent)?;
     let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
     let structure = structure(economy, &p, research.as_ref(), &setup);
+    let ai = params::Ai::find(economy)?;
+    setup::check_size(economy, &p, persons_per_agent)?;
+    let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
+    let structure = structure(economy, &p, ai.as_ref(), &setup);
     let gdp = gdp(economy);
     let mut firms = setup.firms(economy, &p, &structure, 4.0 * gdp, draws);
     setup.scale_norms(&firms);
@@ -136,6 +141,7 @@ pub fn open(
         opening_real_rate: 4.0 * rates.loan - p.inflation_target,
         p: p.clone(),
         research: research.clone(),
+        ai,
     };
     let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
     let mut world = World {
@@ -192,6 +198,10 @@ pub fn open(
             ..Expectations::default()
         },
         support: opened,
+        ai: rules
+            .ai
+            .as_ref()
+            .map(|ai| Ai::open(ai, &structure, gdp, &firms, &goods.makers, draws)),
         exits: Exits::default(),
         accounts: Accounts::default(),
         consumer_prices: past(1.0, p.inflation_target),
@@ -257,6 +267,7 @@ impl OpeningRates {
 
 /// Technology and baskets of a country pack.
 fn structure(economy: &Economy, p: &Growth, research: Option<&Research>, setup: &FirmSetup) -> Structure {
+fn structure(economy: &Economy, p: &Growth, ai: Option<&params::Ai>, setup: &FirmSetup) -> Structure {
     let uses = &economy.uses;
     let (n, columns) = (uses.products, uses.users());
     let total = |c: usize| {
@@ -278,6 +289,7 @@ fn structure(economy: &Economy, p: &Growth, research: Option<&Research>, setup: 
             }
         }
     }
+    let investment = uses.column(FinalUse::FirmInvestment);
     let sectors = &economy.sectors;
     let depreciation = p.depreciation / 4.0;
     let capital = setup.sector_capital(economy, p);
@@ -301,6 +313,14 @@ fn structure(economy: &Economy, p: &Growth, research: Option<&Research>, setup: 
                         .collect(),
                 },
             ),
+            Bundle {
+                share: vec![0.0; n],
+                imported: vec![0.0; n],
+            },
+            Bundle {
+                share: ai.map_or_else(|| vec![0.0; n], |ai| ai.ai_complement.clone()),
+                imported: (0..n).map(|g| imported[g * columns + investment]).collect(),
+            },
         ],
         ai_buyer: sectors.iter().map(|s| s.ai_buyer_share).collect(),
         ai_depreciation: p.ai_depreciation / 4.0,

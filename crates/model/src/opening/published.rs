@@ -207,6 +207,7 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
             ..Expectations::default()
         },
         support: None,
+        ai: None,
         exits: Exits::default(),
         accounts: Accounts {
             output: firms.output.iter().sum(),

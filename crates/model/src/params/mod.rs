@@ -4,9 +4,11 @@
 //! Parameters come in blocks. Every pack has `core`; a further block acts only in packs that have its parameters, so
 //! an economy without them is the growing economy of the core alone.
 
+mod ai;
 mod growth;
 mod research;
 
+pub use ai::Ai;
 pub use growth::Growth;
 pub use research::Research;
 mod support;
@@ -53,6 +55,7 @@ pub const BLOCKS: &[(&str, &[Known])] = &[
     (Growth::BLOCK, Growth::KNOWN),
     (Research::BLOCK, Research::KNOWN),
     (SupportParameters::BLOCK, SupportParameters::KNOWN),
+    (Ai::BLOCK, Ai::KNOWN),
 ];
 
 /// Declares a block: its parameters become the fields of a struct, a number each, or one per sector (`: sector`).

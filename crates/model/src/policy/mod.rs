@@ -6,6 +6,8 @@ mod research;
 pub use research::{MAX_FIELDS, Research};
 mod support;
 pub use support::SupportPolicy;
+mod ai;
+pub use ai::Ai;
 
 /// Household groups a transfer can be aimed at, in the order of the country pack.
 pub const MAX_GROUPS: usize = 8;
@@ -43,6 +45,8 @@ pub struct Policy {
     pub research: Research,
     /// Industrial support and state firms.
     pub support: SupportPolicy,
+    /// Artificial intelligence.
+    pub ai: Ai,
 }
 
 /// Central-bank re-lending: banks lend to eligible firms first, then refinance a share at the window.
@@ -93,6 +97,7 @@ impl Default for Policy {
             relending: Relending::default(),
             research: Research::default(),
             support: SupportPolicy::default(),
+            ai: Ai::default(),
         }
     }
 }

@@ -10,11 +10,17 @@ pub enum TechnologyGood {
     AiCapital,
     /// Research and development.
     Research,
+    /// Software, training and reorganisation that the use of a new technology needs.
+    Complement,
 }
 
 impl TechnologyGood {
     /// All of them.
-    pub const ALL: [TechnologyGood; 2] = [TechnologyGood::AiCapital, TechnologyGood::Research];
+    pub const ALL: [TechnologyGood; 3] = [
+        TechnologyGood::AiCapital,
+        TechnologyGood::Research,
+        TechnologyGood::Complement,
+    ];
 }
 
 /// What a unit of a technology good consists of.

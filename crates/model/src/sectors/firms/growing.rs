@@ -5,7 +5,7 @@ use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::markets::labour::LabourMarket;
 use crate::processes::expectations::Expectations;
 use crate::processes::innovation::Technology;
-use crate::rules::Growing;
+use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::structure::Taxes;
 use crate::world::Context;
@@ -141,7 +141,7 @@ impl View<'_> {
     /// Expected cash flow, credit wanted and the limit that collateral sets.
     ///
     /// cf = P Qe - pay - materials - investment - production tax - interest - profit tax - regular dividend + grant;
-    /// ΔL = -cf + λ_D (D* - D), D* = d0 P Qe, at least a small repayment, at most max(z lev, floor) P_K K - L.
+    /// ΔL = -cf - AI from cash + λ_D (D* - D), D* = d0 P Qe, at least a small repayment, at most max(z lev, floor) P_K K - L.
     /// Equation: FIR-11. Source: this project.
     fn plan_finance(&self, firms: &mut Firms, i: usize, goods: &GoodsMarket) {
         let (g, p, s, k) = (self.g, &self.g.p, self.ctx.structure, firms.sector(i));
@@ -171,7 +171,9 @@ impl View<'_> {
         let target = g.cash_norm * sales;
         let deposits = firms.deposits.get(i);
         let loans = firms.loans.get(i);
-        let wanted = -cash_flow + p.cash_adjustment * (target - deposits);
+        let free = (deposits - p.cash_floor * target).at_least(0.0);
+        let from_cash = self.ai_capital_from_cash(goods, i).at_most(free);
+        let wanted = -cash_flow - from_cash + p.cash_adjustment * (target - deposits);
         firms.credit_wanted[i] = wanted.at_least(-p.repayment_ceiling * loans);
         let value = (p.loan_norm_multiple * g.loan_norm[k]).at_least(p.loan_to_value_floor);
         firms.credit_limit[i] = value * goods.capital_price * firms.capital[i] - loans;
@@ -180,10 +182,21 @@ impl View<'_> {
     }
 }
 
+impl View<'_> {
+    /// Artificial-intelligence capital that a firm pays from cash it holds rather than by credit.
+    fn ai_capital_from_cash(&self, goods: &GoodsMarket, i: usize) -> f64 {
+        let share = self.g.ai.as_ref().map_or(0.0, |ai| ai.ai_capex_from_cash);
+        // Orders below the trend's free credit, not cash.
+        share * goods.technology(TechnologyGood::AiCapital).firms[i].at_least(0.0)
+    }
+}
+
 /// Firms order the artificial-intelligence capital of the quarter: each sector its share, its firms in proportion to
-/// output: AI_i = AI · share_s · Y_i / Σ_s Y. Equation: FIR-12. Source: this project; amount and import content are levers.
+/// output: AI_i = AI · share_s · Y_i / Σ_s Y. Equation: FIR-12. Source: this project; amount and import content are
+/// levers. Where artificial intelligence is a block of its own, its platform firms buy instead (AI-12).
 pub fn plan_ai_spending(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
-    if ctx.policy.ai_capex == 0.0 {
+    let Rules::Growing(g) = ctx.rules else { return };
+    if ctx.policy.ai_capex == 0.0 || g.ai.is_some() {
         return;
     }
     let orders = &mut goods.technology[TechnologyGood::AiCapital as usize].firms;
@@ -221,9 +234,7 @@ pub(super) fn fit_investment_to_finance(g: &Growing, firms: &mut Firms, goods: &
 ///
 /// f = min(ceiling, Y / (N A)); pay per unit of staff = w̄ ω f. Equation: FIR-13. Source: poledna2023, eq. (A.17).
 pub(super) fn set_hours(ctx: &Context, firms: &mut Firms, labour: &LabourMarket, stage: Stage) {
-    let crate::rules::Rules::Growing(g) = ctx.rules else {
-        return;
-    };
+    let Rules::Growing(g) = ctx.rules else { return };
     for i in 0..firms.len() {
         let at_normal_hours = firms.staff[i] * firms.productivity[i];
         let output = if stage == Stage::Planned {

@@ -13,7 +13,7 @@ use engine::bounds::Bounds;
 ///
 /// K' = K + I - used-up capital; M' = M + ΔM - Y/β; S' = S + Y - Q;
 /// Π = P Q + P ΔS - pay - P̄ Y/β - used-up capital at its price - taxes on products and production - interest - research
-/// + its support.
+/// + its support - software and training.
 /// Equation: FIR-6. Source: poledna2023, eqs. (A.19)-(A.27). Growing economy: capital wears with time instead of use.
 pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employer_contribution: f64) {
     let s = ctx.structure;
@@ -40,7 +40,8 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
             - firms.interest_due[i]
             + firms.interest_earned[i]
             + firms.research_support[i]
-            - goods.technology(TechnologyGood::Research).bill(i);
+            - goods.technology(TechnologyGood::Research).bill(i)
+            - goods.technology(TechnologyGood::Complement).bill(i);
         firms.capital[i] += firms.investment[i] - used_capital;
         let ai_capital = goods.technology(TechnologyGood::AiCapital);
         firms.ai_capital[i] += ai_capital.firms[i] * ai_capital.received - ai_used;

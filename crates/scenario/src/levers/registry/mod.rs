@@ -1,6 +1,7 @@
 //! The list of levers, a file for each block. Claims and bands are quoted by their number in the evidence tables:
 //! `CL..` a statement of one of the five policy documents, `C..` a channel, `E..` an experiment.
 
+mod ai;
 mod core;
 mod research;
 mod support;
@@ -8,7 +9,7 @@ mod support;
 use super::Lever;
 
 /// Blocks in the order in which their levers are listed.
-const BLOCKS: &[&[Lever]] = &[core::LEVERS, research::LEVERS, support::LEVERS];
+const BLOCKS: &[&[Lever]] = &[core::LEVERS, research::LEVERS, support::LEVERS, ai::LEVERS];
 
 /// All levers, by block.
 pub const LEVERS: &[Lever] = &all::<{ count() }>();

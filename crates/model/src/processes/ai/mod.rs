@@ -1,0 +1,332 @@
+//! Artificial intelligence: firms adopt it, platform firms build compute for it, providers license models.
+//!
+//! The same law runs twice on the same draws: as it is, and as it would be under neutral policy. What differs between
+//! the two is ordered and paid; what does not is already in the opening's table and trend.
+
+pub mod adoption;
+pub mod compute;
+pub mod expected;
+pub mod models;
+
+use crate::markets::goods::{GoodsMarket, TechnologyGood};
+use crate::params;
+use crate::processes::expectations::Expectations;
+use crate::rules::Rules;
+use crate::sectors::firms::Firms;
+use crate::structure::Structure;
+use crate::world::Context;
+use accounting::{Flow, Ledger, Party};
+use adoption::{Adoption, Terms};
+use compute::{Compute, Extra, use_of_all};
+use engine::bounds::Bounds;
+use engine::draws::Draws;
+use expected::Expected;
+use models::Models;
+
+/// A platform firm: one of the few large firms that buy most of the compute.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Platform {
+    /// The firm.
+    pub firm: usize,
+    /// Its share in compute and models of all platforms.
+    pub weight: f64,
+    /// Capital spending planned beyond the baseline's, over the baseline's.
+    pub plan: f64,
+}
+
+/// State of artificial intelligence.
+#[derive(Clone, Debug)]
+pub struct Ai {
+    /// Adoption as it is.
+    pub adoption: Adoption,
+    /// Adoption as it would be under neutral policy, on the same draws.
+    pub baseline: Adoption,
+    /// Adoption in the mean over draws under neutral policy, by sector; the announced trend contains it.
+    pub expected: Vec<Expected>,
+    /// Compute.
+    pub compute: Compute,
+    /// Terms of models.
+    pub models: Models,
+    /// Platform firms, the largest of each sector first.
+    pub platforms: Vec<Platform>,
+    /// Exposed output of each firm at the opening, over all firms' output.
+    pub weight: Vec<f64>,
+    /// Effect of artificial intelligence on each firm's productivity (log).
+    pub effect: Vec<f64>,
+    /// What the quarter came to.
+    pub outcome: Outcome,
+}
+
+/// What the quarter came to, for the record.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// Compute in use over capacity.
+    pub utilisation: f64,
+    /// Return on compute after wear, per year.
+    pub net_return: f64,
+    /// Electricity of compute, TWh per year.
+    pub electricity: f64,
+    /// Licence income of providers, per quarter.
+    pub licence_income: f64,
+    /// Research on models, per quarter.
+    pub research: f64,
+}
+
+impl Ai {
+    /// Opens the block.
+    pub fn open(
+        p: &params::Ai,
+        structure: &Structure,
+        gdp: f64,
+        firms: &Firms,
+        makers: &[Vec<u32>],
+        draws: &Draws,
+    ) -> Self {
+        let adoption = Adoption::open(p, firms.len(), draws);
+        let output: f64 = firms.output.iter().sum();
+        let exposed = |i: usize| p.ai_exposure[firms.sector(i)] * firms.output[i] / output;
+        let mut ai = Self {
+            baseline: adoption.clone(),
+            adoption,
+            expected: makers.iter().map(|m| Expected::open(p, m.len())).collect(),
+            compute: Compute::default(),
+            models: Models {
+                fee: 1.0,
+                research: 1.0,
+                quality: 1.0,
+            },
+            platforms: platforms(p, &structure.ai_buyer, firms, makers),
+            weight: (0..firms.len()).map(exposed).collect(),
+            effect: vec![0.0; firms.len()],
+            outcome: Outcome::default(),
+        };
+        ai.compute.base_spending = p.ai_capex_share * gdp;
+        ai.take_stock(p, structure.ai_depreciation, firms);
+        ai
+    }
+
+    /// Notes what the quarter came to. Licence income f φ Σ_users P Q; research s f R Σ_users P Q, of providers and of
+    /// users who keep open models up.
+    fn take_stock(&mut self, p: &params::Ai, depreciation: f64, firms: &Firms) {
+        let users_sales = self.users_sales(firms).0;
+        self.outcome = Outcome {
+            utilisation: self.compute.utilisation(p),
+            net_return: self.compute.net_return(p, depreciation),
+            electricity: self.compute.electricity(p),
+            licence_income: p.ai_licence_fee * self.models.fee * users_sales,
+            research: p.ai_licence_research * p.ai_licence_fee * self.models.research * users_sales,
+        };
+    }
+
+    /// Sales of the firms that use it now, and of those that would under neutral policy.
+    fn users_sales(&self, firms: &Firms) -> (f64, f64) {
+        let (mut now, mut baseline) = (0.0, 0.0);
+        for i in 0..firms.len() {
+            let sales = firms.price[i] * firms.sales[i];
+            now += sales * f64::from(u8::from(self.adoption.has(i)));
+            baseline += sales * f64::from(u8::from(self.baseline.has(i)));
+        }
+        (now, baseline)
+    }
+}
+
+/// In each sector that buys compute, the largest firms that together make a given part of its output.
+/// Weight: the sector's share of purchases, by size.
+fn platforms(p: &params::Ai, buyer: &[f64], firms: &Firms, makers: &[Vec<u32>]) -> Vec<Platform> {
+    let mut all = Vec::new();
+    for (k, makers) in makers.iter().enumerate() {
+        let share = buyer[k];
+        if share == 0.0 {
+            continue;
+        }
+        let mut by_size: Vec<usize> = makers.iter().map(|&i| i as usize).collect();
+        by_size.sort_by(|&a, &b| firms.size[b].total_cmp(&firms.size[a]).then(a.cmp(&b)));
+        let mut covered = 0.0;
+        let large = by_size.iter().take_while(|&&i| {
+            let before = covered;
+            covered += firms.size[i];
+            before < p.ai_platform_share
+        });
+        let large: Vec<usize> = large.copied().collect();
+        let size: f64 = large.iter().map(|&i| firms.size[i]).sum();
+        all.extend(large.into_iter().map(|firm| Platform {
+            firm,
+            weight: share * firms.size[firm] / size,
+            plan: 0.0,
+        }));
+    }
+    all
+}
+
+/// Parameters of the block, if the run has it.
+fn parameters<'a>(ctx: &Context<'a>) -> Option<&'a params::Ai> {
+    match ctx.rules {
+        Rules::Growing(g) => g.ai.as_ref(),
+        Rules::Published(_) => None,
+    }
+}
+
+/// Compute is installed and priced, firms adopt, and each firm's technology takes what adoption does to it beyond what
+/// the announced trend contains: a_i += AI_i - E[AI_s].
+/// Equation: AI-11. Source: this project.
+pub fn advance(ctx: &Context, ai: &mut Option<Ai>, firms: &mut Firms, goods: &GoodsMarket, e: &Expectations) {
+    let (Some(ai), Some(p)) = (ai, parameters(ctx)) else {
+        return;
+    };
+    let (policy, makers) = (&ctx.policy.ai, &goods.makers);
+    let orders = goods.technology(TechnologyGood::AiCapital);
+    let base = ai.compute.base_spending;
+    let extra = Extra {
+        private: orders.firms.iter().sum::<f64>() / base,
+        public: orders.government / base,
+    };
+    ai.compute
+        .install(extra, ctx.structure.ai_depreciation, e.trend_productivity);
+    ai.compute
+        .note_demand(p, &ai.weight, &ai.adoption, &ai.baseline);
+    ai.compute
+        .clear(p, policy.utilisation.unwrap_or(p.ai_utilisation));
+    ai.models = Models::on(p, policy);
+    let terms = Terms {
+        speed: policy.adoption_speed,
+        ceiling: policy.adoption_ceiling,
+        cost: ai.models.cost_of_use(p, policy.openness, ai.compute.price),
+    };
+    ai.adoption.advance(p, makers, terms, ctx.t, &ctx.draws);
+    ai.baseline
+        .advance(p, makers, Terms::BASELINE, ctx.t, &ctx.draws);
+    for (k, makers) in makers.iter().enumerate() {
+        let exposure = p.ai_exposure[k];
+        let expected = &mut ai.expected[k];
+        expected.advance(p, exposure);
+        let full = p.ai_task_gain * exposure * (1.0 - p.ai_reinstated);
+        let in_trend = full * expected.effect(p);
+        for i in makers.iter().map(|&i| i as usize) {
+            ai.effect[i] = adoption::effect(p, exposure, ai.adoption.0[i], ctx.t, ai.models.quality);
+            firms.technology[i] += ai.effect[i] - in_trend;
+        }
+    }
+}
+
+/// What artificial intelligence makes firms and government buy beyond what the opening's trend contains: compute by
+/// platform firms and government, software and training by adopters, research by providers and users of models.
+///
+/// Compute of platform j: w_j (A (1 - public) + B d_j), d_j' = ρ d_j + (1-ρ) [η (D^e - 1) + χ mean of rivals' d], the
+/// leader adds its own announcement; B the spending that the trend contains. Equation: AI-12. Source: this project.
+/// Research: s [R Σ_users sales - Σ_baseline users sales], providers φ of it, users the rest. Equation: AI-13.
+/// Source: this project.
+pub fn order(ctx: &Context, ai: &mut Option<Ai>, firms: &Firms, goods: &mut GoodsMarket) {
+    let (Some(ai), Some(p)) = (ai, parameters(ctx)) else {
+        return;
+    };
+    let policy = &ctx.policy.ai;
+    ai.compute.base_spending = p.ai_capex_share * goods.nominal_gdp;
+    ai.plan_capex(p, policy.leader_capex);
+    let compute = &mut goods.technology[TechnologyGood::AiCapital as usize];
+    compute.government += policy.public_share * ctx.policy.ai_capex;
+    let programme = (1.0 - policy.public_share) * ctx.policy.ai_capex;
+    for (j, platform) in ai.platforms.iter().enumerate() {
+        compute.firms[platform.firm] +=
+            platform.weight * (programme + ai.compute.base_spending * platform.plan);
+        if j == 0 {
+            compute.firms[platform.firm] += policy.leader_capex;
+        }
+    }
+
+    let complement = &mut goods.technology[TechnologyGood::Complement as usize].firms;
+    for (i, ordered) in complement.iter_mut().enumerate() {
+        let pay = firms.pay_rate[i] * firms.staff[i];
+        let exposure = p.ai_exposure[firms.sector(i)];
+        let spending = |users: &Adoption| adoption::complement(p, exposure, users.0[i], ctx.t, pay);
+        *ordered += spending(&ai.adoption) - spending(&ai.baseline);
+    }
+
+    let research = &mut goods.technology[TechnologyGood::Research as usize].firms;
+    let per_sales = p.ai_licence_research * p.ai_licence_fee;
+    let (now, baseline) = ai.users_sales(firms);
+    for platform in &ai.platforms {
+        research[platform.firm] += platform.weight * per_sales * (ai.models.fee * now - baseline);
+    }
+    let upkeep = per_sales * (ai.models.research - ai.models.fee);
+    for (i, ordered) in research.iter_mut().enumerate() {
+        if ai.adoption.has(i) {
+            *ordered += upkeep * firms.price[i] * firms.sales[i];
+        }
+    }
+}
+
+impl Ai {
+    /// Platform firms plan capital spending on the demand they expect and on what their rivals plan (AI-12).
+    fn plan_capex(&mut self, p: &params::Ai, leader_capex: f64) {
+        let expected = p.ai_capex_response * (self.compute.expected_demand - 1.0);
+        let base = self.compute.base_spending;
+        let announced = |j: usize| if j == 0 { leader_capex / base } else { 0.0 };
+        let shown = |j: usize, platform: &Platform| platform.weight * platform.plan + announced(j);
+        let spending: f64 = self.platforms.iter().enumerate().map(|(j, x)| shown(j, x)).sum();
+        let weight: f64 = self.platforms.iter().map(|x| x.weight).sum();
+        let rivals: Vec<f64> = (self.platforms.iter().enumerate())
+            .map(|(j, x)| {
+                let others = weight - x.weight;
+                // The only platform of a small world has no rivals.
+                if others > 0.0 {
+                    (spending - shown(j, x)) / others
+                } else {
+                    0.0
+                }
+            })
+            .collect();
+        for (platform, rivals) in self.platforms.iter_mut().zip(rivals) {
+            let wanted = expected + p.ai_rivals_response * rivals;
+            let plan = p.ai_capex_inertia * platform.plan + (1.0 - p.ai_capex_inertia) * wanted;
+            // Nobody buys less than nothing: the baseline's spending is all there is to cut.
+            platform.plan = plan.at_least(-1.0);
+        }
+    }
+}
+
+/// Users pay platform firms for models and compute what differs from the baseline, and government earns on the compute
+/// it owns. Fees enter profit.
+///
+/// Firm i pays f P_i Q_i (φ now_i - baseline_i) + B^r (P used s_i - s_i^baseline), s its share in the use of compute;
+/// platforms receive it by weight and hand B^r P used K^public / K to government.
+/// Equation: AI-14. Source: this project.
+pub fn settle_fees(ctx: &Context, ai: &mut Option<Ai>, firms: &mut Firms, ledger: &mut Ledger) {
+    let (Some(ai), Some(p)) = (ai, parameters(ctx)) else {
+        return;
+    };
+    let one = |yes: bool| f64::from(u8::from(yes));
+    let now = use_of_all(p, &ai.weight, &ai.adoption);
+    let baseline = use_of_all(p, &ai.weight, &ai.baseline);
+    let revenue = ai.compute.base_revenue(p);
+    let paid_for = ai.compute.price * ai.compute.used;
+    let mut fees = 0.0;
+    let mut pool = ledger.clearing(Flow::TechnologyFees);
+    for i in 0..firms.len() {
+        let (uses, used) = (ai.adoption.has(i), ai.baseline.has(i));
+        if !(uses || used) {
+            continue;
+        }
+        let sales = firms.price[i] * firms.sales[i];
+        let models = p.ai_licence_fee * sales * (ai.models.fee * one(uses) - one(used));
+        let compute =
+            revenue * ai.weight[i] * (paid_for * one(uses) / now - one(used) / baseline);
+        pool.debit(Party::Agent(&mut firms.deposits, i), models + compute);
+        firms.profit[i] -= models + compute;
+        fees += models + compute;
+    }
+    for platform in &ai.platforms {
+        let received = platform.weight * fees;
+        pool.credit(Party::Agent(&mut firms.deposits, platform.firm), received);
+        firms.profit[platform.firm] += received;
+    }
+    // A leak is remembered by the ledger and stops the run when the quarter closes.
+    let _ = pool.finish();
+    let share = ai.compute.public / ai.compute.capacity();
+    for platform in &ai.platforms {
+        let paid = platform.weight * revenue * paid_for * share;
+        firms.profit[platform.firm] -= paid;
+        let account = Party::Agent(&mut firms.deposits, platform.firm);
+        ledger.pay(Flow::PublicCompute, account, Party::Government, paid);
+    }
+    ai.take_stock(p, ctx.structure.ai_depreciation, firms);
+}
