@@ -3,27 +3,28 @@
 //! | # | phase | who acts | what is decided | equations |
 //! |---|---|---|---|---|
 //! | 1 | `Failures` | bank, firms | firms that failed are resolved; successors take over | EXIT-1, EXIT-2 |
-//! | 2 | `Demography` | households | persons retire | DEM-1 |
-//! | 3 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3 |
-//! | 4 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
-//! | 5 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3 |
-//! | 6 | `Technology` | firms | productivity and appeal | INN-1, INN-2 |
-//! | 7 | `Wages` | labour market | wage index | LAB-3 |
-//! | 8 | `Programmes` | firms, government | technology goods bought on top of the opening's | FIR-12 |
-//! | 9 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11 |
-//! | 10 | `Credit` | bank, firms | credit granted; investment fitted to finance | CRE-1, CRE-2, CRE-3, FIR-7 |
-//! | 11 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
-//! | 12 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, ROW-3, ROW-4 |
-//! | 13 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5 |
-//! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7 |
-//! | 15 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
-//! | 16 | `Books` | | every identity is checked; memories are updated | EXP-4, ROW-5 |
+//! | 2 | `Ventures` | funds, owners, firms | projects of venture funds end: lost, sold, or a new firm; partners are paid | VEN-6 to VEN-9 |
+//! | 3 | `Demography` | households | persons retire | DEM-1 |
+//! | 4 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3 |
+//! | 5 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
+//! | 6 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3 |
+//! | 7 | `Technology` | firms | productivity and appeal | INN-1, INN-2 |
+//! | 8 | `Wages` | labour market | wage index | LAB-3 |
+//! | 9 | `Programmes` | firms, government, funds | technology goods bought on top of the opening's; funds call capital and pay projects | FIR-12, VEN-1 to VEN-5 |
+//! | 10 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11 |
+//! | 11 | `Credit` | bank, firms | credit granted; investment fitted to finance | CRE-1, CRE-2, CRE-3, FIR-7 |
+//! | 12 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
+//! | 13 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, ROW-3, ROW-4 |
+//! | 14 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5 |
+//! | 15 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7 |
+//! | 16 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
+//! | 17 | `Books` | | every identity is checked; memories are updated | EXP-4, ROW-5 |
 
 use crate::accounts::Accounts;
 use crate::economy::FinalUse;
 use crate::markets::{credit, goods, labour};
 use crate::processes::{demography, entry_exit, expectations, innovation};
-use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world};
+use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world, ventures};
 use crate::simulation::ModelError;
 use crate::world::{Context, World};
 
@@ -35,6 +36,7 @@ use crate::world::{Context, World};
 )]
 pub enum Phase {
     Failures,
+    Ventures,
     Demography,
     Expectations,
     Abroad,
@@ -61,6 +63,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
         central_bank,
         government,
         rest_of_world: abroad,
+        ventures,
         goods,
         labour,
         technology,
@@ -72,6 +75,9 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
 
     enter(Phase::Failures);
     *exits = entry_exit::resolve_failures(ctx, firms, households, bank, goods, ledger);
+
+    enter(Phase::Ventures);
+    ventures::close_deals(ctx, ventures, firms, households, goods, ledger);
 
     enter(Phase::Demography);
     demography::retire(ctx, households, firms);
@@ -90,6 +96,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
 
     enter(Phase::Technology);
     innovation::clear(firms);
+    ventures::teach(ventures, firms);
     innovation::advance(ctx, technology, e, firms, &goods.makers);
 
     enter(Phase::Wages);
@@ -98,6 +105,8 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Programmes);
     goods::open_technology_orders(goods);
     firms::plan_ai_spending(ctx, firms, goods);
+    ventures::call_capital(ctx, ventures, households, ledger);
+    ventures::order_rounds(ctx, ventures, goods);
 
     enter(Phase::Plans);
     firms::plan(ctx, firms, goods, labour, technology, bank, &government.taxes, e);
@@ -118,7 +127,8 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     rest_of_world::plan_trade(ctx, abroad, export_price);
 
     enter(Phase::Goods);
-    goods::trade(ctx, firms, households, government, abroad, goods, e, ledger);
+    goods::trade(ctx, firms, households, government, abroad, ventures, goods, e, ledger);
+    ventures::book_rounds(ctx, ventures, households, goods, ledger);
     goods::index_prices(ctx, goods, &government.taxes);
 
     enter(Phase::Settlement);

@@ -51,6 +51,8 @@ pub enum Stream {
     RetailOrder = 52,
     /// Seller that a retail buyer visits.
     RetailVisit = 53,
+    /// Fate of a venture: field, outcome, multiple, dates, buyer; by deal, whatever the date.
+    VentureDeal = 80,
 }
 
 impl engine::draws::Stream for Stream {

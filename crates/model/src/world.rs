@@ -14,6 +14,7 @@ use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::{self, RestOfWorld};
+use crate::sectors::ventures::Ventures;
 use crate::simulation::ModelError;
 use crate::structure::Structure;
 use accounting::{Ledger, Sector};
@@ -51,6 +52,8 @@ pub struct World {
     pub government: Government,
     /// The rest of the world.
     pub rest_of_world: RestOfWorld,
+    /// Venture funds and their projects.
+    pub ventures: Ventures,
     /// Product prices and the market for goods.
     pub goods: GoodsMarket,
     /// Pay levels.
@@ -132,6 +135,7 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
     let World {
         firms,
         households,
+        ventures,
         goods,
         ledger,
         rest_of_world: abroad,
@@ -144,6 +148,8 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         &firms.loans,
         &households.deposits,
         &goods.account,
+        &ventures.deposits,
+        &ventures.purse,
     ];
     let closing = ledger.close(ctx.quarter, &columns, &real)?;
     world.checks += closing.checks;
