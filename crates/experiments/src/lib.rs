@@ -20,6 +20,7 @@ pub mod ensemble;
 pub mod hash;
 pub mod impulses;
 pub mod levels;
+pub mod lottery;
 pub mod multiplier;
 pub mod pairs;
 pub mod published;
