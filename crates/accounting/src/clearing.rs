@@ -68,7 +68,7 @@ impl<'a> Clearing<'a> {
             let cell = &mut ledger.flows[flow as usize][sector as usize];
             cell[PAID] += paid;
             cell[RECEIVED] += received;
-            if matches!(sector, Sector::Households | Sector::Firms) {
+            if sector.banks_at_the_bank() {
                 ledger.deposits[sector as usize] += net;
             }
             ledger.settle_account(sector, net);

@@ -27,7 +27,7 @@ pub struct Matrices {
     pub balance_sheet: Vec<(&'static str, Vec<f64>)>,
     /// Transactions of the quarter: flow and net receipt per sector.
     pub flows: Vec<(&'static str, Vec<f64>)>,
-    /// Change of net worth without a transaction (loans written off), by sector.
+    /// Change of net worth without a transaction (loans written off, stakes and fund shares revalued), by sector.
     pub revaluations: Vec<f64>,
     /// Net worth by sector, financial and real.
     pub net_worth: Vec<f64>,
@@ -152,7 +152,7 @@ impl Ledger {
                 Kind::Deposits => Instrument::Deposits,
                 Kind::Loans => Instrument::Loans,
             };
-            for sector in [Sector::Households, Sector::Firms] {
+            for sector in Sector::CUSTOMERS {
                 let s = sector as usize;
                 let booked = self.control(kind)[s];
                 let cell = || format!("{}, {}", instrument.name(), sector.name());

@@ -23,8 +23,8 @@ impl Column {
     /// Balances at the opening, before the ledger is opened.
     pub fn new(holder: Sector, kind: Kind, opening: Vec<f64>) -> Self {
         assert!(
-            matches!(holder, Sector::Households | Sector::Firms),
-            "Invariant: only households and firms are customers of the bank"
+            holder.banks_at_the_bank(),
+            "Invariant: only households, firms and venture funds are customers of the bank"
         );
         Self {
             holder,
@@ -65,6 +65,10 @@ impl Column {
     /// True if there are no agents.
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
+    }
+    /// One agent more, with nothing.
+    pub fn admit(&mut self) {
+        self.values.push(0.0);
     }
     /// Adds `amount` to the balance of agent `i`.
     #[inline]

@@ -27,6 +27,8 @@ labels! {
         Households = "households",
         /// Producers; customers of the bank.
         Firms = "firms",
+        /// Funds that hold stakes in ventures for their partners; customers of the bank.
+        VentureFunds = "venture funds",
         /// Commercial banks; settle in reserves.
         Bank = "bank",
         /// Central bank; pays by creating money.
@@ -35,6 +37,16 @@ labels! {
         Government = "government",
         /// Rest of the world; banks at the central bank.
         RestOfWorld = "rest of world",
+    }
+}
+
+impl Sector {
+    /// Customers of the bank: their balances are columns of agents.
+    pub const CUSTOMERS: [Self; 3] = [Self::Households, Self::Firms, Self::VentureFunds];
+
+    /// True if the sector holds deposits at the bank.
+    pub const fn banks_at_the_bank(self) -> bool {
+        matches!(self, Self::Households | Self::Firms | Self::VentureFunds)
     }
 }
 
@@ -55,6 +67,10 @@ labels! {
         ForeignPosition = "foreign position",
         /// Of the central bank to the bank.
         Relending = "re-lending",
+        /// Partners' shares in venture funds, worth what the fund owns.
+        FundShares = "fund shares",
+        /// Stakes in ventures that firms have issued, at cost until they are sold, then at the price paid.
+        VentureStakes = "venture stakes",
     }
 }
 

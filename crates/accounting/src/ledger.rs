@@ -1,11 +1,11 @@
 //! The ledger: every movement of money, with both sides.
 //!
-//! Settlement. Households and firms bank at the bank, government and the rest of the world at the central bank;
+//! Settlement. Households, firms and venture funds bank at the bank, government and the rest of the world at the central bank;
 //! the bank settles in reserves; the central bank pays by creating money:
 //!
 //! | party | paying lowers |
 //! |---|---|
-//! | household, firm | its deposit, and the reserves of the bank |
+//! | household, firm, venture fund | its deposit, and the reserves of the bank |
 //! | bank | its reserves |
 //! | government | the treasury account |
 //! | rest of world | its account at the central bank |
@@ -27,7 +27,7 @@ pub(crate) const RECEIVED: usize = 1;
 /// One side of a payment.
 #[derive(Debug)]
 pub enum Party<'a> {
-    /// A household or firm: its deposit column and its row there.
+    /// A household, firm or venture fund: its deposit column and its row there.
     Agent(&'a mut Column, usize),
     /// The bank.
     Bank,
@@ -88,6 +88,10 @@ pub struct Ledger {
     treasury_account: f64,
     foreign_account: f64,
     relending: f64,
+    /// Assets positive; the funds' entry is minus the shares outstanding.
+    fund_shares: [f64; Sector::COUNT],
+    /// Assets positive; the firms' entry is what they have issued less what they hold.
+    stakes: [f64; Sector::COUNT],
     pub(crate) revaluations: [f64; Sector::COUNT],
     pub(crate) opening_net_worth: [f64; Sector::COUNT],
     pub(crate) checks: Checks,
@@ -113,6 +117,8 @@ impl Ledger {
             treasury_account: opening.treasury_account,
             foreign_account: opening.foreign_account,
             relending: opening.relending,
+            fund_shares: [0.0; Sector::COUNT],
+            stakes: [0.0; Sector::COUNT],
             revaluations: [0.0; Sector::COUNT],
             opening_net_worth: [0.0; Sector::COUNT],
             checks: Checks::default(),
@@ -199,6 +205,48 @@ impl Ledger {
         self.relending += amount;
     }
 
+    /// `partner` pays `amount` into `fund` for new shares. Negative: the fund pays out and takes shares back.
+    #[inline]
+    pub fn issue_fund_shares(&mut self, fund: Party<'_>, partner: Party<'_>, amount: f64) {
+        self.fund_shares[fund.sector() as usize] -= amount;
+        self.fund_shares[partner.sector() as usize] += amount;
+        self.settle(partner, fund, amount);
+    }
+
+    /// `buyer` pays `amount` for stakes in ventures of `seller`; a firm that sells stakes it does not hold issues them.
+    #[inline]
+    pub fn trade_stakes(&mut self, seller: Party<'_>, buyer: Party<'_>, amount: f64) {
+        self.stakes[seller.sector() as usize] -= amount;
+        self.stakes[buyer.sector() as usize] += amount;
+        self.settle(buyer, seller, amount);
+    }
+
+    /// Stakes held by `holder` gain `amount` in value, and the firms that issued them owe as much more.
+    #[inline]
+    pub fn revalue_stakes(&mut self, holder: Sector, amount: f64) {
+        Self::revalue(&mut self.stakes, &mut self.revaluations, holder, Sector::Firms, amount);
+    }
+
+    /// Shares in funds held by `holder` gain `amount` in value.
+    #[inline]
+    pub fn revalue_fund_shares(&mut self, holder: Sector, amount: f64) {
+        let (shares, changes) = (&mut self.fund_shares, &mut self.revaluations);
+        Self::revalue(shares, changes, holder, Sector::VentureFunds, amount);
+    }
+
+    fn revalue(
+        claims: &mut [f64; Sector::COUNT],
+        changes: &mut [f64; Sector::COUNT],
+        holder: Sector,
+        issuer: Sector,
+        amount: f64,
+    ) {
+        for (sector, change) in [(holder, amount), (issuer, -amount)] {
+            claims[sector as usize] += change;
+            changes[sector as usize] += change;
+        }
+    }
+
     /// Checks a further identity of the quarter, `left = right` relative to `scale`: GDP three ways, uses = supply,
     /// heads. A leak stops the run at [`Ledger::close`]; `cell` names the place and is evaluated only then.
     pub fn equal(
@@ -232,7 +280,7 @@ impl Ledger {
     pub fn received(&self, flow: Flow, sector: Sector) -> f64 {
         self.flows[flow as usize][sector as usize][RECEIVED]
     }
-    /// Deposits of households or firms.
+    /// Deposits of households, firms or venture funds.
     pub fn deposits(&self, holder: Sector) -> f64 {
         self.deposits[holder as usize]
     }
@@ -268,6 +316,14 @@ impl Ledger {
     pub fn relending(&self) -> f64 {
         self.relending
     }
+    /// Shares in venture funds held by `holder`; for the funds themselves minus those outstanding.
+    pub fn fund_shares(&self, holder: Sector) -> f64 {
+        self.fund_shares[holder as usize]
+    }
+    /// Stakes in ventures held by `holder`; for firms what they hold less what they have issued.
+    pub fn stakes(&self, holder: Sector) -> f64 {
+        self.stakes[holder as usize]
+    }
     /// Reserves + loans + bonds − deposits − re-lending.
     pub fn bank_equity(&self) -> f64 {
         self.net_worth(Sector::Bank)
@@ -276,7 +332,7 @@ impl Ledger {
     pub fn central_bank_equity(&self) -> f64 {
         self.net_worth(Sector::CentralBank)
     }
-    /// Financial net worth of a sector; the six sum to zero.
+    /// Financial net worth of a sector; all sum to zero.
     pub fn net_worth(&self, sector: Sector) -> f64 {
         Instrument::ALL.iter().map(|i| self.position(*i, sector)).sum()
     }
@@ -290,6 +346,8 @@ impl Ledger {
             (Instrument::Loans, Sector::Bank) => self.total_loans(),
             (Instrument::Loans, _) => -self.loans[s],
             (Instrument::Bonds, _) => self.bonds[s],
+            (Instrument::FundShares, _) => self.fund_shares[s],
+            (Instrument::VentureStakes, _) => self.stakes[s],
             (Instrument::Reserves, Sector::Bank) => self.reserves,
             (Instrument::Reserves, Sector::CentralBank) => -self.reserves,
             (Instrument::TreasuryAccount, Sector::Government) => self.treasury_account,
@@ -342,7 +400,7 @@ impl Ledger {
     #[inline]
     pub(crate) fn settle_account(&mut self, sector: Sector, amount: f64) {
         match sector {
-            Sector::Households | Sector::Firms | Sector::Bank => self.reserves += amount,
+            Sector::Households | Sector::Firms | Sector::VentureFunds | Sector::Bank => self.reserves += amount,
             Sector::CentralBank => {}
             Sector::Government => self.treasury_account += amount,
             Sector::RestOfWorld => self.foreign_account += amount,

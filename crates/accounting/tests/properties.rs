@@ -17,10 +17,13 @@ enum Operation {
     WriteOff(bool, usize, f64),
     Bonds(usize, usize, f64),
     Relend(f64),
+    FundShares(usize, usize, f64),
+    Stakes(usize, usize, f64),
+    Revalue(bool, usize, f64),
 }
 
 /// Indices of the parties that `World::party` knows.
-const PARTIES: usize = 2 * AGENTS + 4;
+const PARTIES: usize = 3 * AGENTS + 4;
 
 fn operation() -> impl Strategy<Value = Operation> {
     let amount = || prop_oneof![-1e6..1e6, -1e-3..1e-3, Just(0.0)];
@@ -37,12 +40,15 @@ fn operation() -> impl Strategy<Value = Operation> {
         (any::<bool>(), agent(), amount()).prop_map(|(s, a, x)| Operation::WriteOff(s, a, x)),
         (party(), party(), amount()).prop_map(|(a, b, x)| Operation::Bonds(a, b, x)),
         amount().prop_map(Operation::Relend),
+        (party(), party(), amount()).prop_map(|(a, b, x)| Operation::FundShares(a, b, x)),
+        (party(), party(), amount()).prop_map(|(a, b, x)| Operation::Stakes(a, b, x)),
+        (any::<bool>(), 0..Sector::COUNT, amount()).prop_map(|(s, a, x)| Operation::Revalue(s, a, x)),
     ]
 }
 
-/// Deposit and loan columns of both customer sectors.
+/// Deposit columns of all customers, loan columns of households and firms.
 struct World {
-    deposits: [Column; 2],
+    deposits: [Column; 3],
     loans: [Column; 2],
 }
 
@@ -51,13 +57,13 @@ impl World {
         let column = |holder, kind| Column::new(holder, kind, vec![opening; AGENTS]);
         let both = |kind| [column(Sector::Households, kind), column(Sector::Firms, kind)];
         Self {
-            deposits: both(Kind::Deposits),
+            deposits: Sector::CUSTOMERS.map(|holder| column(holder, Kind::Deposits)),
             loans: both(Kind::Loans),
         }
     }
-    fn columns(&self) -> [&Column; 4] {
+    fn columns(&self) -> [&Column; 5] {
         let Self { deposits, loans } = self;
-        [&deposits[0], &deposits[1], &loans[0], &loans[1]]
+        [&deposits[0], &deposits[1], &deposits[2], &loans[0], &loans[1]]
     }
     fn party(&mut self, index: usize) -> Party<'_> {
         institution(index).unwrap_or_else(|| customer(&mut self.deposits, index))
@@ -71,14 +77,11 @@ impl World {
             (None, Some(b)) => (customer(deposits, a), b),
             (None, None) if a / AGENTS == b / AGENTS => (customer(deposits, a), Party::Bank),
             (None, None) => {
-                let [households, firms] = deposits;
-                let household = Party::Agent(households, a.min(b));
-                let firm = Party::Agent(firms, a.max(b) - AGENTS);
-                if a < b {
-                    (household, firm)
-                } else {
-                    (firm, household)
-                }
+                let (low, high) = (a.min(b), a.max(b));
+                let (before, from) = deposits.split_at_mut(high / AGENTS);
+                let first = Party::Agent(&mut before[low / AGENTS], low % AGENTS);
+                let second = Party::Agent(&mut from[0], high % AGENTS);
+                if a < b { (first, second) } else { (second, first) }
             }
         }
     }
@@ -114,16 +117,32 @@ impl World {
                 ledger.trade_bonds(seller, buyer, *amount);
             }
             Operation::Relend(amount) => ledger.relend(*amount),
+            Operation::FundShares(fund, partner, amount) => {
+                let (fund, partner) = self.pair(*fund, *partner);
+                ledger.issue_fund_shares(fund, partner, *amount);
+            }
+            Operation::Stakes(seller, buyer, amount) => {
+                let (seller, buyer) = self.pair(*seller, *buyer);
+                ledger.trade_stakes(seller, buyer, *amount);
+            }
+            Operation::Revalue(stakes, holder, amount) => {
+                let holder = Sector::ALL[*holder];
+                if *stakes {
+                    ledger.revalue_stakes(holder, *amount);
+                } else {
+                    ledger.revalue_fund_shares(holder, *amount);
+                }
+            }
         }
     }
 }
 
-fn customer(deposits: &mut [Column; 2], index: usize) -> Party<'_> {
+fn customer(deposits: &mut [Column; 3], index: usize) -> Party<'_> {
     Party::Agent(&mut deposits[index / AGENTS], index % AGENTS)
 }
 
 fn institution(index: usize) -> Option<Party<'static>> {
-    match index.checked_sub(2 * AGENTS)? {
+    match index.checked_sub(3 * AGENTS)? {
         0 => Some(Party::Bank),
         1 => Some(Party::CentralBank),
         2 => Some(Party::Government),

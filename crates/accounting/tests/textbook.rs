@@ -239,7 +239,7 @@ fn sim_shows_its_matrices() {
     let matrices = books.ledger.matrices();
     let wages = &matrices.flows[Flow::Wages as usize];
     assert_eq!(wages.0, "wages");
-    assert_eq!(wages.1, [output, -output, 0.0, 0.0, 0.0, 0.0]);
+    assert_eq!(wages.1, [output, -output, 0.0, 0.0, 0.0, 0.0, 0.0]);
     let (label, reserves) = &matrices.balance_sheet[Instrument::Reserves as usize];
     assert_eq!(*label, "reserves");
     near(reserves[Sector::Bank as usize], 12.3, 0.05);

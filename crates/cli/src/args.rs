@@ -259,6 +259,9 @@ pub struct Validate {
     /// Also run the standard impulses and show their effects by year
     #[arg(long)]
     pub impulses: bool,
+    /// Only draw venture funds, without the economy around them, and show their odds and spread
+    #[arg(long, conflicts_with = "impulses")]
+    pub lottery: bool,
     /// Threads; never changes a number [default: all]
     #[arg(long, value_parser = threads, value_name = "N")]
     pub threads: Option<u32>,

@@ -21,6 +21,7 @@ pub mod evidence;
 pub mod hash;
 pub mod impulses;
 pub mod levels;
+pub mod lottery;
 pub mod multiplier;
 pub mod pairs;
 pub mod published;

@@ -118,6 +118,17 @@ indicators! {
     ComputeElectricity: "compute_electricity", "Electricity of compute", "算力用电量", "TWh", Level, "Electricity of data centres, per year, at unchanged efficiency of chips.";
     LicenceIncome: "licence_income", "Licence income of model providers", "模型提供商许可收入", "bn", Level, "Fees of users of models to their providers, in the quarter.";
     AiResearch: "ai_research", "Private research on AI models", "人工智能模型民间研发", "bn", Level, "Research on models by providers and by users who keep open models up, in the quarter.";
+    FundCommitted: "fund_committed", "Venture funds announced", "引导基金宣布规模", "bn", Amount, "Size of all venture funds announced so far.";
+    FundRaised: "fund_raised", "Venture funds raised", "引导基金实际募集", "bn", Amount, "What partners of venture funds have promised so far.";
+    FundDrawn: "fund_drawn", "Venture funds drawn", "引导基金实缴", "bn", Amount, "What partners have paid into venture funds so far.";
+    FundInvested: "fund_invested", "Venture funds invested", "引导基金已投资", "bn", Amount, "What venture funds have paid to projects so far.";
+    FundReturned: "fund_returned", "Venture funds returned", "引导基金已返还", "bn", Amount, "What venture funds have paid out to partners so far.";
+    FundAssets: "fund_assets", "Net assets of venture funds", "引导基金净资产", "bn", Amount, "Deposits of venture funds and their stakes at cost.";
+    VentureSpending: "venture_spending", "Spending by funded projects", "受资助项目支出", "bn", Amount, "Research bought by projects of venture funds in the quarter.";
+    VentureFailures: "venture_failures", "Funded deals that lost money", "受资助项目亏损比例", "pct", Amount, "Deals ended that returned less than they cost, over all deals ended so far; zero while none has ended.";
+    PublicReturn: "public_return", "Public return multiple, cash", "财政出资现金回报倍数", "ratio", Amount, "What venture funds have paid out to government over what it has paid in; zero while it has paid nothing.";
+    PublicValue: "public_value", "Public return multiple, cash and shares", "财政出资总回报倍数", "ratio", Amount, "The same with the shares that government still holds, at cost.";
+    VentureTechnology: "venture_technology", "Technology from ventures", "风投带来的技术提升", "pct", Amount, "What successes of venture funds add to output per unit of staff, mean over firms by size and sectors by value added.";
 }
 
 /// One sector in one quarter.

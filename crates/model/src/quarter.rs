@@ -9,7 +9,7 @@
 //! | 5 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3 |
 //! | 6 | `Technology` | firms | innovation and imitation; productivity and appeal; use of artificial intelligence | RES-1 to RES-4, RES-6, RES-7, INN-1, INN-2, SUP-7, AI-1 to AI-3, AI-5 to AI-11 |
 //! | 7 | `Wages` | labour market | wage index | LAB-3 |
-//! | 8 | `Programmes` | firms, government | technology goods bought and support given on top of the opening's | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13 |
+//! | 8 | `Programmes` | firms, government, funds | technology goods bought and support given on top of the opening's; technology goods bought on top of the opening's; funds call capital and pay projects | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13, VEN-1 to VEN-5 |
 //! | 9 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11 |
 //! | 10 | `Credit` | bank, firms | credit granted; investment fitted to finance | CRE-1, CRE-2, CRE-3, FIR-7 |
 //! | 11 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
@@ -17,13 +17,14 @@
 //! | 13 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5 |
 //! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit; fees for models and compute | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, SUP-3, SUP-9, AI-14 |
 //! | 15 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
-//! | 16 | `Books` | | every identity is checked; memories are updated | EXP-4, EXP-5, ROW-5 |
+//! | 16 | `Books` |  | every identity is checked; memories are updated | EXP-4, EXP-5, ROW-5 |
+//! | 2 | `Ventures` | funds, owners, firms | projects of venture funds end: lost, sold, or a new firm; partners are paid | VEN-6 to VEN-9 |
 
 use crate::accounts::Accounts;
 use crate::economy::FinalUse;
 use crate::markets::{credit, goods, labour};
 use crate::processes::{ai, demography, entry_exit, expectations, innovation, research, support};
-use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world};
+use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world, ventures};
 use crate::simulation::ModelError;
 use crate::world::{Context, World};
 
@@ -35,6 +36,7 @@ use crate::world::{Context, World};
 )]
 pub enum Phase {
     Failures,
+    Ventures,
     Demography,
     Expectations,
     Abroad,
@@ -61,6 +63,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
         central_bank,
         government,
         rest_of_world: abroad,
+        ventures,
         goods,
         labour,
         technology,
@@ -76,6 +79,9 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Failures);
     *exits = entry_exit::resolve_failures(ctx, firms, households, bank, goods, ledger);
     support::renew_firms(ctx, aid, firms, households, goods, ledger);
+
+    enter(Phase::Ventures);
+    ventures::close_deals(ctx, ventures, firms, households, goods, ledger);
 
     enter(Phase::Demography);
     demography::retire(ctx, households, firms);
@@ -98,6 +104,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     research::innovate_and_imitate(ctx, knowledge, firms, &goods.makers);
     support::place(ctx, aid, firms);
     ai::advance(ctx, ai, firms, goods, e);
+    ventures::teach(ventures, firms);
     innovation::advance(ctx, technology, e, firms, &goods.makers);
 
     enter(Phase::Wages);
@@ -109,6 +116,8 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     research::plan_purchases(ctx, knowledge, firms, goods);
     support::give(ctx, aid, firms, goods, e);
     ai::order(ctx, ai, firms, goods);
+    ventures::call_capital(ctx, ventures, households, ledger);
+    ventures::order_rounds(ctx, ventures, goods);
 
     enter(Phase::Plans);
     firms::plan(ctx, firms, goods, labour, technology, bank, &government.taxes, e);
@@ -129,7 +138,8 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     rest_of_world::plan_trade(ctx, abroad, export_price);
 
     enter(Phase::Goods);
-    goods::trade(ctx, firms, households, government, abroad, goods, e, ledger);
+    goods::trade(ctx, firms, households, government, abroad, ventures, goods, e, ledger);
+    ventures::book_rounds(ctx, ventures, households, goods, ledger);
     goods::index_prices(ctx, goods, &government.taxes);
 
     enter(Phase::Settlement);

@@ -65,6 +65,8 @@ pub enum Stream {
     AiOpening = 80,
     /// A firm adopts artificial intelligence.
     AiAdoption = 81,
+    /// Fate of a venture: field, outcome, multiple, dates, buyer; by deal, whatever the date.
+    VentureDeal = 80,
 }
 
 impl engine::draws::Stream for Stream {

@@ -17,6 +17,7 @@ use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::{self, RestOfWorld};
+use crate::sectors::ventures::Ventures;
 use crate::simulation::ModelError;
 use crate::structure::Structure;
 use accounting::{Ledger, Sector};
@@ -54,6 +55,8 @@ pub struct World {
     pub government: Government,
     /// The rest of the world.
     pub rest_of_world: RestOfWorld,
+    /// Venture funds and their projects.
+    pub ventures: Ventures,
     /// Product prices and the market for goods.
     pub goods: GoodsMarket,
     /// Pay levels.
@@ -141,6 +144,7 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
     let World {
         firms,
         households,
+        ventures,
         goods,
         ledger,
         rest_of_world: abroad,
@@ -153,6 +157,8 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         &firms.loans,
         &households.deposits,
         &goods.account,
+        &ventures.deposits,
+        &ventures.purse,
     ];
     let closing = ledger.close(ctx.quarter, &columns, &real)?;
     world.checks += closing.checks;

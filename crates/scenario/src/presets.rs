@@ -56,6 +56,14 @@ presets![
     "E07-public",
     "E07-used-public",
     "E07-half-public",
+    "E02",
+    "E02-share-0.2",
+    "E02-share-1",
+    "E02-private-managers",
+    "E02-crowd-out",
+    "E02-crowd-in",
+    "E02-tail-1.5",
+    "E02-low-tolerance",
 ];
 
 /// Text of a preset.

@@ -6,7 +6,7 @@ use crate::failure::{Exit, Failure};
 use crate::grid::{Cell, Grid, pretty};
 use crate::progress::Progress;
 use crate::{economies, print};
-use experiments::impulses;
+use experiments::{impulses, lottery};
 use experiments::validate::tables::{self, Table};
 use experiments::validate::{self, Check, Options, Report};
 use serde_json::{Value, json};
@@ -24,6 +24,19 @@ pub fn run(args: &Validate, common: &Common) -> Result<Exit, Failure> {
         threads: threads(args.threads),
         ..Options::of(&economy)
     };
+    if args.lottery {
+        let report = lottery::lottery(&economy, options)
+            .map_err(|e| Failure::input("the lottery cannot be drawn", e.to_string(), "mend the pack"))?;
+        let Some(report) = report else {
+            return Err(Failure::input(
+                format!("{} has no venture funds", economy.id),
+                "its pack has no file blocks/ventures.toml",
+                "choose an economy that has, for example china",
+            ));
+        };
+        print::result(&shown(&economy.id, &report, common.format));
+        return Ok(if report.passed() { Exit::Fine } else { Exit::Check });
+    }
     let more = if args.impulses {
         impulses::work(&options)
     } else {

@@ -191,6 +191,51 @@ fn artificial_intelligence(indicator: Indicator, ai: &Ai, world: &World, persons
 fn favoured(world: &World, of: &dyn Fn(usize) -> f64) -> f64 {
     let support = world.support.as_ref();
     support.map_or(0.0, |s| s.favoured(&world.firms).map(of).sum())
+        I::FundCommitted => world.ventures.sum(|f| f.committed),
+        I::FundRaised => world.ventures.sum(|f| f.raised.iter().sum()),
+        I::FundDrawn => world.ventures.sum(|f| f.drawn.iter().sum()),
+        I::FundInvested => world.ventures.sum(|f| f.invested),
+        I::FundReturned => world.ventures.sum(|f| f.returned.iter().sum()),
+        I::FundAssets => ledger.fund_shares(Sector::Government) + ledger.fund_shares(Sector::Households),
+        I::VentureSpending => world.ventures.spending,
+        I::VentureFailures => {
+            let ended = world.ventures.sum(|f| f64::from(f.ended));
+            100.0 * of_those(world.ventures.sum(|f| f64::from(f.lost)), ended)
+        }
+        I::PublicReturn => of_those(
+            world.ventures.sum(|f| f.returned[0]),
+            world.ventures.sum(|f| f.drawn[0]),
+        ),
+        I::PublicValue => of_those(
+            world.ventures.sum(|f| f.returned[0] + f.shares[0]),
+            world.ventures.sum(|f| f.drawn[0]),
+        ),
+        I::VentureTechnology => 100.0 * venture_technology(world),
+    }
+}
+
+/// A share of what there may be nothing of: zero then.
+fn of_those(part: f64, all: f64) -> f64 {
+    if all == 0.0 { 0.0 } else { part / all }
+}
+
+/// Gain from ventures, mean over firms by size and over sectors by real value added.
+fn venture_technology(world: &World) -> f64 {
+    let (ventures, firms) = (&world.ventures, &world.firms);
+    if ventures.knowledge.is_empty() {
+        return 0.0;
+    }
+    let (mut gain, mut total) = (0.0, 0.0);
+    for (k, makers) in world.goods.makers.iter().enumerate() {
+        let (mut added, mut own) = (0.0, 0.0);
+        for i in makers.iter().map(|&i| i as usize) {
+            added += firms.output[i] - firms.materials_used[i];
+            own += firms.size[i] * ventures.own_gain[i];
+        }
+        gain += added * (own + ventures.knowledge[k]);
+        total += added;
+    }
+    gain / total
 }
 
 fn sectors(world: &World, structure: &Structure) -> Vec<SectorRecord> {

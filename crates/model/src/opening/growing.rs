@@ -6,7 +6,7 @@ use crate::accounts::{Accounts, Valued};
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::markets::goods::{Bought, Bundle, GoodsMarket};
 use crate::markets::labour::LabourMarket;
-use crate::params::{self, Growth, Research, SupportParameters};
+use crate::params::{self, Growth, Research, SupportParameters, VentureParameters};
 use crate::processes::ai::Ai;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{compounded, trend_productivity_growth, Expectations};
@@ -18,6 +18,7 @@ use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::government::Government;
 use crate::sectors::rest_of_world::RestOfWorld;
+use crate::sectors::ventures::{self, Ventures};
 use crate::simulation::ModelError;
 use crate::structure::{Structure, Taxes};
 use crate::world::World;
@@ -40,6 +41,13 @@ pub fn open(
     setup::check_size(economy, &p, persons_per_agent)?;
     let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
     let structure = structure(economy, &p, ai.as_ref(), &setup);
+    let ventures = VentureParameters::find(economy)?;
+    setup::check_size(economy, &p, persons_per_agent)?;
+    let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
+    let mut structure = structure(economy, &p, &setup);
+    if let Some(ventures) = &ventures {
+        ventures::supply_research(ventures, &mut structure);
+    }
     let gdp = gdp(economy);
     let mut firms = setup.firms(economy, &p, &structure, 4.0 * gdp, draws);
     setup.scale_norms(&firms);
@@ -142,6 +150,7 @@ pub fn open(
         p: p.clone(),
         research: research.clone(),
         ai,
+        ventures,
     };
     let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
     let mut world = World {
@@ -174,6 +183,7 @@ pub fn open(
             exchange_rate: 1.0,
             ..RestOfWorld::default()
         },
+        ventures: Ventures::default(),
         labour: LabourMarket {
             wage_index: 1.0,
             previous_index: 1.0,

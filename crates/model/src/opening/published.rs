@@ -15,6 +15,7 @@ use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::sectors::households::{Households, NO_EMPLOYER, Role};
 use crate::sectors::rest_of_world::RestOfWorld;
+use crate::sectors::ventures::Ventures;
 use crate::streams::Stream;
 use crate::structure::{Structure, Taxes};
 use crate::world::World;
@@ -191,6 +192,7 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
             import_supply: x.imports[last],
             ..RestOfWorld::default()
         },
+        ventures: Ventures::default(),
         labour: LabourMarket {
             wage_index: 1.0,
             previous_index: 1.0,

@@ -7,12 +7,14 @@
 mod ai;
 mod growth;
 mod research;
+mod ventures;
 
 pub use ai::Ai;
 pub use growth::Growth;
 pub use research::Research;
 mod support;
 pub use support::SupportParameters;
+pub use ventures::VentureParameters;
 
 use crate::economy::{Economy, Parameter};
 
@@ -56,6 +58,7 @@ pub const BLOCKS: &[(&str, &[Known])] = &[
     (Research::BLOCK, Research::KNOWN),
     (SupportParameters::BLOCK, SupportParameters::KNOWN),
     (Ai::BLOCK, Ai::KNOWN),
+    (VentureParameters::BLOCK, VentureParameters::KNOWN),
 ];
 
 /// Declares a block: its parameters become the fields of a struct, a number each, or one per sector (`: sector`).

@@ -8,6 +8,8 @@ mod support;
 pub use support::SupportPolicy;
 mod ai;
 pub use ai::Ai;
+mod ventures;
+pub use ventures::Ventures;
 
 /// Household groups a transfer can be aimed at, in the order of the country pack.
 pub const MAX_GROUPS: usize = 8;
@@ -47,6 +49,8 @@ pub struct Policy {
     pub support: SupportPolicy,
     /// Artificial intelligence.
     pub ai: Ai,
+    /// Government guidance funds.
+    pub ventures: Ventures,
 }
 
 /// Central-bank re-lending: banks lend to eligible firms first, then refinance a share at the window.
@@ -98,6 +102,7 @@ impl Default for Policy {
             research: Research::default(),
             support: SupportPolicy::default(),
             ai: Ai::default(),
+            ventures: Ventures::default(),
         }
     }
 }

@@ -144,6 +144,7 @@ fn succeed(
         firms.appeal[i] = 0.0;
         firms.own_productivity[i] =
             p.productivity_spread() * ctx.draws.normal(Stream::Entry, ctx.t, firms.id(i), 0);
+        hand_over(ctx, g, firms, i);
         firms.profit[i] = firms.profit[i].at_least(0.0);
     }
     for position in 0..households.labour_force.len() {
@@ -154,4 +155,13 @@ fn succeed(
         }
     }
     exits
+}
+
+/// A new firm takes over plant and market place of firm `i`: average appeal, a productivity of its own, no arrears.
+pub fn hand_over(ctx: &Context, g: &Growing, firms: &mut Firms, i: usize) {
+    firms.generation[i] += 1;
+    firms.arrears[i] = 0;
+    firms.appeal[i] = 0.0;
+    firms.own_productivity[i] =
+        g.p.productivity_spread() * ctx.draws.normal(Stream::Entry, ctx.t, firms.id(i), 0);
 }

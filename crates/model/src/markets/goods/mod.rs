@@ -15,6 +15,7 @@ use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::RestOfWorld;
+use crate::sectors::ventures::Ventures;
 use crate::structure::Taxes;
 use crate::world::Context;
 use accounting::{Column, Flow, Ledger, Party};
@@ -108,6 +109,7 @@ pub fn trade(
     households: &mut Households,
     government: &Government,
     abroad: &mut RestOfWorld,
+    ventures: &mut Ventures,
     goods: &mut GoodsMarket,
     e: &Expectations,
     ledger: &mut Ledger,
@@ -116,7 +118,7 @@ pub fn trade(
         Rules::Published(p) => search::trade(ctx, p, firms, households, government, abroad, goods, e),
         Rules::Growing(g) => pooled::trade(ctx, g, firms, households, government, abroad, goods),
     }
-    settle(firms, households, goods, ledger);
+    settle(firms, households, ventures, goods, ledger);
 }
 
 /// Forgets the technology goods ordered in the last quarter; programmes order anew.
@@ -148,7 +150,13 @@ pub fn index_prices(ctx: &Context, goods: &mut GoodsMarket, taxes: &Taxes) {
 }
 
 /// Buyers pay the market, the market pays sellers; the account must be empty afterwards.
-fn settle(firms: &mut Firms, households: &mut Households, goods: &mut GoodsMarket, ledger: &mut Ledger) {
+fn settle(
+    firms: &mut Firms,
+    households: &mut Households,
+    ventures: &mut Ventures,
+    goods: &mut GoodsMarket,
+    ledger: &mut Ledger,
+) {
     let GoodsMarket {
         account: market,
         bought,
@@ -202,6 +210,9 @@ fn settle(firms: &mut Firms, households: &mut Households, goods: &mut GoodsMarke
             Party::Agent(market, 0),
             good.government * good.paid,
         );
+        for (f, ordered) in good.funds.iter().enumerate() {
+            ventures.spend(f, ordered * good.paid, market, ledger);
+        }
     }
     let nominal = |user: FinalUse| bought[user as usize].nominal;
     let (consumption, investment) = (

@@ -39,6 +39,8 @@ pub struct TechnologyOrders {
     pub firms: Vec<f64>,
     /// Money that government spends.
     pub government: f64,
+    /// Money that the projects of each venture fund spend.
+    pub funds: Vec<f64>,
     /// Paid per unit of money ordered, after rationing and at the prices of the quarter.
     pub paid: f64,
     /// Volume received per unit of money ordered.
@@ -60,11 +62,12 @@ impl TechnologyOrders {
     pub fn clear(&mut self) {
         self.firms.fill(0.0);
         self.government = 0.0;
+        self.funds.fill(0.0);
     }
 
     /// Money ordered by all.
     pub fn total(&self) -> f64 {
-        self.firms.iter().sum::<f64>() + self.government
+        self.firms.iter().sum::<f64>() + self.government + self.funds.iter().sum::<f64>()
     }
 
     /// What firm `i` pays.

@@ -5,11 +5,12 @@ mod ai;
 mod core;
 mod research;
 mod support;
+mod ventures;
 
 use super::Lever;
 
 /// Blocks in the order in which their levers are listed.
-const BLOCKS: &[&[Lever]] = &[core::LEVERS, research::LEVERS, support::LEVERS, ai::LEVERS];
+const BLOCKS: &[&[Lever]] = &[core::LEVERS, research::LEVERS, support::LEVERS, ai::LEVERS, ventures::LEVERS];
 
 /// All levers, by block.
 pub const LEVERS: &[Lever] = &all::<{ count() }>();
