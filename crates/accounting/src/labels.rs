@@ -55,6 +55,8 @@ labels! {
         ForeignPosition = "foreign position",
         /// Of the central bank to the bank.
         Relending = "re-lending",
+        /// Of technology firms, held by the bank and by households.
+        TechnologyBonds = "technology bonds",
     }
 }
 
@@ -115,5 +117,9 @@ labels! {
         CapitalGrants = "capital grants",
         /// Profit that the central bank hands to government.
         CentralBankProfit = "central bank profit",
+        /// Interest on technology bonds.
+        TechnologyBondInterest = "technology-bond interest",
+        /// What government pays the holders of guaranteed technology bonds when an issuer fails.
+        GuaranteeCalls = "guarantee calls",
     }
 }

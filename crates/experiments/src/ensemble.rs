@@ -102,8 +102,11 @@ fn acting(policy: &Policy) -> Policy {
     if acting.ai_capex == 0.0 {
         acting.ai_import_content = neutral.ai_import_content;
     }
-    if acting.relending.quota == 0.0 {
+    let (window, usual) = (&acting.relending, &neutral.relending);
+    let extra_money = window.quota != usual.quota || window.rate != usual.rate || acting.bonds.target != 0.0;
+    if !extra_money {
         acting.relending = neutral.relending;
+        acting.bonds = neutral.bonds;
     }
     acting
 }

@@ -2,7 +2,7 @@
 //! same for both.
 
 use crate::economy::Group;
-use crate::params::Growth;
+use crate::params::{Growth, Money};
 use crate::published::PublishedParameters;
 
 /// Which rules agents follow, with their parameters.
@@ -19,6 +19,8 @@ pub enum Rules {
 pub struct Growing {
     /// Parameters of the country pack.
     pub p: Growth,
+    /// Money for technology, in packs that have it.
+    pub money: Option<Money>,
     /// Household groups in pack order.
     pub groups: Vec<Group>,
     /// Propensity to consume out of permanent income, by group, after the common scaling that makes opening

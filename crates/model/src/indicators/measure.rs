@@ -95,6 +95,22 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
             if wanted == 0.0 { 0.0 } else { 100.0 * cut / wanted }
         }
         I::RelendingStock => ledger.relending(),
+        I::SpecialLoans => world.relending.stock(),
+        I::EligibleLoans => world.relending.all_eligible_loans(firms),
+        I::EligibleShare => {
+            100.0 * world.relending.all_eligible_loans(firms) / ledger.loans(Sector::Firms)
+        }
+        I::EligibleRate => 100.0 * world.relending.eligible_rate,
+        I::FirmCredit => ledger.loans(Sector::Firms),
+        I::NonPerforming => {
+            let bad: f64 = (0..firms.len())
+                .filter(|&i| firms.arrears[i] > 0)
+                .map(|i| firms.loans.get(i))
+                .sum();
+            100.0 * bad / ledger.loans(Sector::Firms)
+        }
+        I::TechnologyBonds => ledger.technology_bonds(),
+        I::TechnologyBondSpread => 100.0 * world.bond_board.spread,
     }
 }
 

@@ -6,7 +6,9 @@ use crate::accounts::{Accounts, Valued};
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::markets::goods::{Bought, Bundle, GoodsMarket};
 use crate::markets::labour::LabourMarket;
-use crate::params::Growth;
+use crate::markets::relending::Relending;
+use crate::markets::technology_bonds::BondBoard;
+use crate::params::{Growth, Money};
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
 use crate::processes::innovation::Technology;
@@ -39,7 +41,9 @@ pub fn open(
     let mut households = setup.households(economy, &mut firms);
     let rates = OpeningRates::of(&p);
     let bank_equity = p.bank_capital_target * firms.loans.total();
+    let money = Money::find(economy)?;
     let books = Opening {
+        relending: money.as_ref().map_or(0.0, |m| m.relending_inside),
         reserves: p.opening_foreign_assets * 4.0 * gdp,
         foreign_account: -p.opening_foreign_assets * 4.0 * gdp,
         bonds_of_bank: p.opening_government_debt * 4.0 * gdp,
@@ -108,7 +112,13 @@ pub fn open(
         firms.materials_received[i] = used * (1.0 + p.materials_stock * growth);
     }
 
-    let columns = [&firms.deposits, &firms.loans, &households.deposits];
+    let columns = [
+        &firms.deposits,
+        &firms.loans,
+        &firms.bonds,
+        &households.deposits,
+        &households.technology_bonds,
+    ];
     let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
     let rules = Growing {
         groups: economy.groups.clone(),
@@ -128,9 +138,13 @@ pub fn open(
         mean_pay,
         opening_real_rate: 4.0 * rates.loan - p.inflation_target,
         p: p.clone(),
+        money,
     };
     let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
+    let relending = Relending::open(&rules, &firms);
     let mut world = World {
+        bond_board: BondBoard::open(&rules, &relending, &firms),
+        relending,
         bank: Bank {
             loan_rate: rates.loan,
             deposit_rate: rates.deposit,

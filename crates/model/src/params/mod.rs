@@ -5,8 +5,10 @@
 //! an economy without them is the growing economy of the core alone.
 
 mod growth;
+mod money;
 
 pub use growth::Growth;
+pub use money::Money;
 
 use crate::economy::{Economy, Parameter};
 
@@ -45,7 +47,10 @@ pub struct Known {
 }
 
 /// Blocks of parameters and what the model reads of each; `core` comes first.
-pub const BLOCKS: &[(&str, &[Known])] = &[(Growth::BLOCK, Growth::KNOWN)];
+pub const BLOCKS: &[(&str, &[Known])] = &[
+    (Growth::BLOCK, Growth::KNOWN),
+    (Money::BLOCK, Money::KNOWN),
+];
 
 /// Declares a block: its parameters become the fields of a struct, a number each, or one per sector (`: sector`).
 macro_rules! parameters {

@@ -1,6 +1,10 @@
 //! What policy and the outside world impose in one quarter. Computed anew for each quarter by a scenario;
 //! never edits a parameter. Every field has a neutral value at which the run is bit for bit the baseline.
 
+mod money;
+
+pub use money::{Relending, TechnologyBonds};
+
 /// Household groups a transfer can be aimed at, in the order of the country pack.
 pub const MAX_GROUPS: usize = 8;
 
@@ -33,36 +37,8 @@ pub struct Policy {
     pub ai_import_content: f64,
     /// Central-bank re-lending window.
     pub relending: Relending,
-}
-
-/// Central-bank re-lending: banks lend to eligible firms first, then refinance a share at the window.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Relending {
-    /// Ceiling on the stock that banks can draw, billion of national currency (neutral 0).
-    pub quota: f64,
-    /// Rate banks pay on the drawn stock, per year.
-    pub rate: f64,
-    /// Share of an eligible loan that can be refinanced (ratio).
-    pub refinanced_share: f64,
-    /// New lending per unit of eligible lending (ratio; an assumption without agreed size; neutral 0).
-    pub additionality: f64,
-    /// Capital spending per unit of extra credit (ratio; sign contested).
-    pub spending_share: f64,
-    /// Pass-through of the bank's cheaper funding to the loan rate of eligible firms (ratio).
-    pub pass_through: f64,
-}
-
-impl Default for Relending {
-    fn default() -> Self {
-        Self {
-            quota: 0.0,
-            rate: 0.0175,
-            refinanced_share: 0.6,
-            additionality: 0.0,
-            spending_share: 0.1,
-            pass_through: 0.0,
-        }
-    }
+    /// The technology-bond board.
+    pub bonds: TechnologyBonds,
 }
 
 impl Default for Policy {
@@ -81,6 +57,7 @@ impl Default for Policy {
             ai_capex: 0.0,
             ai_import_content: 0.0,
             relending: Relending::default(),
+            bonds: TechnologyBonds::default(),
         }
     }
 }

@@ -38,6 +38,7 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
             - (s.product_tax[k] + s.production_tax[k]) * value
             - firms.interest_due[i]
             + firms.interest_earned[i]
+            - firms.coupon_due[i]
             - goods.technology(TechnologyGood::Research).bill(i);
         firms.capital[i] += firms.investment[i] - used_capital;
         let ai_capital = goods.technology(TechnologyGood::AiCapital);
@@ -110,10 +111,22 @@ pub fn settle(
             firms.grant[i],
         );
         ledger.lend(&mut firms.loans, account, i, firms.credit[i]);
+        if firms.bonds.get(i) > 0.0 || firms.bonds_issued[i] > 0.0 {
+            let coupon = firms.coupon_due[i];
+            ledger.pay(
+                Flow::TechnologyBondInterest,
+                Party::Agent(account, i),
+                Party::Bank,
+                coupon,
+            );
+            let net = firms.bonds_issued[i] - firms.bonds_due[i];
+            ledger.issue_technology_bonds(&mut firms.bonds, account, i, net);
+        }
 
         let mut dividend = payout * (firms.profit[i].at_least(0.0) - profit_tax);
         if let Rules::Growing(g) = ctx.rules {
-            let target = g.cash_norm * firms.price[i] * firms.expected_orders[i];
+            let target =
+                g.cash_norm * firms.price[i] * firms.expected_orders[i] + firms.cash_set_aside[i];
             let idle = account.get(i) - dividend - g.p.extra_dividend_threshold * target;
             if idle > 0.0 {
                 dividend += g.p.extra_dividend * idle;
@@ -153,7 +166,7 @@ fn value_equity(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
         Rules::Growing(_) => goods.basket_price[..s.sectors].to_vec(),
     };
     for i in 0..firms.len() {
-        firms.equity[i] = firms.deposits.get(i) - firms.loans.get(i)
+        firms.equity[i] = firms.deposits.get(i) - firms.loans.get(i) - firms.bonds.get(i)
             + firms.materials[i] * materials[firms.sector(i)]
             + firms.finished[i] * firms.price[i]
             + (firms.capital[i] + firms.ai_capital[i]) * goods.capital_price;

@@ -2,11 +2,12 @@
 //! `CL..` a statement of one of the five policy documents, `C..` a channel, `E..` an experiment.
 
 mod core;
+mod money;
 
 use super::Lever;
 
 /// Blocks in the order in which their levers are listed.
-const BLOCKS: &[&[Lever]] = &[core::LEVERS];
+const BLOCKS: &[&[Lever]] = &[core::LEVERS, money::LEVERS];
 
 /// All levers, by block.
 pub const LEVERS: &[Lever] = &all::<{ count() }>();
