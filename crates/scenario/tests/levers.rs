@@ -24,6 +24,7 @@ fn bits(p: &Policy) -> Vec<u64> {
         ai_capex,
         ai_import_content,
         relending,
+        bonds,
     } = p;
     let mut values = vec![
         *government_purchases,
@@ -42,6 +43,15 @@ fn bits(p: &Policy) -> Vec<u64> {
         relending.refinanced_share,
         relending.additionality,
         relending.pass_through,
+        relending.rollovers,
+        relending.first_loan_share,
+        relending.crowd_out,
+        relending.spending_share,
+        relending.repriced_share,
+        bonds.target,
+        bonds.spread,
+        bonds.guarantee,
+        bonds.new_money_share,
     ];
     values.extend(transfer_weights);
     values.into_iter().map(f64::to_bits).collect()
@@ -81,6 +91,15 @@ fn each_lever_sets_its_own_field_and_no_other() {
         ("relending.refinanced_share", |p| p.relending.refinanced_share),
         ("relending.additionality", |p| p.relending.additionality),
         ("relending.pass_through", |p| p.relending.pass_through),
+        ("relending.rollovers", |p| p.relending.rollovers),
+        ("relending.first_loan_share", |p| p.relending.first_loan_share),
+        ("relending.crowd_out", |p| p.relending.crowd_out),
+        ("relending.spending_share", |p| p.relending.spending_share),
+        ("relending.repriced_share", |p| p.relending.repriced_share),
+        ("bonds.target", |p| p.bonds.target),
+        ("bonds.spread", |p| p.bonds.spread),
+        ("bonds.guarantee", |p| p.bonds.guarantee),
+        ("bonds.new_money_share", |p| p.bonds.new_money_share),
         ("productivity.level", |p| p.productivity),
     ];
     assert_eq!(fields.len(), LEVERS.len(), "a lever without a line in this test");
@@ -101,6 +120,11 @@ fn each_lever_sets_its_own_field_and_no_other() {
     }
 }
 
+/// Levers whose example is the neutral value.
+fn same(path: &str) -> bool {
+    ["relending.refinanced_share", "bonds.spread"].contains(&path)
+}
+
 #[test]
 fn examples_of_all_levers_can_be_written_in_a_file() {
     for lever in LEVERS {
@@ -109,7 +133,7 @@ fn examples_of_all_levers_can_be_written_in_a_file() {
         let seen: Vec<String> = scenario.settings().into_iter().map(|s| s.path).collect();
         assert_eq!(
             seen.contains(&path),
-            lever.path != "relending.refinanced_share",
+            !same(lever.path),
             "{path}"
         );
         let by_set = {
@@ -120,7 +144,7 @@ fn examples_of_all_levers_can_be_written_in_a_file() {
         };
         assert_eq!(scenario.policy(q(2025, 1)), by_set.policy(q(2025, 1)), "{path}");
         let is_default = scenario.policy(q(2025, 1)) == Policy::default();
-        assert_eq!(is_default, lever.path == "relending.refinanced_share", "{path}");
+        assert_eq!(is_default, same(lever.path), "{path}");
         assert_eq!(scenario.is_neutral(), is_default);
     }
 }
