@@ -138,7 +138,7 @@ impl Ledger {
 
     /// The ledger's totals equal the sums of the columns, which become the new totals.
     fn check_columns(&mut self, columns: &[&Column], turnover: f64) {
-        for kind in [Kind::Deposits, Kind::Loans] {
+        for kind in [Kind::Deposits, Kind::Loans, Kind::TechnologyBonds] {
             let mut totals = [0.0; SECTORS];
             let mut gross = [turnover; SECTORS];
             for column in columns.iter().filter(|column| column.kind() == kind) {
@@ -151,6 +151,7 @@ impl Ledger {
             let instrument = match kind {
                 Kind::Deposits => Instrument::Deposits,
                 Kind::Loans => Instrument::Loans,
+                Kind::TechnologyBonds => Instrument::TechnologyBonds,
             };
             for sector in Sector::CUSTOMERS {
                 let s = sector as usize;

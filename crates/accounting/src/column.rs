@@ -9,6 +9,8 @@ pub enum Kind {
     Deposits,
     /// Liability of the agent, asset of the bank.
     Loans,
+    /// Technology bonds: liability of a firm, asset of a household; the bank holds the rest.
+    TechnologyBonds,
 }
 
 /// One balance per agent of a sector.

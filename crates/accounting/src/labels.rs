@@ -71,6 +71,8 @@ labels! {
         FundShares = "fund shares",
         /// Stakes in ventures that firms have issued, at cost until they are sold, then at the price paid.
         VentureStakes = "venture stakes",
+        /// Of technology firms, held by the bank and by households.
+        TechnologyBonds = "technology bonds",
     }
 }
 
@@ -141,5 +143,9 @@ labels! {
         PublicCompute = "public compute income",
         /// Profit that the central bank hands to government.
         CentralBankProfit = "central bank profit",
+        /// Interest on technology bonds.
+        TechnologyBondInterest = "technology-bond interest",
+        /// What government pays the holders of guaranteed technology bonds when an issuer fails.
+        GuaranteeCalls = "guarantee calls",
     }
 }

@@ -82,8 +82,11 @@ pub struct Ledger {
     /// Control totals of the deposit and loan columns, by holder.
     pub(crate) deposits: [f64; Sector::COUNT],
     pub(crate) loans: [f64; Sector::COUNT],
+    /// Technology bonds, as totals of their columns: owed by firms, held by households.
+    technology_bonds: [f64; Sector::COUNT],
     /// Assets positive; government's entry is minus the bonds outstanding.
     bonds: [f64; Sector::COUNT],
+    /// Reserves of the bank but for those that re-lending left with it.
     reserves: f64,
     treasury_account: f64,
     foreign_account: f64,
@@ -112,6 +115,7 @@ impl Ledger {
             flows: [[[0.0; 2]; Sector::COUNT]; Flow::COUNT],
             deposits: [0.0; Sector::COUNT],
             loans: [0.0; Sector::COUNT],
+            technology_bonds: [0.0; Sector::COUNT],
             bonds,
             reserves: opening.reserves,
             treasury_account: opening.treasury_account,
@@ -198,10 +202,10 @@ impl Ledger {
         self.settle(buyer, seller, amount);
     }
 
-    /// The central bank lends `amount` of reserves to the bank. Negative: a repayment.
+    /// The central bank lends `amount` of reserves to the bank, which stay on its account until they are repaid.
+    /// Negative: a repayment.
     #[inline]
     pub fn relend(&mut self, amount: f64) {
-        self.reserves += amount;
         self.relending += amount;
     }
 
@@ -245,6 +249,47 @@ impl Ledger {
             claims[sector as usize] += change;
             changes[sector as usize] += change;
         }
+    /// The bank pays `amount` of interest on re-lending, and the central bank as much on the reserves that came from it.
+    #[inline]
+    pub fn pay_relending_interest(&mut self, amount: f64) {
+        self.book(
+            Flow::RelendingInterest,
+            Sector::Bank,
+            Sector::CentralBank,
+            amount,
+        );
+        self.book(
+            Flow::ReserveInterest,
+            Sector::CentralBank,
+            Sector::Bank,
+            amount,
+        );
+    }
+
+    /// Firm `i` issues technology bonds to the bank, which creates the deposit. Negative: it repays them.
+    pub fn issue_technology_bonds(&mut self, owed: &mut Column, deposits: &mut Column, i: usize, amount: f64) {
+        self.post_bonds(owed, i, amount);
+        self.post(deposits, i, amount);
+    }
+
+    /// The bank sells technology bonds to household `h`. Negative: it buys them back.
+    pub fn place_technology_bonds(&mut self, held: &mut Column, deposits: &mut Column, h: usize, amount: f64) {
+        self.post_bonds(held, h, amount);
+        self.post(deposits, h, -amount);
+    }
+
+    /// The bank gives up `amount` of its technology bonds of firm `i`: a revaluation, no payment.
+    pub fn write_off_technology_bonds(&mut self, owed: &mut Column, i: usize, amount: f64) {
+        self.post_bonds(owed, i, -amount);
+        self.revaluations[owed.holder() as usize] += amount;
+        self.revaluations[Sector::Bank as usize] -= amount;
+    }
+
+    /// Household `h` bears `amount` of what the bank has given up of bonds.
+    pub fn share_technology_bond_loss(&mut self, held: &mut Column, h: usize, amount: f64) {
+        self.post_bonds(held, h, -amount);
+        self.revaluations[held.holder() as usize] -= amount;
+        self.revaluations[Sector::Bank as usize] += amount;
     }
 
     /// Checks a further identity of the quarter, `left = right` relative to `scale`: GDP three ways, uses = supply,
@@ -300,7 +345,19 @@ impl Ledger {
     pub fn bonds(&self, holder: Sector) -> f64 {
         self.bonds[holder as usize]
     }
-    /// Bank's account at the central bank.
+    /// Technology bonds that firms owe.
+    pub fn technology_bonds(&self) -> f64 {
+        self.technology_bonds[Sector::Firms as usize]
+    }
+    /// Technology bonds that households hold.
+    pub fn technology_bonds_of_households(&self) -> f64 {
+        self.technology_bonds[Sector::Households as usize]
+    }
+    /// What the bank has lent to firms and households, technology bonds included.
+    pub fn bank_credit(&self) -> f64 {
+        self.total_loans() + self.position(Instrument::TechnologyBonds, Sector::Bank)
+    }
+    /// Bank's account at the central bank without what re-lending left on it.
     pub fn reserves(&self) -> f64 {
         self.reserves
     }
@@ -325,16 +382,24 @@ impl Ledger {
         self.stakes[holder as usize]
     }
     /// Reserves + loans + bonds − deposits − re-lending.
+    /// Reserves + loans + bonds − deposits.
     pub fn bank_equity(&self) -> f64 {
         self.net_worth(Sector::Bank)
     }
-    /// Bonds + re-lending − reserves − treasury account − foreign account.
+    /// Bonds − reserves − treasury account − foreign account.
     pub fn central_bank_equity(&self) -> f64 {
         self.net_worth(Sector::CentralBank)
     }
     /// Financial net worth of a sector; all sum to zero.
     pub fn net_worth(&self, sector: Sector) -> f64 {
-        Instrument::ALL.iter().map(|i| self.position(*i, sector)).sum()
+        // Re-lending and the reserves that came from it cancel; left out, they move no digit of anybody's worth.
+        let net = |instrument: Instrument| match (instrument, sector) {
+            (Instrument::Relending, _) => 0.0,
+            (Instrument::Reserves, Sector::Bank) => self.reserves,
+            (Instrument::Reserves, Sector::CentralBank) => -self.reserves,
+            _ => self.position(instrument, sector),
+        };
+        Instrument::ALL.iter().map(|i| net(*i)).sum()
     }
 
     /// Entry of the balance sheet: assets positive, liabilities negative.
@@ -350,12 +415,19 @@ impl Ledger {
             (Instrument::VentureStakes, _) => self.stakes[s],
             (Instrument::Reserves, Sector::Bank) => self.reserves,
             (Instrument::Reserves, Sector::CentralBank) => -self.reserves,
+            (Instrument::Reserves, Sector::Bank) => self.reserves + self.relending,
+            (Instrument::Reserves, Sector::CentralBank) => -(self.reserves + self.relending),
             (Instrument::TreasuryAccount, Sector::Government) => self.treasury_account,
             (Instrument::TreasuryAccount, Sector::CentralBank) => -self.treasury_account,
             (Instrument::ForeignPosition, Sector::RestOfWorld) => self.foreign_account,
             (Instrument::ForeignPosition, Sector::CentralBank) => -self.foreign_account,
             (Instrument::Relending, Sector::Bank) => -self.relending,
             (Instrument::Relending, Sector::CentralBank) => self.relending,
+            (Instrument::TechnologyBonds, Sector::Firms) => -self.technology_bonds(),
+            (Instrument::TechnologyBonds, Sector::Households) => self.technology_bonds_of_households(),
+            (Instrument::TechnologyBonds, Sector::Bank) => {
+                self.technology_bonds() - self.technology_bonds_of_households()
+            }
             _ => 0.0,
         }
     }
@@ -417,10 +489,20 @@ impl Ledger {
         self.deposits[deposits.holder() as usize] += amount;
     }
 
+    fn post_bonds(&mut self, bonds: &mut Column, i: usize, amount: f64) {
+        debug_assert!(
+            bonds.kind() == Kind::TechnologyBonds,
+            "Invariant: technology bonds have columns of their own"
+        );
+        bonds.post(i, amount);
+        self.technology_bonds[bonds.holder() as usize] += amount;
+    }
+
     pub(crate) fn control(&mut self, kind: Kind) -> &mut [f64; Sector::COUNT] {
         match kind {
             Kind::Deposits => &mut self.deposits,
             Kind::Loans => &mut self.loans,
+            Kind::TechnologyBonds => &mut self.technology_bonds,
         }
     }
 

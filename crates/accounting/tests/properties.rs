@@ -20,6 +20,10 @@ enum Operation {
     FundShares(usize, usize, f64),
     Stakes(usize, usize, f64),
     Revalue(bool, usize, f64),
+    RelendingInterest(f64),
+    IssueTechnologyBonds(usize, f64),
+    PlaceTechnologyBonds(usize, f64),
+    TechnologyBondLoss(usize, usize, f64),
 }
 
 /// Indices of the parties that `World::party` knows.
@@ -43,6 +47,10 @@ fn operation() -> impl Strategy<Value = Operation> {
         (party(), party(), amount()).prop_map(|(a, b, x)| Operation::FundShares(a, b, x)),
         (party(), party(), amount()).prop_map(|(a, b, x)| Operation::Stakes(a, b, x)),
         (any::<bool>(), 0..Sector::COUNT, amount()).prop_map(|(s, a, x)| Operation::Revalue(s, a, x)),
+        amount().prop_map(Operation::RelendingInterest),
+        (agent(), amount()).prop_map(|(i, x)| Operation::IssueTechnologyBonds(i, x)),
+        (agent(), amount()).prop_map(|(h, x)| Operation::PlaceTechnologyBonds(h, x)),
+        (agent(), agent(), amount()).prop_map(|(i, h, x)| Operation::TechnologyBondLoss(i, h, x)),
     ]
 }
 
@@ -50,6 +58,7 @@ fn operation() -> impl Strategy<Value = Operation> {
 struct World {
     deposits: [Column; 3],
     loans: [Column; 2],
+    bonds: [Column; 2],
 }
 
 impl World {
@@ -59,11 +68,26 @@ impl World {
         Self {
             deposits: Sector::CUSTOMERS.map(|holder| column(holder, Kind::Deposits)),
             loans: both(Kind::Loans),
+            bonds: both(Kind::TechnologyBonds),
         }
     }
     fn columns(&self) -> [&Column; 5] {
         let Self { deposits, loans } = self;
         [&deposits[0], &deposits[1], &deposits[2], &loans[0], &loans[1]]
+    fn columns(&self) -> [&Column; 6] {
+        let Self {
+            deposits,
+            loans,
+            bonds,
+        } = self;
+        [
+            &deposits[0],
+            &deposits[1],
+            &loans[0],
+            &loans[1],
+            &bonds[0],
+            &bonds[1],
+        ]
     }
     fn party(&mut self, index: usize) -> Party<'_> {
         institution(index).unwrap_or_else(|| customer(&mut self.deposits, index))
@@ -132,6 +156,16 @@ impl World {
                 } else {
                     ledger.revalue_fund_shares(holder, *amount);
                 }
+            Operation::RelendingInterest(amount) => ledger.pay_relending_interest(*amount),
+            Operation::IssueTechnologyBonds(i, amount) => {
+                ledger.issue_technology_bonds(&mut self.bonds[1], &mut self.deposits[1], *i, *amount);
+            }
+            Operation::PlaceTechnologyBonds(h, amount) => {
+                ledger.place_technology_bonds(&mut self.bonds[0], &mut self.deposits[0], *h, *amount);
+            }
+            Operation::TechnologyBondLoss(i, h, amount) => {
+                ledger.write_off_technology_bonds(&mut self.bonds[1], *i, *amount);
+                ledger.share_technology_bond_loss(&mut self.bonds[0], *h, 0.1 * *amount);
             }
         }
     }
@@ -178,6 +212,21 @@ proptest! {
             prop_assert_eq!(deposits[Sector::Firms as usize], world.deposits[1].total());
             prop_assert!(matrices.net_worth.iter().sum::<f64>().abs() <= tolerance);
         }
+    }
+
+    /// What is drawn at the window moves two rows of the balance sheet and nobody's worth, to the last digit.
+    #[test]
+    fn relending_is_nobodys_gain(drawn in 0.0..1e6, interest in 0.0..1e3, deposit in -1e3..1e3) {
+        let world = World::open(deposit);
+        let mut ledger = Ledger::open(Quarter::new(2026, 1), &Opening::default(), &world.columns());
+        let before = [Sector::Bank, Sector::CentralBank].map(|s| ledger.net_worth(s).to_bits());
+        let reserves = ledger.reserves().to_bits();
+        ledger.relend(drawn);
+        ledger.pay_relending_interest(interest);
+        prop_assert_eq!(before, [Sector::Bank, Sector::CentralBank].map(|s| ledger.net_worth(s).to_bits()));
+        prop_assert_eq!(reserves, ledger.reserves().to_bits());
+        prop_assert_eq!(ledger.position(Instrument::Relending, Sector::CentralBank), drawn);
+        prop_assert_eq!(ledger.position(Instrument::Relending, Sector::Bank), -drawn);
     }
 
     /// One payment moves exactly the accounts that the table of settlement names.

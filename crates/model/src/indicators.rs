@@ -129,6 +129,14 @@ indicators! {
     PublicReturn: "public_return", "Public return multiple, cash", "财政出资现金回报倍数", "ratio", Amount, "What venture funds have paid out to government over what it has paid in; zero while it has paid nothing.";
     PublicValue: "public_value", "Public return multiple, cash and shares", "财政出资总回报倍数", "ratio", Amount, "The same with the shares that government still holds, at cost.";
     VentureTechnology: "venture_technology", "Technology from ventures", "风投带来的技术提升", "pct", Amount, "What successes of venture funds add to output per unit of staff, mean over firms by size and sectors by value added.";
+    SpecialLoans: "special_loans", "Special loans", "再贷款新增贷款", "bn", Amount, "Loans to firms that re-lending has brought about on top of what the opening contains.";
+    EligibleLoans: "eligible_loans", "Loans to small technology firms", "科技型中小企业贷款", "bn", Level, "Loans that can be refinanced at the window, special loans included.";
+    EligibleShare: "eligible_share", "Loans to small technology firms over firm loans", "科技型中小企业贷款占企业贷款比重", "pct", Rate, "Loans that can be refinanced at the window over all loans of firms.";
+    EligibleRate: "eligible_rate", "Loan rate of small technology firms", "科技型中小企业贷款利率", "pct", Rate, "Mean rate on loans that can be refinanced at the window, per year.";
+    FirmCredit: "firm_credit", "Loans of firms", "企业贷款余额", "bn", Level, "Bank loans of firms.";
+    NonPerforming: "non_performing", "Non-performing loans", "不良贷款率", "pct", Rate, "Loans of firms in arrears over all loans of firms.";
+    TechnologyBonds: "technology_bonds", "Technology bonds", "科技创新债券余额", "bn", Amount, "Technology bonds outstanding.";
+    TechnologyBondSpread: "technology_bond_spread", "Coupon spread of technology bonds", "科技创新债券利差", "pct", Rate, "Mean coupon of the quarter's issue over the policy rate, per year; nothing if none is issued.";
 }
 
 /// One sector in one quarter.

@@ -2,27 +2,27 @@
 //!
 //! | # | phase | who acts | what is decided | equations |
 //! |---|---|---|---|---|
-//! | 1 | `Failures` | bank, firms | firms that failed are resolved; successors take over; firms enter for support | EXIT-1, EXIT-2, SUP-4 to SUP-6 |
+//! | 1 | `Failures` | bank, firms | firms that failed are resolved; successors take over; firms enter for support; special loans and bonds follow | EXIT-1, EXIT-2, SUP-4 to SUP-6, MON-4 |
 //! | 2 | `Demography` | households | persons retire | DEM-1 |
 //! | 3 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3 |
 //! | 4 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
-//! | 5 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3 |
+//! | 5 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending; policy rate, loan and deposit rates, interest due, re-lending, bonds due | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3, MON-1, MON-2 |
 //! | 6 | `Technology` | firms | innovation and imitation; productivity and appeal; use of artificial intelligence | RES-1 to RES-4, RES-6, RES-7, INN-1, INN-2, SUP-7, AI-1 to AI-3, AI-5 to AI-11 |
 //! | 7 | `Wages` | labour market | wage index | LAB-3 |
 //! | 8 | `Programmes` | firms, government, funds | technology goods bought and support given on top of the opening's; technology goods bought on top of the opening's; funds call capital and pay projects | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13, VEN-1 to VEN-5 |
 //! | 9 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11 |
-//! | 10 | `Credit` | bank, firms | credit granted; investment fitted to finance | CRE-1, CRE-2, CRE-3, FIR-7 |
+//! | 10 | `Credit` | bank, firms | credit granted, special loans first; investment fitted to finance; technology bonds issued | CRE-1, CRE-2, CRE-3, MON-3, MON-5, FIR-7, MON-6, MON-7 |
 //! | 11 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
 //! | 12 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, ROW-3, ROW-4 |
 //! | 13 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5 |
-//! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit; fees for models and compute | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, SUP-3, SUP-9, AI-14 |
+//! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit; fees for models and compute | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, SUP-3, SUP-9, AI-14, MON-8 |
 //! | 15 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
 //! | 16 | `Books` |  | every identity is checked; memories are updated | EXP-4, EXP-5, ROW-5 |
 //! | 2 | `Ventures` | funds, owners, firms | projects of venture funds end: lost, sold, or a new firm; partners are paid | VEN-6 to VEN-9 |
 
 use crate::accounts::Accounts;
 use crate::economy::FinalUse;
-use crate::markets::{credit, goods, labour};
+use crate::markets::{credit, goods, labour, relending, technology_bonds};
 use crate::processes::{ai, demography, entry_exit, expectations, innovation, research, support};
 use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world, ventures};
 use crate::simulation::ModelError;
@@ -60,6 +60,8 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
         firms,
         households,
         bank,
+        relending: window,
+        bond_board: board,
         central_bank,
         government,
         rest_of_world: abroad,
@@ -82,6 +84,8 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
 
     enter(Phase::Ventures);
     ventures::close_deals(ctx, ventures, firms, households, goods, ledger);
+    window.follow(firms);
+    board.follow(firms);
 
     enter(Phase::Demography);
     demography::retire(ctx, households, firms);
@@ -96,7 +100,8 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     central_bank::set_rate(ctx, central_bank, abroad, e);
     bank::set_rates(ctx, bank, central_bank);
     bank::accrue_interest(ctx, bank, central_bank, firms, households, ledger);
-    central_bank::relend(ctx, bank, firms, ledger);
+    relending::claim(ctx, window, bank, central_bank, firms, ledger);
+    technology_bonds::fall_due(ctx, board, bank, firms, ledger);
 
     enter(Phase::Technology);
     innovation::clear(firms);
@@ -123,8 +128,10 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     firms::plan(ctx, firms, goods, labour, technology, bank, &government.taxes, e);
 
     enter(Phase::Credit);
-    credit::lend(ctx, firms, bank, ledger);
+    credit::lend(ctx, firms, bank, window, goods.capital_price, ledger);
     firms::fit_investment_to_finance(ctx, firms, goods);
+    relending::use_special_loans(ctx, window, firms, goods);
+    technology_bonds::issue(ctx, board, bank, central_bank, firms, goods);
 
     enter(Phase::Labour);
     labour::match_staff(ctx, firms, households);
@@ -149,6 +156,8 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     ai::settle_fees(ctx, ai, firms, ledger);
     households::settle(ctx, households, firms, government, goods.consumer_price, ledger);
     firms::settle(ctx, firms, households, government, goods, ledger);
+    window.follow(firms);
+    technology_bonds::settle(ctx, firms, bank, households, ledger);
     bank::settle_interest(ctx, bank, firms, households, ledger);
     support::compensate_bank(ctx, aid, bank, ledger);
     bank::distribute(ctx, bank, households, government, ledger);

@@ -2,7 +2,7 @@
 //! same for both.
 
 use crate::economy::{FrontierField, Group};
-use crate::params::{self, Growth, Research, SupportParameters, VentureParameters};
+use crate::params::{self, Growth, Money, Research, SupportParameters, VentureParameters};
 use crate::published::PublishedParameters;
 
 /// Which rules agents follow, with their parameters.
@@ -29,6 +29,8 @@ pub struct Growing {
     pub ai: Option<params::Ai>,
     /// Parameters of venture funds, if the pack has them.
     pub ventures: Option<VentureParameters>,
+    /// Money for technology, in packs that have it.
+    pub money: Option<Money>,
     /// Household groups in pack order.
     pub groups: Vec<Group>,
     /// Propensity to consume out of permanent income, by group, after the common scaling that makes opening

@@ -3,6 +3,8 @@
 use crate::accounts::{Accounts, Valued};
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::LabourMarket;
+use crate::markets::relending::Relending;
+use crate::markets::technology_bonds::BondBoard;
 use crate::policy::Policy;
 use crate::processes::ai::Ai;
 use crate::processes::entry_exit::Exits;
@@ -49,6 +51,10 @@ pub struct World {
     pub households: Households,
     /// The bank.
     pub bank: Bank,
+    /// The re-lending window and the special loans it gives rise to.
+    pub relending: Relending,
+    /// The technology-bond board.
+    pub bond_board: BondBoard,
     /// The central bank.
     pub central_bank: CentralBank,
     /// General government.
@@ -155,7 +161,9 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
     let columns = [
         &firms.deposits,
         &firms.loans,
+        &firms.bonds,
         &households.deposits,
+        &households.technology_bonds,
         &goods.account,
         &ventures.deposits,
         &ventures.purse,

@@ -4,7 +4,7 @@
 mod common;
 
 use accounting::{Column, Kind, Sector};
-use model::policy::{Policy, Relending};
+use model::policy::{Policy, Relending, TechnologyBonds};
 use model::sectors::households::NO_EMPLOYER;
 use model::simulation::{ModelError, Simulation};
 use model::world::World;
@@ -25,12 +25,22 @@ fn active() -> Policy {
         ai_capex: 1.0,
         ai_import_content: 0.4,
         relending: Relending {
-            quota: 5.0,
-            rate: 0.0175,
+            quota: 1200.0,
+            rate: 0.0125,
             refinanced_share: 0.6,
+            rollovers: 1.0,
             additionality: 0.3,
+            first_loan_share: 0.2,
+            crowd_out: 0.2,
             spending_share: 0.2,
             pass_through: 0.5,
+            repriced_share: 0.5,
+        },
+        bonds: TechnologyBonds {
+            target: 600.0,
+            spread: 0.005,
+            guarantee: 0.5,
+            new_money_share: 0.3,
         },
     }
 }

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Lab, island_pack, island_with_draws};
-use model::policy::{Policy, Relending, SupportPolicy};
+use model::policy::{Policy, Relending, SupportPolicy, TechnologyBonds};
 use model::processes::entry_exit::resolve_failures;
 use model::processes::innovation::advance;
 use model::simulation::Simulation;
@@ -55,12 +55,22 @@ fn neutral() -> Policy {
         ai_capex: 0.0,
         ai_import_content: 0.7,
         relending: Relending {
-            quota: 0.0,
-            rate: 0.001,
+            quota: 500.0,
+            rate: 0.0175,
             refinanced_share: 1.0,
-            additionality: 2.0,
+            rollovers: 1.0,
+            additionality: 1.0,
+            first_loan_share: 0.5,
+            crowd_out: 0.3,
             spending_share: 0.9,
             pass_through: 1.0,
+            repriced_share: 1.0,
+        },
+        bonds: TechnologyBonds {
+            target: 0.0,
+            spread: 0.001,
+            guarantee: 1.0,
+            new_money_share: 0.9,
         },
         support: SupportPolicy {
             credit_bank_share: 0.5,

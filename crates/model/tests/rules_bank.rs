@@ -31,8 +31,7 @@ fn rates_stand_over_the_policy_rate_by_their_spreads() {
 
 /// Interest due with loan rate 1 %, deposit rate 0.3 %, bond rate 0.7 %, policy rate 0.4 % a quarter.
 fn accrued() -> (Lab, World) {
-    let (mut lab, mut world) = island();
-    lab.policy.relending.rate = 0.012;
+    let (lab, mut world) = island();
     let World {
         firms,
         households,
@@ -69,6 +68,7 @@ fn accrued() -> (Lab, World) {
         ..
     } = &mut world;
     accrue_interest(&lab.context(), bank, central_bank, firms, households, ledger);
+    bank.due.relending = 0.03;
     (lab, world)
 }
 
@@ -89,7 +89,6 @@ fn interest_runs_on_opening_stocks() {
     near(due.reserves, 0.004 * world.ledger.reserves());
     near(due.bonds, 0.007 * world.ledger.bonds(Sector::Bank));
     near(due.official_bonds, 0.007 * 20.0);
-    near(due.relending, 0.003 * 10.0);
     assert!(
         world.ledger.foreign_account() < 0.0,
         "the central bank owns foreign assets"
@@ -110,13 +109,12 @@ fn profit_is_interest_received_less_interest_paid() {
     let (deposits, overdrafts) = (ledger.total_deposits() + 7.0, 7.0);
     let by_hand = 0.01 * (ledger.total_loans() + overdrafts) - 0.003 * deposits
         + 0.004 * ledger.reserves()
-        + 0.007 * ledger.bonds(Sector::Bank)
-        - 0.003 * 10.0;
+        + 0.007 * ledger.bonds(Sector::Bank);
     let (reserves, foreign) = (ledger.reserves(), -ledger.foreign_account());
     settle_interest(&lab.context(), bank, firms, households, ledger);
     near(bank.profit, by_hand);
-    // The central bank keeps nothing: foreign and bond interest and re-lending, less interest on reserves.
-    let surplus = 0.004 * foreign + 0.007 * 20.0 + 0.003 * 10.0 - 0.004 * reserves;
+    // The central bank keeps nothing: foreign and bond interest less interest on reserves; re-lending nets out.
+    let surplus = 0.004 * foreign + 0.007 * 20.0 - 0.004 * reserves;
     near(
         ledger.flow_total(Flow::CentralBankProfit, Sector::Government),
         surplus,
@@ -124,6 +122,10 @@ fn profit_is_interest_received_less_interest_paid() {
     near(
         ledger.received(Flow::RelendingInterest, Sector::CentralBank),
         0.03,
+    );
+    near(
+        ledger.received(Flow::ReserveInterest, Sector::Bank),
+        0.004 * reserves + 0.03,
     );
 }
 
@@ -215,7 +217,15 @@ fn asking() -> (Lab, World) {
 }
 
 fn granted(lab: &Lab, world: &mut World) -> Vec<f64> {
-    lend(&lab.context(), &mut world.firms, &mut world.bank, &world.ledger);
+    let price = world.goods.capital_price;
+    lend(
+        &lab.context(),
+        &mut world.firms,
+        &mut world.bank,
+        &mut world.relending,
+        price,
+        &world.ledger,
+    );
     world.firms.credit[..5].to_vec()
 }
 
@@ -238,29 +248,6 @@ fn scarce_bank_capital_scales_all_borrowers_alike_and_no_repayment() {
     // No room at all.
     lab.growing().p.bank_capital_minimum = 0.2;
     assert_eq!(granted(&lab, &mut world), [0.0, -2.0, 0.0, 0.0, 0.0]);
-}
-
-#[test]
-fn relending_brings_extra_credit_and_part_of_it_is_invested() {
-    let (mut lab, mut world) = asking();
-    lab.growing().technology_share = vec![0.0, 0.1, 0.02];
-    lab.policy.relending.spending_share = 0.25;
-    world.bank.extra_credit = 8.0;
-    world.firms.investment_ordered.fill(1.0);
-    let shares = [0.0, 0.1, 0.02];
-    let eligible: Vec<f64> = (0..world.firms.len())
-        .map(|i| shares[world.firms.sector[i] as usize] * world.firms.loans.get(i))
-        .collect();
-    let total: f64 = eligible.iter().sum();
-    granted(&lab, &mut world);
-    for i in [10, 40, 80] {
-        near(world.firms.credit[i], 8.0 * eligible[i] / total);
-        near(
-            world.firms.investment_ordered[i],
-            1.0 + 0.25 * 8.0 * eligible[i] / total,
-        );
-    }
-    near(world.bank.new_credit, 18.0);
 }
 
 /// Short of 10 - 4 = 6 at a price of 1.2: five units less. Of 15 units kept 2 replace wear; 13 · 1.2 can be granted.

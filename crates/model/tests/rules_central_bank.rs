@@ -1,10 +1,10 @@
-//! The central bank by hand: policy rate and re-lending window.
+//! The central bank by hand: the policy rate.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 mod common;
 
 use common::{Lab, island, near};
-use model::sectors::central_bank::{relend, set_rate};
+use model::sectors::central_bank::set_rate;
 use model::world::World;
 
 /// A lab in which inflation is above target, growth above trend and unemployment above natural.
@@ -82,61 +82,4 @@ fn a_shift_cannot_push_the_rate_below_the_floor() {
     lab.policy.policy_rate_shift = -0.05;
     let (policy, _) = rate(&lab, &mut world);
     near(policy, 0.001 / 4.0);
-}
-
-/// Eligible loans 0.1 · MAKE + 0.02 · SERVE; drawn: the smaller of quota and refinanced share.
-#[test]
-fn the_window_refinances_and_passes_on_what_the_bank_saves() {
-    let (mut lab, mut world) = island();
-    lab.growing().technology_share = vec![0.0, 0.1, 0.02];
-    let window = &mut lab.policy.relending;
-    (window.quota, window.rate, window.refinanced_share) = (2.0, 0.012, 0.5);
-    (window.pass_through, window.additionality) = (0.4, 0.3);
-    world.bank.bond_rate = 0.005;
-    let loans: Vec<f64> = world.firms.loans.as_slice().to_vec();
-    let eligible: Vec<f64> = (0..loans.len())
-        .map(|i| [0.0, 0.1, 0.02][world.firms.sector[i] as usize] * loans[i])
-        .collect();
-    let total: f64 = eligible.iter().sum();
-    assert!(0.5 * total > 2.0, "the quota binds");
-    world.firms.interest_due.fill(1.0);
-    let reserves = world.ledger.reserves();
-
-    relend(
-        &lab.context(),
-        &mut world.bank,
-        &mut world.firms,
-        &mut world.ledger,
-    );
-    near(world.ledger.relending(), 2.0);
-    near(world.ledger.reserves(), reserves + 2.0);
-    near(world.bank.extra_credit, 0.6);
-    // Saved per unit: 0.005 - 0.012 / 4 = 0.002 a quarter; passed on 0.4 · 0.002 · 2.
-    for i in [0, 40, 80] {
-        near(world.firms.interest_due[i], 1.0 - 0.0016 * eligible[i] / total);
-    }
-
-    // Next quarter the quota is larger than what banks may refinance: only the increase is new.
-    lab.policy.relending.quota = 1e6;
-    relend(
-        &lab.context(),
-        &mut world.bank,
-        &mut world.firms,
-        &mut world.ledger,
-    );
-    near(world.ledger.relending(), 0.5 * total);
-    near(world.bank.extra_credit, 0.3 * (0.5 * total - 2.0));
-
-    // Dearer than the market: everything is repaid, nobody's interest falls.
-    lab.policy.relending.rate = 0.021;
-    world.firms.interest_due.fill(1.0);
-    relend(
-        &lab.context(),
-        &mut world.bank,
-        &mut world.firms,
-        &mut world.ledger,
-    );
-    assert_eq!(world.ledger.relending(), 0.0);
-    near(world.bank.extra_credit, -0.3 * 0.5 * total);
-    assert!(world.firms.interest_due.iter().all(|due| *due == 1.0));
 }

@@ -10,7 +10,8 @@ use common::{Lab, near, published};
 use engine::draws::Draws;
 use model::markets::credit::lend;
 use model::sectors::bank::{accrue_interest, distribute, set_rates, settle_interest};
-use model::sectors::central_bank::{relend, set_rate};
+use model::markets::relending::claim;
+use model::sectors::central_bank::set_rate;
 use model::sectors::firms::{plan, set_final_pay, set_hours, take_stock};
 use model::world::World;
 
@@ -54,6 +55,7 @@ fn the_bank_adds_its_spread_and_pays_out_of_profit() {
         households,
         bank,
         central_bank,
+        relending,
         government,
         ledger,
         ..
@@ -64,7 +66,7 @@ fn the_bank_adds_its_spread_and_pays_out_of_profit() {
     near(bank.bond_rate, 0.008);
     accrue_interest(&lab.context(), bank, central_bank, firms, households, ledger);
     // There is no window, and no interest from abroad.
-    relend(&lab.context(), bank, firms, ledger);
+    claim(&lab.context(), relending, bank, central_bank, firms, ledger);
     assert_eq!(ledger.relending(), 0.0);
     assert_eq!(bank.due.foreign, 0.0);
     settle_interest(&lab.context(), bank, firms, households, ledger);
@@ -218,7 +220,14 @@ fn credit_is_granted_in_order_until_capital_is_used_up() {
     f.credit_limit.fill(100.0);
     f.credit_wanted[..4].copy_from_slice(&[6.0, 5.0, 4.0, 3.0]);
     (f.credit_limit[0], f.credit_limit[1]) = (2.0, -1.0);
-    lend(&lab.context(), f, &mut world.bank, &world.ledger);
+    lend(
+        &lab.context(),
+        f,
+        &mut world.bank,
+        &mut world.relending,
+        1.0,
+        &world.ledger,
+    );
     near(world.bank.new_credit, 9.0);
     for (i, granted) in [(0, 2.0), (1, 0.0), (2, 4.0), (3, 3.0), (4, 0.0)] {
         assert!(
@@ -228,7 +237,14 @@ fn credit_is_granted_in_order_until_capital_is_used_up() {
     }
     // Nine can be lent in all.
     f.credit_limit.fill(100.0);
-    lend(&lab.context(), f, &mut world.bank, &world.ledger);
+    lend(
+        &lab.context(),
+        f,
+        &mut world.bank,
+        &mut world.relending,
+        1.0,
+        &world.ledger,
+    );
     for (i, granted) in [(0, 6.0), (1, 3.0), (2, 0.0), (3, 0.0)] {
         assert!(
             (f.credit[i] - (granted - 0.05 * f.loans.get(i))).abs() < 1e-9,

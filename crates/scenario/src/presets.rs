@@ -64,6 +64,17 @@ presets![
     "E02-crowd-in",
     "E02-tail-1.5",
     "E02-low-tolerance",
+    "E01",
+    "E01-additionality-0",
+    "E01-additionality-low",
+    "E01-additionality-high",
+    "E01-spending-down",
+    "E01-spending-half",
+    "E01-crowd-out-0",
+    "E01-repriced",
+    "E01-capital-bound",
+    "E03-loans",
+    "E03-bonds",
 ];
 
 /// Text of a preset.

@@ -25,6 +25,7 @@ fn bits(p: &Policy) -> Vec<u64> {
         ai_import_content,
         relending,
         support,
+        bonds,
     } = p;
     let mut values = vec![
         *government_purchases,
@@ -52,6 +53,15 @@ fn bits(p: &Policy) -> Vec<u64> {
         support.state_payout,
         support.research_mandate,
         support.state_soft_budget,
+        relending.rollovers,
+        relending.first_loan_share,
+        relending.crowd_out,
+        relending.spending_share,
+        relending.repriced_share,
+        bonds.target,
+        bonds.spread,
+        bonds.guarantee,
+        bonds.new_money_share,
     ];
     values.extend(transfer_weights);
     values.into_iter().map(f64::to_bits).collect()
@@ -91,6 +101,15 @@ fn each_lever_sets_its_own_field_and_no_other() {
         ("relending.refinanced_share", |p| p.relending.refinanced_share),
         ("relending.additionality", |p| p.relending.additionality),
         ("relending.pass_through", |p| p.relending.pass_through),
+        ("relending.rollovers", |p| p.relending.rollovers),
+        ("relending.first_loan_share", |p| p.relending.first_loan_share),
+        ("relending.crowd_out", |p| p.relending.crowd_out),
+        ("relending.spending_share", |p| p.relending.spending_share),
+        ("relending.repriced_share", |p| p.relending.repriced_share),
+        ("bonds.target", |p| p.bonds.target),
+        ("bonds.spread", |p| p.bonds.spread),
+        ("bonds.guarantee", |p| p.bonds.guarantee),
+        ("bonds.new_money_share", |p| p.bonds.new_money_share),
         ("productivity.level", |p| p.productivity),
         ("support.cash", |p| p.support.cash),
         ("support.tax", |p| p.support.tax),
@@ -120,6 +139,11 @@ fn each_lever_sets_its_own_field_and_no_other() {
     }
 }
 
+/// Levers whose example is the neutral value.
+fn same(path: &str) -> bool {
+    ["relending.refinanced_share", "bonds.spread"].contains(&path)
+}
+
 #[test]
 fn examples_of_all_levers_can_be_written_in_a_file() {
     for lever in LEVERS {
@@ -128,7 +152,7 @@ fn examples_of_all_levers_can_be_written_in_a_file() {
         let seen: Vec<String> = scenario.settings().into_iter().map(|s| s.path).collect();
         assert_eq!(
             seen.contains(&path),
-            lever.path != "relending.refinanced_share",
+            !same(lever.path),
             "{path}"
         );
         let by_set = {
@@ -139,7 +163,7 @@ fn examples_of_all_levers_can_be_written_in_a_file() {
         };
         assert_eq!(scenario.policy(q(2025, 1)), by_set.policy(q(2025, 1)), "{path}");
         let is_default = scenario.policy(q(2025, 1)) == Policy::default();
-        assert_eq!(is_default, lever.path == "relending.refinanced_share", "{path}");
+        assert_eq!(is_default, same(lever.path), "{path}");
         assert_eq!(scenario.is_neutral(), is_default);
     }
 }

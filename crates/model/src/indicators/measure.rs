@@ -151,6 +151,22 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
             let Some(ai) = &world.ai else { return 0.0 };
             artificial_intelligence(indicator, ai, world, persons_per_agent)
         }
+        I::SpecialLoans => world.relending.stock(),
+        I::EligibleLoans => world.relending.all_eligible_loans(firms),
+        I::EligibleShare => {
+            100.0 * world.relending.all_eligible_loans(firms) / ledger.loans(Sector::Firms)
+        }
+        I::EligibleRate => 100.0 * world.relending.eligible_rate,
+        I::FirmCredit => ledger.loans(Sector::Firms),
+        I::NonPerforming => {
+            let bad: f64 = (0..firms.len())
+                .filter(|&i| firms.arrears[i] > 0)
+                .map(|i| firms.loans.get(i))
+                .sum();
+            100.0 * bad / ledger.loans(Sector::Firms)
+        }
+        I::TechnologyBonds => ledger.technology_bonds(),
+        I::TechnologyBondSpread => 100.0 * world.bond_board.spread,
     }
 }
 

@@ -1,29 +1,14 @@
 //! The credit market: firms ask, the bank lends as far as collateral and its capital allow. Money moves when the
 //! firms settle.
 
-use crate::rules::{Growing, Rules};
+use crate::markets::relending::{self, Relending};
+use crate::rules::Rules;
 use crate::sectors::bank::Bank;
 use crate::sectors::firms::Firms;
 use crate::streams::Stream;
 use crate::world::Context;
 use accounting::Ledger;
 use engine::bounds::Bounds;
-
-/// Credit that re-lending brings about goes to eligible firms in proportion to their loans; they spend a given part
-/// of it on capital: ΔL_i += a · Δdrawn · eligible_i / Σ eligible, I_i += s · that. Equation: CRE-3. Source: this project; both sizes are levers because no study agrees on them.
-fn lend_additionally(ctx: &Context, g: &Growing, firms: &mut Firms, bank: &mut Bank) {
-    if bank.extra_credit == 0.0 {
-        return;
-    }
-    let eligible = |firms: &Firms, i: usize| g.technology_share[firms.sector(i)] * firms.loans.get(i);
-    let total: f64 = (0..firms.len()).map(|i| eligible(firms, i)).sum();
-    for i in 0..firms.len() {
-        let extra = bank.extra_credit * eligible(firms, i) / total;
-        firms.credit[i] += extra;
-        firms.investment_ordered[i] += ctx.policy.relending.spending_share * extra;
-    }
-    bank.new_credit += bank.extra_credit;
-}
 
 /// Decides the credit of every firm.
 ///
@@ -32,9 +17,16 @@ fn lend_additionally(ctx: &Context, g: &Growing, firms: &mut Firms, bank: &mut B
 /// Equation: CRE-1. Source: poledna2023, eq. (A.48).
 /// Growing economy: every firm within its own limits; if together they exceed the bank's capital all are scaled
 /// down alike, so that one firm's credit never depends on its place in a queue:
-/// ΔL = min(ΔL^d, limit) · min(1, (E_k/ζ - L) / Σ min(ΔL^d, limit)) for those who borrow.
+/// ΔL = min(ΔL^d, limit) · min(1, (E_k/ζ - L - ΔS) / Σ min(ΔL^d, limit)) for those who borrow, ΔS special loans (CRE-3).
 /// Equation: CRE-2. Source: this project.
-pub fn lend(ctx: &Context, firms: &mut Firms, bank: &mut Bank, ledger: &Ledger) {
+pub fn lend(
+    ctx: &Context,
+    firms: &mut Firms,
+    bank: &mut Bank,
+    window: &mut Relending,
+    capital_price: f64,
+    ledger: &Ledger,
+) {
     match ctx.rules {
         Rules::Published(p) => {
             let kept: f64 = (0..firms.len())
@@ -64,7 +56,9 @@ pub fn lend(ctx: &Context, firms: &mut Firms, bank: &mut Bank, ledger: &Ledger) 
         Rules::Growing(g) => {
             let within = |i: usize| firms.credit_wanted[i].at_most(firms.credit_limit[i].at_least(0.0));
             let wanted: f64 = (0..firms.len()).map(|i| within(i).at_least(0.0)).sum();
-            let room = ledger.bank_equity() / g.p.bank_capital_minimum - ledger.total_loans();
+            let room = ledger.bank_equity() / g.p.bank_capital_minimum - ledger.bank_credit();
+            let special = relending::lend_specially(ctx, g, window, bank, firms, capital_price, room);
+            let room = room - special;
             let served = if wanted > room {
                 room.at_least(0.0) / wanted
             } else {
@@ -76,7 +70,13 @@ pub fn lend(ctx: &Context, firms: &mut Firms, bank: &mut Bank, ledger: &Ledger) 
                 firms.credit[i] = if asked > 0.0 { asked * served } else { asked };
                 bank.new_credit += firms.credit[i].at_least(0.0);
             }
-            lend_additionally(ctx, g, firms, bank);
+            if window.extra.iter().any(|extra| *extra != 0.0) {
+                for (credit, extra) in firms.credit.iter_mut().zip(&window.extra) {
+                    *credit += extra;
+                    bank.new_credit += extra.at_least(0.0);
+                }
+                relending::crowd_out(ctx, window, firms, special);
+            }
         }
     }
 }

@@ -6,8 +6,10 @@ use crate::accounts::{Accounts, Valued};
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::markets::goods::{Bought, Bundle, GoodsMarket};
 use crate::markets::labour::LabourMarket;
-use crate::params::{self, Growth, Research, SupportParameters, VentureParameters};
+use crate::params::{self, Growth, Money, Research, SupportParameters, VentureParameters};
 use crate::processes::ai::Ai;
+use crate::markets::relending::Relending;
+use crate::markets::technology_bonds::BondBoard;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{compounded, trend_productivity_growth, Expectations};
 use crate::processes::innovation::Technology;
@@ -56,7 +58,9 @@ pub fn open(
     let mut households = setup.households(economy, &mut firms);
     let rates = OpeningRates::of(&p);
     let bank_equity = p.bank_capital_target * firms.loans.total();
+    let money = Money::find(economy)?;
     let books = Opening {
+        relending: money.as_ref().map_or(0.0, |m| m.relending_inside),
         reserves: p.opening_foreign_assets * 4.0 * gdp,
         foreign_account: -p.opening_foreign_assets * 4.0 * gdp,
         bonds_of_bank: p.opening_government_debt * 4.0 * gdp,
@@ -125,7 +129,13 @@ pub fn open(
         firms.materials_received[i] = used * (1.0 + p.materials_stock * growth);
     }
 
-    let columns = [&firms.deposits, &firms.loans, &households.deposits];
+    let columns = [
+        &firms.deposits,
+        &firms.loans,
+        &firms.bonds,
+        &households.deposits,
+        &households.technology_bonds,
+    ];
     let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
     let opened = support.as_ref().map(|b| Support::open(b, &mut firms, &goods.makers, draws));
     let rules = Growing {
@@ -151,9 +161,13 @@ pub fn open(
         research: research.clone(),
         ai,
         ventures,
+        money,
     };
     let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
+    let relending = Relending::open(&rules, &firms);
     let mut world = World {
+        bond_board: BondBoard::open(&rules, &relending, &firms),
+        relending,
         bank: Bank {
             loan_rate: rates.loan,
             deposit_rate: rates.deposit,

@@ -2,6 +2,8 @@
 
 use crate::accounts::{Accounts, Valued};
 use crate::economy::FinalUse;
+use crate::markets::relending::Relending;
+use crate::markets::technology_bonds::BondBoard;
 use crate::markets::goods::{Bought, GoodsMarket};
 use crate::markets::labour::{LabourMarket, employ};
 use crate::processes::entry_exit::Exits;
@@ -168,6 +170,8 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         firms.pay[i] = p.wage[s] * firms.staff[i] * (1.0 + p.employer_contributions);
     }
     let mut world = World {
+        relending: Relending::default(),
+        bond_board: BondBoard::default(),
         bank: Bank {
             loan_rate,
             deposit_rate: x.policy_rate,
@@ -293,6 +297,7 @@ fn households(set: &PublishedSet, firms: &mut Firms, staff: &[f64], bank_profit:
         units: vec![1.0; n],
         wage: vec![x.unemployment_benefit / p.benefit_replacement; n],
         deposits: Column::new(Sector::Households, Kind::Deposits, vec![0.0; n]),
+        technology_bonds: Column::new(Sector::Households, Kind::TechnologyBonds, vec![0.0; n]),
         dwellings: vec![0.0; n],
         permanent_income: vec![0.0; n],
         income: vec![0.0; n],

@@ -283,6 +283,7 @@ impl FirmSetup {
             employer: vec![NO_EMPLOYER; n],
             wage: zero(),
             deposits: Column::new(Sector::Households, Kind::Deposits, zero()),
+            technology_bonds: Column::new(Sector::Households, Kind::TechnologyBonds, zero()),
             dwellings: zero(),
             permanent_income: zero(),
             income: zero(),

@@ -8,6 +8,7 @@ mod ai;
 mod growth;
 mod research;
 mod ventures;
+mod money;
 
 pub use ai::Ai;
 pub use growth::Growth;
@@ -15,6 +16,7 @@ pub use research::Research;
 mod support;
 pub use support::SupportParameters;
 pub use ventures::VentureParameters;
+pub use money::Money;
 
 use crate::economy::{Economy, Parameter};
 
@@ -59,6 +61,7 @@ pub const BLOCKS: &[(&str, &[Known])] = &[
     (SupportParameters::BLOCK, SupportParameters::KNOWN),
     (Ai::BLOCK, Ai::KNOWN),
     (VentureParameters::BLOCK, VentureParameters::KNOWN),
+    (Money::BLOCK, Money::KNOWN),
 ];
 
 /// Declares a block: its parameters become the fields of a struct, a number each, or one per sector (`: sector`).

@@ -10,6 +10,8 @@ mod ai;
 pub use ai::Ai;
 mod ventures;
 pub use ventures::Ventures;
+mod money;
+pub use money::{Relending, TechnologyBonds};
 
 /// Household groups a transfer can be aimed at, in the order of the country pack.
 pub const MAX_GROUPS: usize = 8;
@@ -81,6 +83,8 @@ impl Default for Relending {
             pass_through: 0.0,
         }
     }
+    /// The technology-bond board.
+    pub bonds: TechnologyBonds,
 }
 
 impl Default for Policy {
@@ -103,6 +107,7 @@ impl Default for Policy {
             support: SupportPolicy::default(),
             ai: Ai::default(),
             ventures: Ventures::default(),
+            bonds: TechnologyBonds::default(),
         }
     }
 }

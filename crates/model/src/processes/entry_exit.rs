@@ -4,6 +4,7 @@
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::dismiss;
 use crate::processes::support;
+use crate::markets::technology_bonds;
 use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::sectors::firms::Firms;
@@ -67,11 +68,13 @@ fn refinance(
 
 /// Growing economy: insolvency if net worth is negative, arrears last too long, or loans exceed both twice the sector's
 /// norm and cash; closure by the owner with a small chance, larger for small and for loss-making firms. The
-/// bank writes off what the plant does not secure. Staff lose their jobs; the successor draws a new productivity and
+/// bank writes off what the plant does not secure; technology bonds bear their part of the loss, which government pays as far as it
+/// guarantees them. Staff lose their jobs; the successor draws a new productivity and
 /// starts with average appeal.
 ///
 /// Insolvent if E < 0, or arrears ≥ limit, or L > max(n lev, floor) P_K K and L > c D; else closed with chance
 /// h · (m if Π < 0); support moves limits and chance (SUP-6). Loss = max(0, L - D - secured) on insolvency, share · (L - D) on closure.
+/// h · (m if Π < 0). Loss = max(0, L - D - secured) on insolvency, share · (L - D) on closure, with L loans and bonds.
 /// Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
 /// sizes in the pack.
 fn succeed(
@@ -86,6 +89,8 @@ fn succeed(
     let p = &g.p;
     let mut exits = Exits::default();
     let mut vacated = vec![false; firms.len()];
+    let mut bond_losses = 0.0;
+    let placed = technology_bonds::household_share(ledger);
     for i in 0..firms.len() {
         if !firms.open[i] {
             continue;
@@ -102,6 +107,12 @@ fn succeed(
         let insolvent = firms.equity[i] + grace.counted < 0.0
             || f64::from(firms.arrears[i]) >= limit
             || overindebted;
+        let bonds = firms.bonds.get(i);
+        let overindebted = loans + bonds
+            > (p.overindebted_norm * g.loan_norm[k]).at_least(p.overindebted_floor) * plant
+            && loans + bonds > p.overindebted_cash * deposits;
+        let insolvent =
+            firms.equity[i] < 0.0 || f64::from(firms.arrears[i]) >= p.arrears_limit || overindebted;
         let small = firms.staff[i] < p.small_firm_staff;
         let hazard = if small {
             p.exit_hazard_small
@@ -123,14 +134,17 @@ fn succeed(
         // Cash repays the loan first.
         let repaid = deposits.at_most(loans).at_least(0.0);
         ledger.lend(&mut firms.loans, &mut firms.deposits, i, -repaid);
-        let net = firms.loans.get(i);
+        let debt = firms.loans.get(i) + bonds;
         let loss = if insolvent {
             let secured = p.restart_leverage * g.loan_norm[k].at_most(p.secured_norm_ceiling) * plant;
-            (net - secured).at_least(0.0)
+            (debt - secured).at_least(0.0)
         } else {
-            p.loss_given_exit * net
+            p.loss_given_exit * debt
         };
-        ledger.write_off(&mut firms.loans, i, loss);
+        // Lenders and bondholders rank alike.
+        let of_bonds = if bonds > 0.0 { loss * bonds / debt } else { 0.0 };
+        ledger.write_off(&mut firms.loans, i, loss - of_bonds);
+        bond_losses += technology_bonds::write_off(ctx, firms, i, of_bonds, ledger);
         bank.written_off += loss;
         if insolvent {
             exits.insolvent += 1;
@@ -147,6 +161,7 @@ fn succeed(
         hand_over(ctx, g, firms, i);
         firms.profit[i] = firms.profit[i].at_least(0.0);
     }
+    technology_bonds::share_loss(households, placed * bond_losses, ledger);
     for position in 0..households.labour_force.len() {
         let h = households.labour_force[position] as usize;
         let employer = households.employer[h];

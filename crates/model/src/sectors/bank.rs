@@ -27,8 +27,6 @@ pub struct Bank {
     pub dividend: f64,
     /// Loans written off in the quarter.
     pub written_off: f64,
-    /// Credit to eligible firms that would not have been given without re-lending.
-    pub extra_credit: f64,
     /// New credit granted in the quarter.
     pub new_credit: f64,
     /// Capital provided by government in the quarter, nominal.
@@ -48,6 +46,8 @@ pub struct InterestDue {
     pub relending: f64,
     /// Rest of the world to central bank, on net foreign assets.
     pub foreign: f64,
+    /// Firms to bank, on the technology bonds it holds itself.
+    pub technology_bonds: f64,
 }
 
 /// Sets the rates of the quarter.
@@ -103,7 +103,8 @@ pub fn accrue_interest(
         reserves: policy * ledger.reserves(),
         bonds: bank.bond_rate * ledger.bonds(Sector::Bank),
         official_bonds: bank.bond_rate * ledger.bonds(Sector::CentralBank),
-        relending: ctx.policy.relending.rate / 4.0 * ledger.relending(),
+        relending: 0.0,
+        technology_bonds: 0.0,
         foreign: match ctx.rules {
             Rules::Published(_) => 0.0,
             Rules::Growing(_) => -policy * ledger.foreign_account(),
@@ -114,8 +115,9 @@ pub fn accrue_interest(
 /// Interest between bank, central bank, government and the rest of the world, on opening stocks, and the bank's
 /// profit of the quarter.
 ///
-/// Π_k = r Σ(L + overdrafts) + bond interest + r̄ reserves - i_D Σ deposits - re-lending interest.
-/// Equation: BNK-4. Source: poledna2023, eq. (A.53). Differs: bonds and re-lending in the growing economy.
+/// Π_k = r Σ(L + overdrafts) + bond interest + r̄ reserves - i_D Σ deposits.
+/// Equation: BNK-4. Source: poledna2023, eq. (A.53). Differs: government and technology bonds in the growing
+/// economy. Interest on re-lending and on the reserves that came from it cancel.
 pub fn settle_interest(
     ctx: &Context,
     bank: &mut Bank,
@@ -137,16 +139,12 @@ pub fn settle_interest(
         Party::CentralBank,
         due.official_bonds,
     );
-    ledger.pay(
-        Flow::RelendingInterest,
-        Party::Bank,
-        Party::CentralBank,
-        due.relending,
-    );
+    // Reserves that come from re-lending earn what re-lending costs, so neither profit feels it.
+    ledger.pay_relending_interest(due.relending);
     let customers: f64 = firms.interest_due.iter().sum::<f64>()
         - firms.interest_earned.iter().sum::<f64>()
         - households.interest.iter().sum::<f64>();
-    bank.profit = customers + due.reserves + due.bonds - due.relending;
+    bank.profit = customers + due.reserves + due.bonds + due.technology_bonds;
 
     if let Rules::Growing(_) = ctx.rules {
         // The central bank holds foreign assets against reserves; what it earns beyond its costs goes to the budget.
@@ -156,7 +154,7 @@ pub fn settle_interest(
             Party::CentralBank,
             due.foreign,
         );
-        let surplus = due.foreign + due.official_bonds + due.relending - due.reserves;
+        let surplus = due.foreign + due.official_bonds - due.reserves;
         ledger.pay(
             Flow::CentralBankProfit,
             Party::CentralBank,
@@ -193,7 +191,7 @@ pub fn distribute(
             // Interest has been booked, tax has not: capital after tax is equity less tax.
             let capital = ledger.bank_equity() - tax;
             let wanted = p.bank_payout * net
-                + p.bank_capital_adjustment * (capital - p.bank_capital_target * ledger.total_loans());
+                + p.bank_capital_adjustment * (capital - p.bank_capital_target * ledger.bank_credit());
             (
                 tax,
                 wanted
@@ -216,7 +214,7 @@ pub fn distribute(
 pub fn recapitalise(ctx: &Context, bank: &mut Bank, ledger: &mut Ledger) {
     bank.recapitalisation = 0.0;
     if let Rules::Growing(g) = ctx.rules {
-        let loans = ledger.total_loans();
+        let loans = ledger.bank_credit();
         if ledger.bank_equity() < g.p.recapitalisation_trigger * loans {
             let amount = g.p.recapitalisation_level * loans - ledger.bank_equity();
             ledger.pay(Flow::CapitalGrants, Party::Government, Party::Bank, amount);

@@ -1,12 +1,10 @@
-//! The central bank: sets the policy rate and runs the re-lending window. It never lends to firms or households.
+//! The central bank: sets the policy rate. Its re-lending window is in `markets::relending`. It never lends to firms or
+//! households.
 
 use crate::processes::expectations::Expectations;
 use crate::rules::Rules;
-use crate::sectors::bank::Bank;
-use crate::sectors::firms::Firms;
 use crate::sectors::rest_of_world::RestOfWorld;
 use crate::world::Context;
-use accounting::Ledger;
 use engine::bounds::Bounds;
 
 /// State of the central bank.
@@ -50,33 +48,6 @@ pub fn set_rate(ctx: &Context, bank: &mut CentralBank, abroad: &RestOfWorld, see
                 ctx.policy.policy_rate_peg.unwrap_or(bank.smoothed_rate) + ctx.policy.policy_rate_shift;
             let per_year = wished.at_least(p.policy_rate_floor);
             bank.policy_rate = per_year / 4.0;
-        }
-    }
-}
-
-/// The re-lending window: the bank refinances a share of its eligible loans as long as the window is cheaper than its
-/// market funding, within the quota; what it saves is passed on to eligible borrowers in part.
-///
-/// stock = min(quota, share · Σ eligible loans) if rate < bond rate, else 0; interest of firm i falls by
-/// pass-through · (bond rate - rate) · stock · eligible_i / Σ eligible. Equation: CB-3. Source: this project; the
-/// facility lends after the bank has lent, so the bank keeps the risk.
-pub fn relend(ctx: &Context, bank: &mut Bank, firms: &mut Firms, ledger: &mut Ledger) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let window = &ctx.policy.relending;
-    let eligible = |firms: &Firms, i: usize| g.technology_share[firms.sector(i)] * firms.loans.get(i);
-    let total: f64 = (0..firms.len()).map(|i| eligible(firms, i)).sum();
-    let saving = bank.bond_rate - window.rate / 4.0;
-    let stock = if saving > 0.0 {
-        window.quota.at_most(window.refinanced_share * total)
-    } else {
-        0.0
-    };
-    let drawn = stock - ledger.relending();
-    ledger.relend(drawn);
-    bank.extra_credit = window.additionality * drawn;
-    if stock > 0.0 {
-        for i in 0..firms.len() {
-            firms.interest_due[i] -= window.pass_through * saving * stock * eligible(firms, i) / total;
         }
     }
 }

@@ -42,6 +42,8 @@ pub struct Households {
     pub wage: Vec<f64>,
     /// Deposits; below zero an overdraft (D_h).
     pub deposits: Column,
+    /// Technology bonds held.
+    pub technology_bonds: Column,
     /// Dwellings, volume (K_h).
     pub dwellings: Vec<f64>,
     /// Permanent income (yp).

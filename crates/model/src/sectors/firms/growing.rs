@@ -167,8 +167,9 @@ impl View<'_> {
             + firms.support[i]
             - firms.interest_due[i]
             + firms.interest_earned[i]
-            - distributed;
-        let target = g.cash_norm * sales;
+            - distributed
+            - (firms.coupon_due[i] + firms.bonds_due[i]);
+        let target = g.cash_norm * sales + firms.cash_set_aside[i];
         let deposits = firms.deposits.get(i);
         let loans = firms.loans.get(i);
         let free = (deposits - p.cash_floor * target).at_least(0.0);
@@ -176,7 +177,9 @@ impl View<'_> {
         let wanted = -cash_flow - from_cash + p.cash_adjustment * (target - deposits);
         firms.credit_wanted[i] = wanted.at_least(-p.repayment_ceiling * loans);
         let value = (p.loan_norm_multiple * g.loan_norm[k]).at_least(p.loan_to_value_floor);
-        firms.credit_limit[i] = value * goods.capital_price * firms.capital[i] - loans;
+        firms.credit_limit[i] = value * goods.capital_price * firms.capital[i]
+            - loans
+            - (firms.bonds.get(i) - firms.bonds_due[i]);
         // Kept for the cut after the credit market: cash before credit, less what must stay.
         firms.cash_after_plan[i] = deposits + cash_flow - p.cash_floor * target;
     }
@@ -210,6 +213,32 @@ pub fn plan_ai_spending(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
             orders[i] += ctx.policy.ai_capex * ctx.structure.ai_buyer[k] * firms.output[i] / output;
         }
     }
+}
+
+/// What a firm does with money that a programme lends it beyond its wishes: it spends the share c, part of it on research
+/// and the rest on capital, and holds the remainder as cash.
+///
+/// c x = research ρ c x + capital (1-ρ) c x; D* rises by (1-c) x. Equation: MON-6. Source: this project (ADR on money for
+/// technology); without the second part the cash rule would repay other loans and the credit would vanish in a year. While the
+/// pack has no research goods all is spent on capital. Returns what is held as cash.
+pub fn use_extra_money(
+    ctx: &Context,
+    research_part: f64,
+    firms: &mut Firms,
+    goods: &mut GoodsMarket,
+    i: usize,
+    amount: f64,
+) -> f64 {
+    let spent = ctx.policy.relending.spending_share * amount;
+    let research = &ctx.structure.bundles[TechnologyGood::Research as usize];
+    let exists = research.share.iter().any(|share| *share > 0.0);
+    let on_research = if exists { research_part * spent } else { 0.0 };
+    goods.technology[TechnologyGood::Research as usize].firms[i] += on_research;
+    let wanted = firms.investment_ordered[i] + (spent - on_research) / goods.capital_price;
+    // A firm that spends less than it would have cannot order less than nothing.
+    firms.investment_ordered[i] = wanted.at_least(0.0);
+    firms.cash_set_aside[i] += amount - spent;
+    amount - spent
 }
 
 /// See [`super::plan::fit_investment_to_finance`].

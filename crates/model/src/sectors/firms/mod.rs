@@ -6,7 +6,7 @@ mod published;
 mod rows;
 mod settle;
 
-pub use growing::plan_ai_spending;
+pub use growing::{plan_ai_spending, use_extra_money};
 pub use plan::{fit_investment_to_finance, plan, set_final_pay, set_hours};
 pub use settle::{settle, take_stock};
 
@@ -55,6 +55,8 @@ pub struct Firms {
     pub ai_capital: Vec<f64>,
     /// Loans (L).
     pub loans: Column,
+    /// Technology bonds issued (B).
+    pub bonds: Column,
     /// Deposits; below zero an overdraft (D).
     pub deposits: Column,
     /// Profit before tax (Π).
@@ -144,6 +146,14 @@ pub struct Firms {
     pub backing: Vec<f64>,
     /// Support beyond the opening's as a lower cost of capital, per year (ratio).
     pub concession: Vec<f64>,
+    /// Cash kept out of special loans and bond money, on top of the usual target.
+    pub cash_set_aside: Vec<f64>,
+    /// Interest due on technology bonds.
+    pub coupon_due: Vec<f64>,
+    /// Technology bonds that mature this quarter.
+    pub bonds_due: Vec<f64>,
+    /// Technology bonds issued this quarter.
+    pub bonds_issued: Vec<f64>,
 }
 
 impl Firms {
@@ -201,6 +211,7 @@ impl Firms {
             capital: zero(),
             ai_capital: zero(),
             loans: Column::new(Sector::Firms, Kind::Loans, loans),
+            bonds: Column::new(Sector::Firms, Kind::TechnologyBonds, zero()),
             deposits: Column::new(Sector::Firms, Kind::Deposits, deposits),
             profit: zero(),
             equity: zero(),
@@ -244,6 +255,10 @@ impl Firms {
             support: zero(),
             backing: zero(),
             concession: zero(),
+            cash_set_aside: zero(),
+            coupon_due: zero(),
+            bonds_due: zero(),
+            bonds_issued: zero(),
             sector,
         }
     }

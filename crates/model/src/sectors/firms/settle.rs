@@ -42,6 +42,8 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
             + firms.research_support[i]
             - goods.technology(TechnologyGood::Research).bill(i)
             - goods.technology(TechnologyGood::Complement).bill(i);
+            - firms.coupon_due[i]
+            - goods.technology(TechnologyGood::Research).bill(i);
         firms.capital[i] += firms.investment[i] - used_capital;
         let ai_capital = goods.technology(TechnologyGood::AiCapital);
         firms.ai_capital[i] += ai_capital.firms[i] * ai_capital.received - ai_used;
@@ -119,10 +121,22 @@ pub fn settle(
             firms.research_support[i],
         );
         ledger.lend(&mut firms.loans, account, i, firms.credit[i]);
+        if firms.bonds.get(i) > 0.0 || firms.bonds_issued[i] > 0.0 {
+            let coupon = firms.coupon_due[i];
+            ledger.pay(
+                Flow::TechnologyBondInterest,
+                Party::Agent(account, i),
+                Party::Bank,
+                coupon,
+            );
+            let net = firms.bonds_issued[i] - firms.bonds_due[i];
+            ledger.issue_technology_bonds(&mut firms.bonds, account, i, net);
+        }
 
         let mut dividend = payout * (firms.profit[i].at_least(0.0) - profit_tax);
         if let Rules::Growing(g) = ctx.rules {
-            let target = g.cash_norm * firms.price[i] * firms.expected_orders[i];
+            let target =
+                g.cash_norm * firms.price[i] * firms.expected_orders[i] + firms.cash_set_aside[i];
             let idle = account.get(i) - dividend - g.p.extra_dividend_threshold * target;
             if idle > 0.0 {
                 dividend += g.p.extra_dividend * idle;
@@ -162,7 +176,7 @@ fn value_equity(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
         Rules::Growing(_) => goods.basket_price[..s.sectors].to_vec(),
     };
     for i in 0..firms.len() {
-        firms.equity[i] = firms.deposits.get(i) - firms.loans.get(i)
+        firms.equity[i] = firms.deposits.get(i) - firms.loans.get(i) - firms.bonds.get(i)
             + firms.materials[i] * materials[firms.sector(i)]
             + firms.finished[i] * firms.price[i]
             + (firms.capital[i] + firms.ai_capital[i]) * goods.capital_price;

@@ -3,7 +3,7 @@
 use crate::levers::{Effect, Lever, Members, Source, Title};
 use crate::units::Unit;
 
-/// Public spending, taxes, the central bank, the world, AI spending, re-lending and productivity.
+/// Public spending, taxes, the central bank, the world, AI spending and productivity.
 pub(super) const LEVERS: &[Lever] = &[
     Lever {
         path: "government.purchases",
@@ -212,97 +212,6 @@ pub(super) const LEVERS: &[Lever] = &[
             size: "0.2 to 0.7, centre 0.4 (C06, judgement)",
         },
         effect: Effect::Field(|p, v| p.ai_import_content = v),
-    },
-    Lever {
-        path: "relending.quota",
-        title: Title {
-            en: "Re-lending quota",
-            zh: "再贷款额度",
-        },
-        unit: Unit::Money,
-        range: (0.0, 5000.0),
-        possible: (0.0, 1e6),
-        neutral: Some(0.0),
-        example: "500 bn CNY",
-        meaning: "Ceiling on what banks can draw at the central bank's window for lending to technology firms (a stock).",
-        source: Source {
-            document: "programme of 500 bn yuan for technology lending (CL070), enlarged later (CL096); E01",
-            size: "500 bn from April 2024, 800 bn from 2025, 1,200 bn from early 2026 (C01)",
-        },
-        effect: Effect::Field(|p, v| p.relending.quota = v),
-    },
-    Lever {
-        path: "relending.rate",
-        title: Title {
-            en: "Re-lending rate",
-            zh: "再贷款利率",
-        },
-        unit: Unit::RatePerYear,
-        range: (0.0, 0.05),
-        possible: (-0.05, 0.5),
-        neutral: Some(0.0175),
-        example: "1.25 %",
-        meaning: "What banks pay the central bank on the drawn stock, per year; firms pay the banks' own loan rate.",
-        source: Source {
-            document: "1.75 %, reported as the firms' rate but charged to banks (CL071); E01",
-            size: "1.75 % in 2024, 1.5 % in 2025, 1.25 % by February 2026 (C01)",
-        },
-        effect: Effect::Field(|p, v| p.relending.rate = v),
-    },
-    Lever {
-        path: "relending.refinanced_share",
-        title: Title {
-            en: "Share of a loan that is refinanced",
-            zh: "再贷款支持比例",
-        },
-        unit: Unit::Ratio,
-        range: (0.0, 1.0),
-        possible: (0.0, 1.0),
-        neutral: Some(0.6),
-        example: "60 %",
-        meaning: "Part of an eligible loan's principal that the bank can refinance at the window.",
-        source: Source {
-            document: "not mentioned in the documents; part of the programme's terms (CL071); E01",
-            size: "0.6, up to 1 for other facilities (C01)",
-        },
-        effect: Effect::Field(|p, v| p.relending.refinanced_share = v),
-    },
-    Lever {
-        path: "relending.additionality",
-        title: Title {
-            en: "Additional lending per yuan refinanced",
-            zh: "再贷款新增信贷系数",
-        },
-        unit: Unit::Ratio,
-        range: (0.0, 1.0),
-        possible: (0.0, 1.0),
-        neutral: Some(0.0),
-        example: "0.3",
-        meaning: "New lending per unit of eligible lending; the rest would have been lent anyway. An assumption whose size is \
-                  not agreed: at 0 the programme moves money but not output.",
-        source: Source {
-            document: "assumed away in the documents (CL010, CL070); E01",
-            size: "0.1 to 0.7, centre 0.3 (C01, judgement)",
-        },
-        effect: Effect::Field(|p, v| p.relending.additionality = v),
-    },
-    Lever {
-        path: "relending.pass_through",
-        title: Title {
-            en: "Pass-through of cheap funding to the loan rate",
-            zh: "再贷款利率传导系数",
-        },
-        unit: Unit::Ratio,
-        range: (0.0, 1.0),
-        possible: (0.0, 1.0),
-        neutral: Some(0.0),
-        example: "0.5",
-        meaning: "Part of the bank's cheaper funding that eligible firms see in their loan rate.",
-        source: Source {
-            document: "the documents speak as if it were complete (CL071); E01",
-            size: "0.2 to 0.9, centre 0.5 (C01, judgement)",
-        },
-        effect: Effect::Field(|p, v| p.relending.pass_through = v),
     },
     Lever {
         path: "productivity.level",

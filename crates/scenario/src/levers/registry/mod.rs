@@ -6,11 +6,12 @@ mod core;
 mod research;
 mod support;
 mod ventures;
+mod money;
 
 use super::Lever;
 
 /// Blocks in the order in which their levers are listed.
-const BLOCKS: &[&[Lever]] = &[core::LEVERS, research::LEVERS, support::LEVERS, ai::LEVERS, ventures::LEVERS];
+const BLOCKS: &[&[Lever]] = &[core::LEVERS, research::LEVERS, support::LEVERS, ai::LEVERS, ventures::LEVERS, money::LEVERS];
 
 /// All levers, by block.
 pub const LEVERS: &[Lever] = &all::<{ count() }>();
