@@ -91,6 +91,10 @@ indicators! {
     CapitalRatio: "capital_ratio", "Capital over annual output", "资本产出比", "ratio", Amount, "Firms' capital over annual real GDP.";
     FinanceCut: "finance_cut", "Investment cut for lack of finance", "因融资不足削减的投资", "pct", Rate, "Investment not made for lack of finance, over investment wanted.";
     RelendingStock: "relending_stock", "Re-lending drawn", "再贷款余额", "bn", Amount, "Stock drawn by banks at the re-lending window.";
+    ChipImports: "chip_imports", "Imports of controlled inputs", "受管制投入品进口", "bn_opening_prices", Level, "Chips and other named inputs that came from abroad, at opening prices.";
+    ChipSelfSufficiency: "chip_self_sufficiency", "Self-sufficiency in controlled inputs", "受管制投入品自给率", "pct", Rate, "Home output of named inputs over their use.";
+    ChipGap: "chip_gap", "Gap of home chips to the frontier", "国产芯片与前沿差距", "years", Amount, "Years that home makers of chips are behind the frontier.";
+    HardwareCost: "hardware_cost", "Cost of AI hardware", "人工智能硬件成本", "index", Level, "Cost of AI hardware over its cost without export controls.";
 }
 
 /// One sector in one quarter.

@@ -2,7 +2,7 @@
 //! same for both.
 
 use crate::economy::Group;
-use crate::params::Growth;
+use crate::params::{self, Growth};
 use crate::published::PublishedParameters;
 
 /// Which rules agents follow, with their parameters.
@@ -52,4 +52,6 @@ pub struct Growing {
     pub mean_pay: f64,
     /// Real loan rate at the opening, per year.
     pub opening_real_rate: f64,
+    /// Chips and export controls.
+    pub chips: Option<params::Chips>,
 }

@@ -4,6 +4,7 @@ use crate::accounts::{Accounts, Valued};
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::LabourMarket;
 use crate::policy::Policy;
+use crate::processes::chips::Chips;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{self, Expectations};
 use crate::processes::innovation::Technology;
@@ -59,6 +60,8 @@ pub struct World {
     pub technology: Technology,
     /// What agents expect and remember.
     pub expectations: Expectations,
+    /// Chips and export controls.
+    pub chips: Chips,
     /// Exits of the quarter.
     pub exits: Exits,
     /// National accounts of the quarter.

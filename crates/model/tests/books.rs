@@ -4,7 +4,7 @@
 mod common;
 
 use accounting::{Column, Kind, Sector};
-use model::policy::{Policy, Relending};
+use model::policy::{Chips, Policy, Relending};
 use model::sectors::households::NO_EMPLOYER;
 use model::simulation::{ModelError, Simulation};
 use model::world::World;
@@ -31,6 +31,11 @@ fn active() -> Policy {
             additionality: 0.3,
             spending_share: 0.2,
             pass_through: 0.5,
+        },
+        chips: Chips {
+            coverage: 0.8,
+            induced_research: 1.0,
+            ..Chips::default()
         },
     }
 }

@@ -62,6 +62,7 @@ fn neutral() -> Policy {
             spending_share: 0.9,
             pass_through: 1.0,
         },
+        ..Policy::default()
     }
 }
 

@@ -31,6 +31,11 @@ presets![
     "impulse-rate",
     "impulse-world-demand",
     "impulse-productivity",
+    "E10",
+    "E10-induced-research",
+    "E10-substitutes-1",
+    "E10-markup-150",
+    "E10-markup-10",
 ];
 
 /// Text of a preset.

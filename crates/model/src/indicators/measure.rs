@@ -95,6 +95,10 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
             if wanted == 0.0 { 0.0 } else { 100.0 * cut / wanted }
         }
         I::RelendingStock => ledger.relending(),
+        I::ChipImports => world.goods.controls.imported,
+        I::ChipSelfSufficiency => 100.0 * world.chips.self_sufficiency,
+        I::ChipGap => world.chips.gap,
+        I::HardwareCost => world.chips.hardware_cost,
     }
 }
 

@@ -6,7 +6,8 @@ use crate::accounts::{Accounts, Valued};
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::markets::goods::{Bought, Bundle, GoodsMarket};
 use crate::markets::labour::LabourMarket;
-use crate::params::Growth;
+use crate::params::{self, Growth};
+use crate::processes::chips::Chips;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
 use crate::processes::innovation::Technology;
@@ -127,8 +128,10 @@ pub fn open(
         pension,
         mean_pay,
         opening_real_rate: 4.0 * rates.loan - p.inflation_target,
+        chips: params::Chips::find(economy)?,
         p: p.clone(),
     };
+    let chips = Chips::open(rules.chips.as_ref(), &structure, &firms, &mut goods);
     let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
     let mut world = World {
         bank: Bank {
@@ -179,6 +182,7 @@ pub fn open(
             unemployment_smoothed: unemployment,
             ..Expectations::default()
         },
+        chips,
         exits: Exits::default(),
         accounts: Accounts::default(),
         consumer_prices: past(1.0, p.inflation_target),

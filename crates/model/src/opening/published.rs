@@ -204,6 +204,7 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
             inflation_history: x.inflation_history.clone(),
             ..Expectations::default()
         },
+        chips: Default::default(),
         exits: Exits::default(),
         accounts: Accounts {
             output: firms.output.iter().sum(),

@@ -4,8 +4,10 @@
 //! Parameters come in blocks. Every pack has `core`; a further block acts only in packs that have its parameters, so
 //! an economy without them is the growing economy of the core alone.
 
+mod chips;
 mod growth;
 
+pub use chips::Chips;
 pub use growth::Growth;
 
 use crate::economy::{Economy, Parameter};
@@ -45,7 +47,10 @@ pub struct Known {
 }
 
 /// Blocks of parameters and what the model reads of each; `core` comes first.
-pub const BLOCKS: &[(&str, &[Known])] = &[(Growth::BLOCK, Growth::KNOWN)];
+pub const BLOCKS: &[(&str, &[Known])] = &[
+    (Growth::BLOCK, Growth::KNOWN),
+    (Chips::BLOCK, Chips::KNOWN),
+];
 
 /// Declares a block: its parameters become the fields of a struct, a number each, or one per sector (`: sector`).
 macro_rules! parameters {

@@ -1,6 +1,10 @@
 //! What policy and the outside world impose in one quarter. Computed anew for each quarter by a scenario;
 //! never edits a parameter. Every field has a neutral value at which the run is bit for bit the baseline.
 
+mod chips;
+
+pub use chips::Chips;
+
 /// Household groups a transfer can be aimed at, in the order of the country pack.
 pub const MAX_GROUPS: usize = 8;
 
@@ -33,6 +37,8 @@ pub struct Policy {
     pub ai_import_content: f64,
     /// Central-bank re-lending window.
     pub relending: Relending,
+    /// Export controls on chips.
+    pub chips: Chips,
 }
 
 /// Central-bank re-lending: banks lend to eligible firms first, then refinance a share at the window.
@@ -81,6 +87,7 @@ impl Default for Policy {
             ai_capex: 0.0,
             ai_import_content: 0.0,
             relending: Relending::default(),
+            chips: Chips::default(),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The list of levers, a file for each block. Claims and bands are quoted by their number in the evidence tables:
 //! `CL..` a statement of one of the five policy documents, `C..` a channel, `E..` an experiment.
 
+mod chips;
 mod core;
 
 use super::Lever;
 
 /// Blocks in the order in which their levers are listed.
-const BLOCKS: &[&[Lever]] = &[core::LEVERS];
+const BLOCKS: &[&[Lever]] = &[core::LEVERS, chips::LEVERS];
 
 /// All levers, by block.
 pub const LEVERS: &[Lever] = &all::<{ count() }>();
