@@ -137,6 +137,10 @@ indicators! {
     NonPerforming: "non_performing", "Non-performing loans", "不良贷款率", "pct", Rate, "Loans of firms in arrears over all loans of firms.";
     TechnologyBonds: "technology_bonds", "Technology bonds", "科技创新债券余额", "bn", Amount, "Technology bonds outstanding.";
     TechnologyBondSpread: "technology_bond_spread", "Coupon spread of technology bonds", "科技创新债券利差", "pct", Rate, "Mean coupon of the quarter's issue over the policy rate, per year; nothing if none is issued.";
+    ChipImports: "chip_imports", "Imports of controlled inputs", "受管制投入品进口", "bn_opening_prices", Level, "Chips and other named inputs that came from abroad, at opening prices.";
+    ChipSelfSufficiency: "chip_self_sufficiency", "Self-sufficiency in controlled inputs", "受管制投入品自给率", "pct", Rate, "Home output of named inputs over their use.";
+    ChipGap: "chip_gap", "Gap of home chips to the frontier", "国产芯片与前沿差距", "years", Amount, "Years that home makers of chips are behind the frontier.";
+    HardwareCost: "hardware_cost", "Cost of AI hardware", "人工智能硬件成本", "index", Level, "Cost of AI hardware over its cost without export controls.";
 }
 
 /// One sector in one quarter.

@@ -7,14 +7,14 @@
 //! | 3 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3 |
 //! | 4 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
 //! | 5 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending; policy rate, loan and deposit rates, interest due, re-lending, bonds due | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3, MON-1, MON-2 |
-//! | 6 | `Technology` | firms | innovation and imitation; productivity and appeal; use of artificial intelligence | RES-1 to RES-4, RES-6, RES-7, INN-1, INN-2, SUP-7, AI-1 to AI-3, AI-5 to AI-11 |
+//! | 6 | `Technology` | firms | innovation and imitation; productivity and appeal; use of artificial intelligence; controls on inputs | RES-1 to RES-4, RES-6, RES-7, INN-1, INN-2, SUP-7, AI-1 to AI-3, AI-5 to AI-11, CHP-1, CHP-2, CHP-4 |
 //! | 7 | `Wages` | labour market | wage index | LAB-3 |
-//! | 8 | `Programmes` | firms, government, funds | technology goods bought and support given on top of the opening's; technology goods bought on top of the opening's; funds call capital and pay projects | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13, VEN-1 to VEN-5 |
+//! | 8 | `Programmes` | firms, government, funds | technology goods bought and support given on top of the opening's; technology goods bought on top of the opening's; funds call capital and pay projects | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13, VEN-1 to VEN-5, CHP-5 |
 //! | 9 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11 |
 //! | 10 | `Credit` | bank, firms | credit granted, special loans first; investment fitted to finance; technology bonds issued | CRE-1, CRE-2, CRE-3, MON-3, MON-5, FIR-7, MON-6, MON-7 |
 //! | 11 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
 //! | 12 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, ROW-3, ROW-4 |
-//! | 13 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5 |
+//! | 13 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5, CHP-3 |
 //! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit; fees for models and compute | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, SUP-3, SUP-9, AI-14, MON-8 |
 //! | 15 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
 //! | 16 | `Books` |  | every identity is checked; memories are updated | EXP-4, EXP-5, ROW-5 |
@@ -23,7 +23,7 @@
 use crate::accounts::Accounts;
 use crate::economy::FinalUse;
 use crate::markets::{credit, goods, labour, relending, technology_bonds};
-use crate::processes::{ai, demography, entry_exit, expectations, innovation, research, support};
+use crate::processes::{ai, chips, demography, entry_exit, expectations, innovation, research, support};
 use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world, ventures};
 use crate::simulation::ModelError;
 use crate::world::{Context, World};
@@ -73,6 +73,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
         expectations: e,
         support: aid,
         ledger,
+        chips,
         exits,
         ai,
         ..
@@ -110,6 +111,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     support::place(ctx, aid, firms);
     ai::advance(ctx, ai, firms, goods, e);
     ventures::teach(ventures, firms);
+    chips::impose(ctx, chips, firms, goods);
     innovation::advance(ctx, technology, e, firms, &goods.makers);
 
     enter(Phase::Wages);
@@ -123,6 +125,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     ai::order(ctx, ai, firms, goods);
     ventures::call_capital(ctx, ventures, households, ledger);
     ventures::order_rounds(ctx, ventures, goods);
+    chips::order_research(ctx, firms, goods);
 
     enter(Phase::Plans);
     firms::plan(ctx, firms, goods, labour, technology, bank, &government.taxes, e);
@@ -162,6 +165,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     support::compensate_bank(ctx, aid, bank, ledger);
     bank::distribute(ctx, bank, households, government, ledger);
     bank::recapitalise(ctx, bank, ledger);
+    chips::take_note(ctx, chips, goods);
     let exports = goods.bought(FinalUse::Exports).nominal;
     government::collect_product_taxes(government, households, exports, ledger);
 

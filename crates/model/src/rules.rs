@@ -64,4 +64,6 @@ pub struct Growing {
     pub mean_pay: f64,
     /// Real loan rate at the opening, per year.
     pub opening_real_rate: f64,
+    /// Chips and export controls.
+    pub chips: Option<params::Chips>,
 }

@@ -7,6 +7,7 @@ use crate::markets::relending::Relending;
 use crate::markets::technology_bonds::BondBoard;
 use crate::policy::Policy;
 use crate::processes::ai::Ai;
+use crate::processes::chips::Chips;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{self, Expectations};
 use crate::processes::innovation::Technology;
@@ -77,6 +78,8 @@ pub struct World {
     pub support: Option<Support>,
     /// Artificial intelligence, if the pack has it.
     pub ai: Option<Ai>,
+    /// Chips and export controls.
+    pub chips: Chips,
     /// Exits of the quarter.
     pub exits: Exits,
     /// National accounts of the quarter.

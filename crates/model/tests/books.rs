@@ -4,7 +4,7 @@
 mod common;
 
 use accounting::{Column, Kind, Sector};
-use model::policy::{Policy, Relending, TechnologyBonds};
+use model::policy::{Chips, Policy, Relending, TechnologyBonds};
 use model::sectors::households::NO_EMPLOYER;
 use model::simulation::{ModelError, Simulation};
 use model::world::World;
@@ -41,6 +41,11 @@ fn active() -> Policy {
             spread: 0.005,
             guarantee: 0.5,
             new_money_share: 0.3,
+        },
+        chips: Chips {
+            coverage: 0.8,
+            induced_research: 1.0,
+            ..Chips::default()
         },
     }
 }

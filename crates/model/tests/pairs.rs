@@ -77,6 +77,7 @@ fn neutral() -> Policy {
             network_view: 1.0,
             ..SupportPolicy::default()
         },
+        ..Policy::default()
     }
 }
 

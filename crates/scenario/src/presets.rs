@@ -75,6 +75,11 @@ presets![
     "E01-capital-bound",
     "E03-loans",
     "E03-bonds",
+    "E10",
+    "E10-induced-research",
+    "E10-substitutes-1",
+    "E10-markup-150",
+    "E10-markup-10",
 ];
 
 /// Text of a preset.

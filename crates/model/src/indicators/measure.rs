@@ -167,6 +167,10 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
         }
         I::TechnologyBonds => ledger.technology_bonds(),
         I::TechnologyBondSpread => 100.0 * world.bond_board.spread,
+        I::ChipImports => world.goods.controls.imported,
+        I::ChipSelfSufficiency => 100.0 * world.chips.self_sufficiency,
+        I::ChipGap => world.chips.gap,
+        I::HardwareCost => world.chips.hardware_cost,
     }
 }
 

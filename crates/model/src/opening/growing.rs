@@ -10,6 +10,7 @@ use crate::params::{self, Growth, Money, Research, SupportParameters, VenturePar
 use crate::processes::ai::Ai;
 use crate::markets::relending::Relending;
 use crate::markets::technology_bonds::BondBoard;
+use crate::processes::chips::Chips;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{compounded, trend_productivity_growth, Expectations};
 use crate::processes::innovation::Technology;
@@ -157,12 +158,14 @@ pub fn open(
         pension,
         mean_pay,
         opening_real_rate: 4.0 * rates.loan - p.inflation_target,
+        chips: params::Chips::find(economy)?,
         p: p.clone(),
         research: research.clone(),
         ai,
         ventures,
         money,
     };
+    let chips = Chips::open(rules.chips.as_ref(), &structure, &firms, &mut goods);
     let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
     let relending = Relending::open(&rules, &firms);
     let mut world = World {
@@ -226,6 +229,7 @@ pub fn open(
             .ai
             .as_ref()
             .map(|ai| Ai::open(ai, &structure, gdp, &firms, &goods.makers, draws)),
+        chips,
         exits: Exits::default(),
         accounts: Accounts::default(),
         consumer_prices: past(1.0, p.inflation_target),

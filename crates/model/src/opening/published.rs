@@ -214,6 +214,7 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         },
         support: None,
         ai: None,
+        chips: Default::default(),
         exits: Exits::default(),
         accounts: Accounts {
             output: firms.output.iter().sum(),

@@ -5,12 +5,14 @@
 //! an economy without them is the growing economy of the core alone.
 
 mod ai;
+mod chips;
 mod growth;
 mod research;
 mod ventures;
 mod money;
 
 pub use ai::Ai;
+pub use chips::Chips;
 pub use growth::Growth;
 pub use research::Research;
 mod support;
@@ -62,6 +64,7 @@ pub const BLOCKS: &[(&str, &[Known])] = &[
     (Ai::BLOCK, Ai::KNOWN),
     (VentureParameters::BLOCK, VentureParameters::KNOWN),
     (Money::BLOCK, Money::KNOWN),
+    (Chips::BLOCK, Chips::KNOWN),
 ];
 
 /// Declares a block: its parameters become the fields of a struct, a number each, or one per sector (`: sector`).

@@ -12,6 +12,8 @@ mod ventures;
 pub use ventures::Ventures;
 mod money;
 pub use money::{Relending, TechnologyBonds};
+mod chips;
+pub use chips::Chips;
 
 /// Household groups a transfer can be aimed at, in the order of the country pack.
 pub const MAX_GROUPS: usize = 8;
@@ -53,6 +55,8 @@ pub struct Policy {
     pub ai: Ai,
     /// Government guidance funds.
     pub ventures: Ventures,
+    /// Export controls on chips.
+    pub chips: Chips,
 }
 
 /// Central-bank re-lending: banks lend to eligible firms first, then refinance a share at the window.
@@ -108,6 +112,7 @@ impl Default for Policy {
             ai: Ai::default(),
             ventures: Ventures::default(),
             bonds: TechnologyBonds::default(),
+            chips: Chips::default(),
         }
     }
 }

@@ -19,9 +19,12 @@ pub struct Technology {
 }
 
 /// Opens the account of technology: what raises a firm's output per unit of staff adds its part to
-/// `Firms::technology` before [`advance`] turns it into productivity.
+/// `Firms::technology` before [`advance`] turns it into productivity; what changes its need for materials or its target
+/// price multiplies the factors of this quarter.
 pub fn clear(firms: &mut Firms) {
     firms.technology.fill(0.0);
+    firms.materials_need.fill(1.0);
+    firms.price_target.fill(1.0);
 }
 
 /// Advances common and firm productivity and each firm's appeal.

@@ -1,6 +1,7 @@
 //! What happens to the economy rather than what an agent does: expectations, demography, innovation, entry and exit.
 
 pub mod ai;
+pub mod chips;
 pub mod demography;
 pub mod entry_exit;
 pub mod expectations;

@@ -2,10 +2,12 @@
 //! the growing economy. Every purchase is paid into the market's account and every seller is paid from it, so the
 //! account is empty again at the end: what buyers pay is what sellers get.
 
+mod controls;
 mod pooled;
 mod search;
 mod technology;
 
+pub use controls::Controls;
 pub use technology::{Bundle, TechnologyGood, TechnologyOrders};
 
 use crate::economy::FinalUse;
@@ -49,6 +51,8 @@ pub struct GoodsMarket {
     pub bought: [Bought; FinalUse::ALL.len()],
     /// Technology goods, in the order of [`TechnologyGood::ALL`].
     pub technology: [TechnologyOrders; TechnologyGood::ALL.len()],
+    /// Inputs whose import is controlled.
+    pub controls: Controls,
     /// Imports of the quarter.
     pub imported: Bought,
     /// Price of household consumption (P^HH), opening = 1.
@@ -82,6 +86,7 @@ impl GoodsMarket {
             basket_price: vec![1.0; columns],
             bought: Default::default(),
             technology: TechnologyGood::ALL.map(|_| TechnologyOrders::none(firms.len())),
+            controls: Controls::default(),
             imported: Bought::default(),
             consumer_price: 1.0,
             capital_price: 1.0,

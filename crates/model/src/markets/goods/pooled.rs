@@ -3,7 +3,7 @@
 //! inside the quarter, five rounds up the supply chain. It is the expected value of many bilateral visits, which
 //! keeps a pair of runs close together.
 
-use super::{Bought, Bundle, GoodsMarket, TechnologyGood};
+use super::{Bought, Bundle, Controls, GoodsMarket, TechnologyGood};
 use crate::economy::FinalUse;
 use crate::params::Growth;
 use crate::rules::Growing;
@@ -19,8 +19,12 @@ use engine::bounds::Bounds;
 struct Market<'a> {
     s: &'a Structure,
     p: &'a Growth,
+    /// Share of each product in the basket of each column, `[g][c]`; controls change the materials of their users.
+    basket: Vec<f64>,
     /// Imported share of each cell at this quarter's prices, `[g][c]` (m').
     imported: Vec<f64>,
+    /// Price of the imports of a cell over the import price of the product, `[g][c]`.
+    surcharge: Vec<f64>,
     /// Price of home supply expected when orders are placed.
     expected_price: Vec<f64>,
     /// Volume ordered by each column.
@@ -124,15 +128,17 @@ impl<'a> Market<'a> {
             .map(|i| {
                 let sector = firms.sector(i);
                 let capacity = s.output_per_capital[sector] * firms.capital[i];
-                let materials = firms.materials[i] / s.materials_per_output[sector];
+                let materials = firms.materials[i] / (s.materials_per_output[sector] * firms.materials_need[i]);
                 let staff = p.hours_ceiling * firms.staff[i] * firms.productivity[i];
                 capacity.at_most(materials).at_most(staff)
             })
             .collect();
-        Self {
+        let mut market = Self {
             s,
             p,
+            basket: s.basket.clone(),
             imported,
+            surcharge: vec![1.0; s.sectors * columns],
             expected_price,
             volume: vec![0.0; columns],
             bundles: bundles(ctx),
@@ -142,7 +148,73 @@ impl<'a> Market<'a> {
             limit,
             accepted: vec![0.0; n],
             planned_materials: firms.materials_ordered.clone(),
+        };
+        market.restrict(&goods.controls);
+        market
+    }
+
+    /// Share of product `g` in the basket of column `c`.
+    fn share(&self, g: usize, c: usize) -> f64 {
+        self.basket[g * self.s.columns() + c]
+    }
+
+    /// Controls change what a user of named imports buys: the part in store is not bought, a part is replaced by home
+    /// makers at 1 + μ units for one, the rest comes through third countries at 1 + μ times the price.
+    ///
+    /// Of the imports b m of a cell x = k χ are barred, s of it is in store: home b [(1-m) + m x (1-s) d (1+μ)],
+    /// imports b m (1 - x s - x (1-s) d), their price 1 + μ x (1-s) (1-d) / (1 - x s - x (1-s) d), over the sum of the
+    /// column. Equation: CHP-3. Source: this project (docs/adr/chips.md).
+    fn restrict(&mut self, controls: &Controls) {
+        if controls.coverage == 0.0 {
+            return;
         }
+        let columns = self.s.columns();
+        for k in 0..self.s.sectors {
+            let mut sum = 0.0;
+            for g in 0..self.s.sectors {
+                let cell = g * columns + k;
+                let barred = controls.coverage * controls.named(g, k);
+                if barred > 0.0 {
+                    let (b, m) = (self.basket[cell], self.imported[cell]);
+                    let bought = barred * (1.0 - controls.in_store[k]);
+                    let left = 1.0 - barred + bought * (1.0 - controls.substitutes);
+                    let substitute = m * bought * controls.substitutes * (1.0 + controls.markup);
+                    let (home, import) = (b * (1.0 - m + substitute), b * m * left);
+                    self.basket[cell] = home + import;
+                    if import > 0.0 {
+                        self.imported[cell] = import / (home + import);
+                        self.surcharge[cell] +=
+                            controls.markup * bought * (1.0 - controls.substitutes) / left;
+                    } else {
+                        self.imported[cell] = 0.0;
+                    }
+                }
+                sum += self.basket[cell];
+            }
+            if controls.uses(k) {
+                for g in 0..self.s.sectors {
+                    self.basket[g * columns + k] /= sum;
+                }
+            }
+        }
+    }
+
+    /// Named inputs that came from abroad and that home makers replaced, in volumes as without controls.
+    fn count_controls(&self, goods: &mut GoodsMarket) {
+        let columns = self.s.columns();
+        let controls = &goods.controls;
+        let (mut imported, mut substituted) = (0.0, 0.0);
+        for k in (0..self.s.sectors).filter(|&k| controls.uses(k)) {
+            for g in 0..self.s.sectors {
+                let share = self.s.share(g, k) * self.s.imported[g * columns + k] * controls.named(g, k);
+                let bought = controls.coverage * (1.0 - controls.in_store[k]);
+                let direct = 1.0 - controls.coverage + bought * (1.0 - controls.substitutes);
+                imported += self.volume[k] * share * direct;
+                substituted += self.volume[k] * share * bought * controls.substitutes;
+            }
+        }
+        goods.controls.imported = imported;
+        goods.controls.substituted = substituted;
     }
 
     /// Price of a column's basket at given home prices.
@@ -150,7 +222,8 @@ impl<'a> Market<'a> {
         (0..self.s.sectors)
             .map(|g| {
                 let m = self.imported[g * self.s.columns() + c];
-                self.s.share(g, c) * ((1.0 - m) * home[g] + m * import[g])
+                let abroad = import[g] * self.surcharge[g * self.s.columns() + c];
+                self.share(g, c) * ((1.0 - m) * home[g] + m * abroad)
             })
             .sum()
     }
@@ -197,7 +270,8 @@ impl<'a> Market<'a> {
         for i in 0..firms.len() {
             let sector = firms.sector(i);
             let surprise = firms.output[i] - firms.planned_output[i];
-            let wanted = self.planned_materials[i] + self.s.materials_per_output[sector] * surprise;
+            let need = self.s.materials_per_output[sector] * firms.materials_need[i];
+            let wanted = self.planned_materials[i] + need * surprise;
             firms.materials_ordered[i] = wanted.at_least(0.0);
             self.volume[sector] += firms.materials_ordered[i];
         }
@@ -210,7 +284,7 @@ impl<'a> Market<'a> {
         let columns = self.s.columns();
         for g in 0..self.s.sectors {
             let row = g * columns..(g + 1) * columns;
-            let cells = self.s.basket[row.clone()].iter().zip(&self.imported[row]);
+            let cells = self.basket[row.clone()].iter().zip(&self.imported[row]);
             let users: f64 = cells.zip(&self.volume).map(|((b, m), v)| v * b * (1.0 - m)).sum();
             self.demand[g] = users + self.technology_home[g];
             let (mut excess, mut slack) = (0.0, 0.0);
@@ -300,10 +374,11 @@ impl<'a> Market<'a> {
         let mut got = Bought::default();
         for g in 0..self.s.sectors {
             let m = self.imported[g * self.s.columns() + c];
-            let home = self.s.share(g, c) * (1.0 - m) * fill.home[g];
-            let import = self.s.share(g, c) * (m + (1.0 - m) * fill.abroad[g]);
+            let home = self.share(g, c) * (1.0 - m) * fill.home[g];
+            let import = self.share(g, c) * (m + (1.0 - m) * fill.abroad[g]);
+            let surcharge = self.share(g, c) * m * (self.surcharge[g * self.s.columns() + c] - 1.0);
             got.real += home + import;
-            got.nominal += home * goods.price[g] + import * goods.import_price[g];
+            got.nominal += home * goods.price[g] + (import + surcharge) * goods.import_price[g];
         }
         got
     }
@@ -331,6 +406,7 @@ impl<'a> Market<'a> {
         self.bill_technology(goods, fill);
         self.bill_households(households, goods);
         self.count_imports(goods, fill);
+        self.count_controls(goods);
         for c in 0..self.s.columns() {
             goods.basket_price[c] = self.basket_price(c, &goods.price, &goods.import_price);
         }
@@ -386,17 +462,18 @@ impl<'a> Market<'a> {
             goods.imported.real += ordered * orders.imported.real;
         }
         for g in 0..self.s.sectors {
-            let (mut volume, mut home) = (0.0, 0.0);
+            let (mut volume, mut home, mut surcharge) = (0.0, 0.0, 0.0);
             for c in 0..columns {
                 let m = self.imported[g * columns + c];
-                let ordered = self.volume[c] * self.s.share(g, c);
+                let ordered = self.volume[c] * self.share(g, c);
+                surcharge += ordered * m * (self.surcharge[g * columns + c] - 1.0);
                 volume += ordered * (m + (1.0 - m) * fill.abroad[g]);
                 home += ordered * (1.0 - m) * fill.home[g];
             }
             goods.delivered[g] = home + self.technology_home[g] * fill.home[g] + volume;
             goods.imports[g] = volume;
             goods.imported.real += volume;
-            goods.imported.nominal += volume * goods.import_price[g];
+            goods.imported.nominal += (volume + surcharge) * goods.import_price[g];
         }
     }
 }

@@ -80,6 +80,10 @@ pub struct Firms {
     /// Technology above the opening's common level: research, artificial intelligence and all else that raises
     /// output per unit of staff lastingly, log (a).
     pub technology: Vec<f64>,
+    /// Materials per unit of output over what the opening's technology needs (1: as at the opening).
+    pub materials_need: Vec<f64>,
+    /// Factor on the target price for what support pays or a price war takes off (1: none).
+    pub price_target: Vec<f64>,
     /// Labour cost that enters the target price, over the sector's mean (see `processes::innovation`).
     pub priced_cost: Vec<f64>,
 
@@ -224,6 +228,8 @@ impl Firms {
             appeal: zero(),
             own_productivity: zero(),
             technology: zero(),
+            materials_need: vec![1.0; n],
+            price_target: vec![1.0; n],
             productivity: zero(),
             wanted_output: zero(),
             planned_output: zero(),

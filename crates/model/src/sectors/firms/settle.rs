@@ -20,7 +20,7 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
     for i in 0..firms.len() {
         let k = firms.sector(i);
         let output = firms.output[i];
-        let used_materials = output * s.materials_per_output[k];
+        let used_materials = output * s.materials_per_output[k] * firms.materials_need[i];
         let used_capital = match ctx.rules {
             Rules::Published(_) => s.depreciation[k] / s.output_per_capital[k] * output,
             Rules::Growing(_) => s.depreciation[k] * firms.capital[i],

@@ -2,6 +2,7 @@
 //! `CL..` a statement of one of the five policy documents, `C..` a channel, `E..` an experiment.
 
 mod ai;
+mod chips;
 mod core;
 mod research;
 mod support;
@@ -11,7 +12,7 @@ mod money;
 use super::Lever;
 
 /// Blocks in the order in which their levers are listed.
-const BLOCKS: &[&[Lever]] = &[core::LEVERS, research::LEVERS, support::LEVERS, ai::LEVERS, ventures::LEVERS, money::LEVERS];
+const BLOCKS: &[&[Lever]] = &[core::LEVERS, research::LEVERS, support::LEVERS, ai::LEVERS, ventures::LEVERS, money::LEVERS, chips::LEVERS];
 
 /// All levers, by block.
 pub const LEVERS: &[Lever] = &all::<{ count() }>();

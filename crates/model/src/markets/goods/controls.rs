@@ -1,0 +1,33 @@
+//! Inputs that foreign suppliers may not sell: what the market must know of them, and what it saw of them.
+
+/// Named inputs and the terms on which users get them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Controls {
+    /// Part of the imports of a product that are named inputs, by product (ratio; empty: nothing is named).
+    pub products: Vec<f64>,
+    /// Part of a sector's imports of them that is named, by using sector (ratio).
+    pub users: Vec<f64>,
+    /// Part of the named inputs that is barred (k).
+    pub coverage: f64,
+    /// Part of a sector's use that it takes from its store (s).
+    pub in_store: Vec<f64>,
+    /// Part of the barred purchases that home makers replace (d).
+    pub substitutes: f64,
+    /// Extra cost of a substitute or of the way through third countries (μ).
+    pub markup: f64,
+    /// Named inputs that came from abroad in the last market, volume.
+    pub imported: f64,
+    /// Named inputs that home makers replaced in the last market, in units of what they replaced.
+    pub substituted: f64,
+}
+
+impl Controls {
+    /// Part of the imports of product `g` by sector `k` that is named (χ).
+    pub fn named(&self, g: usize, k: usize) -> f64 {
+        self.products[g] * self.users[k]
+    }
+    /// True if sector `k` uses named inputs.
+    pub fn uses(&self, k: usize) -> bool {
+        self.users.get(k).is_some_and(|named| *named > 0.0)
+    }
+}
