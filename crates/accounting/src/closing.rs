@@ -34,12 +34,23 @@ pub struct Matrices {
 }
 
 /// The numbers of the last closed quarter, without labels.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Snapshot {
     positions: [[f64; SECTORS]; Instrument::COUNT],
     flows: [[f64; SECTORS]; Flow::COUNT],
     revaluations: [f64; SECTORS],
     real: Vec<(&'static str, [f64; SECTORS])>,
+}
+
+impl Default for Snapshot {
+    fn default() -> Self {
+        Self {
+            positions: [[0.0; SECTORS]; Instrument::COUNT],
+            flows: [[0.0; SECTORS]; Flow::COUNT],
+            revaluations: [0.0; SECTORS],
+            real: Vec::new(),
+        }
+    }
 }
 
 impl Snapshot {

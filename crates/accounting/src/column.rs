@@ -68,10 +68,6 @@ impl Column {
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
     }
-    /// One agent more, with nothing.
-    pub fn admit(&mut self) {
-        self.values.push(0.0);
-    }
     /// Adds `amount` to the balance of agent `i`.
     #[inline]
     pub(crate) fn post(&mut self, i: usize, amount: f64) {

@@ -228,7 +228,13 @@ impl Ledger {
     /// Stakes held by `holder` gain `amount` in value, and the firms that issued them owe as much more.
     #[inline]
     pub fn revalue_stakes(&mut self, holder: Sector, amount: f64) {
-        Self::revalue(&mut self.stakes, &mut self.revaluations, holder, Sector::Firms, amount);
+        Self::revalue(
+            &mut self.stakes,
+            &mut self.revaluations,
+            holder,
+            Sector::Firms,
+            amount,
+        );
     }
 
     /// Shares in funds held by `holder` gain `amount` in value.
@@ -249,31 +255,35 @@ impl Ledger {
             claims[sector as usize] += change;
             changes[sector as usize] += change;
         }
+    }
+
     /// The bank pays `amount` of interest on re-lending, and the central bank as much on the reserves that came from it.
     #[inline]
     pub fn pay_relending_interest(&mut self, amount: f64) {
-        self.book(
-            Flow::RelendingInterest,
-            Sector::Bank,
-            Sector::CentralBank,
-            amount,
-        );
-        self.book(
-            Flow::ReserveInterest,
-            Sector::CentralBank,
-            Sector::Bank,
-            amount,
-        );
+        self.book(Flow::RelendingInterest, Sector::Bank, Sector::CentralBank, amount);
+        self.book(Flow::ReserveInterest, Sector::CentralBank, Sector::Bank, amount);
     }
 
     /// Firm `i` issues technology bonds to the bank, which creates the deposit. Negative: it repays them.
-    pub fn issue_technology_bonds(&mut self, owed: &mut Column, deposits: &mut Column, i: usize, amount: f64) {
+    pub fn issue_technology_bonds(
+        &mut self,
+        owed: &mut Column,
+        deposits: &mut Column,
+        i: usize,
+        amount: f64,
+    ) {
         self.post_bonds(owed, i, amount);
         self.post(deposits, i, amount);
     }
 
     /// The bank sells technology bonds to household `h`. Negative: it buys them back.
-    pub fn place_technology_bonds(&mut self, held: &mut Column, deposits: &mut Column, h: usize, amount: f64) {
+    pub fn place_technology_bonds(
+        &mut self,
+        held: &mut Column,
+        deposits: &mut Column,
+        h: usize,
+        amount: f64,
+    ) {
         self.post_bonds(held, h, amount);
         self.post(deposits, h, -amount);
     }
@@ -413,8 +423,6 @@ impl Ledger {
             (Instrument::Bonds, _) => self.bonds[s],
             (Instrument::FundShares, _) => self.fund_shares[s],
             (Instrument::VentureStakes, _) => self.stakes[s],
-            (Instrument::Reserves, Sector::Bank) => self.reserves,
-            (Instrument::Reserves, Sector::CentralBank) => -self.reserves,
             (Instrument::Reserves, Sector::Bank) => self.reserves + self.relending,
             (Instrument::Reserves, Sector::CentralBank) => -(self.reserves + self.relending),
             (Instrument::TreasuryAccount, Sector::Government) => self.treasury_account,
@@ -472,7 +480,9 @@ impl Ledger {
     #[inline]
     pub(crate) fn settle_account(&mut self, sector: Sector, amount: f64) {
         match sector {
-            Sector::Households | Sector::Firms | Sector::VentureFunds | Sector::Bank => self.reserves += amount,
+            Sector::Households | Sector::Firms | Sector::VentureFunds | Sector::Bank => {
+                self.reserves += amount
+            }
             Sector::CentralBank => {}
             Sector::Government => self.treasury_account += amount,
             Sector::RestOfWorld => self.foreign_account += amount,

@@ -71,10 +71,7 @@ impl World {
             bonds: both(Kind::TechnologyBonds),
         }
     }
-    fn columns(&self) -> [&Column; 5] {
-        let Self { deposits, loans } = self;
-        [&deposits[0], &deposits[1], &deposits[2], &loans[0], &loans[1]]
-    fn columns(&self) -> [&Column; 6] {
+    fn columns(&self) -> [&Column; 7] {
         let Self {
             deposits,
             loans,
@@ -83,6 +80,7 @@ impl World {
         [
             &deposits[0],
             &deposits[1],
+            &deposits[2],
             &loans[0],
             &loans[1],
             &bonds[0],
@@ -156,6 +154,7 @@ impl World {
                 } else {
                     ledger.revalue_fund_shares(holder, *amount);
                 }
+            }
             Operation::RelendingInterest(amount) => ledger.pay_relending_interest(*amount),
             Operation::IssueTechnologyBonds(i, amount) => {
                 ledger.issue_technology_bonds(&mut self.bonds[1], &mut self.deposits[1], *i, *amount);

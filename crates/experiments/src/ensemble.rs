@@ -92,25 +92,6 @@ impl Series {
     }
 }
 
-/// A policy without the levers that have nothing to act on.
-fn acting(policy: &Policy) -> Policy {
-    let mut acting = policy.clone();
-    let neutral = Policy::default();
-    if acting.household_transfers == 0.0 {
-        acting.transfer_weights = neutral.transfer_weights;
-    }
-    if acting.ai_capex == 0.0 {
-        acting.ai_import_content = neutral.ai_import_content;
-    }
-    let (window, usual) = (&acting.relending, &neutral.relending);
-    let extra_money = window.quota != usual.quota || window.rate != usual.rate || acting.bonds.target != 0.0;
-    if !extra_money {
-        acting.relending = neutral.relending;
-        acting.bonds = neutral.bonds;
-    }
-    acting
-}
-
 /// Baseline and scenario on one seed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pair {

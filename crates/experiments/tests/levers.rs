@@ -189,10 +189,7 @@ fn relending_lowers_investment_if_bank_capital_is_scarce() {
     bound.parameters.get_mut("bank_capital_target").unwrap().value = 0.105;
     let cut = |economy: &_| {
         let e = pairs(economy, 8, 18, &programme);
-        (
-            effect(&e, I::FinanceCut, 4),
-            effect(&e, I::RealInvestment, 4),
-        )
+        (effect(&e, I::FinanceCut, 4), effect(&e, I::RealInvestment, 4))
     };
     let (bound, slack) = (cut(&bound), cut(&china()));
     assert!(bound.0 > 0.0 && bound.0 > slack.0, "{bound:?} {slack:?}");

@@ -2,23 +2,23 @@
 //!
 //! | # | phase | who acts | what is decided | equations |
 //! |---|---|---|---|---|
-//! | 1 | `Failures` | bank, firms | firms that failed are resolved; successors take over; firms enter for support; special loans and bonds follow | EXIT-1, EXIT-2, SUP-4 to SUP-6, MON-4 |
-//! | 2 | `Demography` | households | persons retire | DEM-1 |
-//! | 3 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3 |
-//! | 4 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
-//! | 5 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending; policy rate, loan and deposit rates, interest due, re-lending, bonds due | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3, MON-1, MON-2 |
-//! | 6 | `Technology` | firms | innovation and imitation; productivity and appeal; use of artificial intelligence; controls on inputs | RES-1 to RES-4, RES-6, RES-7, INN-1, INN-2, SUP-7, AI-1 to AI-3, AI-5 to AI-11, CHP-1, CHP-2, CHP-4 |
-//! | 7 | `Wages` | labour market | wage index | LAB-3 |
-//! | 8 | `Programmes` | firms, government, funds | technology goods bought and support given on top of the opening's; technology goods bought on top of the opening's; funds call capital and pay projects | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13, VEN-1 to VEN-5, CHP-5 |
-//! | 9 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11 |
-//! | 10 | `Credit` | bank, firms | credit granted, special loans first; investment fitted to finance; technology bonds issued | CRE-1, CRE-2, CRE-3, MON-3, MON-5, FIR-7, MON-6, MON-7 |
-//! | 11 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
-//! | 12 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, ROW-3, ROW-4 |
-//! | 13 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5, CHP-3 |
-//! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit; fees for models and compute | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, SUP-3, SUP-9, AI-14, MON-8 |
-//! | 15 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
-//! | 16 | `Books` |  | every identity is checked; memories are updated | EXP-4, EXP-5, ROW-5 |
+//! | 1 | `Failures` | bank, firms, owners | firms that failed are resolved; successors take over; support brings further firms; special loans and bonds follow | EXIT-1, EXIT-2, SUP-4 to SUP-6, MON-4 |
 //! | 2 | `Ventures` | funds, owners, firms | projects of venture funds end: lost, sold, or a new firm; partners are paid | VEN-6 to VEN-9 |
+//! | 3 | `Demography` | households | persons retire | DEM-1 |
+//! | 4 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3 |
+//! | 5 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
+//! | 6 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending, bonds due | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3, MON-1, MON-2 |
+//! | 7 | `Technology` | firms | controls on inputs; innovation and imitation; use of artificial intelligence; productivity and appeal | CHP-1, CHP-2, CHP-4, RES-1 to RES-4, RES-6, RES-7, SUP-7, AI-1 to AI-3, AI-5 to AI-11, INN-1, INN-2 |
+//! | 8 | `Wages` | labour market | wage index | LAB-3 |
+//! | 9 | `Programmes` | firms, government, funds | technology goods bought and support given on top of the opening's; funds call capital and pay projects | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13, VEN-1 to VEN-5 |
+//! | 10 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11 |
+//! | 11 | `Credit` | bank, firms | credit granted, special loans first; investment fitted to finance; technology bonds issued | CRE-1, CRE-2, CRE-3, MON-3, MON-5, FIR-7, MON-6, MON-7 |
+//! | 12 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
+//! | 13 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, ROW-3, ROW-4 |
+//! | 14 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5, CHP-3 |
+//! | 15 | `Settlement` | all | pay, taxes, interest, dividends, loans; fees for models and compute; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, SUP-3, SUP-9, AI-14, MON-8 |
+//! | 16 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
+//! | 17 | `Books` | | every identity is checked; memories are updated | EXP-4, EXP-5, ROW-5 |
 
 use crate::accounts::Accounts;
 use crate::economy::FinalUse;
@@ -82,11 +82,11 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Failures);
     *exits = entry_exit::resolve_failures(ctx, firms, households, bank, goods, ledger);
     support::renew_firms(ctx, aid, firms, households, goods, ledger);
+    window.follow(firms);
+    board.follow(firms);
 
     enter(Phase::Ventures);
     ventures::close_deals(ctx, ventures, firms, households, goods, ledger);
-    window.follow(firms);
-    board.follow(firms);
 
     enter(Phase::Demography);
     demography::retire(ctx, households, firms);
@@ -106,12 +106,12 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
 
     enter(Phase::Technology);
     innovation::clear(firms);
-    research::survey_opportunities(ctx, knowledge);
-    research::innovate_and_imitate(ctx, knowledge, firms, &goods.makers);
-    support::place(ctx, aid, firms);
-    ai::advance(ctx, ai, firms, goods, e);
-    ventures::teach(ventures, firms);
     chips::impose(ctx, chips, firms, goods);
+    research::survey_opportunities(ctx, knowledge);
+    research::innovate_and_imitate(ctx, knowledge, &chips.collaboration, firms, &goods.makers);
+    support::place(ctx, aid, firms);
+    ai::advance(ctx, ai, chips.hardware_cost, firms, goods, e);
+    ventures::teach(ventures, firms);
     innovation::advance(ctx, technology, e, firms, &goods.makers);
 
     enter(Phase::Wages);
@@ -148,7 +148,9 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     rest_of_world::plan_trade(ctx, abroad, export_price);
 
     enter(Phase::Goods);
-    goods::trade(ctx, firms, households, government, abroad, ventures, goods, e, ledger);
+    goods::trade(
+        ctx, firms, households, government, abroad, ventures, goods, e, ledger,
+    );
     ventures::book_rounds(ctx, ventures, households, goods, ledger);
     goods::index_prices(ctx, goods, &government.taxes);
 

@@ -66,7 +66,7 @@ pub enum Stream {
     /// A firm adopts artificial intelligence.
     AiAdoption = 81,
     /// Fate of a venture: field, outcome, multiple, dates, buyer; by deal, whatever the date.
-    VentureDeal = 80,
+    VentureDeal = 90,
 }
 
 impl engine::draws::Stream for Stream {

@@ -61,13 +61,35 @@ fn effects<const N: usize>(economy: &Economy, quarters: u32, policy: &Policy, of
 #[test]
 #[ignore = "prints figures"]
 fn figures() {
-    let of = [I::RealGdp, I::Tfp, I::Misallocation, I::FavouredFirms, I::FavouredCapacityUse, I::FavouredOutput, I::CapitalRatio, I::Exits, I::PublicDebt, I::Unemployment];
+    let of = [
+        I::RealGdp,
+        I::Tfp,
+        I::Misallocation,
+        I::FavouredFirms,
+        I::FavouredCapacityUse,
+        I::FavouredOutput,
+        I::CapitalRatio,
+        I::Exits,
+        I::PublicDebt,
+        I::Unemployment,
+    ];
     println!("{:?}", of.map(|i| i.info().id));
     for (name, change) in [
         ("central", &[][..]),
         ("no entry", &[("entry_response", 0.0)][..]),
-        ("no entry, no soft budget", &[("entry_response", 0.0), ("soft_budget", 0.0), ("exit_delay", 0.0)][..]),
-        ("nor user cost", &[("entry_response", 0.0), ("soft_budget", 0.0), ("exit_delay", 0.0), ("investment_rate_response", 0.0)][..]),
+        (
+            "no entry, no soft budget",
+            &[("entry_response", 0.0), ("soft_budget", 0.0), ("exit_delay", 0.0)][..],
+        ),
+        (
+            "nor user cost",
+            &[
+                ("entry_response", 0.0),
+                ("soft_budget", 0.0),
+                ("exit_delay", 0.0),
+                ("investment_rate_response", 0.0),
+            ][..],
+        ),
     ] {
         let economy = china(change);
         for sign in [-1.0, 1.0] {
@@ -76,8 +98,14 @@ fn figures() {
                 let mut policy = support(sign);
                 policy.household_transfers = -0.022 * sign;
                 let f = effects(&economy, quarters, &policy, of);
-                println!("{name} {sign} {quarters} households: {:?}", f.map(|x| (x * 1000.0).round() / 1000.0));
-                println!("{name} {sign} {quarters}: {:?}", e.map(|x| (x * 1000.0).round() / 1000.0));
+                println!(
+                    "{name} {sign} {quarters} households: {:?}",
+                    f.map(|x| (x * 1000.0).round() / 1000.0)
+                );
+                println!(
+                    "{name} {sign} {quarters}: {:?}",
+                    e.map(|x| (x * 1000.0).round() / 1000.0)
+                );
             }
         }
     }

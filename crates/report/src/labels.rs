@@ -11,7 +11,7 @@ use model::policy::Policy;
 pub fn levers(ensemble: &Ensemble, economy: &Economy) -> Vec<LeverRow> {
     type Read = fn(&Policy) -> f64;
     let money = economy.money_unit.as_str();
-    let rows: [(&str, &str, &str, Read, f64, &str); 26] = [
+    let rows: Vec<(&str, &str, &str, Read, f64, &str)> = vec![
         (
             "government_purchases",
             "Government purchases",

@@ -153,9 +153,7 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
         }
         I::SpecialLoans => world.relending.stock(),
         I::EligibleLoans => world.relending.all_eligible_loans(firms),
-        I::EligibleShare => {
-            100.0 * world.relending.all_eligible_loans(firms) / ledger.loans(Sector::Firms)
-        }
+        I::EligibleShare => 100.0 * world.relending.all_eligible_loans(firms) / ledger.loans(Sector::Firms),
         I::EligibleRate => 100.0 * world.relending.eligible_rate,
         I::FirmCredit => ledger.loans(Sector::Firms),
         I::NonPerforming => {
@@ -171,6 +169,26 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
         I::ChipSelfSufficiency => 100.0 * world.chips.self_sufficiency,
         I::ChipGap => world.chips.gap,
         I::HardwareCost => world.chips.hardware_cost,
+        I::FundCommitted => world.ventures.sum(|f| f.committed),
+        I::FundRaised => world.ventures.sum(|f| f.raised.iter().sum()),
+        I::FundDrawn => world.ventures.sum(|f| f.drawn.iter().sum()),
+        I::FundInvested => world.ventures.sum(|f| f.invested),
+        I::FundReturned => world.ventures.sum(|f| f.returned.iter().sum()),
+        I::FundAssets => ledger.fund_shares(Sector::Government) + ledger.fund_shares(Sector::Households),
+        I::VentureSpending => world.ventures.spending,
+        I::VentureFailures => {
+            let ended = world.ventures.sum(|f| f64::from(f.ended));
+            100.0 * of_those(world.ventures.sum(|f| f64::from(f.lost)), ended)
+        }
+        I::PublicReturn => of_those(
+            world.ventures.sum(|f| f.returned[0]),
+            world.ventures.sum(|f| f.drawn[0]),
+        ),
+        I::PublicValue => of_those(
+            world.ventures.sum(|f| f.returned[0] + f.shares[0]),
+            world.ventures.sum(|f| f.drawn[0]),
+        ),
+        I::VentureTechnology => 100.0 * venture_technology(world),
     }
 }
 
@@ -211,27 +229,6 @@ fn artificial_intelligence(indicator: Indicator, ai: &Ai, world: &World, persons
 fn favoured(world: &World, of: &dyn Fn(usize) -> f64) -> f64 {
     let support = world.support.as_ref();
     support.map_or(0.0, |s| s.favoured(&world.firms).map(of).sum())
-        I::FundCommitted => world.ventures.sum(|f| f.committed),
-        I::FundRaised => world.ventures.sum(|f| f.raised.iter().sum()),
-        I::FundDrawn => world.ventures.sum(|f| f.drawn.iter().sum()),
-        I::FundInvested => world.ventures.sum(|f| f.invested),
-        I::FundReturned => world.ventures.sum(|f| f.returned.iter().sum()),
-        I::FundAssets => ledger.fund_shares(Sector::Government) + ledger.fund_shares(Sector::Households),
-        I::VentureSpending => world.ventures.spending,
-        I::VentureFailures => {
-            let ended = world.ventures.sum(|f| f64::from(f.ended));
-            100.0 * of_those(world.ventures.sum(|f| f64::from(f.lost)), ended)
-        }
-        I::PublicReturn => of_those(
-            world.ventures.sum(|f| f.returned[0]),
-            world.ventures.sum(|f| f.drawn[0]),
-        ),
-        I::PublicValue => of_those(
-            world.ventures.sum(|f| f.returned[0] + f.shares[0]),
-            world.ventures.sum(|f| f.drawn[0]),
-        ),
-        I::VentureTechnology => 100.0 * venture_technology(world),
-    }
 }
 
 /// A share of what there may be nothing of: zero then.

@@ -227,6 +227,26 @@ impl Relending {
         }
     }
 
+    /// Makes room for firms founded since the opening: small, and as eligible as the most eligible of their sector.
+    fn admit(&mut self, firms: &Firms) {
+        let n = firms.len();
+        for amounts in [
+            &mut self.special,
+            &mut self.set_aside,
+            &mut self.extra,
+            &mut self.seen,
+        ] {
+            amounts.resize(n, 0.0);
+        }
+        self.small.resize(n, 1.0);
+        self.eligible.resize(n, 0.0);
+        for i in firms.opening_rows..n {
+            let like = |&j: &usize| firms.sector(j) == firms.sector(i);
+            let best = (0..firms.opening_rows).filter(like).map(|j| self.eligible[j]);
+            self.eligible[i] = best.fold(0.0, f64::max);
+        }
+    }
+
     /// Eligible loans of firm `i`, special loans included.
     pub fn eligible_loans(&self, firms: &Firms, i: usize) -> f64 {
         self.eligible[i] * (firms.loans.get(i) - self.special[i]) + self.special[i]
@@ -247,6 +267,10 @@ impl Relending {
     /// Special loans stay the same part of a firm's loans when these shrink, by repayment, write-off or exit:
     /// S' = S L'/L if L' < L. Equation: MON-4. Source: this project; so no loss is booked twice or forgotten.
     pub fn follow(&mut self, firms: &Firms) {
+        if self.special.is_empty() {
+            return;
+        }
+        self.admit(firms);
         for i in 0..self.special.len() {
             let loans = firms.loans.get(i);
             if loans < self.seen[i] {
@@ -342,7 +366,11 @@ pub fn claim(
         firms.cash_set_aside[i] = window.set_aside[i];
     }
     let loans = window.all_eligible_loans(firms);
-    let spared = if loans > 0.0 { window.concession / loans } else { 0.0 };
+    let spared = if loans > 0.0 {
+        window.concession / loans
+    } else {
+        0.0
+    };
     window.eligible_rate = 4.0 * (bank.loan_rate - spared);
 }
 

@@ -65,6 +65,17 @@ impl BondBoard {
 
     /// Each issue keeps its part of a firm's bonds when some of these are written off, as in MON-4.
     pub fn follow(&mut self, firms: &Firms) {
+        if self.owed.is_empty() {
+            return;
+        }
+        // Firms founded since the opening have issued nothing and are too small to.
+        for amounts in [&mut self.owed, &mut self.set_aside, &mut self.issuers] {
+            amounts.resize(firms.len(), 0.0);
+        }
+        for issue in &mut self.issues {
+            issue.amount.resize(firms.len(), 0.0);
+            issue.coupon.resize(firms.len(), 0.0);
+        }
         for i in 0..self.owed.len() {
             let bonds = firms.bonds.get(i);
             if bonds < self.owed[i] {
@@ -208,13 +219,7 @@ pub fn issue(
 
 /// Households get their part of the coupons, and hold their part of the bonds: owners buy in proportion to their deposits and
 /// sell in proportion to what they hold. H = h B. Equation: MON-8. Source: this project; the bank is the issuers' underwriter.
-pub fn settle(
-    ctx: &Context,
-    firms: &Firms,
-    bank: &Bank,
-    households: &mut Households,
-    ledger: &mut Ledger,
-) {
+pub fn settle(ctx: &Context, firms: &Firms, bank: &Bank, households: &mut Households, ledger: &mut Ledger) {
     let Rules::Growing(g) = ctx.rules else { return };
     let Some(m) = &g.money else { return };
     let held = ledger.technology_bonds_of_households();

@@ -6,22 +6,22 @@ use crate::accounts::{Accounts, Valued};
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::markets::goods::{Bought, Bundle, GoodsMarket};
 use crate::markets::labour::LabourMarket;
-use crate::params::{self, Growth, Money, Research, SupportParameters, VentureParameters};
-use crate::processes::ai::Ai;
 use crate::markets::relending::Relending;
 use crate::markets::technology_bonds::BondBoard;
+use crate::params::{self, Growth, Money, ParameterError, Research, SupportParameters, VentureParameters};
+use crate::processes::ai::Ai;
 use crate::processes::chips::Chips;
 use crate::processes::entry_exit::Exits;
-use crate::processes::expectations::{compounded, trend_productivity_growth, Expectations};
+use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
 use crate::processes::innovation::Technology;
-use crate::processes::research::{shares, Knowledge};
+use crate::processes::research::{Knowledge, shares};
 use crate::processes::support::Support;
 use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::government::Government;
 use crate::sectors::rest_of_world::RestOfWorld;
-use crate::sectors::ventures::{self, Ventures};
+use crate::sectors::ventures::Ventures;
 use crate::simulation::ModelError;
 use crate::structure::{Structure, Taxes};
 use crate::world::World;
@@ -37,20 +37,16 @@ pub fn open(
     let p = Growth::of(economy)?;
     let research = Research::find(economy)?;
     let support = SupportParameters::find(economy)?;
-    setup::check_size(economy, &p, persons_per_agent)?;
-    let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
-    let structure = structure(economy, &p, research.as_ref(), &setup);
     let ai = params::Ai::find(economy)?;
-    setup::check_size(economy, &p, persons_per_agent)?;
-    let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
-    let structure = structure(economy, &p, ai.as_ref(), &setup);
+    let money = Money::find(economy)?;
     let ventures = VentureParameters::find(economy)?;
+    if ventures.is_some() && research.is_none() {
+        // Ventures buy research, so they need its goods.
+        return Err(ParameterError::Missing("research_goods").into());
+    }
     setup::check_size(economy, &p, persons_per_agent)?;
     let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
-    let mut structure = structure(economy, &p, &setup);
-    if let Some(ventures) = &ventures {
-        ventures::supply_research(ventures, &mut structure);
-    }
+    let structure = structure(economy, &p, research.as_ref(), ai.as_ref(), &setup);
     let gdp = gdp(economy);
     let mut firms = setup.firms(economy, &p, &structure, 4.0 * gdp, draws);
     setup.scale_norms(&firms);
@@ -59,7 +55,6 @@ pub fn open(
     let mut households = setup.households(economy, &mut firms);
     let rates = OpeningRates::of(&p);
     let bank_equity = p.bank_capital_target * firms.loans.total();
-    let money = Money::find(economy)?;
     let books = Opening {
         relending: money.as_ref().map_or(0.0, |m| m.relending_inside),
         reserves: p.opening_foreign_assets * 4.0 * gdp,
@@ -138,7 +133,9 @@ pub fn open(
         &households.technology_bonds,
     ];
     let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
-    let opened = support.as_ref().map(|b| Support::open(b, &mut firms, &goods.makers, draws));
+    let opened = support
+        .as_ref()
+        .map(|b| Support::open(b, &mut firms, &goods.makers, draws));
     let rules = Growing {
         fields: economy.fields.clone(),
         support,
@@ -294,8 +291,13 @@ impl OpeningRates {
 }
 
 /// Technology and baskets of a country pack.
-fn structure(economy: &Economy, p: &Growth, research: Option<&Research>, setup: &FirmSetup) -> Structure {
-fn structure(economy: &Economy, p: &Growth, ai: Option<&params::Ai>, setup: &FirmSetup) -> Structure {
+fn structure(
+    economy: &Economy,
+    p: &Growth,
+    research: Option<&Research>,
+    ai: Option<&params::Ai>,
+    setup: &FirmSetup,
+) -> Structure {
     let uses = &economy.uses;
     let (n, columns) = (uses.products, uses.users());
     let total = |c: usize| {
@@ -341,10 +343,6 @@ fn structure(economy: &Economy, p: &Growth, ai: Option<&params::Ai>, setup: &Fir
                         .collect(),
                 },
             ),
-            Bundle {
-                share: vec![0.0; n],
-                imported: vec![0.0; n],
-            },
             Bundle {
                 share: ai.map_or_else(|| vec![0.0; n], |ai| ai.ai_complement.clone()),
                 imported: (0..n).map(|g| imported[g * columns + investment]).collect(),

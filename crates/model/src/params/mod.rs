@@ -7,18 +7,18 @@
 mod ai;
 mod chips;
 mod growth;
+mod money;
 mod research;
 mod ventures;
-mod money;
 
 pub use ai::Ai;
 pub use chips::Chips;
 pub use growth::Growth;
 pub use research::Research;
 mod support;
+pub use money::Money;
 pub use support::SupportParameters;
 pub use ventures::VentureParameters;
-pub use money::Money;
 
 use crate::economy::{Economy, Parameter};
 

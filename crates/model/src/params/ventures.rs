@@ -38,8 +38,6 @@ parameters! {
         deal_exit_last,
         /// Share of deals in each sector (weights).
         deal_field: sector,
-        /// What projects spend their money on, by product (weights); used if the pack has no research bundle of its own.
-        deal_goods: sector,
         // Partners
         /// Share of local governments in the public money of a fund (ratio).
         fund_local_share,

@@ -1,19 +1,19 @@
 //! What policy and the outside world impose in one quarter. Computed anew for each quarter by a scenario;
 //! never edits a parameter. Every field has a neutral value at which the run is bit for bit the baseline.
 
-mod research;
-
-pub use research::{MAX_FIELDS, Research};
-mod support;
-pub use support::SupportPolicy;
 mod ai;
-pub use ai::Ai;
-mod ventures;
-pub use ventures::Ventures;
-mod money;
-pub use money::{Relending, TechnologyBonds};
 mod chips;
+mod money;
+mod research;
+mod support;
+mod ventures;
+
+pub use ai::Ai;
 pub use chips::Chips;
+pub use money::{Relending, TechnologyBonds};
+pub use research::{MAX_FIELDS, Research};
+pub use support::SupportPolicy;
+pub use ventures::Ventures;
 
 /// Household groups a transfer can be aimed at, in the order of the country pack.
 pub const MAX_GROUPS: usize = 8;
@@ -55,40 +55,10 @@ pub struct Policy {
     pub ai: Ai,
     /// Government guidance funds.
     pub ventures: Ventures,
-    /// Export controls on chips.
-    pub chips: Chips,
-}
-
-/// Central-bank re-lending: banks lend to eligible firms first, then refinance a share at the window.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Relending {
-    /// Ceiling on the stock that banks can draw, billion of national currency (neutral 0).
-    pub quota: f64,
-    /// Rate banks pay on the drawn stock, per year.
-    pub rate: f64,
-    /// Share of an eligible loan that can be refinanced (ratio).
-    pub refinanced_share: f64,
-    /// New lending per unit of eligible lending (ratio; an assumption without agreed size; neutral 0).
-    pub additionality: f64,
-    /// Capital spending per unit of extra credit (ratio; sign contested).
-    pub spending_share: f64,
-    /// Pass-through of the bank's cheaper funding to the loan rate of eligible firms (ratio).
-    pub pass_through: f64,
-}
-
-impl Default for Relending {
-    fn default() -> Self {
-        Self {
-            quota: 0.0,
-            rate: 0.0175,
-            refinanced_share: 0.6,
-            additionality: 0.0,
-            spending_share: 0.1,
-            pass_through: 0.0,
-        }
-    }
     /// The technology-bond board.
     pub bonds: TechnologyBonds,
+    /// Export controls on chips.
+    pub chips: Chips,
 }
 
 impl Default for Policy {

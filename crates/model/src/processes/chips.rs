@@ -43,7 +43,8 @@ impl Chips {
         controls.in_store = vec![0.0; s.sectors];
         for i in 0..firms.len() {
             let k = firms.sector(i);
-            controls.imported += firms.materials_used[i] * named_share(s, |g| p.controlled_product[g] * p.controlled_user[k], k);
+            controls.imported += firms.materials_used[i]
+                * named_share(s, |g| p.controlled_product[g] * p.controlled_user[k], k);
         }
         chips.store = vec![p.chip_store; s.sectors];
         chips.experience = p.chip_experience * home_output(p, controls.imported);
@@ -89,9 +90,8 @@ pub fn impose(ctx: &Context, chips: &mut Chips, firms: &mut Firms, goods: &mut G
     let Some(p) = &g.chips else { return };
     let (s, policy) = (ctx.structure, &ctx.policy.chips);
     let controls = &mut goods.controls;
-    let learnt = |chips: &Chips| {
-        (chips.experience / chips.reference).powf((1.0 - p.substitute_learning).log2())
-    };
+    let learnt =
+        |chips: &Chips| (chips.experience / chips.reference).powf((1.0 - p.substitute_learning).log2());
     let before = learnt(chips);
     let own = home_output(p, controls.imported + controls.substituted);
     chips.reference += own;

@@ -3,8 +3,8 @@
 
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::dismiss;
-use crate::processes::support;
 use crate::markets::technology_bonds;
+use crate::processes::support;
 use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::sectors::firms::Firms;
@@ -68,13 +68,13 @@ fn refinance(
 
 /// Growing economy: insolvency if net worth is negative, arrears last too long, or loans exceed both twice the sector's
 /// norm and cash; closure by the owner with a small chance, larger for small and for loss-making firms. The
-/// bank writes off what the plant does not secure; technology bonds bear their part of the loss, which government pays as far as it
-/// guarantees them. Staff lose their jobs; the successor draws a new productivity and
-/// starts with average appeal.
+/// bank writes off what the plant does not secure; technology bonds bear their part of the loss, which government pays
+/// as far as it guarantees them. Staff lose their jobs; the successor draws a new productivity and starts with average
+/// appeal.
 ///
 /// Insolvent if E < 0, or arrears ≥ limit, or L > max(n lev, floor) P_K K and L > c D; else closed with chance
-/// h · (m if Π < 0); support moves limits and chance (SUP-6). Loss = max(0, L - D - secured) on insolvency, share · (L - D) on closure.
-/// h · (m if Π < 0). Loss = max(0, L - D - secured) on insolvency, share · (L - D) on closure, with L loans and bonds.
+/// h · (m if Π < 0); support moves limits and chance (SUP-6). Loss = max(0, L - D - secured) on insolvency,
+/// share · (L - D) on closure, with L loans and bonds.
 /// Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
 /// sizes in the pack.
 fn succeed(
@@ -99,20 +99,14 @@ fn succeed(
         let plant = goods.capital_price * firms.capital[i];
         let (loans, deposits) = (firms.loans.get(i), firms.deposits.get(i));
         let grace = support::grace(ctx, firms, i);
-        let overindebted = loans
-            > grace.patience * (p.overindebted_norm * g.loan_norm[k]).at_least(p.overindebted_floor) * plant
-            && loans > p.overindebted_cash * deposits;
-        // A firm that has never been in arrears has not failed to pay, whatever its creditors' patience.
-        let limit = (p.arrears_limit * grace.patience).at_least(1.0);
-        let insolvent = firms.equity[i] + grace.counted < 0.0
-            || f64::from(firms.arrears[i]) >= limit
-            || overindebted;
         let bonds = firms.bonds.get(i);
         let overindebted = loans + bonds
-            > (p.overindebted_norm * g.loan_norm[k]).at_least(p.overindebted_floor) * plant
+            > grace.patience * (p.overindebted_norm * g.loan_norm[k]).at_least(p.overindebted_floor) * plant
             && loans + bonds > p.overindebted_cash * deposits;
+        // A firm that has never been in arrears has not failed to pay, whatever its creditors' patience.
+        let limit = (p.arrears_limit * grace.patience).at_least(1.0);
         let insolvent =
-            firms.equity[i] < 0.0 || f64::from(firms.arrears[i]) >= p.arrears_limit || overindebted;
+            firms.equity[i] + grace.counted < 0.0 || f64::from(firms.arrears[i]) >= limit || overindebted;
         let small = firms.staff[i] < p.small_firm_staff;
         let hazard = if small {
             p.exit_hazard_small

@@ -161,15 +161,21 @@ pub fn survey_opportunities(ctx: &Context, knowledge: &mut Knowledge) {
 ///
 /// With chance 1 - exp(-z1 e): a' = a + B φ1 max(0, b - a), B the sum of two uniform draws, mean 1;
 /// with chance 1 - exp(-z2 e): a' = a + φ2 max(0, a_j - a), j drawn evenly among the firms of the sector.
+/// Both chances times the collaboration that export controls leave to the sector (1 without them).
 /// Equation: RES-3. Source: dosi2010 (two steps, form); opportunity: this project.
 /// A successor: a = a_j. Equation: RES-4. Source: dosi2010 (entrants copy incumbents).
 pub fn innovate_and_imitate(
     ctx: &Context,
     knowledge: &mut Knowledge,
+    collaboration: &[f64],
     firms: &mut Firms,
     makers: &[Vec<u32>],
 ) {
     let Some((_, r)) = block(ctx) else { return };
+    // Firms founded since the opening are successors of nobody.
+    knowledge.technology.resize(firms.len(), 0.0);
+    knowledge.generation.resize(firms.len(), u32::MAX);
+    knowledge.effort.resize(firms.len(), 1.0);
     let before = knowledge.technology.clone();
     for (k, makers) in makers.iter().enumerate() {
         let anyone = |u: f64| makers[(u * makers.len() as f64) as usize] as usize;
@@ -181,7 +187,7 @@ pub fn innovate_and_imitate(
                 knowledge.generation[i] = firms.generation[i];
                 level = before[anyone(draw(Stream::Succession, 0))];
             }
-            let chance = |hazard: f64| 1.0 - (-hazard * knowledge.effort[i]).exp();
+            let chance = |hazard: f64| collaboration[k] * (1.0 - (-hazard * knowledge.effort[i]).exp());
             if draw(Stream::Innovation, 0) < chance(r.innovation_hazard) {
                 let size = draw(Stream::Innovation, 1) + draw(Stream::Innovation, 2);
                 // Nothing is unlearnt: a firm beyond the opportunity stays where it is.

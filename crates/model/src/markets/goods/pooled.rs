@@ -128,7 +128,8 @@ impl<'a> Market<'a> {
             .map(|i| {
                 let sector = firms.sector(i);
                 let capacity = s.output_per_capital[sector] * firms.capital[i];
-                let materials = firms.materials[i] / (s.materials_per_output[sector] * firms.materials_need[i]);
+                let materials =
+                    firms.materials[i] / (s.materials_per_output[sector] * firms.materials_need[i]);
                 let staff = p.hours_ceiling * firms.staff[i] * firms.productivity[i];
                 capacity.at_most(materials).at_most(staff)
             })

@@ -71,19 +71,17 @@ impl View<'_> {
     /// The price drifts with expected inflation, returns to normal cost and yields to orders beyond expectation.
     ///
     /// P' = P exp{π^e + λ_p ln(P*/P) + clip(ξ (Qd/Qe - 1), ±cap)},
-    /// P* = (w̄ ω_-1 (1+gA) c_i / (Ā_s A) + mat PM) / (1 - tax - depreciation - surplus), c_i the priced cost of INN-2 and
-    /// surplus less what more rivals take of it (SUP-4).
     /// P* = τ_i (w̄ ω_-1 (1+gA) c_i / (Ā_s A) + n_i mat PM) / (1 - tax - depreciation - surplus), c_i the priced cost of
-    /// INN-2; n_i and τ_i are 1 unless a block changes the need for materials or the target.
+    /// INN-2, surplus less what more rivals take of it (SUP-4); n_i and τ_i are 1 unless a block changes the need for
+    /// materials or the target.
     /// Equation: FIR-8. Source: godley2007 ch. 8 (normal cost), hommes2022 (demand pull).
     fn set_price(&self, firms: &mut Firms, i: usize, surprise: f64, goods: &GoodsMarket) {
         let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
         let mean_cost = s.pay_per_staff[k] * self.expected_wage / (s.output_per_staff[k] * self.productivity);
         let labour_cost = mean_cost * firms.priced_cost[i];
-        let materials_cost = s.materials_per_output[k] * goods.basket_price[k];
-        let target = (labour_cost + materials_cost) / (s.cost_share[k] + goods.margin_given_up[k]);
         let materials_cost = s.materials_per_output[k] * firms.materials_need[i] * goods.basket_price[k];
-        let target = (labour_cost + materials_cost) / s.cost_share[k] * firms.price_target[i];
+        let full_share = s.cost_share[k] + goods.margin_given_up[k];
+        let target = (labour_cost + materials_cost) / full_share * firms.price_target[i];
         let pull = (p.demand_pull * surprise)
             .at_most(p.demand_pull_ceiling)
             .at_least(-p.demand_pull_ceiling);

@@ -23,6 +23,7 @@ impl Firms {
         self.heads.push(0);
         self.arrears.push(0);
         self.loans.open_account();
+        self.bonds.open_account();
         self.deposits.open_account();
         for numbers in self.numbers() {
             numbers.push(0.0);
@@ -46,13 +47,15 @@ impl Firms {
             &mut self.hours,
             &mut self.materials_price,
             &mut self.capital_price,
+            &mut self.materials_need,
+            &mut self.price_target,
         ] {
             index[i] = 1.0;
         }
     }
 
     /// All columns of plain numbers. A new field does not compile until it has its place here.
-    fn numbers(&mut self) -> [&mut Vec<f64>; 50] {
+    fn numbers(&mut self) -> [&mut Vec<f64>; 57] {
         let Self {
             sector: _,
             generation: _,
@@ -64,6 +67,7 @@ impl Firms {
             heads: _,
             arrears: _,
             loans: _,
+            bonds: _,
             deposits: _,
             staff,
             output,
@@ -115,6 +119,13 @@ impl Firms {
             support,
             backing,
             concession,
+            materials_need,
+            price_target,
+            research_support,
+            cash_set_aside,
+            coupon_due,
+            bonds_due,
+            bonds_issued,
         } = self;
         [
             staff,
@@ -167,6 +178,13 @@ impl Firms {
             support,
             backing,
             concession,
+            materials_need,
+            price_target,
+            research_support,
+            cash_set_aside,
+            coupon_due,
+            bonds_due,
+            bonds_issued,
         ]
     }
 }

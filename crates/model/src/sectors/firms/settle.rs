@@ -41,9 +41,8 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
             + firms.interest_earned[i]
             + firms.research_support[i]
             - goods.technology(TechnologyGood::Research).bill(i)
-            - goods.technology(TechnologyGood::Complement).bill(i);
-            - firms.coupon_due[i]
-            - goods.technology(TechnologyGood::Research).bill(i);
+            - goods.technology(TechnologyGood::Complement).bill(i)
+            - firms.coupon_due[i];
         firms.capital[i] += firms.investment[i] - used_capital;
         let ai_capital = goods.technology(TechnologyGood::AiCapital);
         firms.ai_capital[i] += ai_capital.firms[i] * ai_capital.received - ai_used;
@@ -135,8 +134,7 @@ pub fn settle(
 
         let mut dividend = payout * (firms.profit[i].at_least(0.0) - profit_tax);
         if let Rules::Growing(g) = ctx.rules {
-            let target =
-                g.cash_norm * firms.price[i] * firms.expected_orders[i] + firms.cash_set_aside[i];
+            let target = g.cash_norm * firms.price[i] * firms.expected_orders[i] + firms.cash_set_aside[i];
             let idle = account.get(i) - dividend - g.p.extra_dividend_threshold * target;
             if idle > 0.0 {
                 dividend += g.p.extra_dividend * idle;

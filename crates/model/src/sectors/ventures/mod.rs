@@ -8,12 +8,10 @@ mod lottery;
 pub use exits::{close_deals, teach};
 pub use lottery::{Fate, Odds};
 
-use crate::economy::FinalUse;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::params::VentureParameters;
 use crate::rules::Rules;
 use crate::sectors::households::Households;
-use crate::structure::Structure;
 use crate::world::Context;
 use accounting::{Column, Flow, Kind, Ledger, Party, Sector};
 use engine::bounds::Bounds;
@@ -185,22 +183,6 @@ impl Ventures {
     }
 }
 
-/// Gives research its bundle of products where the pack has no research of its own.
-pub(crate) fn supply_research(p: &VentureParameters, structure: &mut Structure) {
-    let bundle = &mut structure.bundles[TechnologyGood::Research as usize];
-    if bundle.share.iter().any(|share| *share != 0.0) {
-        return;
-    }
-    let total: f64 = p.deal_goods.iter().sum();
-    bundle.share = p.deal_goods.iter().map(|weight| weight / total).collect();
-    let c = structure.sectors + FinalUse::FirmInvestment as usize;
-    let columns = structure.sectors + FinalUse::ALL.len();
-    // Bought abroad to the same part as in other investment.
-    bundle.imported = (0..structure.sectors)
-        .map(|g| structure.imported[g * columns + c])
-        .collect();
-}
-
 /// The block's parameters, if the economy has it and funds have been announced.
 fn active<'a>(ctx: &Context<'a>, ventures: &Ventures) -> Option<&'a VentureParameters> {
     match ctx.rules {
@@ -216,7 +198,12 @@ fn active<'a>(ctx: &Context<'a>, ventures: &Ventures) -> Option<&'a VentureParam
 /// has not stopped calls R_l / T_d of its public partner, who pays it, local governments the part that they can match, and
 /// private partners add max(0, κ) per unit paid.
 /// Equation: VEN-4. Source: this project; sizes in the pack.
-pub fn call_capital(ctx: &Context, ventures: &mut Ventures, households: &mut Households, ledger: &mut Ledger) {
+pub fn call_capital(
+    ctx: &Context,
+    ventures: &mut Ventures,
+    households: &mut Households,
+    ledger: &mut Ledger,
+) {
     let Rules::Growing(g) = ctx.rules else { return };
     let Some(p) = &g.ventures else { return };
     announce(ctx, p, ventures);
@@ -270,7 +257,7 @@ fn announce(ctx: &Context, p: &VentureParameters, ventures: &mut Ventures) {
             // Deals that must stay at home are not picked by skill.
             Level::Local => terms.local_content,
         };
-        ventures.deposits.admit();
+        ventures.deposits.open_account();
         ventures.funds.push(Fund {
             level,
             opened: ctx.t,

@@ -4,15 +4,23 @@
 mod ai;
 mod chips;
 mod core;
+mod money;
 mod research;
 mod support;
 mod ventures;
-mod money;
 
 use super::Lever;
 
 /// Blocks in the order in which their levers are listed.
-const BLOCKS: &[&[Lever]] = &[core::LEVERS, research::LEVERS, support::LEVERS, ai::LEVERS, ventures::LEVERS, money::LEVERS, chips::LEVERS];
+const BLOCKS: &[&[Lever]] = &[
+    core::LEVERS,
+    research::LEVERS,
+    support::LEVERS,
+    ai::LEVERS,
+    ventures::LEVERS,
+    money::LEVERS,
+    chips::LEVERS,
+];
 
 /// All levers, by block.
 pub const LEVERS: &[Lever] = &all::<{ count() }>();
