@@ -62,7 +62,11 @@ fn neutral_levers_and_threads_change_no_bit() {
     let (_, levers, _) = shapan(dir.path(), &["list", "levers", "--format", "json"]);
     let levers: Value = serde_json::from_str(&levers).unwrap();
     for lever in levers.as_array().unwrap() {
-        let path = lever["lever"].as_str().unwrap().replace("GROUP", "migrant").replace("FIELD", "quantum");
+        let path = lever["lever"]
+            .as_str()
+            .unwrap()
+            .replace("GROUP", "migrant")
+            .replace("FIELD", "quantum");
         let neutral = lever["neutral"].as_str().unwrap_or("neutral");
         assert_eq!(
             hash(&["baseline", "--set", &format!("{path}={neutral}")]),

@@ -409,13 +409,25 @@ fn read_fields(files: &PackFiles, sectors: &[Sector]) -> Result<Vec<FrontierFiel
             let what = "the field is listed twice";
             return Err(PackError::new(Fault::Duplicate, FILE, f.id.as_str(), what));
         }
-        if let Some(code) = f.feeds.keys().find(|code| sectors.iter().all(|s| s.code != **code)) {
+        if let Some(code) = f
+            .feeds
+            .keys()
+            .find(|code| sectors.iter().all(|s| s.code != **code))
+        {
             let what = format!("`{code}` is no sector");
             return Err(PackError::new(Fault::Unknown, FILE, f.id.as_str(), what));
         }
         let feeds = sectors
             .iter()
-            .map(|s| within(f.feeds.get(&s.code).copied().unwrap_or(0.0), 0.0, 1.0, FILE, &f.id))
+            .map(|s| {
+                within(
+                    f.feeds.get(&s.code).copied().unwrap_or(0.0),
+                    0.0,
+                    1.0,
+                    FILE,
+                    &f.id,
+                )
+            })
             .collect::<Result<_, _>>()?;
         // At the frontier itself there would be nothing to catch up with.
         if f.level >= 1.0 || f.research <= 0.0 {

@@ -190,7 +190,8 @@ pub fn validate(
     let runs = runs::run(&batch, &[&Neutral], &watch)?.swap_remove(0);
     checks.extend(baseline::checks(economy, &runs));
     checks.extend(paired::checks(economy, &options, &runs, &watch)?);
-    checks.extend(research::checks(economy, &options)?);
+    let measured = research::checks(economy, &options);
+    checks.extend(measured.map_err(|e| opening::failed(options.seed, 0, e))?);
     let (limit, unstable) = limits::checks(economy, &options, &watch)?;
     checks.extend(limit);
     let mut tables = tables::baseline(economy, &runs);

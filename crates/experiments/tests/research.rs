@@ -61,14 +61,23 @@ fn without_their_coefficients_the_levers_find_nothing() {
     let base = china();
     let technology = |economy: &Economy, policy: &Policy| {
         let run = run(economy, 3, 10, policy);
-        (run.world.knowledge.opportunity.clone(), run.world.knowledge.effort.clone())
+        (
+            run.world.knowledge.opportunity.clone(),
+            run.world.knowledge.effort.clone(),
+        )
     };
     let same = |economy: &Economy, policy: &Policy| {
         technology(economy, policy) == technology(economy, &Policy::default())
     };
     assert!(!same(&base, &credit(0.1)));
-    assert!(same(&with_parameter(&base, "user_cost_elasticity", 0.0), &credit(0.1)));
-    assert!(same(&with_parameter(&base, "relabelled_share", 1.0), &credit(0.1)));
+    assert!(same(
+        &with_parameter(&base, "user_cost_elasticity", 0.0),
+        &credit(0.1)
+    ));
+    assert!(same(
+        &with_parameter(&base, "relabelled_share", 1.0),
+        &credit(0.1)
+    ));
     let grants = research(Research {
         grants: 25.0,
         ..Research::default()
@@ -92,7 +101,12 @@ fn the_sign_of_own_research_is_a_switch() {
         ..Research::default()
     });
     let own = |additionality: f64| {
-        let run = run(&with_parameter(&china(), "grant_additionality", additionality), 3, 6, &grants);
+        let run = run(
+            &with_parameter(&china(), "grant_additionality", additionality),
+            3,
+            6,
+            &grants,
+        );
         run.world.knowledge.extra - 25.0
     };
     assert!(own(-0.5) < -10.0 && own(0.6) > 10.0);
@@ -107,7 +121,10 @@ fn a_mission_closes_the_distance_early_and_pays_late() {
     economy.fields[quantum].delay = 12;
     let opportunity = |quarters: usize, policy: &Policy| {
         let run = run(&economy, 2, quarters, policy);
-        (run.world.knowledge.opportunity.clone(), run.world.knowledge.frontier_level())
+        (
+            run.world.knowledge.opportunity.clone(),
+            run.world.knowledge.frontier_level(),
+        )
     };
     let (money, none) = (mission(quantum, 10.0), Policy::default());
     let (early, early_level) = opportunity(12, &money);
@@ -131,7 +148,10 @@ fn neutral_levers_are_the_baseline_and_a_pack_without_the_block_ignores_them() {
         let zero = run(economy, 5, 8, &credit(0.0));
         assert_eq!(records(&neutral), records(&zero));
     }
-    let (plain, pulled) = (run(&core, 5, 8, &Policy::default()), run(&core, 5, 8, &credit(0.2)));
+    let (plain, pulled) = (
+        run(&core, 5, 8, &Policy::default()),
+        run(&core, 5, 8, &credit(0.2)),
+    );
     assert_eq!(records(&plain), records(&pulled));
     assert_eq!(plain.records()[8].get(I::ResearchIntensity), 0.0);
 }
@@ -144,7 +164,9 @@ fn fast_learning_of_realised_productivity_widens_the_cycle() {
         let runs = map_ordered(THREADS, 6, |seed| {
             let run = run(&economy, seed as u64, 40, &Policy::default());
             let gdp: Vec<f64> = run.records().iter().map(|r| r.get(I::RealGdp)).collect();
-            gdp.windows(2).map(|w| 100.0 * (w[1] / w[0] - 1.0)).collect::<Vec<_>>()
+            gdp.windows(2)
+                .map(|w| 100.0 * (w[1] / w[0] - 1.0))
+                .collect::<Vec<_>>()
         });
         // Standard deviation over seeds around their common path, mean of quarters.
         let deviation = |t: usize| {

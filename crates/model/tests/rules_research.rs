@@ -73,7 +73,10 @@ fn the_opportunity_inverts_the_path_and_adds_knowledge() {
     near(closing_rate(&parameters()), kappa);
     let usual = 0.3 + growth.ln_1p() / kappa;
     near(k.opportunity[0], usual + 0.1 * 0.25 * national.ln());
-    near(k.opportunity[1], usual + 0.1 * (0.25 * national.ln() + 0.75 * stock.ln()));
+    near(
+        k.opportunity[1],
+        usual + 0.1 * (0.25 * national.ln() + 0.75 * stock.ln()),
+    );
     near(k.path, 0.3 + growth.ln_1p());
 }
 
@@ -146,10 +149,14 @@ fn credit_and_grants_buy_research_and_cost_the_budget() {
     lab.policy.research.credit = 0.19;
     lab.policy.research.grants = 12.0;
     lab.policy.research.mission[1] = 3.0;
-    plan_purchases(&lab.context(), &world.knowledge, &mut world.firms, &mut world.goods);
+    plan_purchases(
+        &lab.context(),
+        &world.knowledge,
+        &mut world.firms,
+        &mut world.goods,
+    );
     let firms = &world.firms;
-    let usual =
-        |i: usize| world.knowledge.intensity[firms.sector(i)] * firms.price[i] * firms.output[i];
+    let usual = |i: usize| world.knowledge.intensity[firms.sector(i)] * firms.price[i] * firms.output[i];
     let all: f64 = (0..firms.len()).map(usual).sum();
     near(all, 20.0);
     let orders = &world.goods.technology[TechnologyGood::Research as usize];

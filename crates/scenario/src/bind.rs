@@ -171,7 +171,12 @@ impl Scenario {
             let policy = self.policy(*q);
             policy.household_transfers != 0.0 && policy.transfer_weights[..groups].iter().all(|w| *w == 0.0)
         });
-        match (lost, self.overlays.iter().rfind(|o| o.lever.members() == Some(Members::Groups))) {
+        match (
+            lost,
+            self.overlays
+                .iter()
+                .rfind(|o| o.lever.members() == Some(Members::Groups)),
+        ) {
             (Some(quarter), Some(last)) => Err(ScenarioError::new(
                 Problem::Conflict,
                 format!("in {quarter} transfers are paid, but every household group has weight 0"),

@@ -78,11 +78,7 @@ fn lever_card(lever: &Lever, common: &Common) -> Card {
     card.line("neutral", neutral);
     card.line(
         "example",
-        format!(
-            "--set '{}={}'",
-            lever.example_path(),
-            lever.example
-        ),
+        format!("--set '{}={}'", lever.example_path(), lever.example),
     );
     card.line("named_by", lever.source.document);
     card.line("size_from", lever.source.size);
@@ -241,7 +237,15 @@ fn economy(name: &str, economy: &Economy, common: &Common) -> Result<String, Fai
             let mut parts = vec![card.render(table), figures.render(table)];
             // A pack need not name frontier fields.
             if !economy.fields.is_empty() {
-                let columns = ["field", "level", "frontier_growth", "delay", "research", "basis", "feeds"];
+                let columns = [
+                    "field",
+                    "level",
+                    "frontier_growth",
+                    "delay",
+                    "research",
+                    "basis",
+                    "feeds",
+                ];
                 parts.push(fields.only(&columns).render(table));
             }
             parts.extend([parameters.render(table), hint]);

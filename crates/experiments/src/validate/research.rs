@@ -23,11 +23,7 @@ const ONE_IN: usize = 10;
 ///
 /// # Errors
 /// An economy that cannot be opened.
-pub fn elasticities(
-    economy: &Economy,
-    persons_per_agent: u32,
-    seeds: u64,
-) -> Result<(f64, f64), ModelError> {
+pub fn elasticities(economy: &Economy, persons_per_agent: u32, seeds: u64) -> Result<(f64, f64), ModelError> {
     let (mut private, mut social) = (0.0, 0.0);
     for seed in 0..seeds {
         let usual = technology(economy, persons_per_agent, seed, |_| 1.0, 1.0)?;

@@ -164,7 +164,12 @@ pub fn survey_opportunities(ctx: &Context, knowledge: &mut Knowledge) {
 /// with chance 1 - exp(-z2 e): a' = a + φ2 max(0, a_j - a), j drawn evenly among the firms of the sector.
 /// Equation: RES-3. Source: dosi2010 (two steps, form); opportunity: this project.
 /// A successor: a = a_j. Equation: RES-4. Source: dosi2010 (entrants copy incumbents).
-pub fn innovate_and_imitate(ctx: &Context, knowledge: &mut Knowledge, firms: &mut Firms, makers: &[Vec<u32>]) {
+pub fn innovate_and_imitate(
+    ctx: &Context,
+    knowledge: &mut Knowledge,
+    firms: &mut Firms,
+    makers: &[Vec<u32>],
+) {
     let Some((_, r)) = block(ctx) else { return };
     let before = knowledge.technology.clone();
     for (k, makers) in makers.iter().enumerate() {
