@@ -12,6 +12,7 @@
 pub mod balance;
 mod check;
 mod error;
+mod fields;
 mod figures;
 mod files;
 mod opening;

@@ -4,10 +4,9 @@ use crate::error::{Fault, PackError};
 use crate::files::{PackFiles, Table, toml};
 use engine::time::Quarter;
 use model::economy::{
-    Basis, Economy, FinalUse, FrontierField, Group, GroupRole, Parameter, Population, Sector, Text, UseTable,
+    Basis, Economy, FinalUse, Group, GroupRole, Parameter, Population, Sector, Text, UseTable,
 };
 use model::params::{BLOCKS, Known};
-use model::policy::MAX_FIELDS;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -23,9 +22,9 @@ pub(crate) const FINAL_USES: [(&str, FinalUse); 6] = [
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct TextFile {
-    en: String,
-    zh: String,
+pub(crate) struct TextFile {
+    pub en: String,
+    pub zh: String,
 }
 
 /// A number with its provenance, as written in TOML.
@@ -118,27 +117,6 @@ struct GroupFile {
     deposit_weight: f64,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FieldsFile {
-    unit: String,
-    field: Vec<FieldFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FieldFile {
-    id: String,
-    name: TextFile,
-    level: f64,
-    frontier_growth: f64,
-    delay: u32,
-    research: f64,
-    feeds: BTreeMap<String, f64>,
-    basis: String,
-    source: String,
-}
-
 /// Reads and checks a whole pack.
 pub(crate) fn read(files: &PackFiles) -> Result<Economy, PackError> {
     let head: PackFile = toml(files, "pack.toml")?;
@@ -147,7 +125,7 @@ pub(crate) fn read(files: &PackFiles) -> Result<Economy, PackError> {
     let parameters = read_parameters(files, &sectors)?;
     check_columns(files, &head.columns)?;
     let uses = read_uses(files, &sectors)?;
-    let fields = read_fields(files, &sectors)?;
+    let fields = crate::fields::read(files, &sectors)?;
     let population = read_population(&head.population)?;
     let opening = quarter(&head.opening).ok_or_else(|| {
         let what = format!("`{}` is not a quarter such as 2024Q4", head.opening);
@@ -242,7 +220,7 @@ pub(crate) fn provenance(unit: &str, source: &str, file: &str, place: &str) -> R
     Ok(())
 }
 
-fn within(value: f64, low: f64, high: f64, file: &str, place: &str) -> Result<f64, PackError> {
+pub(crate) fn within(value: f64, low: f64, high: f64, file: &str, place: &str) -> Result<f64, PackError> {
     if !value.is_finite() {
         return Err(PackError::new(
             Fault::NotFinite,
@@ -393,67 +371,6 @@ fn read_by_sector(
             }
         })
         .collect()
-}
-
-/// Frontier fields, if the pack has the file.
-fn read_fields(files: &PackFiles, sectors: &[Sector]) -> Result<Vec<FrontierField>, PackError> {
-    const FILE: &str = "fields.toml";
-    if !files.has(FILE) {
-        return Ok(Vec::new());
-    }
-    let raw: FieldsFile = toml(files, FILE)?;
-    let mut fields: Vec<FrontierField> = Vec::new();
-    for f in raw.field {
-        provenance(&raw.unit, &f.source, FILE, &f.id)?;
-        if fields.iter().any(|other| other.id == f.id) {
-            let what = "the field is listed twice";
-            return Err(PackError::new(Fault::Duplicate, FILE, f.id.as_str(), what));
-        }
-        if let Some(code) = f
-            .feeds
-            .keys()
-            .find(|code| sectors.iter().all(|s| s.code != **code))
-        {
-            let what = format!("`{code}` is no sector");
-            return Err(PackError::new(Fault::Unknown, FILE, f.id.as_str(), what));
-        }
-        let feeds = sectors
-            .iter()
-            .map(|s| {
-                within(
-                    f.feeds.get(&s.code).copied().unwrap_or(0.0),
-                    0.0,
-                    1.0,
-                    FILE,
-                    &f.id,
-                )
-            })
-            .collect::<Result<_, _>>()?;
-        // At the frontier itself there would be nothing to catch up with.
-        if f.level >= 1.0 || f.research <= 0.0 {
-            let what = "`level` must lie below 1 and `research` above 0";
-            return Err(PackError::new(Fault::OutOfRange, FILE, f.id.as_str(), what));
-        }
-        fields.push(FrontierField {
-            basis: basis(&f.basis, FILE, &f.id)?,
-            level: within(f.level, 0.01, 1.0, FILE, &f.id)?,
-            frontier_growth: within(f.frontier_growth, 0.0, 1.0, FILE, &f.id)?,
-            research: within(f.research, 0.0, 1.0, FILE, &f.id)?,
-            id: f.id,
-            name: Text {
-                en: f.name.en,
-                zh: f.name.zh,
-            },
-            delay: f.delay,
-            feeds,
-            source: f.source,
-        });
-    }
-    if fields.len() > MAX_FIELDS {
-        let what = format!("{} fields; a policy can name {MAX_FIELDS}", fields.len());
-        return Err(PackError::new(Fault::OutOfRange, FILE, "field", what));
-    }
-    Ok(fields)
 }
 
 fn read_groups(files: &PackFiles) -> Result<Vec<Group>, PackError> {

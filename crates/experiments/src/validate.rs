@@ -10,6 +10,7 @@ pub mod limits;
 pub mod opening;
 pub mod paired;
 pub mod prototype;
+pub mod research;
 pub mod tables;
 pub mod targets;
 
@@ -189,6 +190,8 @@ pub fn validate(
     let runs = runs::run(&batch, &[&Neutral], &watch)?.swap_remove(0);
     checks.extend(baseline::checks(economy, &runs));
     checks.extend(paired::checks(economy, &options, &runs, &watch)?);
+    let measured = research::checks(economy, &options);
+    checks.extend(measured.map_err(|e| opening::failed(options.seed, 0, e))?);
     let (limit, unstable) = limits::checks(economy, &options, &watch)?;
     checks.extend(limit);
     let mut tables = tables::baseline(economy, &runs);

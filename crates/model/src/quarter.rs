@@ -175,7 +175,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     government::fund(ctx, government, ledger);
 
     enter(Phase::Books);
-    research::take_stock(ctx, knowledge, firms, goods, e);
+    research::take_stock(ctx, knowledge, firms, goods, technology, e);
     let accounts = Accounts::measure(ctx.structure, world);
     crate::world::close(ctx, world, accounts)
 }

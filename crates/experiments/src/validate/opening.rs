@@ -85,7 +85,7 @@ pub(super) fn checks(economy: &Economy, options: &Options) -> Result<Vec<Check>,
     ])
 }
 
-fn failed(seed: u64, pair: usize, source: ModelError) -> EnsembleError {
+pub(super) fn failed(seed: u64, pair: usize, source: ModelError) -> EnsembleError {
     EnsembleError::Run {
         pair,
         seed,

@@ -170,6 +170,15 @@ pub const GENERAL: &[Target] = &[
 /// Targets of China's economy.
 const CHINA: &[Target] = &[
     Target {
+        name: "technology against its announced path, mean of seeds, quarters 8-100",
+        unit: "%",
+        needs: FAR,
+        measure: |runs| span_of_mean(runs, I::TechnologyIndex, 8..=FAR),
+        band: (-1.0, 1.0),
+        kind: Kind::Acceptance,
+        source: "usual research makes the announced path; exactly 0 without the research block",
+    },
+    Target {
         name: "unemployment, mean path",
         unit: "%",
         needs: NEAR,

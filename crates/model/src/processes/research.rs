@@ -9,6 +9,7 @@ use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::params;
 use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
 use crate::processes::frontier::Field;
+use crate::processes::innovation::Technology;
 use crate::rules::{Growing, Rules};
 use crate::sectors::firms::Firms;
 use crate::streams::Stream;
@@ -244,13 +245,15 @@ fn usual_research(knowledge: &Knowledge, firms: &Firms, i: usize) -> f64 {
 /// Notes the effort of the quarter and lets the announced trend learn from realised productivity.
 ///
 /// e = max(0, 1 + extra / usual); T = Σ va / Σ va exp(-a), va value added at opening coefficients;
-/// dev' = dev + λ (T / T_-1 - 1 - g - dev). Learning is slow: what agents are told must not follow the cycle.
+/// dev' = dev + λ (A T / (A_-1 T_-1) - 1 - g - dev), A the common part: whoever measures productivity sees both.
+/// Learning is slow: what agents are told must not follow the cycle.
 /// Equation: EXP-5. Source: this project.
 pub fn take_stock(
     ctx: &Context,
     knowledge: &mut Knowledge,
     firms: &Firms,
     goods: &GoodsMarket,
+    technology: &Technology,
     e: &mut Expectations,
 ) {
     let Some((g, r)) = block(ctx) else { return };
@@ -286,7 +289,8 @@ pub fn take_stock(
         state.note_effort(mission * orders.paid, field.research * knowledge.usual);
     }
     let realised = (added / labour).ln();
-    let growth = (realised - knowledge.realised).exp() - 1.0;
+    let common = technology.growth - e.trend_productivity;
+    let growth = (realised - knowledge.realised).exp() * (1.0 + common) - 1.0;
     knowledge.realised = realised;
     let announced = compounded(trend_productivity_growth(&g.p, ctx.t));
     e.trend_correction += r.announced_learning * (growth - announced - e.trend_correction);

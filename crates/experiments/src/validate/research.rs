@@ -1,0 +1,102 @@
+//! What research gives the firm that does it and what it gives all: measured on the rules alone, without the economy
+//! around them, on paired draws.
+
+use super::{Check, Kind, Options};
+use engine::draws::Draws;
+use engine::time::Quarter;
+use model::economy::Economy;
+use model::opening::growing;
+use model::policy::Policy;
+use model::processes::research::{innovate_and_imitate, survey_opportunities};
+use model::rules::Rules;
+use model::simulation::ModelError;
+use model::world::Context;
+
+/// More research than usual in the experiment (ratio).
+const MORE: f64 = 0.1;
+/// Quarters after which its effect is measured: fifteen years.
+const QUARTERS: u32 = 60;
+/// One firm in so many does more in the private experiment; few enough that the others do not copy much.
+const ONE_IN: usize = 10;
+
+/// Elasticity of a firm's technology to its own research, and to the research of all, after fifteen years.
+///
+/// # Errors
+/// An economy that cannot be opened.
+pub fn elasticities(economy: &Economy, persons_per_agent: u32, seeds: u64) -> Result<(f64, f64), ModelError> {
+    let (mut private, mut social) = (0.0, 0.0);
+    for seed in 0..seeds {
+        let usual = technology(economy, persons_per_agent, seed, |_| 1.0, 1.0)?;
+        let own = |i: usize| if i.is_multiple_of(ONE_IN) { 1.0 + MORE } else { 1.0 };
+        let alone = technology(economy, persons_per_agent, seed, own, 1.0)?;
+        let all = technology(economy, persons_per_agent, seed, |_| 1.0 + MORE, 1.0 + MORE)?;
+        let gain = |with: &[f64], step: usize| {
+            let firms = with.iter().zip(&usual).step_by(step);
+            firms.clone().map(|(w, u)| w - u).sum::<f64>() / firms.count() as f64
+        };
+        private += gain(&alone, ONE_IN) / MORE.ln_1p() / seeds as f64;
+        social += gain(&all, 1) / MORE.ln_1p() / seeds as f64;
+    }
+    Ok((private, social))
+}
+
+/// Technology of every firm after [`QUARTERS`] with given efforts.
+fn technology(
+    economy: &Economy,
+    persons_per_agent: u32,
+    seed: u64,
+    effort: impl Fn(usize) -> f64,
+    sector_effort: f64,
+) -> Result<Vec<f64>, ModelError> {
+    let draws = Draws::new(seed);
+    let (mut world, structure, rules) = growing::open(economy, persons_per_agent, &draws)?;
+    let policy = Policy::default();
+    let firms = world.firms.len();
+    world.knowledge.effort = (0..firms).map(effort).collect();
+    world.knowledge.sector_effort.fill(sector_effort);
+    for t in 1..=QUARTERS {
+        let ctx = Context {
+            t,
+            quarter: Quarter::new(2025, 1).plus(t as i32),
+            rules: &rules,
+            structure: &structure,
+            policy: &policy,
+            draws,
+        };
+        survey_opportunities(&ctx, &mut world.knowledge);
+        innovate_and_imitate(&ctx, &mut world.knowledge, &mut world.firms, &world.goods.makers);
+    }
+    Ok(world.knowledge.technology)
+}
+
+/// Seeds of the measurement.
+const SEEDS: u64 = 8;
+
+/// Private and social elasticity against the evidence, in economies with the research block.
+pub(super) fn checks(economy: &Economy, options: &Options) -> Result<Vec<Check>, ModelError> {
+    let (_, _, rules) = growing::open(economy, options.persons_per_agent, &Draws::new(options.seed))?;
+    if !matches!(&rules, Rules::Growing(g) if g.research.is_some()) {
+        return Ok(Vec::new());
+    }
+    let (private, social) = elasticities(economy, options.persons_per_agent, SEEDS)?;
+    let check = |name: &str, unit, value, band, source: &str| {
+        Check::new(Kind::Plausibility, name, unit, (value, value), band, source)
+    };
+    let ratio = social / private;
+    Ok(vec![
+        check(
+            "research: elasticity of a firm's technology to its own research",
+            "elasticity",
+            private,
+            (0.01, 0.10),
+            "0.01 to 0.10 (Chen et al. 2021 at the top)",
+        ),
+        check(
+            "research: social over private effect after 15 years",
+            "ratio",
+            ratio,
+            (1.5, 4.0),
+            "1.5 to 4 (Lucking, Bloom and Van Reenen 2019: 3 to 4)",
+        ),
+    ])
+}
