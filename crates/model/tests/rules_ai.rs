@@ -162,12 +162,18 @@ fn open_models_are_cheap_and_their_upkeep_is_contested() {
     };
     assert_eq!(at(0.0, 1.0, 1.0), at(0.0, 0.0, 1.0));
     let licensed = at(0.0, 1.0, 1.0);
-    assert_eq!((licensed.fee, licensed.research, licensed.quality), (1.0, 1.0, 1.0));
+    assert_eq!(
+        (licensed.fee, licensed.research, licensed.quality),
+        (1.0, 1.0, 1.0)
+    );
     let open = at(1.0, 1.0, 1.0);
     near(open.fee, 0.5);
     near(open.research, 0.5);
     near(open.quality, (0.5_f64 * 1.3).powf(0.07));
-    near(open.cost_of_use(&p, 1.0, 1.5), (1.0 + 0.3 * 0.5 - 0.1 * 0.5) * 0.7);
+    near(
+        open.cost_of_use(&p, 1.0, 1.5),
+        (1.0 + 0.3 * 0.5 - 0.1 * 0.5) * 0.7,
+    );
     let upkeep = at(1.0, 0.0, 1.0);
     near(upkeep.fee, 0.5);
     near(upkeep.research, 1.0);
@@ -249,7 +255,9 @@ fn capital_spending_builds_compute_lowers_its_price_and_imports_more() {
     assert!(last(&more, I::AiCapexShare) > last(&base, I::AiCapexShare) + 0.2);
     // Platforms pay from cash: their firms' loans rise less than if they borrowed.
     let borrowed = with(&[("ai_capex_from_cash", 0.0)]);
-    let on_credit = run(&borrowed, 8, &|p| (p.ai_capex, p.ai_import_content) = (125.0, 0.4));
+    let on_credit = run(&borrowed, 8, &|p| {
+        (p.ai_capex, p.ai_import_content) = (125.0, 0.4)
+    });
     assert!(!same(&more, &on_credit));
     // Hardware that wears out faster is gone sooner.
     let short = run(&with(&[("ai_depreciation", 0.33)]), 8, &|p| p.ai_capex = 0.0);
@@ -289,7 +297,9 @@ fn faster_adoption_costs_first_and_saves_labour_later() {
     let late = run(&economy, 28, &|p| p.ai.adoption_speed = 5.0);
     assert!(last(&late, I::AiProductivity) > last(&base, I::AiProductivity) + 0.3);
     assert!(last(&late, I::AiDisplaced) > last(&base, I::AiDisplaced));
-    let half = run(&with(&[("ai_reinstated", 0.5)]), 28, &|p| p.ai.adoption_speed = 5.0);
+    let half = run(&with(&[("ai_reinstated", 0.5)]), 28, &|p| {
+        p.ai.adoption_speed = 5.0
+    });
     assert!(last(&half, I::AiDisplaced) < 0.7 * last(&late, I::AiDisplaced));
     let stopped = run(&economy, 28, &|p| {
         (p.ai.adoption_speed, p.ai.adoption_ceiling) = (5.0, 0.3);
@@ -309,13 +319,21 @@ fn open_models_cut_licence_income_and_research_by_the_switch() {
     let at = |economy: &Economy, open: f64, free: f64| {
         run(economy, 6, &|p| (p.ai.openness, p.ai.free_riding) = (open, free))
     };
-    let (base, riding, upkeep) = (at(&economy, 0.0, 1.0), at(&economy, 1.0, 1.0), at(&economy, 1.0, 0.0));
+    let (base, riding, upkeep) = (
+        at(&economy, 0.0, 1.0),
+        at(&economy, 1.0, 1.0),
+        at(&economy, 1.0, 0.0),
+    );
     assert!(last(&riding, I::LicenceIncome) < last(&base, I::LicenceIncome));
     assert!(last(&riding, I::AiResearch) < last(&base, I::AiResearch));
     assert!(last(&upkeep, I::AiResearch) > 0.99 * last(&base, I::AiResearch));
     assert!(last(&riding, I::AiProductivity) < last(&upkeep, I::AiProductivity));
     // Nothing that openness acts on: every bit stays.
-    let none = with(&[("ai_licence_markup", 0.0), ("ai_open_cut", 0.0), ("ai_duplication", 0.0)]);
+    let none = with(&[
+        ("ai_licence_markup", 0.0),
+        ("ai_open_cut", 0.0),
+        ("ai_duplication", 0.0),
+    ]);
     assert!(same(&at(&none, 0.0, 1.0), &at(&none, 1.0, 1.0)));
     let dear = run(&economy, 6, &|p| p.ai.licence_markup = 2.0);
     assert!(last(&dear, I::LicenceIncome) > last(&base, I::LicenceIncome));

@@ -182,8 +182,7 @@ pub fn advance(ctx: &Context, ai: &mut Option<Ai>, firms: &mut Firms, goods: &Go
     };
     ai.compute
         .install(extra, ctx.structure.ai_depreciation, e.trend_productivity);
-    ai.compute
-        .note_demand(p, &ai.weight, &ai.adoption, &ai.baseline);
+    ai.compute.note_demand(p, &ai.weight, &ai.adoption, &ai.baseline);
     ai.compute
         .clear(p, policy.utilisation.unwrap_or(p.ai_utilisation));
     ai.models = Models::on(p, policy);
@@ -193,8 +192,7 @@ pub fn advance(ctx: &Context, ai: &mut Option<Ai>, firms: &mut Firms, goods: &Go
         cost: ai.models.cost_of_use(p, policy.openness, ai.compute.price),
     };
     ai.adoption.advance(p, makers, terms, ctx.t, &ctx.draws);
-    ai.baseline
-        .advance(p, makers, Terms::BASELINE, ctx.t, &ctx.draws);
+    ai.baseline.advance(p, makers, Terms::BASELINE, ctx.t, &ctx.draws);
     for (k, makers) in makers.iter().enumerate() {
         let exposure = p.ai_exposure[k];
         let expected = &mut ai.expected[k];
@@ -308,8 +306,7 @@ pub fn settle_fees(ctx: &Context, ai: &mut Option<Ai>, firms: &mut Firms, ledger
         }
         let sales = firms.price[i] * firms.sales[i];
         let models = p.ai_licence_fee * sales * (ai.models.fee * one(uses) - one(used));
-        let compute =
-            revenue * ai.weight[i] * (paid_for * one(uses) / now - one(used) / baseline);
+        let compute = revenue * ai.weight[i] * (paid_for * one(uses) / now - one(used) / baseline);
         pool.debit(Party::Agent(&mut firms.deposits, i), models + compute);
         firms.profit[i] -= models + compute;
         fees += models + compute;
