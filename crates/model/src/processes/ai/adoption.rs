@@ -53,8 +53,10 @@ pub fn gain(p: &params::Ai, quarters: f64) -> f64 {
     (1.0 + p.ai_dip) * risen - p.ai_dip
 }
 
-/// Effect on a firm's productivity (log): a x (1 - r) m(n), the positive part times the quality of models; a firm that
-/// has used it since the opening has its gain in the opening's level and adds only what quality changes.
+/// Effect on a firm's productivity (log). The quality of models multiplies a gain, not a loss; a firm that has used it
+/// since the opening has its gain in the opening's level and adds only what quality changes.
+///
+/// AI_i = a x (1 - r) m(n), times Q if m > 0; since the opening: AI_i = a x (1 - r) (Q - 1).
 /// Equation: AI-3. Source: brynjolfsson2025 (a); acemoglu2019 (r, tasks reinstated); form: this project.
 pub fn effect(p: &params::Ai, exposure: f64, adopted: Option<u32>, t: u32, quality: f64) -> f64 {
     let full = p.ai_task_gain * exposure * (1.0 - p.ai_reinstated);
@@ -69,7 +71,9 @@ pub fn effect(p: &params::Ai, exposure: f64, adopted: Option<u32>, t: u32, quali
 }
 
 /// Money a firm spends in a quarter on what adoption needs besides compute: y years of the pay it will save, evenly
-/// over the quarters it reorganises: y x a 4 W_i / n0.
+/// over the quarters it reorganises.
+///
+/// C_i = y x a 4 W_i / n0, with W_i the pay of a quarter.
 /// Equation: AI-4. Source: brynjolfsson2021 (complementary investment); size assumed.
 pub fn complement(p: &params::Ai, exposure: f64, adopted: Option<u32>, t: u32, quarterly_pay: f64) -> f64 {
     let Some(since) = adopted.filter(|&since| since > 0) else {

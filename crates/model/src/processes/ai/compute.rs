@@ -68,8 +68,10 @@ impl Compute {
         self.private + self.public
     }
 
-    /// Installs what was bought: K' = K + (δ + g) [(1 + extra) / h - K], by owner.
-    /// Equation: AI-6. Source: this project; hardware cost h from the chips that can be had.
+    /// Installs what was bought, by owner; dear hardware (h) buys less.
+    ///
+    /// K' = K + (δ + g) [(1 + extra) / h - K], for government K' = K + (δ + g) (extra / h - K).
+    /// Equation: AI-6. Source: this project.
     pub fn install(&mut self, extra: Extra, depreciation: f64, growth: f64) {
         self.turnover = depreciation + growth;
         self.trend *= 1.0 + growth;
@@ -77,7 +79,7 @@ impl Compute {
         self.public += self.turnover * (extra.public / self.hardware_cost - self.public);
     }
 
-    /// Demand of those who use compute against the baseline's: D = (o + Σ_users w_i x_i) / (o + Σ_baseline users w_i x_i).
+    /// Notes the demand of those who use compute against the baseline's: D = (o + Σ_users w_i x_i) / (o + Σ_baseline users w_i x_i).
     pub fn note_demand(&mut self, p: &params::Ai, weight: &[f64], now: &Adoption, baseline: &Adoption) {
         self.demand = use_of_all(p, weight, now) / use_of_all(p, weight, baseline);
         self.expected_demand += p.ai_demand_memory * (self.demand - self.expected_demand);
@@ -101,7 +103,9 @@ impl Compute {
         p.ai_utilisation * self.used / self.capacity()
     }
 
-    /// Return on compute at its cost, after wear, per year: ρ0 P used / (K h) - 4 δ.
+    /// Return on compute at its cost, after wear, per year.
+    ///
+    /// r = ρ0 P used / (K h) - 4 δ.
     /// Equation: AI-8. Source: this project.
     pub fn net_return(&self, p: &params::Ai, depreciation: f64) -> f64 {
         let gross = self.price * self.used / (self.capacity() * self.hardware_cost);

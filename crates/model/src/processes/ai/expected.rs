@@ -26,7 +26,9 @@ impl Expected {
     }
 
     /// Moves the chances of all numbers of adopters one quarter on: from k, each of the n - k others adopts with the
-    /// chance h(k / n), so P'(k + j) = Σ_k P(k) C(n-k, j) h^j (1-h)^(n-k-j).
+    /// chance h(k / n).
+    ///
+    /// P'(k + j) = Σ_k P(k) C(n-k, j) h^j (1-h)^(n-k-j).
     /// Equation: AI-5. Source: this project (exact mean of AI-1 over draws).
     pub fn advance(&mut self, p: &params::Ai, exposure: f64) {
         let firms = self.chance_of.len() - 1;

@@ -71,7 +71,7 @@ pub(super) const LEVERS: &[Lever] = &[
         range: (0.25, 6.0),
         possible: (0.0, 100.0),
         neutral: Some(1.0),
-        example: "1.75",
+        example: "1.6",
         meaning: "Chance that a firm adopts artificial intelligence, over the baseline's.",
         source: Source {
             document: "faster adoption as a priority of 2025 (CL049); E05",
