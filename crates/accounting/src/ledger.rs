@@ -206,28 +206,30 @@ impl Ledger {
     /// The bank pays `amount` of interest on re-lending, and the central bank as much on the reserves that came from it.
     #[inline]
     pub fn pay_relending_interest(&mut self, amount: f64) {
-        self.book(
-            Flow::RelendingInterest,
-            Sector::Bank,
-            Sector::CentralBank,
-            amount,
-        );
-        self.book(
-            Flow::ReserveInterest,
-            Sector::CentralBank,
-            Sector::Bank,
-            amount,
-        );
+        self.book(Flow::RelendingInterest, Sector::Bank, Sector::CentralBank, amount);
+        self.book(Flow::ReserveInterest, Sector::CentralBank, Sector::Bank, amount);
     }
 
     /// Firm `i` issues technology bonds to the bank, which creates the deposit. Negative: it repays them.
-    pub fn issue_technology_bonds(&mut self, owed: &mut Column, deposits: &mut Column, i: usize, amount: f64) {
+    pub fn issue_technology_bonds(
+        &mut self,
+        owed: &mut Column,
+        deposits: &mut Column,
+        i: usize,
+        amount: f64,
+    ) {
         self.post_bonds(owed, i, amount);
         self.post(deposits, i, amount);
     }
 
     /// The bank sells technology bonds to household `h`. Negative: it buys them back.
-    pub fn place_technology_bonds(&mut self, held: &mut Column, deposits: &mut Column, h: usize, amount: f64) {
+    pub fn place_technology_bonds(
+        &mut self,
+        held: &mut Column,
+        deposits: &mut Column,
+        h: usize,
+        amount: f64,
+    ) {
         self.post_bonds(held, h, amount);
         self.post(deposits, h, -amount);
     }

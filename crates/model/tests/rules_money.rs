@@ -95,7 +95,10 @@ fn a_draw_runs_a_year_is_rolled_over_twice_and_repaid() {
             (t.rate, t.rollovers)
         })
         .collect();
-    assert_eq!(rates[..5], [(0.0175, 2), (0.0175, 2), (0.0175, 2), (0.0175, 2), (0.0125, 1)]);
+    assert_eq!(
+        rates[..5],
+        [(0.0175, 2), (0.0175, 2), (0.0175, 2), (0.0175, 2), (0.0125, 1)]
+    );
     assert_eq!(rates[11], (0.0125, 0));
     // In the thirteenth quarter it has been repaid, and as much is drawn against other loans.
     assert_eq!(window.ended, 100.0);
@@ -143,7 +146,10 @@ fn small_firms_are_those_of_the_official_share_and_theirs_are_the_eligible_loans
     let (window, firms) = (&world.relending, &world.firms);
     for k in 1..3 {
         let of = |value: &dyn Fn(usize) -> f64| -> f64 {
-            (0..firms.len()).filter(|&i| firms.sector(i) == k).map(value).sum()
+            (0..firms.len())
+                .filter(|&i| firms.sector(i) == k)
+                .map(value)
+                .sum()
         };
         let persons = |i: usize| firms.output[i] / firms.productivity[i];
         near(of(&|i| window.small[i] * persons(i)) / of(&persons), 0.794);
@@ -171,9 +177,7 @@ fn additional_draws_bring_special_loans_at_a_lower_rate() {
     lends(&lab, &mut world);
     // 0.3 · 1 / 0.6 of new loans, a tenth of it invested (the island has no research goods), the rest kept as cash.
     near(world.relending.stock(), 0.5);
-    let World {
-        relending, firms, ..
-    } = &world;
+    let World { relending, firms, .. } = &world;
     near(firms.credit.iter().sum(), 0.5);
     for i in 0..firms.len() {
         let extra = relending.extra[i];

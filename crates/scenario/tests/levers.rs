@@ -131,11 +131,7 @@ fn examples_of_all_levers_can_be_written_in_a_file() {
         let path = lever.path.replace(GROUP, "migrant");
         let scenario = good(&format!("policy.{path} = \"{}\"", lever.example));
         let seen: Vec<String> = scenario.settings().into_iter().map(|s| s.path).collect();
-        assert_eq!(
-            seen.contains(&path),
-            !same(lever.path),
-            "{path}"
-        );
+        assert_eq!(seen.contains(&path), !same(lever.path), "{path}");
         let by_set = {
             let mut s = good("");
             s.set(&format!("{path}={}", lever.example)).unwrap();

@@ -97,9 +97,7 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
         I::RelendingStock => ledger.relending(),
         I::SpecialLoans => world.relending.stock(),
         I::EligibleLoans => world.relending.all_eligible_loans(firms),
-        I::EligibleShare => {
-            100.0 * world.relending.all_eligible_loans(firms) / ledger.loans(Sector::Firms)
-        }
+        I::EligibleShare => 100.0 * world.relending.all_eligible_loans(firms) / ledger.loans(Sector::Firms),
         I::EligibleRate => 100.0 * world.relending.eligible_rate,
         I::FirmCredit => ledger.loans(Sector::Firms),
         I::NonPerforming => {

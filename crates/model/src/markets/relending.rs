@@ -342,7 +342,11 @@ pub fn claim(
         firms.cash_set_aside[i] = window.set_aside[i];
     }
     let loans = window.all_eligible_loans(firms);
-    let spared = if loans > 0.0 { window.concession / loans } else { 0.0 };
+    let spared = if loans > 0.0 {
+        window.concession / loans
+    } else {
+        0.0
+    };
     window.eligible_rate = 4.0 * (bank.loan_rate - spared);
 }
 

@@ -208,13 +208,7 @@ pub fn issue(
 
 /// Households get their part of the coupons, and hold their part of the bonds: owners buy in proportion to their deposits and
 /// sell in proportion to what they hold. H = h B. Equation: MON-8. Source: this project; the bank is the issuers' underwriter.
-pub fn settle(
-    ctx: &Context,
-    firms: &Firms,
-    bank: &Bank,
-    households: &mut Households,
-    ledger: &mut Ledger,
-) {
+pub fn settle(ctx: &Context, firms: &Firms, bank: &Bank, households: &mut Households, ledger: &mut Ledger) {
     let Rules::Growing(g) = ctx.rules else { return };
     let Some(m) = &g.money else { return };
     let held = ledger.technology_bonds_of_households();

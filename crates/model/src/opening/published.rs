@@ -2,10 +2,10 @@
 
 use crate::accounts::{Accounts, Valued};
 use crate::economy::FinalUse;
-use crate::markets::relending::Relending;
-use crate::markets::technology_bonds::BondBoard;
 use crate::markets::goods::{Bought, GoodsMarket};
 use crate::markets::labour::{LabourMarket, employ};
+use crate::markets::relending::Relending;
+use crate::markets::technology_bonds::BondBoard;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::Expectations;
 use crate::processes::innovation::Technology;

@@ -47,10 +47,7 @@ pub struct Known {
 }
 
 /// Blocks of parameters and what the model reads of each; `core` comes first.
-pub const BLOCKS: &[(&str, &[Known])] = &[
-    (Growth::BLOCK, Growth::KNOWN),
-    (Money::BLOCK, Money::KNOWN),
-];
+pub const BLOCKS: &[(&str, &[Known])] = &[(Growth::BLOCK, Growth::KNOWN), (Money::BLOCK, Money::KNOWN)];
 
 /// Declares a block: its parameters become the fields of a struct, a number each, or one per sector (`: sector`).
 macro_rules! parameters {

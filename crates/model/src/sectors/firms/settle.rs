@@ -125,8 +125,7 @@ pub fn settle(
 
         let mut dividend = payout * (firms.profit[i].at_least(0.0) - profit_tax);
         if let Rules::Growing(g) = ctx.rules {
-            let target =
-                g.cash_norm * firms.price[i] * firms.expected_orders[i] + firms.cash_set_aside[i];
+            let target = g.cash_norm * firms.price[i] * firms.expected_orders[i] + firms.cash_set_aside[i];
             let idle = account.get(i) - dividend - g.p.extra_dividend_threshold * target;
             if idle > 0.0 {
                 dividend += g.p.extra_dividend * idle;
