@@ -66,8 +66,9 @@ impl BondBoard {
     /// Each issue keeps its part of a firm's bonds when some of these are written off, as in MON-4.
     pub fn follow(&mut self, firms: &Firms) {
         for i in 0..self.owed.len() {
-            let bonds = firms.bonds.get(i);
-            if bonds < self.owed[i] {
+            // Bonds repaid to the last yuan can end a rounding below nothing.
+            let bonds = firms.bonds.get(i).at_least(0.0);
+            if self.owed[i] > 0.0 && bonds < self.owed[i] {
                 let kept = bonds / self.owed[i];
                 for issue in &mut self.issues {
                     issue.amount[i] *= kept;
