@@ -272,8 +272,9 @@ impl Relending {
         }
         self.admit(firms);
         for i in 0..self.special.len() {
-            let loans = firms.loans.get(i);
-            if loans < self.seen[i] {
+            // A loan repaid to the last yuan can end a rounding below nothing.
+            let loans = firms.loans.get(i).at_least(0.0);
+            if self.special[i] > 0.0 && loans < self.seen[i] {
                 let kept = loans / self.seen[i];
                 self.special[i] *= kept;
                 self.set_aside[i] *= kept;

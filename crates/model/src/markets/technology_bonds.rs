@@ -77,8 +77,9 @@ impl BondBoard {
             issue.coupon.resize(firms.len(), 0.0);
         }
         for i in 0..self.owed.len() {
-            let bonds = firms.bonds.get(i);
-            if bonds < self.owed[i] {
+            // Bonds repaid to the last yuan can end a rounding below nothing.
+            let bonds = firms.bonds.get(i).at_least(0.0);
+            if self.owed[i] > 0.0 && bonds < self.owed[i] {
                 let kept = bonds / self.owed[i];
                 for issue in &mut self.issues {
                     issue.amount[i] *= kept;
