@@ -17,7 +17,7 @@
 //! | 13 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5 |
 //! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, SUP-3, SUP-9 |
 //! | 15 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
-//! | 16 | `Books` | | every identity is checked; memories are updated | EXP-4, ROW-5 |
+//! | 16 | `Books` | | every identity is checked; memories are updated; misallocation is measured | EXP-4, ROW-5, SUP-10 |
 
 use crate::accounts::Accounts;
 use crate::economy::FinalUse;

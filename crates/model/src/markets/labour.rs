@@ -85,7 +85,8 @@ impl Bands {
     }
     fn hires(&self, firms: &Firms, i: usize, mean_units: &[f64]) -> bool {
         let shortage = (1.0 - self.slack) * firms.staff_wanted[i] - firms.staff[i];
-        shortage > self.hire * mean_units[firms.sector(i)] || (self.keep_last && firms.heads[i] == 0 && firms.open[i])
+        shortage > self.hire * mean_units[firms.sector(i)]
+            || (self.keep_last && firms.heads[i] == 0 && firms.open[i])
     }
 }
 

@@ -112,7 +112,9 @@ pub fn open(
 
     let columns = [&firms.deposits, &firms.loans, &households.deposits];
     let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
-    let opened = support.as_ref().map(|b| Support::open(b, &mut firms, &goods.makers, draws));
+    let opened = support
+        .as_ref()
+        .map(|b| Support::open(b, &mut firms, &goods.makers, draws));
     let rules = Growing {
         support,
         groups: economy.groups.clone(),

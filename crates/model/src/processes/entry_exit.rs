@@ -98,9 +98,8 @@ fn succeed(
             && loans > p.overindebted_cash * deposits;
         // A firm that has never been in arrears has not failed to pay, whatever its creditors' patience.
         let limit = (p.arrears_limit * grace.patience).at_least(1.0);
-        let insolvent = firms.equity[i] + grace.counted < 0.0
-            || f64::from(firms.arrears[i]) >= limit
-            || overindebted;
+        let insolvent =
+            firms.equity[i] + grace.counted < 0.0 || f64::from(firms.arrears[i]) >= limit || overindebted;
         let small = firms.staff[i] < p.small_firm_staff;
         let hazard = if small {
             p.exit_hazard_small

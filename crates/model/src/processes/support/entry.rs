@@ -28,7 +28,9 @@ pub fn renew_firms(
     goods: &mut GoodsMarket,
     ledger: &mut Ledger,
 ) {
-    let Some((g, b, support)) = acting(ctx, support) else { return };
+    let Some((g, b, support)) = acting(ctx, support) else {
+        return;
+    };
     support.generation.resize(firms.len(), 0);
     support.quality.resize(firms.len(), 0.0);
     for i in std::mem::take(&mut support.building) {
@@ -75,7 +77,13 @@ pub fn renew_firms(
 fn rivals(firms: &Firms, makers: &[u32], entrant_size: f64, opening: f64) -> f64 {
     makers
         .iter()
-        .map(|&i| if (i as usize) < firms.opening_rows { 1.0 } else { entrant_size })
+        .map(|&i| {
+            if (i as usize) < firms.opening_rows {
+                1.0
+            } else {
+                entrant_size
+            }
+        })
         .sum::<f64>()
         / opening
 }
@@ -100,7 +108,10 @@ fn found(
     share: f64,
 ) -> usize {
     let s = ctx.structure;
-    let orders: f64 = goods.makers[k].iter().map(|&i| firms.expected_orders[i as usize]).sum();
+    let orders: f64 = goods.makers[k]
+        .iter()
+        .map(|&i| firms.expected_orders[i as usize])
+        .sum();
     let i = firms.vacant_row(k);
     firms.renew(i);
     let sales = share * orders;
@@ -118,7 +129,10 @@ fn found(
     let owners = &households.bank_owners;
     let cash = |h: u32| households.deposits.get(h as usize).at_least(0.0);
     let total: f64 = owners.iter().map(|&h| cash(h)).sum();
-    let parts: Vec<f64> = owners.iter().map(|&h| (needed - loan) * cash(h) / total).collect();
+    let parts: Vec<f64> = owners
+        .iter()
+        .map(|&h| (needed - loan) * cash(h) / total)
+        .collect();
     for (&h, part) in owners.iter().zip(parts) {
         let payer = Party::Agent(&mut households.deposits, h as usize);
         ledger.pay(Flow::Equity, payer, Party::Agent(&mut firms.deposits, i), part);

@@ -134,7 +134,9 @@ pub fn give(
     goods: &mut GoodsMarket,
     e: &Expectations,
 ) {
-    let Some((g, b, support)) = acting(ctx, support) else { return };
+    let Some((g, b, support)) = acting(ctx, support) else {
+        return;
+    };
     let lever = &ctx.policy.support;
     let n = firms.len();
     for amounts in [&mut support.cash, &mut support.tax, &mut support.land] {
@@ -171,7 +173,8 @@ pub fn give(
         }
         let part = unit * b.support_weight[k] * sales[k] / weighted;
         let sum = |of: &dyn Fn(usize) -> f64| makers.iter().map(|&i| of(i as usize)).sum::<f64>();
-        let pull = |i: usize| firms.size[i] * (1.0 + b.state_preference * f64::from(u8::from(firms.state_owned[i])));
+        let pull =
+            |i: usize| firms.size[i] * (1.0 + b.state_preference * f64::from(u8::from(firms.state_owned[i])));
         let (connections, investment, loans) = (
             sum(&pull),
             sum(&|i| firms.last_investment[i]),
@@ -183,7 +186,8 @@ pub fn give(
         for i in makers.iter().map(|&i| i as usize) {
             let by_sales = value(firms, i) / sales[k];
             let by_pull = share(pull(i), connections);
-            let cash = part * lever.cash * (b.support_lobbied * by_pull + (1.0 - b.support_lobbied) * by_sales);
+            let cash =
+                part * lever.cash * (b.support_lobbied * by_pull + (1.0 - b.support_lobbied) * by_sales);
             let tax = part * lever.tax * by_sales;
             let land = part * lever.land * share(firms.last_investment[i], investment);
             let credit = part * lever.credit * share(firms.loans.get(i), loans);
@@ -218,7 +222,9 @@ pub fn give(
 /// a_i += q_i + v h_k, h_k += m [Σ_g mat_k b_gk s_g - h_k] · η_N, with s_g support over sales of the supplier and v the
 /// weight of the network view. Equation: SUP-7. Source: liu2019 (sign); size in the pack.
 pub fn place(ctx: &Context, support: &mut Option<Support>, firms: &mut Firms) {
-    let Some((_, b, support)) = acting(ctx, support) else { return };
+    let Some((_, b, support)) = acting(ctx, support) else {
+        return;
+    };
     let s = ctx.structure;
     for k in 0..s.sectors {
         let supported: f64 = (0..s.sectors).map(|g| s.share(g, k) * support.rate[g]).sum();
@@ -233,13 +239,22 @@ pub fn place(ctx: &Context, support: &mut Option<Support>, firms: &mut Firms) {
 }
 
 /// Pays the support of the quarter: cash as a subsidy, tax relief as a lower levy on production, land as a grant for
-/// investment; the interest concession is in the interest due. Profit counts all but land, which is capital.
+/// investment; the interest concession is in the interest due. Land is capital, the rest is profit:
+/// Π_i += cash_i + tax_i.
 /// Equation: SUP-3. Source: garciamacia2025 (forms), godley2007 (booking).
 ///
 /// State firms remit a share of profit after tax beyond today's: (payout - payout_0) max(0, Π) (1 - τ).
 /// Equation: SUP-9. Source: this project; the level of today is in the pack.
-pub fn settle(ctx: &Context, support: &mut Option<Support>, firms: &mut Firms, taxes: &Taxes, ledger: &mut Ledger) {
-    let Some((_, b, support)) = acting(ctx, support) else { return };
+pub fn settle(
+    ctx: &Context,
+    support: &mut Option<Support>,
+    firms: &mut Firms,
+    taxes: &Taxes,
+    ledger: &mut Ledger,
+) {
+    let Some((_, b, support)) = acting(ctx, support) else {
+        return;
+    };
     let lever = &ctx.policy.support;
     (support.subsidies, support.state_profit) = (0.0, 0.0);
     support.payout = lever.state_payout;
@@ -250,8 +265,18 @@ pub fn settle(ctx: &Context, support: &mut Option<Support>, firms: &mut Firms, t
             support.subsidies += cash + tax;
             let account = &mut firms.deposits;
             ledger.pay(Flow::Subsidies, Party::Government, Party::Agent(account, i), cash);
-            ledger.pay(Flow::ProductionTax, Party::Government, Party::Agent(account, i), tax);
-            ledger.pay(Flow::CapitalGrants, Party::Government, Party::Agent(account, i), land);
+            ledger.pay(
+                Flow::ProductionTax,
+                Party::Government,
+                Party::Agent(account, i),
+                tax,
+            );
+            ledger.pay(
+                Flow::CapitalGrants,
+                Party::Government,
+                Party::Agent(account, i),
+                land,
+            );
         }
         if firms.state_owned[i] {
             let kept = firms.profit[i].at_least(0.0) * (1.0 - taxes.profit);
@@ -267,7 +292,9 @@ pub fn settle(ctx: &Context, support: &mut Option<Support>, firms: &mut Firms, t
 
 /// The budget makes good the interest that the bank does not charge, but for the share the bank bears (SUP-3).
 pub fn compensate_bank(ctx: &Context, support: &mut Option<Support>, bank: &mut Bank, ledger: &mut Ledger) {
-    let Some((_, _, support)) = acting(ctx, support) else { return };
+    let Some((_, _, support)) = acting(ctx, support) else {
+        return;
+    };
     if support.concession != 0.0 {
         let paid = (1.0 - ctx.policy.support.credit_bank_share) * support.concession;
         ledger.pay(Flow::Transfers, Party::Government, Party::Bank, paid);
