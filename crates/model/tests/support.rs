@@ -168,7 +168,7 @@ fn the_network_view_gives_the_other_sign() {
     };
     let of = [I::FirmEfficiency];
     let [plain] = effects(&china(&[]), 24, &support(1.0, 0.0), of);
-    let [network] = effects(&deaf(0.5), 24, &support(1.0, 1.0), of);
+    let [network] = effects(&deaf(2.0), 24, &support(1.0, 1.0), of);
     let [without] = effects(&deaf(0.0), 24, &support(1.0, 1.0), of);
     assert!(plain < 0.0 && network > 0.1, "{plain} {network}");
     assert!(without.abs() < 0.3 * network, "{without} {network}");
