@@ -103,6 +103,7 @@ indicators! {
     FavouredOutput: "favoured_output", "Output of favoured sectors", "受扶持行业产出", "bn_opening_prices", Level, "Gross output of sectors that industrial plans favour, at opening prices.";
     FavouredCapacityUse: "favoured_capacity_use", "Use of capacity in favoured sectors", "受扶持行业产能利用率", "pct", Rate, "Output over capacity of firms in sectors that industrial plans favour.";
     Tfp: "tfp", "Total factor productivity", "全要素生产率", "index", Level, "Real value added over capital and staff, weighted by the share of capital; not normalised.";
+    FirmEfficiency: "firm_efficiency", "Productivity of the firms at work", "在营企业效率", "index", Level, "Output per unit of staff needed at normal hours, common progress left out: who is at work and how good they are; not normalised.";
     Misallocation: "misallocation", "Productivity lost to misallocation", "资源错配造成的生产率损失", "pct", Rate, "Gap to the productivity at which firms of a sector earn equal returns on equal inputs.";
     StateOutput: "state_output", "State firms' share of output", "国有企业产出占比", "pct", Rate, "Gross output of firms that the state controls, over that of all.";
     StateDividends: "state_dividends", "Dividends of state firms to the budget over GDP", "国有企业上缴利润占GDP比重", "pct_gdp", Rate, "Profit that state firms remit over nominal GDP, that of the opening's rate included.";

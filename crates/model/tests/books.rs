@@ -4,7 +4,7 @@
 mod common;
 
 use accounting::{Column, Kind, Sector};
-use model::policy::{Chips, Policy, Relending, TechnologyBonds};
+use model::policy::{Chips, Policy, Relending, SupportPolicy, TechnologyBonds};
 use model::sectors::households::NO_EMPLOYER;
 use model::simulation::{ModelError, Simulation};
 use model::world::World;
@@ -46,6 +46,17 @@ fn active() -> Policy {
             coverage: 0.8,
             induced_research: 1.0,
             ..Chips::default()
+        },
+        support: SupportPolicy {
+            cash: 0.01,
+            tax: -0.01,
+            land: 0.004,
+            credit: 0.003,
+            credit_bank_share: 0.5,
+            network_view: 1.0,
+            state_payout: 0.3,
+            research_mandate: 0.01,
+            state_soft_budget: 0.5,
         },
     }
 }

@@ -123,6 +123,17 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
             .support
             .as_ref()
             .map_or(0.0, |s| s.productivity(world, structure)),
+        I::FirmEfficiency => {
+            let (mut added, mut needed) = (0.0, 0.0);
+            for i in 0..firms.len() {
+                let k = firms.sector(i);
+                let own = firms.output[i] * (1.0 - structure.materials_per_output[k]);
+                let level = firms.productivity[i] / structure.output_per_staff[k] / world.technology.level;
+                added += own;
+                needed += own / level;
+            }
+            added / needed
+        }
         I::Misallocation => world
             .support
             .as_ref()

@@ -239,7 +239,8 @@ pub fn place(ctx: &Context, support: &mut Option<Support>, firms: &mut Firms) {
 }
 
 /// Pays the support of the quarter: cash as a subsidy, tax relief as a lower levy on production, land as a grant for
-/// investment; the interest concession is in the interest due. Profit counts all but land, which is capital.
+/// investment; the interest concession is in the interest due. Land is capital, the rest is profit:
+/// Π_i += cash_i + tax_i.
 /// Equation: SUP-3. Source: garciamacia2025 (forms), godley2007 (booking).
 ///
 /// State firms remit a share of profit after tax beyond today's: (payout - payout_0) max(0, Π) (1 - τ).
