@@ -224,7 +224,13 @@ impl Ledger {
     /// Stakes held by `holder` gain `amount` in value, and the firms that issued them owe as much more.
     #[inline]
     pub fn revalue_stakes(&mut self, holder: Sector, amount: f64) {
-        Self::revalue(&mut self.stakes, &mut self.revaluations, holder, Sector::Firms, amount);
+        Self::revalue(
+            &mut self.stakes,
+            &mut self.revaluations,
+            holder,
+            Sector::Firms,
+            amount,
+        );
     }
 
     /// Shares in funds held by `holder` gain `amount` in value.
@@ -400,7 +406,9 @@ impl Ledger {
     #[inline]
     pub(crate) fn settle_account(&mut self, sector: Sector, amount: f64) {
         match sector {
-            Sector::Households | Sector::Firms | Sector::VentureFunds | Sector::Bank => self.reserves += amount,
+            Sector::Households | Sector::Firms | Sector::VentureFunds | Sector::Bank => {
+                self.reserves += amount
+            }
             Sector::CentralBank => {}
             Sector::Government => self.treasury_account += amount,
             Sector::RestOfWorld => self.foreign_account += amount,

@@ -59,7 +59,12 @@ fn the_spread_falls_with_the_number_of_deals_and_the_mean_stays() {
     let p = parameters();
     let odds = Odds::of(&p, 0.0, 1.0);
     let mut means = Vec::new();
-    for (n, count, relative) in [(10, 4_000, 1.2), (100, 4_000, 0.39), (1_000, 800, 0.12), (10_000, 80, 0.04)] {
+    for (n, count, relative) in [
+        (10, 4_000, 1.2),
+        (100, 4_000, 0.39),
+        (1_000, 800, 0.12),
+        (10_000, 80, 0.04),
+    ] {
         let spread = Spread::of(&funds(&p, &odds, 11, n, count, THREADS));
         within(spread.sd / spread.mean, 0.8 * relative, 1.25 * relative);
         means.push((spread.mean, spread.sd / (count as f64).sqrt()));

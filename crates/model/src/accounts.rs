@@ -127,7 +127,8 @@ impl Accounts {
                 nominal: ordered * orders.paid,
                 real: ordered * orders.received,
             };
-            a.firm_investment = a.firm_investment + worth(orders.firms.iter().sum::<f64>() + orders.funds.iter().sum::<f64>());
+            a.firm_investment = a.firm_investment
+                + worth(orders.firms.iter().sum::<f64>() + orders.funds.iter().sum::<f64>());
             a.public_investment = a.public_investment + worth(orders.government);
         }
         for user in [

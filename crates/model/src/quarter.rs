@@ -127,7 +127,9 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     rest_of_world::plan_trade(ctx, abroad, export_price);
 
     enter(Phase::Goods);
-    goods::trade(ctx, firms, households, government, abroad, ventures, goods, e, ledger);
+    goods::trade(
+        ctx, firms, households, government, abroad, ventures, goods, e, ledger,
+    );
     ventures::book_rounds(ctx, ventures, households, goods, ledger);
     goods::index_prices(ctx, goods, &government.taxes);
 

@@ -89,7 +89,9 @@ fn partners_pay_in_what_they_promised_by_quarters() {
     lab.growing().ventures.as_mut().unwrap().fund_local_share = 0.3;
     call_capital(&lab.context(), &mut w.ventures, &mut w.households, &mut w.ledger);
     // 1000 x 0.8 x 0.25 = 200 of public money: 140 central, 60 local; private 0.6 of it; 28 quarters; local half.
-    let [central, local] = &w.ventures.funds[..] else { panic!() };
+    let [central, local] = &w.ventures.funds[..] else {
+        panic!()
+    };
     near(central.raised[0], 140.0);
     near(local.raised[1], 36.0);
     near(central.drawn[0], 5.0);
@@ -125,7 +127,10 @@ fn odds_by_hand() {
     near(odds.multiple(true, 0.0), 1.0);
     near(odds.multiple(true, 1.0), 230.0);
     let bold = Odds::of(&p, 1.0, 1.0);
-    near(bold.multiple(true, 0.5), (1.0 - 0.5 * (1.0 - 230f64.powf(-0.92))).powf(-1.0 / 0.92));
+    near(
+        bold.multiple(true, 0.5),
+        (1.0 - 0.5 * (1.0 - 230f64.powf(-0.92))).powf(-1.0 / 0.92),
+    );
 }
 
 /// One deal that has cost 30 and is worth ten times as much, sold to owners: a new firm.
@@ -164,7 +169,14 @@ fn success(displaced: bool, yields: f64) -> (Lab, World, usize, f64) {
     });
     lab.t += 20;
     let ctx = lab.context();
-    close_deals(&ctx, &mut w.ventures, &mut w.firms, &mut w.households, &w.goods, &mut w.ledger);
+    close_deals(
+        &ctx,
+        &mut w.ventures,
+        &mut w.firms,
+        &mut w.households,
+        &w.goods,
+        &mut w.ledger,
+    );
     teach(&w.ventures, &mut w.firms);
     (lab, w, i, paid)
 }
@@ -185,7 +197,10 @@ fn a_success_pays_its_partners_and_becomes_a_firm() {
     let k = w.goods.makers.len() - 1;
     let added: f64 = makers
         .iter()
-        .map(|&i| base.firms.price[i as usize] * base.firms.output[i as usize] - base.firms.materials_used[i as usize])
+        .map(|&i| {
+            base.firms.price[i as usize] * base.firms.output[i as usize]
+                - base.firms.materials_used[i as usize]
+        })
         .sum();
     let extra = 0.1 * 10.0 * paid / (4.0 * added);
     near(w.ventures.knowledge[k], 2.0 * extra);
@@ -246,7 +261,14 @@ fn the_books_show_the_funds() {
     let run = run(&china(), &policy(|_| ()), 20);
     let books = run.books();
     let column = |name: &str| books.sectors.iter().position(|s| *s == name).unwrap();
-    let row = |name: &str| &books.balance_sheet.iter().find(|(label, _)| *label == name).unwrap().1;
+    let row = |name: &str| {
+        &books
+            .balance_sheet
+            .iter()
+            .find(|(label, _)| *label == name)
+            .unwrap()
+            .1
+    };
     let (stakes, shares, deposits) = (row("venture stakes"), row("fund shares"), row("deposits"));
     let funds = column("venture funds");
     assert!(stakes[funds] > 0.0 && deposits[funds] > 0.0 && shares[column("government")] > 0.0);
@@ -256,7 +278,11 @@ fn the_books_show_the_funds() {
     }
     // Partners own what the funds own.
     assert!((stakes[funds] + deposits[funds] + shares[funds]).abs() < 1e-9);
-    let (_, spending) = books.flows.iter().find(|(label, _)| *label == "business investment").unwrap();
+    let (_, spending) = books
+        .flows
+        .iter()
+        .find(|(label, _)| *label == "business investment")
+        .unwrap();
     assert_eq!(spending[funds], 0.0, "projects spend, funds hold their stakes");
 }
 
@@ -268,10 +294,19 @@ fn moves(indicator: I, up: bool, change: &dyn Fn(&mut model::policy::Ventures), 
         with - last(&run(economy, &policy(|_| ()), EIGHT_YEARS), indicator)
     };
     let found = gap(&china());
-    assert!(if up { found > 0.0 } else { found < 0.0 }, "{}: {found}", indicator.info().id);
+    assert!(
+        if up { found > 0.0 } else { found < 0.0 },
+        "{}: {found}",
+        indicator.info().id
+    );
     if !off.is_empty() {
         let without = gap(&with(off));
-        assert_eq!(without, 0.0, "{} moves without its coefficient", indicator.info().id);
+        assert_eq!(
+            without,
+            0.0,
+            "{} moves without its coefficient",
+            indicator.info().id
+        );
     }
 }
 
@@ -281,8 +316,18 @@ fn levers_move_their_observables() {
     moves(I::FundInvested, true, &|v| v.raised_share = 0.8, &[]);
     moves(I::FundInvested, true, &|v| v.crowd_in = 0.93, &[]);
     moves(I::VentureSpending, false, &|v| v.crowd_in = -0.2, &[]);
-    moves(I::VentureFailures, false, &|v| v.manager_quality = 1.0, &[("deal_manager_penalty", 0.0)]);
-    moves(I::FundDrawn, false, &|v| v.local_matching = 0.3, &[("fund_local_share", 0.0)]);
+    moves(
+        I::VentureFailures,
+        false,
+        &|v| v.manager_quality = 1.0,
+        &[("deal_manager_penalty", 0.0)],
+    );
+    moves(
+        I::FundDrawn,
+        false,
+        &|v| v.local_matching = 0.3,
+        &[("fund_local_share", 0.0)],
+    );
     moves(I::FundInvested, false, &|v| v.loss_tolerance = 0.2, &[]);
 }
 
@@ -312,7 +357,11 @@ fn deals_that_would_have_been_made_anyway_change_the_payer_and_nothing_else() {
 fn technology_comes_from_successes_and_not_from_spending() {
     let with_yield = run(&china(), &policy(|_| ()), EIGHT_YEARS);
     assert!(last(&with_yield, I::VentureTechnology) > 0.0);
-    assert_eq!(with_yield.records()[12].get(I::VentureTechnology), 0.0, "before any exit");
+    assert_eq!(
+        with_yield.records()[12].get(I::VentureTechnology),
+        0.0,
+        "before any exit"
+    );
     let without = run(&with(&[("exit_profit_yield", 0.0)]), &policy(|_| ()), EIGHT_YEARS);
     assert_eq!(last(&without, I::VentureTechnology), 0.0);
 }
@@ -322,7 +371,12 @@ fn a_low_tolerance_stops_a_fund_after_early_losses() {
     let run = run(&china(), &policy(|v| v.loss_tolerance = 0.2), EIGHT_YEARS);
     let ventures = &run.world.ventures;
     assert!(ventures.funds.iter().any(|f| f.stopped()));
-    for (f, fund) in ventures.funds.iter().enumerate().filter(|(_, fund)| fund.stopped()) {
+    for (f, fund) in ventures
+        .funds
+        .iter()
+        .enumerate()
+        .filter(|(_, fund)| fund.stopped())
+    {
         let unfinished = |d: &&Deal| d.fund as usize == f && d.rounds < 3;
         assert_eq!(ventures.deals.iter().filter(unfinished).count(), 0);
         assert!(fund.drawn[0] < fund.raised[0]);

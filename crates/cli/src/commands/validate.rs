@@ -6,9 +6,9 @@ use crate::failure::{Exit, Failure};
 use crate::grid::{Cell, Grid, pretty};
 use crate::progress::Progress;
 use crate::{economies, print};
-use experiments::{impulses, lottery};
 use experiments::validate::tables::{self, Table};
 use experiments::validate::{self, Check, Options, Report};
+use experiments::{impulses, lottery};
 use serde_json::{Value, json};
 
 /// Where misses of plausibility bands are explained.

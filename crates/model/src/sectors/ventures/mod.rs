@@ -216,7 +216,12 @@ fn active<'a>(ctx: &Context<'a>, ventures: &Ventures) -> Option<&'a VentureParam
 /// has not stopped calls R_l / T_d of its public partner, who pays it, local governments the part that they can match, and
 /// private partners add max(0, κ) per unit paid.
 /// Equation: VEN-4. Source: this project; sizes in the pack.
-pub fn call_capital(ctx: &Context, ventures: &mut Ventures, households: &mut Households, ledger: &mut Ledger) {
+pub fn call_capital(
+    ctx: &Context,
+    ventures: &mut Ventures,
+    households: &mut Households,
+    ledger: &mut Ledger,
+) {
     let Rules::Growing(g) = ctx.rules else { return };
     let Some(p) = &g.ventures else { return };
     announce(ctx, p, ventures);
