@@ -32,12 +32,12 @@ presets![
     "impulse-world-demand",
     "impulse-productivity",
     "E02",
-    "E02-share-0.2",
-    "E02-share-1",
+    "E02-share-low",
+    "E02-share-full",
     "E02-private-managers",
     "E02-crowd-out",
     "E02-crowd-in",
-    "E02-tail-1.5",
+    "E02-tail-thin",
     "E02-low-tolerance",
 ];
 
