@@ -24,6 +24,7 @@ fn bits(p: &Policy) -> Vec<u64> {
         ai_capex,
         ai_import_content,
         relending,
+        ventures,
     } = p;
     let mut values = vec![
         *government_purchases,
@@ -42,6 +43,14 @@ fn bits(p: &Policy) -> Vec<u64> {
         relending.refinanced_share,
         relending.additionality,
         relending.pass_through,
+        ventures.size,
+        ventures.government_share,
+        ventures.raised_share,
+        ventures.crowd_in,
+        ventures.manager_quality,
+        ventures.loss_tolerance,
+        ventures.local_content,
+        ventures.local_matching,
     ];
     values.extend(transfer_weights);
     values.into_iter().map(f64::to_bits).collect()
@@ -81,6 +90,14 @@ fn each_lever_sets_its_own_field_and_no_other() {
         ("relending.refinanced_share", |p| p.relending.refinanced_share),
         ("relending.additionality", |p| p.relending.additionality),
         ("relending.pass_through", |p| p.relending.pass_through),
+        ("funds.size", |p| p.ventures.size),
+        ("funds.government_share", |p| p.ventures.government_share),
+        ("funds.raised_share", |p| p.ventures.raised_share),
+        ("funds.crowd_in", |p| p.ventures.crowd_in),
+        ("funds.manager_quality", |p| p.ventures.manager_quality),
+        ("funds.loss_tolerance", |p| p.ventures.loss_tolerance),
+        ("funds.local_content", |p| p.ventures.local_content),
+        ("funds.local_matching", |p| p.ventures.local_matching),
         ("productivity.level", |p| p.productivity),
     ];
     assert_eq!(fields.len(), LEVERS.len(), "a lever without a line in this test");
