@@ -126,7 +126,7 @@ indicators! {
     FundReturned: "fund_returned", "Venture funds returned", "引导基金已返还", "bn", Amount, "What venture funds have paid out to partners so far.";
     FundAssets: "fund_assets", "Net assets of venture funds", "引导基金净资产", "bn", Amount, "Deposits of venture funds and their stakes at cost.";
     VentureSpending: "venture_spending", "Spending by funded projects", "受资助项目支出", "bn", Amount, "Research bought by projects of venture funds in the quarter.";
-    VentureFailures: "venture_failures", "Funded deals that lost money", "受资助项目亏损比例", "pct", Amount, "Deals ended that returned less than they cost, over all deals ended so far; zero while none has ended.";
+    VentureFailures: "venture_failures", "Funded deals that lost money", "受资助项目亏损比例", "pct", Amount, "Deals that returned less than they cost, over all deals begun so far; the last winners end a life of the fund later.";
     PublicReturn: "public_return", "Public return multiple, cash", "财政出资现金回报倍数", "ratio", Amount, "What venture funds have paid out to government over what it has paid in; zero while it has paid nothing.";
     PublicValue: "public_value", "Public return multiple, cash and shares", "财政出资总回报倍数", "ratio", Amount, "The same with the shares that government still holds, at cost.";
     VentureTechnology: "venture_technology", "Technology from ventures", "风投带来的技术提升", "pct", Amount, "What successes of venture funds add to output per unit of staff, mean over firms by size and sectors by value added.";

@@ -26,6 +26,7 @@ fn bits(p: &Policy) -> Vec<u64> {
         relending,
         support,
         bonds,
+        ventures,
     } = p;
     let mut values = vec![
         *government_purchases,
@@ -62,6 +63,14 @@ fn bits(p: &Policy) -> Vec<u64> {
         bonds.spread,
         bonds.guarantee,
         bonds.new_money_share,
+        ventures.size,
+        ventures.government_share,
+        ventures.raised_share,
+        ventures.crowd_in,
+        ventures.manager_quality,
+        ventures.loss_tolerance,
+        ventures.local_content,
+        ventures.local_matching,
     ];
     values.extend(transfer_weights);
     values.into_iter().map(f64::to_bits).collect()
@@ -110,6 +119,14 @@ fn each_lever_sets_its_own_field_and_no_other() {
         ("bonds.spread", |p| p.bonds.spread),
         ("bonds.guarantee", |p| p.bonds.guarantee),
         ("bonds.new_money_share", |p| p.bonds.new_money_share),
+        ("funds.size", |p| p.ventures.size),
+        ("funds.government_share", |p| p.ventures.government_share),
+        ("funds.raised_share", |p| p.ventures.raised_share),
+        ("funds.crowd_in", |p| p.ventures.crowd_in),
+        ("funds.manager_quality", |p| p.ventures.manager_quality),
+        ("funds.loss_tolerance", |p| p.ventures.loss_tolerance),
+        ("funds.local_content", |p| p.ventures.local_content),
+        ("funds.local_matching", |p| p.ventures.local_matching),
         ("productivity.level", |p| p.productivity),
         ("support.cash", |p| p.support.cash),
         ("support.tax", |p| p.support.tax),

@@ -188,8 +188,9 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
         I::FundAssets => ledger.fund_shares(Sector::Government) + ledger.fund_shares(Sector::Households),
         I::VentureSpending => world.ventures.spending,
         I::VentureFailures => {
-            let ended = world.ventures.sum(|f| f64::from(f.ended));
-            100.0 * of_those(world.ventures.sum(|f| f64::from(f.lost)), ended)
+            // Losers end before winners: of those ended early on nearly all have lost.
+            let begun = world.ventures.sum(|f| f64::from(f.deals));
+            100.0 * of_those(world.ventures.sum(|f| f64::from(f.lost)), begun)
         }
         I::PublicReturn => of_those(
             world.ventures.sum(|f| f.returned[0]),

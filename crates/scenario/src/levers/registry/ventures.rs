@@ -33,7 +33,7 @@ pub(super) const LEVERS: &[Lever] = &[
         range: (0.2, 1.0),
         possible: (0.0, 1.0),
         neutral: Some(0.5),
-        example: "50 %",
+        example: "80 %",
         meaning: "Part of the announced size that government announces for itself, central and local. Acts only through funds.size.",
         source: Source {
             document: "not given in the documents; E02",
@@ -51,7 +51,7 @@ pub(super) const LEVERS: &[Lever] = &[
         range: (0.26, 0.8),
         possible: (0.0, 1.0),
         neutral: Some(0.5),
-        example: "0.5",
+        example: "0.8",
         meaning: "Part of government's announced money that is found. Acts only through funds.size.",
         source: Source {
             document: "the documents speak of announced sizes; E02",
