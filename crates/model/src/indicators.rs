@@ -95,6 +95,11 @@ indicators! {
     ChipSelfSufficiency: "chip_self_sufficiency", "Self-sufficiency in controlled inputs", "受管制投入品自给率", "pct", Rate, "Home output of named inputs over their use.";
     ChipGap: "chip_gap", "Gap of home chips to the frontier", "国产芯片与前沿差距", "years", Amount, "Years that home makers of chips are behind the frontier.";
     HardwareCost: "hardware_cost", "Cost of AI hardware", "人工智能硬件成本", "index", Level, "Cost of AI hardware over its cost without export controls.";
+    ElectricShare: "electric_share", "Electric share of vehicles sold", "新能源汽车销量占比", "pct", Rate, "Electric vehicles over vehicles sold.";
+    VehicleCost: "vehicle_cost", "Unit cost of electric vehicles", "新能源汽车单位成本", "index", Level, "Unit cost of electric vehicles over its announced path.";
+    VehicleExports: "vehicle_exports", "Exports of vehicles", "汽车出口", "bn_opening_prices", Level, "Export orders for the product of the makers of electric vehicles, home supply at opening prices.";
+    VehicleCapacityUse: "vehicle_capacity_use", "Use of capacity by makers of vehicles", "汽车产能利用率", "pct", Rate, "Output over capacity of the makers of electric vehicles.";
+    FleetEmissions: "fleet_emissions_avoided", "Emissions avoided by electric vehicles", "新能源汽车减排量", "MtCO2_per_year", Amount, "Emissions that electric vehicles on the road save against vehicles with engines, power stations included.";
 }
 
 /// One sector in one quarter.

@@ -7,22 +7,22 @@
 //! | 3 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3 |
 //! | 4 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
 //! | 5 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3 |
-//! | 6 | `Technology` | firms | productivity and appeal; controls on inputs | CHP-1, CHP-2, CHP-4, INN-1, INN-2 |
+//! | 6 | `Technology` | firms | productivity and appeal; controls on inputs | CHP-1, CHP-2, CHP-4, VEH-1 to VEH-5, INN-1, INN-2 |
 //! | 7 | `Wages` | labour market | wage index | LAB-3 |
 //! | 8 | `Programmes` | firms, government | technology goods bought on top of the opening's | FIR-12, CHP-5 |
-//! | 9 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11 |
+//! | 9 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11, VEH-6 |
 //! | 10 | `Credit` | bank, firms | credit granted; investment fitted to finance | CRE-1, CRE-2, CRE-3, FIR-7 |
 //! | 11 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
 //! | 12 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, ROW-3, ROW-4 |
 //! | 13 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5, CHP-3 |
-//! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7 |
+//! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, VEH-7 |
 //! | 15 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
 //! | 16 | `Books` | | every identity is checked; memories are updated | EXP-4, ROW-5 |
 
 use crate::accounts::Accounts;
 use crate::economy::FinalUse;
 use crate::markets::{credit, goods, labour};
-use crate::processes::{chips, demography, entry_exit, expectations, innovation};
+use crate::processes::{chips, demography, entry_exit, expectations, innovation, vehicles};
 use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world};
 use crate::simulation::ModelError;
 use crate::world::{Context, World};
@@ -67,6 +67,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
         expectations: e,
         ledger,
         chips,
+        vehicles,
         exits,
         ..
     } = world;
@@ -92,6 +93,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Technology);
     innovation::clear(firms);
     chips::impose(ctx, chips, firms, goods);
+    vehicles::advance(ctx, vehicles, firms, goods);
     innovation::advance(ctx, technology, e, firms, &goods.makers);
 
     enter(Phase::Wages);
@@ -104,6 +106,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
 
     enter(Phase::Plans);
     firms::plan(ctx, firms, goods, labour, technology, bank, &government.taxes, e);
+    vehicles::expand(ctx, firms, goods);
 
     enter(Phase::Credit);
     credit::lend(ctx, firms, bank, ledger);
@@ -129,10 +132,12 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     firms::take_stock(ctx, firms, goods, government.taxes.employer_contribution);
     households::settle(ctx, households, firms, government, goods.consumer_price, ledger);
     firms::settle(ctx, firms, households, government, goods, ledger);
+    vehicles::pay_support(ctx, vehicles, firms, ledger);
     bank::settle_interest(ctx, bank, firms, households, ledger);
     bank::distribute(ctx, bank, households, government, ledger);
     bank::recapitalise(ctx, bank, ledger);
     chips::take_note(ctx, chips, goods);
+    vehicles::take_note(ctx, vehicles, firms);
     let exports = goods.bought(FinalUse::Exports).nominal;
     government::collect_product_taxes(government, households, exports, ledger);
 

@@ -54,4 +54,6 @@ pub struct Growing {
     pub opening_real_rate: f64,
     /// Chips and export controls.
     pub chips: Option<params::Chips>,
+    /// Electric vehicles.
+    pub vehicles: Option<params::Vehicles>,
 }

@@ -8,6 +8,7 @@ use crate::processes::chips::Chips;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{self, Expectations};
 use crate::processes::innovation::Technology;
+use crate::processes::vehicles::Vehicles;
 use crate::rules::Rules;
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
@@ -62,6 +63,8 @@ pub struct World {
     pub expectations: Expectations,
     /// Chips and export controls.
     pub chips: Chips,
+    /// Electric vehicles.
+    pub vehicles: Vehicles,
     /// Exits of the quarter.
     pub exits: Exits,
     /// National accounts of the quarter.

@@ -1,6 +1,7 @@
 //! From the world to a record.
 
 use super::{GroupRecord, Indicator, Record, SectorRecord};
+use crate::economy::FinalUse;
 use crate::structure::Structure;
 use crate::world::World;
 use accounting::Sector;
@@ -99,6 +100,19 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
         I::ChipSelfSufficiency => 100.0 * world.chips.self_sufficiency,
         I::ChipGap => world.chips.gap,
         I::HardwareCost => world.chips.hardware_cost,
+        I::ElectricShare => 100.0 * world.vehicles.share,
+        I::VehicleCost => world.vehicles.unit_cost,
+        I::VehicleExports => {
+            let c = structure.column(FinalUse::Exports);
+            (0..world.vehicles.weight.len())
+                .map(|g| {
+                    let basket = structure.share(g, c) * (1.0 + world.goods.extra_exports[g]);
+                    world.vehicles.weight[g] * basket * world.rest_of_world.export_demand
+                })
+                .sum()
+        }
+        I::VehicleCapacityUse => 100.0 * world.vehicles.capacity_use,
+        I::FleetEmissions => world.vehicles.emissions_avoided,
     }
 }
 

@@ -11,6 +11,7 @@ use crate::processes::chips::Chips;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
 use crate::processes::innovation::Technology;
+use crate::processes::vehicles::Vehicles;
 use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
@@ -129,9 +130,11 @@ pub fn open(
         mean_pay,
         opening_real_rate: 4.0 * rates.loan - p.inflation_target,
         chips: params::Chips::find(economy)?,
+        vehicles: params::Vehicles::find(economy)?,
         p: p.clone(),
     };
     let chips = Chips::open(rules.chips.as_ref(), &structure, &firms, &mut goods);
+    let vehicles = Vehicles::open(rules.vehicles.as_ref(), &firms);
     let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
     let mut world = World {
         bank: Bank {
@@ -183,6 +186,7 @@ pub fn open(
             ..Expectations::default()
         },
         chips,
+        vehicles,
         exits: Exits::default(),
         accounts: Accounts::default(),
         consumer_prices: past(1.0, p.inflation_target),

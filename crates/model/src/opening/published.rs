@@ -205,6 +205,7 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
             ..Expectations::default()
         },
         chips: Default::default(),
+        vehicles: Default::default(),
         exits: Exits::default(),
         accounts: Accounts {
             output: firms.output.iter().sum(),

@@ -6,9 +6,11 @@
 
 mod chips;
 mod growth;
+mod vehicles;
 
 pub use chips::Chips;
 pub use growth::Growth;
+pub use vehicles::Vehicles;
 
 use crate::economy::{Economy, Parameter};
 
@@ -50,6 +52,7 @@ pub struct Known {
 pub const BLOCKS: &[(&str, &[Known])] = &[
     (Growth::BLOCK, Growth::KNOWN),
     (Chips::BLOCK, Chips::KNOWN),
+    (Vehicles::BLOCK, Vehicles::KNOWN),
 ];
 
 /// Declares a block: its parameters become the fields of a struct, a number each, or one per sector (`: sector`).

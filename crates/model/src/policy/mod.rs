@@ -2,8 +2,10 @@
 //! never edits a parameter. Every field has a neutral value at which the run is bit for bit the baseline.
 
 mod chips;
+mod vehicles;
 
 pub use chips::Chips;
+pub use vehicles::Vehicles;
 
 /// Household groups a transfer can be aimed at, in the order of the country pack.
 pub const MAX_GROUPS: usize = 8;
@@ -39,6 +41,8 @@ pub struct Policy {
     pub relending: Relending,
     /// Export controls on chips.
     pub chips: Chips,
+    /// Support for electric vehicles.
+    pub vehicles: Vehicles,
 }
 
 /// Central-bank re-lending: banks lend to eligible firms first, then refinance a share at the window.
@@ -88,6 +92,7 @@ impl Default for Policy {
             ai_import_content: 0.0,
             relending: Relending::default(),
             chips: Chips::default(),
+            vehicles: Vehicles::default(),
         }
     }
 }

@@ -70,9 +70,12 @@ fn home_output(p: &params::Chips, imports: f64) -> f64 {
 pub fn take_note(ctx: &Context, chips: &mut Chips, goods: &GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
     let Some(p) = &g.chips else { return };
-    let (imported, substituted) = (goods.controls.imported, goods.controls.substituted);
-    let own = home_output(p, imported + substituted);
-    chips.self_sufficiency = (own + substituted) / (own + imported + substituted);
+    let needed = goods.controls.needed();
+    // Where nothing is named nobody depends on it, and the share stays what it was.
+    if needed > 0.0 {
+        let own = home_output(p, needed);
+        chips.self_sufficiency = (own + goods.controls.substituted) / (own + needed);
+    }
 }
 
 /// Home makers learn from what they sold, users draw on their stores, and the controls of the quarter reach users,
@@ -90,10 +93,12 @@ pub fn impose(ctx: &Context, chips: &mut Chips, firms: &mut Firms, goods: &mut G
     let (s, policy) = (ctx.structure, &ctx.policy.chips);
     let controls = &mut goods.controls;
     let learnt = |chips: &Chips| {
-        (chips.experience / chips.reference).powf((1.0 - p.substitute_learning).log2())
+        // Where nothing is named nothing is made, and nobody learns.
+        let head = if chips.reference > 0.0 { chips.experience / chips.reference } else { 1.0 };
+        head.powf((1.0 - p.substitute_learning).log2())
     };
     let before = learnt(chips);
-    let own = home_output(p, controls.imported + controls.substituted);
+    let own = home_output(p, controls.needed());
     chips.reference += own;
     chips.experience += own + controls.substituted;
     let now = learnt(chips);

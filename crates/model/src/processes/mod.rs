@@ -5,3 +5,4 @@ pub mod demography;
 pub mod entry_exit;
 pub mod expectations;
 pub mod innovation;
+pub mod vehicles;

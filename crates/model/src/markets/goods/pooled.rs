@@ -33,6 +33,8 @@ struct Market<'a> {
     bundles: [Bundle; TechnologyGood::ALL.len()],
     /// Orders for home supply of technology goods, by product.
     technology_home: Vec<f64>,
+    /// Export orders beyond the export basket, by product; home supply only.
+    extra_exports: Vec<f64>,
     /// Share of a firm in the orders for its product.
     share: Vec<f64>,
     /// Orders for home supply, by product (D).
@@ -143,6 +145,7 @@ impl<'a> Market<'a> {
             volume: vec![0.0; columns],
             bundles: bundles(ctx),
             technology_home: vec![0.0; s.sectors],
+            extra_exports: vec![0.0; s.sectors],
             share,
             demand: vec![0.0; s.sectors],
             limit,
@@ -203,18 +206,20 @@ impl<'a> Market<'a> {
     fn count_controls(&self, goods: &mut GoodsMarket) {
         let columns = self.s.columns();
         let controls = &goods.controls;
-        let (mut imported, mut substituted) = (0.0, 0.0);
+        let (mut imported, mut substituted, mut drawn) = (0.0, 0.0, 0.0);
         for k in (0..self.s.sectors).filter(|&k| controls.uses(k)) {
             for g in 0..self.s.sectors {
                 let share = self.s.share(g, k) * self.s.imported[g * columns + k] * controls.named(g, k);
                 let bought = controls.coverage * (1.0 - controls.in_store[k]);
                 let direct = 1.0 - controls.coverage + bought * (1.0 - controls.substitutes);
                 imported += self.volume[k] * share * direct;
+                drawn += self.volume[k] * share * controls.coverage * controls.in_store[k];
                 substituted += self.volume[k] * share * bought * controls.substitutes;
             }
         }
         goods.controls.imported = imported;
         goods.controls.substituted = substituted;
+        goods.controls.drawn = drawn;
     }
 
     /// Price of a column's basket at given home prices.
@@ -252,6 +257,11 @@ impl<'a> Market<'a> {
         }
         self.volume[self.s.column(FinalUse::FirmInvestment)] = firms.investment_ordered.iter().sum();
         self.volume[self.s.column(FinalUse::Exports)] = abroad.export_demand;
+        let exports = self.s.column(FinalUse::Exports);
+        for (g, extra) in goods.extra_exports.iter().enumerate() {
+            let at_home = self.s.share(g, exports) * (1.0 - self.imported[g * self.s.columns() + exports]);
+            self.extra_exports[g] = abroad.export_demand * at_home * extra;
+        }
         for i in 0..firms.len() {
             self.volume[firms.sector(i)] += firms.materials_ordered[i];
         }
@@ -286,7 +296,7 @@ impl<'a> Market<'a> {
             let row = g * columns..(g + 1) * columns;
             let cells = self.basket[row.clone()].iter().zip(&self.imported[row]);
             let users: f64 = cells.zip(&self.volume).map(|((b, m), v)| v * b * (1.0 - m)).sum();
-            self.demand[g] = users + self.technology_home[g];
+            self.demand[g] = users + self.technology_home[g] + self.extra_exports[g];
             let (mut excess, mut slack) = (0.0, 0.0);
             for i in goods.makers[g].iter().map(|&i| i as usize) {
                 firms.orders[i] = self.demand[g] * self.share[i];
@@ -395,6 +405,11 @@ impl<'a> Market<'a> {
                 real: volume * per_unit[c].real,
             };
         }
+        let exported = &mut goods.bought[FinalUse::Exports as usize];
+        for (g, extra) in self.extra_exports.iter().enumerate() {
+            exported.real += extra * fill.home[g];
+            exported.nominal += extra * fill.home[g] * goods.price[g];
+        }
         let investment = per_unit[self.s.column(FinalUse::FirmInvestment)];
         for i in 0..firms.len() {
             let materials = per_unit[firms.sector(i)];
@@ -470,7 +485,8 @@ impl<'a> Market<'a> {
                 volume += ordered * (m + (1.0 - m) * fill.abroad[g]);
                 home += ordered * (1.0 - m) * fill.home[g];
             }
-            goods.delivered[g] = home + self.technology_home[g] * fill.home[g] + volume;
+            goods.delivered[g] =
+                home + (self.technology_home[g] + self.extra_exports[g]) * fill.home[g] + volume;
             goods.imports[g] = volume;
             goods.imported.real += volume;
             goods.imported.nominal += (volume + surcharge) * goods.import_price[g];

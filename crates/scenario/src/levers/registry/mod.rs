@@ -3,11 +3,12 @@
 
 mod chips;
 mod core;
+mod vehicles;
 
 use super::Lever;
 
 /// Blocks in the order in which their levers are listed.
-const BLOCKS: &[&[Lever]] = &[core::LEVERS, chips::LEVERS];
+const BLOCKS: &[&[Lever]] = &[core::LEVERS, chips::LEVERS, vehicles::LEVERS];
 
 /// All levers, by block.
 pub const LEVERS: &[Lever] = &all::<{ count() }>();
