@@ -4,16 +4,16 @@
 //! |---|---|---|---|---|
 //! | 1 | `Failures` | bank, firms | firms that failed are resolved; successors take over | EXIT-1, EXIT-2 |
 //! | 2 | `Demography` | households | persons retire | DEM-1 |
-//! | 3 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3 |
+//! | 3 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3, CNF-1 |
 //! | 4 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
 //! | 5 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3 |
-//! | 6 | `Technology` | firms | productivity and appeal; controls on inputs | CHP-1, CHP-2, CHP-4, VEH-1 to VEH-5, INN-1, INN-2 |
+//! | 6 | `Technology` | firms | productivity and appeal; controls on inputs | CHP-1, CHP-2, CHP-4, VEH-1 to VEH-5, ROB-1, ROB-2, DRV-1, DRV-2, INN-1, INN-2 |
 //! | 7 | `Wages` | labour market | wage index | LAB-3 |
-//! | 8 | `Programmes` | firms, government | technology goods bought on top of the opening's | FIR-12, CHP-5 |
-//! | 9 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11, VEH-6 |
+//! | 8 | `Programmes` | firms, government | technology goods bought on top of the opening's | FIR-12, CHP-5, ROB-3, DRV-3 |
+//! | 9 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11, VEH-6, CNF-2 |
 //! | 10 | `Credit` | bank, firms | credit granted; investment fitted to finance | CRE-1, CRE-2, CRE-3, FIR-7 |
-//! | 11 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
-//! | 12 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, ROW-3, ROW-4 |
+//! | 11 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | DRV-4, DRV-5, LAB-1, LAB-2, FIR-5, FIR-13 |
+//! | 12 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, CNF-3, ROW-3, ROW-4, DRV-6 |
 //! | 13 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5, CHP-3 |
 //! | 14 | `Settlement` | all | pay, taxes, interest, dividends, loans; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, VEH-7 |
 //! | 15 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
@@ -22,7 +22,9 @@
 use crate::accounts::Accounts;
 use crate::economy::FinalUse;
 use crate::markets::{credit, goods, labour};
-use crate::processes::{chips, demography, entry_exit, expectations, innovation, vehicles};
+use crate::processes::{
+    chips, confidence, demography, driving, entry_exit, expectations, innovation, robots, vehicles,
+};
 use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world};
 use crate::simulation::ModelError;
 use crate::world::{Context, World};
@@ -68,6 +70,9 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
         ledger,
         chips,
         vehicles,
+        robots,
+        driving,
+        confidence,
         exits,
         ..
     } = world;
@@ -80,6 +85,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
 
     enter(Phase::Expectations);
     expectations::form(ctx, e);
+    confidence::form(ctx, confidence, firms);
 
     enter(Phase::Abroad);
     rest_of_world::advance(ctx, abroad);
@@ -94,6 +100,8 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     innovation::clear(firms);
     chips::impose(ctx, chips, firms, goods);
     vehicles::advance(ctx, vehicles, firms, goods);
+    robots::advance(ctx, robots, firms, goods, labour, e);
+    driving::advance(ctx, driving, firms);
     innovation::advance(ctx, technology, e, firms, &goods.makers);
 
     enter(Phase::Wages);
@@ -103,16 +111,20 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     goods::open_technology_orders(goods);
     firms::plan_ai_spending(ctx, firms, goods);
     chips::order_research(ctx, firms, goods);
+    robots::buy(ctx, robots, firms, goods);
+    driving::buy_fleet(ctx, driving, firms, goods);
 
     enter(Phase::Plans);
     firms::plan(ctx, firms, goods, labour, technology, bank, &government.taxes, e);
     vehicles::expand(ctx, firms, goods);
+    confidence::move_investment(ctx, confidence, firms, goods);
 
     enter(Phase::Credit);
     credit::lend(ctx, firms, bank, ledger);
     firms::fit_investment_to_finance(ctx, firms, goods);
 
     enter(Phase::Labour);
+    driving::displace(ctx, driving, firms, households);
     labour::match_staff(ctx, firms, households);
     firms::set_hours(ctx, firms, labour);
     labour::note_wages(ctx, households, firms);
@@ -120,6 +132,8 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Budgets);
     government::plan(ctx, government, households, goods, labour, e);
     households::plan_budgets(ctx, households, firms, bank, government, goods, e);
+    confidence::move_consumption(ctx, confidence, households, goods);
+    driving::pay_courses(ctx, driving, households, government, goods);
     let export_price = goods.basket_price[ctx.structure.column(FinalUse::Exports)];
     rest_of_world::plan_trade(ctx, abroad, export_price);
 

@@ -1,8 +1,8 @@
 //! The two coherent sets of behavioural rules. A phase looks at the set and decides; the order of events is the
 //! same for both.
 
-use crate::economy::Group;
-use crate::params::{self, Growth};
+use crate::economy::{Economy, Group};
+use crate::params::{self, Growth, ParameterError};
 use crate::published::PublishedParameters;
 
 /// Which rules agents follow, with their parameters.
@@ -52,8 +52,34 @@ pub struct Growing {
     pub mean_pay: f64,
     /// Real loan rate at the opening, per year.
     pub opening_real_rate: f64,
+    /// Further blocks of the pack.
+    pub blocks: Blocks,
+}
+
+/// Parameters of the further blocks; a block that the pack lacks does nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Blocks {
     /// Chips and export controls.
     pub chips: Option<params::Chips>,
     /// Electric vehicles.
     pub vehicles: Option<params::Vehicles>,
+    /// Industrial robots.
+    pub robots: Option<params::Robots>,
+    /// Driverless rides.
+    pub driving: Option<params::Driving>,
+    /// Confidence.
+    pub confidence: Option<params::Confidence>,
+}
+
+impl Blocks {
+    /// The blocks that the pack has.
+    pub fn find(economy: &Economy) -> Result<Self, ParameterError> {
+        Ok(Self {
+            chips: params::Chips::find(economy)?,
+            vehicles: params::Vehicles::find(economy)?,
+            robots: params::Robots::find(economy)?,
+            driving: params::Driving::find(economy)?,
+            confidence: params::Confidence::find(economy)?,
+        })
+    }
 }

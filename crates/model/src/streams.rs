@@ -51,6 +51,10 @@ pub enum Stream {
     RetailOrder = 52,
     /// Seller that a retail buyer visits.
     RetailVisit = 53,
+    /// Which drivers lose their job to driverless vehicles.
+    Displacement = 80,
+    /// Who is offered a course for another job.
+    Retraining = 81,
 }
 
 impl engine::draws::Stream for Stream {

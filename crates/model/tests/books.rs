@@ -4,7 +4,7 @@
 mod common;
 
 use accounting::{Column, Kind, Sector};
-use model::policy::{Chips, Policy, Relending};
+use model::policy::{Chips, Confidence, Driving, Policy, Relending, Robots, Vehicles};
 use model::sectors::households::NO_EMPLOYER;
 use model::simulation::{ModelError, Simulation};
 use model::world::World;
@@ -36,6 +36,20 @@ fn active() -> Policy {
             coverage: 0.8,
             induced_research: 1.0,
             ..Chips::default()
+        },
+        vehicles: Vehicles {
+            support: 0.1,
+            expansion: 0.1,
+        },
+        robots: Robots { price: -0.4 },
+        driving: Driving {
+            permits: 0.98,
+            unit_cost: -0.3,
+            retraining: 0.5,
+        },
+        confidence: Confidence {
+            strength: 1.0,
+            news: 0.01,
         },
     }
 }

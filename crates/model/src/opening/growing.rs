@@ -4,15 +4,18 @@ use super::incomes;
 use super::setup::{self, FirmSetup};
 use crate::accounts::{Accounts, Valued};
 use crate::economy::{Economy, FinalUse, GroupRole};
-use crate::markets::goods::{Bought, Bundle, GoodsMarket};
+use crate::markets::goods::{Bought, Bundle, GoodsMarket, TechnologyGood};
 use crate::markets::labour::LabourMarket;
-use crate::params::{self, Growth};
+use crate::params::Growth;
 use crate::processes::chips::Chips;
+use crate::processes::confidence::Confidence;
+use crate::processes::driving::Driving;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
 use crate::processes::innovation::Technology;
+use crate::processes::robots::Robots;
 use crate::processes::vehicles::Vehicles;
-use crate::rules::{Growing, Rules};
+use crate::rules::{Blocks, Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::government::Government;
@@ -23,6 +26,9 @@ use crate::world::World;
 use accounting::{Ledger, Opening};
 use engine::draws::Draws;
 
+/// Persons in a million.
+const MILLION: f64 = 1e6;
+
 /// Opens a country pack with one agent for `persons_per_agent` persons.
 pub fn open(
     economy: &Economy,
@@ -32,7 +38,8 @@ pub fn open(
     let p = Growth::of(economy)?;
     setup::check_size(economy, &p, persons_per_agent)?;
     let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
-    let structure = structure(economy, &p, &setup);
+    let blocks = Blocks::find(economy)?;
+    let structure = structure(economy, &p, &setup, &blocks);
     let gdp = gdp(economy);
     let mut firms = setup.firms(economy, &p, &structure, 4.0 * gdp, draws);
     setup.scale_norms(&firms);
@@ -129,12 +136,16 @@ pub fn open(
         pension,
         mean_pay,
         opening_real_rate: 4.0 * rates.loan - p.inflation_target,
-        chips: params::Chips::find(economy)?,
-        vehicles: params::Vehicles::find(economy)?,
+        blocks,
         p: p.clone(),
     };
-    let chips = Chips::open(rules.chips.as_ref(), &structure, &firms, &mut goods);
-    let vehicles = Vehicles::open(rules.vehicles.as_ref(), &firms);
+    let own = &rules.blocks;
+    let persons = f64::from(persons_per_agent) / MILLION;
+    let chips = Chips::open(own.chips.as_ref(), &structure, &firms, &mut goods);
+    let vehicles = Vehicles::open(own.vehicles.as_ref(), &firms);
+    let robots = Robots::open(own.robots.as_ref(), &structure, persons);
+    let driving = Driving::open(own.driving.as_ref(), &rules.groups, &firms, persons);
+    let confidence = Confidence::open(own.confidence.as_ref(), structure.sectors, rules.groups.len());
     let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
     let mut world = World {
         bank: Bank {
@@ -187,6 +198,9 @@ pub fn open(
         },
         chips,
         vehicles,
+        robots,
+        driving,
+        confidence,
         exits: Exits::default(),
         accounts: Accounts::default(),
         consumer_prices: past(1.0, p.inflation_target),
@@ -251,7 +265,7 @@ impl OpeningRates {
 }
 
 /// Technology and baskets of a country pack.
-fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup) -> Structure {
+fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup, blocks: &Blocks) -> Structure {
     let uses = &economy.uses;
     let (n, columns) = (uses.products, uses.users());
     let total = |c: usize| {
@@ -279,16 +293,24 @@ fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup) -> Structure {
     Structure {
         sectors: n,
         codes: sectors.iter().map(|s| s.code.clone()).collect(),
-        bundles: [
-            Bundle {
+        bundles: TechnologyGood::ALL.map(|good| match good {
+            TechnologyGood::AiCapital => Bundle {
                 share: sectors.iter().map(|s| s.ai_capital_share).collect(),
                 imported: vec![0.0; n],
+                wear: 0.0,
             },
-            Bundle {
-                share: vec![0.0; n],
+            TechnologyGood::Research => Bundle::none(n),
+            TechnologyGood::Robots => blocks.robots.as_ref().map_or(Bundle::none(n), |p| Bundle {
+                share: p.robot_bundle.clone(),
+                imported: vec![p.robot_imported; n],
+                wear: 1.0 / (4.0 * p.robot_life),
+            }),
+            TechnologyGood::Fleet => blocks.driving.as_ref().map_or(Bundle::none(n), |p| Bundle {
+                share: p.driverless_bundle.clone(),
                 imported: vec![0.0; n],
-            },
-        ],
+                wear: 1.0 / (4.0 * p.driverless_life),
+            }),
+        }),
         ai_buyer: sectors.iter().map(|s| s.ai_buyer_share).collect(),
         ai_depreciation: p.ai_depreciation / 4.0,
         materials_per_output: (0..n).map(|s| totals[s] / sectors[s].output).collect(),

@@ -206,6 +206,9 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         },
         chips: Default::default(),
         vehicles: Default::default(),
+        robots: Default::default(),
+        driving: Default::default(),
+        confidence: Default::default(),
         exits: Exits::default(),
         accounts: Accounts {
             output: firms.output.iter().sum(),
@@ -301,6 +304,7 @@ fn households(set: &PublishedSet, firms: &mut Firms, staff: &[f64], bank_profit:
         labour_force: (0..workers as u32).collect(),
         bank_owners: vec![n as u32 - 1],
         opening_labour_force: workers,
+        first_in_line: Vec::new(),
     };
     let mut h = 0;
     for (i, staff) in staff.iter().enumerate() {

@@ -5,11 +5,17 @@
 //! an economy without them is the growing economy of the core alone.
 
 mod chips;
+mod confidence;
+mod driving;
 mod growth;
+mod robots;
 mod vehicles;
 
 pub use chips::Chips;
+pub use confidence::Confidence;
+pub use driving::Driving;
 pub use growth::Growth;
+pub use robots::Robots;
 pub use vehicles::Vehicles;
 
 use crate::economy::{Economy, Parameter};
@@ -53,6 +59,9 @@ pub const BLOCKS: &[(&str, &[Known])] = &[
     (Growth::BLOCK, Growth::KNOWN),
     (Chips::BLOCK, Chips::KNOWN),
     (Vehicles::BLOCK, Vehicles::KNOWN),
+    (Robots::BLOCK, Robots::KNOWN),
+    (Driving::BLOCK, Driving::KNOWN),
+    (Confidence::BLOCK, Confidence::KNOWN),
 ];
 
 /// Declares a block: its parameters become the fields of a struct, a number each, or one per sector (`: sector`).

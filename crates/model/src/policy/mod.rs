@@ -2,9 +2,15 @@
 //! never edits a parameter. Every field has a neutral value at which the run is bit for bit the baseline.
 
 mod chips;
+mod confidence;
+mod driving;
+mod robots;
 mod vehicles;
 
 pub use chips::Chips;
+pub use confidence::Confidence;
+pub use driving::Driving;
+pub use robots::Robots;
 pub use vehicles::Vehicles;
 
 /// Household groups a transfer can be aimed at, in the order of the country pack.
@@ -43,6 +49,12 @@ pub struct Policy {
     pub chips: Chips,
     /// Support for electric vehicles.
     pub vehicles: Vehicles,
+    /// The price of robots.
+    pub robots: Robots,
+    /// Rules of driverless rides.
+    pub driving: Driving,
+    /// Confidence and announcements.
+    pub confidence: Confidence,
 }
 
 /// Central-bank re-lending: banks lend to eligible firms first, then refinance a share at the window.
@@ -93,6 +105,9 @@ impl Default for Policy {
             relending: Relending::default(),
             chips: Chips::default(),
             vehicles: Vehicles::default(),
+            robots: Robots::default(),
+            driving: Driving::default(),
+            confidence: Confidence::default(),
         }
     }
 }

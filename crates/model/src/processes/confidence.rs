@@ -1,11 +1,13 @@
 //! Confidence: what firms and households make of announcements, with memory and contagion. Off unless a scenario
 //! switches it on, because no estimate of its size exists.
 
+use crate::markets::goods::GoodsMarket;
 use crate::params;
 use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
 use crate::world::Context;
+use engine::bounds::Bounds;
 
 /// Sentiment by class, as a programme of that share of annual GDP would make it; empty without the block.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +47,7 @@ impl Confidence {
 /// Equation: CNF-1. Source: hommes2022 (memory, contagion); sizes: this project.
 pub fn form(ctx: &Context, confidence: &mut Confidence, firms: &Firms) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.confidence else { return };
+    let Some(p) = &g.blocks.confidence else { return };
     if ctx.policy.confidence.strength == 0.0 && confidence.mean() == 0.0 {
         return;
     }
@@ -60,7 +62,11 @@ pub fn form(ctx: &Context, confidence: &mut Confidence, firms: &Firms) {
     let moved = |s: f64| p.sentiment_memory * s + p.sentiment_contagion * (mean - s) + news;
     for (s, [orders, expected]) in confidence.firms.iter_mut().zip(seen) {
         // A class without firms or orders sees nothing.
-        let surprise = if expected > 0.0 { orders / expected - 1.0 } else { 0.0 };
+        let surprise = if expected > 0.0 {
+            orders / expected - 1.0
+        } else {
+            0.0
+        };
         *s = moved(*s) + p.sentiment_experience * surprise;
     }
     for s in &mut confidence.households {
@@ -74,40 +80,45 @@ fn class(firms: &Firms, small: f64, i: usize) -> usize {
 }
 
 /// Firms invest more or less than planned: I (1 + strength · b s GDP / ΣI), on credit.
-/// Equation: CNF-2. Source: this project (docs/adr/confidence.md).
-pub fn move_investment(ctx: &Context, confidence: &Confidence, firms: &mut Firms, nominal_gdp: f64, capital_price: f64) {
+/// Equation: CNF-2. Source: this project (docs/adr/sector-blocks.md).
+pub fn move_investment(ctx: &Context, confidence: &Confidence, firms: &mut Firms, goods: &GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.confidence else { return };
+    let Some(p) = &g.blocks.confidence else { return };
     let strength = ctx.policy.confidence.strength;
-    let planned: f64 = firms.investment_ordered.iter().sum::<f64>() * capital_price;
+    let planned: f64 = firms.investment_ordered.iter().sum::<f64>() * goods.capital_price;
     if strength == 0.0 || planned == 0.0 {
         return;
     }
-    let scale = strength * p.investment_per_announced * nominal_gdp / planned;
+    let scale = strength * p.investment_per_announced * goods.nominal_gdp / planned;
     for i in 0..firms.len() {
         let mood = scale * confidence.firms[class(firms, g.p.small_firm_staff, i)];
         // Nobody invests less than nothing.
-        let extra = firms.investment_ordered[i] * engine::bounds::Bounds::at_least(mood, -1.0);
+        let extra = firms.investment_ordered[i] * mood.at_least(-1.0);
         firms.investment_ordered[i] += extra;
-        firms.credit_wanted[i] += extra * capital_price;
-        firms.cash_after_plan[i] -= extra * capital_price;
+        firms.credit_wanted[i] += extra * goods.capital_price;
+        firms.cash_after_plan[i] -= extra * goods.capital_price;
     }
 }
 
 /// Households spend more or less than planned: C (1 + strength · b s GDP / ΣC).
-/// Equation: CNF-3. Source: this project (docs/adr/confidence.md).
-pub fn move_consumption(ctx: &Context, confidence: &Confidence, households: &mut Households, nominal_gdp: f64) {
+/// Equation: CNF-3. Source: this project (docs/adr/sector-blocks.md).
+pub fn move_consumption(
+    ctx: &Context,
+    confidence: &Confidence,
+    households: &mut Households,
+    goods: &GoodsMarket,
+) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.confidence else { return };
+    let Some(p) = &g.blocks.confidence else { return };
     let strength = ctx.policy.confidence.strength;
     let planned: f64 = households.consumption_budget.iter().sum();
     if strength == 0.0 || planned == 0.0 {
         return;
     }
-    let scale = strength * p.spending_per_announced * nominal_gdp / planned;
+    let scale = strength * p.spending_per_announced * goods.nominal_gdp / planned;
     for h in 0..households.len() {
         let mood = scale * confidence.households[households.group[h] as usize];
         // Nobody spends less than nothing.
-        households.consumption_budget[h] *= 1.0 + engine::bounds::Bounds::at_least(mood, -1.0);
+        households.consumption_budget[h] *= 1.0 + mood.at_least(-1.0);
     }
 }

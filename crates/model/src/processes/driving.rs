@@ -28,15 +28,17 @@ pub struct Driving {
     pub displaced: Vec<f64>,
     /// Displaced persons who have not found work yet.
     pub waiting: Vec<u32>,
-    /// Driverless vehicles beyond the pilots' (thousands of agents' worth: vehicles over persons per agent).
+    /// Driverless vehicles beyond the pilots' (millions).
     pub fleet: f64,
+    /// Persons that an agent stands for (millions).
+    pub persons: f64,
     /// Groups that drivers come from: paid below the mean.
     pub exposed: Vec<bool>,
 }
 
 impl Driving {
     /// Opens the block.
-    pub fn open(p: Option<&params::Driving>, groups: &[Group], firms: &Firms) -> Self {
+    pub fn open(p: Option<&params::Driving>, groups: &[Group], firms: &Firms, persons: f64) -> Self {
         let Some(p) = p else {
             return Self {
                 ride_price: 1.0,
@@ -52,6 +54,7 @@ impl Driving {
             ride_price: 1.0,
             displaced: vec![0.0; drivers.len()],
             drivers,
+            persons,
             exposed: groups.iter().map(|g| g.efficiency < 1.0).collect(),
             ..Self::default()
         }
@@ -69,10 +72,10 @@ impl Driving {
 /// over today's fare; a° the same with pilots and without a change of cost. Output per person of the sector rises by
 /// -ln(1 - n (a - a°)), n the drivers per person at work. Equation: DRV-1. Source: griliches1957 (share), this project.
 /// Fare of a driverless ride: c (1 + μ (1 - a)), at most that of a driven one; price of rides 1 - a + a fare.
-/// Equation: DRV-2. Source: this project (docs/adr/driving.md).
+/// Equation: DRV-2. Source: this project (docs/adr/sector-blocks.md).
 pub fn advance(ctx: &Context, driving: &mut Driving, firms: &mut Firms) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.driving else { return };
+    let Some(p) = &g.blocks.driving else { return };
     let years = f64::from(ctx.t) / 4.0;
     let path = p.driverless_cost * (-p.driverless_cost_fall * years).exp();
     let follow = |share: f64, permits: f64, cost: f64| {
@@ -96,16 +99,16 @@ pub fn advance(ctx: &Context, driving: &mut Driving, firms: &mut Firms) {
 /// Equation: DRV-3. Source: this project.
 pub fn buy_fleet(ctx: &Context, driving: &mut Driving, firms: &Firms, goods: &mut GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.driving else { return };
+    let Some(p) = &g.blocks.driving else { return };
     let drivers: f64 = driving.drivers.iter().sum();
-    let wanted = driving.extra() * drivers / p.drivers_per_vehicle;
+    let wanted = driving.extra() * drivers * driving.persons / p.drivers_per_vehicle;
     let bought = wanted - driving.fleet + driving.fleet / (4.0 * p.driverless_life);
     driving.fleet = wanted;
     if bought == 0.0 {
         return;
     }
-    // Thousand of money times persons per agent, in billion.
-    let money = bought * p.driverless_vehicle_price * goods.capital_price * g.billion_per_agent;
+    // Million vehicles at thousands of money each are billions.
+    let money = bought * p.driverless_vehicle_price * goods.capital_price;
     let orders = &mut goods.technology[TechnologyGood::Fleet as usize].firms;
     for (k, makers) in goods.makers.iter().enumerate() {
         let output: f64 = makers.iter().map(|&i| firms.output[i as usize]).sum();
@@ -120,12 +123,12 @@ pub fn buy_fleet(ctx: &Context, driving: &mut Driving, firms: &Firms, goods: &mu
 }
 
 /// Drivers lose their jobs: low-paid persons of the sector, drawn by lot, as many whole persons as rides have gone.
-/// displaced = whole part of drivers × (a - a°). Equation: DRV-4. Source: this project (docs/adr/driving.md).
+/// displaced = whole part of drivers × (a - a°). Equation: DRV-4. Source: this project (docs/adr/sector-blocks.md).
 /// Part of those who wait are offered a course: they are hired before others.
 /// Equation: DRV-5. Source: card2018.
 pub fn displace(ctx: &Context, driving: &mut Driving, firms: &mut Firms, households: &mut Households) {
     let Rules::Growing(g) = ctx.rules else { return };
-    if g.driving.is_none() {
+    if g.blocks.driving.is_none() {
         return;
     }
     let extra = driving.extra();
@@ -145,7 +148,8 @@ pub fn displace(ctx: &Context, driving: &mut Driving, firms: &mut Firms, househo
                     && driving.exposed[households.group[h as usize] as usize]
             })
             .collect();
-        ctx.draws.arrange(Stream::Displacement, ctx.t, k as u32, &mut drivers);
+        ctx.draws
+            .arrange(Stream::Displacement, ctx.t, k as u32, &mut drivers);
         for h in drivers {
             if due < 1.0 {
                 break;
@@ -175,10 +179,10 @@ pub fn pay_courses(
     goods: &GoodsMarket,
 ) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.driving else { return };
+    let Some(p) = &g.blocks.driving else { return };
     let persons = households.first_in_line.len() as f64;
     if persons > 0.0 {
-        let cost = persons * p.retraining_cost * g.billion_per_agent * goods.consumer_price;
+        let cost = persons * p.retraining_cost * driving.persons * goods.consumer_price;
         government.consumption_budget += cost;
     }
     let employer = &households.employer;

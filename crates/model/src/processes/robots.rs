@@ -76,7 +76,7 @@ pub fn advance(
     e: &Expectations,
 ) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.robots else { return };
+    let Some(p) = &g.blocks.robots else { return };
     robots.announced_wage += e.trend_productivity;
     let fall = p.robot_price_fall * f64::from(ctx.t) / 4.0;
     let wage = (labour.wage_index / goods.capital_price).ln();
@@ -98,7 +98,7 @@ pub fn advance(
 /// purchases that are not made: p (Δ(d - d°) + (d - d°) / life) persons. Equation: ROB-3. Source: this project.
 pub fn buy(ctx: &Context, robots: &mut Robots, firms: &Firms, goods: &mut GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.robots else { return };
+    let Some(p) = &g.blocks.robots else { return };
     let years = f64::from(ctx.t) / 4.0;
     let price = p.robot_price * (1.0 + ctx.policy.robots.price) * (-p.robot_price_fall * years).exp();
     let orders = &mut goods.technology[TechnologyGood::Robots as usize].firms;

@@ -106,14 +106,14 @@ fn electric_share(p: &params::Vehicles, years: f64, advantage: f64) -> f64 {
 /// Learning: Q' = Q + e Y_V/Y_V0, Q°' = Q° + e° Y/Y_0, unit cost L = (Q/Q°)^log2(1-l): labour and materials per unit of
 /// output fall by e w ln L. Equation: VEH-2. Source: wright1936.
 /// Target price: times (1 - φ Δ e w) for support Δ above today's, and exp(-ψ max(0, u - u_s - tolerated)) where a sector
-/// has idle capacity. Equation: VEH-3. Source: this project (docs/adr/vehicles.md).
+/// has idle capacity. Equation: VEH-3. Source: this project (docs/adr/sector-blocks.md).
 /// Exports of the product: times (P_V/P°)^(-ε) with P_V/P° the part of the price that this block moved, followed at the
 /// speed of prices. Equation: VEH-4. Source: armington1969.
 /// Fleet: sales replace scrapped vehicles and add to them; avoided emissions = electric fleet × difference per vehicle.
 /// Equation: VEH-5. Source: this project (an identity; figures in the pack).
 pub fn advance(ctx: &Context, vehicles: &mut Vehicles, firms: &mut Firms, goods: &mut GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.vehicles else { return };
+    let Some(p) = &g.blocks.vehicles else { return };
     let years = f64::from(ctx.t) / 4.0;
     let [makers, all] = activity(p, firms);
     let sold = makers / vehicles.opening[0];
@@ -122,8 +122,7 @@ pub fn advance(ctx: &Context, vehicles: &mut Vehicles, firms: &mut Firms, goods:
     vehicles.share = electric_share(p, years, advantage);
     vehicles.experience += vehicles.share * sold;
     vehicles.reference += electric_share(p, years, 0.0) * all / vehicles.opening[1];
-    vehicles.unit_cost =
-        (vehicles.experience / vehicles.reference).powf((1.0 - p.vehicle_learning).log2());
+    vehicles.unit_cost = (vehicles.experience / vehicles.reference).powf((1.0 - p.vehicle_learning).log2());
 
     let (mean_use, sector_use) = use_of_capacity(ctx, firms);
     for (k, weight) in p.vehicle_maker.iter().enumerate().filter(|(_, w)| **w > 0.0) {
@@ -151,7 +150,7 @@ pub fn advance(ctx: &Context, vehicles: &mut Vehicles, firms: &mut Firms, goods:
 /// I_i + x w_s K_i / 4. Equation: VEH-6. Source: this project (a lever).
 pub fn expand(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.vehicles else { return };
+    let Some(p) = &g.blocks.vehicles else { return };
     let rate = ctx.policy.vehicles.expansion / 4.0;
     if rate == 0.0 {
         return;
@@ -167,10 +166,10 @@ pub fn expand(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
 }
 
 /// Support above today's is paid on electric sales; below today's the difference is taken back: Δ e w_s P_i Q_i.
-/// Equation: VEH-7. Source: this project (docs/adr/vehicles.md).
+/// Equation: VEH-7. Source: this project (docs/adr/sector-blocks.md).
 pub fn pay_support(ctx: &Context, vehicles: &Vehicles, firms: &mut Firms, ledger: &mut Ledger) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.vehicles else { return };
+    let Some(p) = &g.blocks.vehicles else { return };
     let support = ctx.policy.vehicles.support;
     if support == 0.0 {
         return;

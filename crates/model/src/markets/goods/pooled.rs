@@ -27,6 +27,8 @@ struct Market<'a> {
     surcharge: Vec<f64>,
     /// Price of home supply expected when orders are placed.
     expected_price: Vec<f64>,
+    /// Part of a column's orders that is bought; the rest is taken from stores of named inputs.
+    bought: Vec<f64>,
     /// Volume ordered by each column.
     volume: Vec<f64>,
     /// What a unit of each technology good consists of this quarter.
@@ -130,7 +132,8 @@ impl<'a> Market<'a> {
             .map(|i| {
                 let sector = firms.sector(i);
                 let capacity = s.output_per_capital[sector] * firms.capital[i];
-                let materials = firms.materials[i] / (s.materials_per_output[sector] * firms.materials_need[i]);
+                let materials =
+                    firms.materials[i] / (s.materials_per_output[sector] * firms.materials_need[i]);
                 let staff = p.hours_ceiling * firms.staff[i] * firms.productivity[i];
                 capacity.at_most(materials).at_most(staff)
             })
@@ -141,6 +144,7 @@ impl<'a> Market<'a> {
             basket: s.basket.clone(),
             imported,
             surcharge: vec![1.0; s.sectors * columns],
+            bought: vec![1.0; columns],
             expected_price,
             volume: vec![0.0; columns],
             bundles: bundles(ctx),
@@ -165,20 +169,21 @@ impl<'a> Market<'a> {
     /// makers at 1 + μ units for one, the rest comes through third countries at 1 + μ times the price.
     ///
     /// Of the imports b m of a cell x = k χ are barred, s of it is in store: home b [(1-m) + m x (1-s) d (1+μ)],
-    /// imports b m (1 - x s - x (1-s) d), their price 1 + μ x (1-s) (1-d) / (1 - x s - x (1-s) d), over the sum of the
-    /// column. Equation: CHP-3. Source: this project (docs/adr/chips.md).
+    /// imports b m (1 - x s - x (1-s) d), their price 1 + μ x (1-s) (1-d) / (1 - x s - x (1-s) d), over the need of CHP-2.
+    /// Equation: CHP-3. Source: this project (docs/adr/sector-blocks.md).
     fn restrict(&mut self, controls: &Controls) {
         if controls.coverage == 0.0 {
             return;
         }
         let columns = self.s.columns();
         for k in 0..self.s.sectors {
-            let mut sum = 0.0;
+            let (mut sum, mut stored) = (0.0, 0.0);
             for g in 0..self.s.sectors {
                 let cell = g * columns + k;
                 let barred = controls.coverage * controls.named(g, k);
                 if barred > 0.0 {
                     let (b, m) = (self.basket[cell], self.imported[cell]);
+                    stored += b * m * barred * controls.in_store[k];
                     let bought = barred * (1.0 - controls.in_store[k]);
                     let left = 1.0 - barred + bought * (1.0 - controls.substitutes);
                     let substitute = m * bought * controls.substitutes * (1.0 + controls.markup);
@@ -195,9 +200,12 @@ impl<'a> Market<'a> {
                 sum += self.basket[cell];
             }
             if controls.uses(k) {
+                // What is taken from the store is not bought: it leaves the stock of materials.
+                let need = sum + stored;
                 for g in 0..self.s.sectors {
-                    self.basket[g * columns + k] /= sum;
+                    self.basket[g * columns + k] /= need;
                 }
+                self.bought[k] = sum / need;
             }
         }
     }
@@ -224,13 +232,14 @@ impl<'a> Market<'a> {
 
     /// Price of a column's basket at given home prices.
     fn basket_price(&self, c: usize, home: &[f64], import: &[f64]) -> f64 {
-        (0..self.s.sectors)
+        let sum: f64 = (0..self.s.sectors)
             .map(|g| {
                 let m = self.imported[g * self.s.columns() + c];
                 let abroad = import[g] * self.surcharge[g * self.s.columns() + c];
                 self.share(g, c) * ((1.0 - m) * home[g] + m * abroad)
             })
-            .sum()
+            .sum();
+        sum / self.bought[c]
     }
 
     /// Volumes ordered by all users; money budgets are turned into volumes at expected prices.

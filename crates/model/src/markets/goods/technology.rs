@@ -10,11 +10,22 @@ pub enum TechnologyGood {
     AiCapital,
     /// Research and development.
     Research,
+    /// Industrial robots.
+    Robots,
+    /// Driverless vehicles.
+    Fleet,
 }
 
 impl TechnologyGood {
     /// All of them.
-    pub const ALL: [TechnologyGood; 2] = [TechnologyGood::AiCapital, TechnologyGood::Research];
+    pub const ALL: [TechnologyGood; 4] = [
+        TechnologyGood::AiCapital,
+        TechnologyGood::Research,
+        TechnologyGood::Robots,
+        TechnologyGood::Fleet,
+    ];
+    /// Those that firms hold as machines outside capacity, in the order of `Firms::machines`.
+    pub const MACHINES: [TechnologyGood; 2] = [TechnologyGood::Robots, TechnologyGood::Fleet];
 }
 
 /// What a unit of a technology good consists of.
@@ -24,6 +35,19 @@ pub struct Bundle {
     pub share: Vec<f64>,
     /// Part of each product's spending that is bought abroad (ratio).
     pub imported: Vec<f64>,
+    /// Part that wears out per quarter, for machines (ratio).
+    pub wear: f64,
+}
+
+impl Bundle {
+    /// A good that does not exist here.
+    pub fn none(products: usize) -> Self {
+        Self {
+            share: vec![0.0; products],
+            imported: vec![0.0; products],
+            wear: 0.0,
+        }
+    }
 }
 
 /// Orders and deliveries of one technology good in a quarter.

@@ -9,6 +9,7 @@ pub use growing::plan_ai_spending;
 pub use plan::{fit_investment_to_finance, plan, set_final_pay, set_hours};
 pub use settle::{settle, take_stock};
 
+use crate::markets::goods::TechnologyGood;
 use accounting::Column;
 
 /// State of all firms, one entry per firm. Volumes are money at opening prices per quarter, prices are indices
@@ -44,6 +45,8 @@ pub struct Firms {
     pub capital: Vec<f64>,
     /// Artificial-intelligence capital; short-lived, outside capacity.
     pub ai_capital: Vec<f64>,
+    /// Machines bought beyond the opening's trend, by kind in the order of `TechnologyGood::MACHINES`; outside capacity.
+    pub machines: [Vec<f64>; TechnologyGood::MACHINES.len()],
     /// Loans (L).
     pub loans: Column,
     /// Deposits; below zero an overdraft (D).
@@ -169,6 +172,7 @@ impl Firms {
             materials: zero(),
             capital: zero(),
             ai_capital: zero(),
+            machines: TechnologyGood::MACHINES.map(|_| zero()),
             loans: Column::new(Sector::Firms, Kind::Loans, loans),
             deposits: Column::new(Sector::Firms, Kind::Deposits, deposits),
             profit: zero(),

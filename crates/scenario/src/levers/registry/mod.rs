@@ -2,13 +2,23 @@
 //! `CL..` a statement of one of the five policy documents, `C..` a channel, `E..` an experiment.
 
 mod chips;
+mod confidence;
 mod core;
+mod driving;
+mod robots;
 mod vehicles;
 
 use super::Lever;
 
 /// Blocks in the order in which their levers are listed.
-const BLOCKS: &[&[Lever]] = &[core::LEVERS, chips::LEVERS, vehicles::LEVERS];
+const BLOCKS: &[&[Lever]] = &[
+    core::LEVERS,
+    chips::LEVERS,
+    vehicles::LEVERS,
+    robots::LEVERS,
+    driving::LEVERS,
+    confidence::LEVERS,
+];
 
 /// All levers, by block.
 pub const LEVERS: &[Lever] = &all::<{ count() }>();

@@ -31,7 +31,7 @@ pub(super) const LEVERS: &[Lever] = &[
             zh: "汽车产能额外扩张",
         },
         unit: Unit::Ratio,
-        range: (0.0, 0.3),
+        range: (0.0, 0.15),
         possible: (-0.5, 2.0),
         neutral: Some(0.0),
         example: "10 %",
