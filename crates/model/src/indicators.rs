@@ -142,6 +142,17 @@ indicators! {
     ChipSelfSufficiency: "chip_self_sufficiency", "Self-sufficiency in controlled inputs", "受管制投入品自给率", "pct", Rate, "Home output of named inputs over their use.";
     ChipGap: "chip_gap", "Gap of home chips to the frontier", "国产芯片与前沿差距", "years", Amount, "Years that home makers of chips are behind the frontier.";
     HardwareCost: "hardware_cost", "Cost of AI hardware", "人工智能硬件成本", "index", Level, "Cost of AI hardware over its cost without export controls.";
+    ElectricShare: "electric_share", "Electric share of vehicles sold", "新能源汽车销量占比", "pct", Rate, "Electric vehicles over vehicles sold.";
+    VehicleCost: "vehicle_cost", "Unit cost of electric vehicles", "新能源汽车单位成本", "index", Level, "Unit cost of electric vehicles over its announced path.";
+    VehicleExports: "vehicle_exports", "Exports of vehicles", "汽车出口", "bn_opening_prices", Level, "Export orders for the product of the makers of electric vehicles, home supply at opening prices.";
+    VehicleCapacityUse: "vehicle_capacity_use", "Use of capacity by makers of vehicles", "汽车产能利用率", "pct", Rate, "Output over capacity of the makers of electric vehicles.";
+    FleetEmissions: "fleet_emissions_avoided", "Emissions avoided by electric vehicles", "新能源汽车减排量", "MtCO2_per_year", Amount, "Emissions that electric vehicles on the road save against vehicles with engines, power stations included.";
+    RobotDensity: "robot_density", "Industrial robots per thousand workers", "每千名工人工业机器人数", "per_thousand", Amount, "Robots per thousand persons at work in the sectors that use them.";
+    RideDriverless: "driverless_share", "Driverless share of rides", "无人驾驶出行占比", "pct", Rate, "Driverless rides over rides of hired cars.";
+    RidePrice: "ride_price", "Price of rides", "出行价格", "index", Level, "Price of a ride in a hired car over that of a driven one.";
+    DisplacedDrivers: "displaced_drivers", "Drivers displaced", "被替代司机人数", "persons_m", Amount, "Drivers who lost their job to driverless vehicles so far.";
+    LowPaidUnemployment: "low_paid_unemployment", "Unemployment of low-paid groups", "低收入群体失业率", "pct", Rate, "Unemployment of the groups that drivers come from: those paid below the mean.";
+    Sentiment: "sentiment", "Confidence", "信心指数", "pct_gdp", Rate, "Mean sentiment of firms and households, as a programme of that share of annual GDP would make it.";
 }
 
 /// One sector in one quarter.

@@ -5,25 +5,28 @@
 //! | 1 | `Failures` | bank, firms, owners | firms that failed are resolved; successors take over; support brings further firms; special loans and bonds follow | EXIT-1, EXIT-2, SUP-4 to SUP-6, MON-4 |
 //! | 2 | `Ventures` | funds, owners, firms | projects of venture funds end: lost, sold, or a new firm; partners are paid | VEN-6 to VEN-9 |
 //! | 3 | `Demography` | households | persons retire | DEM-1 |
-//! | 4 | `Expectations` | all | expected growth and inflation | EXP-1, EXP-2, EXP-3 |
+//! | 4 | `Expectations` | all | expected growth and inflation; confidence | EXP-1, EXP-2, EXP-3, CNF-1 |
 //! | 5 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
 //! | 6 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending, bonds due | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3, MON-1, MON-2 |
-//! | 7 | `Technology` | firms | controls on inputs; innovation and imitation; use of artificial intelligence; productivity and appeal | CHP-1, CHP-2, CHP-4, RES-1 to RES-4, RES-6, RES-7, SUP-7, AI-1 to AI-3, AI-5 to AI-11, INN-1, INN-2 |
+//! | 7 | `Technology` | firms | controls on inputs; innovation and imitation; artificial intelligence, vehicles, robots and driverless rides; productivity and appeal | CHP-1, CHP-2, CHP-4, RES-1 to RES-4, RES-6, RES-7, SUP-7, AI-1 to AI-3, AI-5 to AI-11, VEH-1 to VEH-5, ROB-1, ROB-2, DRV-1, DRV-2, INN-1, INN-2 |
 //! | 8 | `Wages` | labour market | wage index | LAB-3 |
-//! | 9 | `Programmes` | firms, government, funds | technology goods bought and support given on top of the opening's; funds call capital and pay projects | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13, VEN-1 to VEN-5 |
-//! | 10 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11 |
+//! | 9 | `Programmes` | firms, government, funds | technology goods bought and support given on top of the opening's; funds call capital and pay projects | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13, VEN-1 to VEN-5, CHP-5, ROB-3, DRV-3 |
+//! | 10 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11, VEH-6, CNF-2 |
 //! | 11 | `Credit` | bank, firms | credit granted, special loans first; investment fitted to finance; technology bonds issued | CRE-1, CRE-2, CRE-3, MON-3, MON-5, FIR-7, MON-6, MON-7 |
-//! | 12 | `Labour` | firms, households | dismissals and hiring; hours, under the published rules output | LAB-1, LAB-2, FIR-5, FIR-13 |
-//! | 13 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, ROW-3, ROW-4 |
+//! | 12 | `Labour` | firms, households | drivers displaced and retrained; dismissals and hiring; hours, under the published rules output | DRV-4, DRV-5, LAB-1, LAB-2, FIR-5, FIR-13 |
+//! | 13 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, CNF-3, ROW-3, ROW-4, DRV-6 |
 //! | 14 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5, CHP-3 |
-//! | 15 | `Settlement` | all | pay, taxes, interest, dividends, loans; fees for models and compute; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, SUP-3, SUP-9, AI-14, MON-8 |
+//! | 15 | `Settlement` | all | pay, taxes, interest, dividends, loans; fees for models and compute; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, SUP-3, SUP-9, AI-14, MON-8, VEH-7 |
 //! | 16 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
 //! | 17 | `Books` | | every identity is checked; memories are updated; misallocation is measured | EXP-4, EXP-5, ROW-5, SUP-10 |
 
 use crate::accounts::Accounts;
 use crate::economy::FinalUse;
 use crate::markets::{credit, goods, labour, relending, technology_bonds};
-use crate::processes::{ai, chips, demography, entry_exit, expectations, innovation, research, support};
+use crate::processes::{
+    ai, chips, confidence, demography, driving, entry_exit, expectations, innovation, research, robots,
+    support, vehicles,
+};
 use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world, ventures};
 use crate::simulation::ModelError;
 use crate::world::{Context, World};
@@ -74,6 +77,10 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
         support: aid,
         ledger,
         chips,
+        vehicles,
+        robots,
+        driving,
+        confidence,
         exits,
         ai,
         ..
@@ -93,6 +100,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
 
     enter(Phase::Expectations);
     expectations::form(ctx, e);
+    confidence::form(ctx, confidence, firms);
 
     enter(Phase::Abroad);
     rest_of_world::advance(ctx, abroad);
@@ -112,6 +120,9 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     support::place(ctx, aid, firms);
     ai::advance(ctx, ai, chips.hardware_cost, firms, goods, e);
     ventures::teach(ventures, firms);
+    vehicles::advance(ctx, vehicles, firms, goods);
+    robots::advance(ctx, robots, firms, goods, labour, e);
+    driving::advance(ctx, driving, firms);
     innovation::advance(ctx, technology, e, firms, &goods.makers);
 
     enter(Phase::Wages);
@@ -126,9 +137,13 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     ventures::call_capital(ctx, ventures, households, ledger);
     ventures::order_rounds(ctx, ventures, goods);
     chips::order_research(ctx, firms, goods);
+    robots::buy(ctx, robots, firms, goods);
+    driving::buy_fleet(ctx, driving, firms, goods);
 
     enter(Phase::Plans);
     firms::plan(ctx, firms, goods, labour, technology, bank, &government.taxes, e);
+    vehicles::expand(ctx, firms, goods);
+    confidence::move_investment(ctx, confidence, firms, goods);
 
     enter(Phase::Credit);
     credit::lend(ctx, firms, bank, window, goods.capital_price, ledger);
@@ -137,6 +152,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     technology_bonds::issue(ctx, board, bank, central_bank, firms, goods);
 
     enter(Phase::Labour);
+    driving::displace(ctx, driving, firms, households);
     labour::match_staff(ctx, firms, households);
     firms::set_hours(ctx, firms, labour);
     labour::note_wages(ctx, households, firms);
@@ -144,6 +160,8 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Budgets);
     government::plan(ctx, government, households, goods, labour, e);
     households::plan_budgets(ctx, households, firms, bank, government, goods, e);
+    confidence::move_consumption(ctx, confidence, households, goods);
+    driving::pay_courses(ctx, driving, households, government, goods);
     let export_price = goods.basket_price[ctx.structure.column(FinalUse::Exports)];
     rest_of_world::plan_trade(ctx, abroad, export_price);
 
@@ -163,11 +181,13 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     firms::settle(ctx, firms, households, government, goods, ledger);
     window.follow(firms);
     technology_bonds::settle(ctx, firms, bank, households, ledger);
+    vehicles::pay_support(ctx, vehicles, firms, ledger);
     bank::settle_interest(ctx, bank, firms, households, ledger);
     support::compensate_bank(ctx, aid, bank, ledger);
     bank::distribute(ctx, bank, households, government, ledger);
     bank::recapitalise(ctx, bank, ledger);
     chips::take_note(ctx, chips, goods);
+    vehicles::take_note(ctx, vehicles, firms);
     let exports = goods.bought(FinalUse::Exports).nominal;
     government::collect_product_taxes(government, households, exports, ledger);
 

@@ -1,8 +1,8 @@
 //! The two coherent sets of behavioural rules. A phase looks at the set and decides; the order of events is the
 //! same for both.
 
-use crate::economy::{FrontierField, Group};
-use crate::params::{self, Growth, Money, Research, SupportParameters, VentureParameters};
+use crate::economy::{Economy, FrontierField, Group};
+use crate::params::{self, Growth, ParameterError};
 use crate::published::PublishedParameters;
 
 /// Which rules agents follow, with their parameters.
@@ -19,18 +19,8 @@ pub enum Rules {
 pub struct Growing {
     /// Parameters of the country pack.
     pub p: Growth,
-    /// Parameters of research, if the pack has the block; without it productivity follows its path by itself.
-    pub research: Option<Research>,
     /// Frontier fields in pack order.
     pub fields: Vec<FrontierField>,
-    /// Industrial support and state firms, if the pack has them.
-    pub support: Option<SupportParameters>,
-    /// Parameters of artificial intelligence, if the pack has them.
-    pub ai: Option<params::Ai>,
-    /// Parameters of venture funds, if the pack has them.
-    pub ventures: Option<VentureParameters>,
-    /// Money for technology, in packs that have it.
-    pub money: Option<Money>,
     /// Household groups in pack order.
     pub groups: Vec<Group>,
     /// Propensity to consume out of permanent income, by group, after the common scaling that makes opening
@@ -64,6 +54,49 @@ pub struct Growing {
     pub mean_pay: f64,
     /// Real loan rate at the opening, per year.
     pub opening_real_rate: f64,
+    /// Further blocks of the pack.
+    pub blocks: Blocks,
+}
+
+/// Parameters of the further blocks; a block that the pack lacks does nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Blocks {
+    /// Research; without it productivity follows its path by itself.
+    pub research: Option<params::Research>,
+    /// Artificial intelligence.
+    pub ai: Option<params::Ai>,
+    /// Re-lending and technology bonds.
+    pub money: Option<params::Money>,
+    /// Venture funds.
+    pub ventures: Option<params::VentureParameters>,
+    /// Industrial support and state firms.
+    pub support: Option<params::SupportParameters>,
     /// Chips and export controls.
     pub chips: Option<params::Chips>,
+    /// Electric vehicles.
+    pub vehicles: Option<params::Vehicles>,
+    /// Industrial robots.
+    pub robots: Option<params::Robots>,
+    /// Driverless rides.
+    pub driving: Option<params::Driving>,
+    /// Confidence.
+    pub confidence: Option<params::Confidence>,
+}
+
+impl Blocks {
+    /// The blocks that the pack has.
+    pub fn find(economy: &Economy) -> Result<Self, ParameterError> {
+        Ok(Self {
+            research: params::Research::find(economy)?,
+            ai: params::Ai::find(economy)?,
+            money: params::Money::find(economy)?,
+            ventures: params::VentureParameters::find(economy)?,
+            support: params::SupportParameters::find(economy)?,
+            chips: params::Chips::find(economy)?,
+            vehicles: params::Vehicles::find(economy)?,
+            robots: params::Robots::find(economy)?,
+            driving: params::Driving::find(economy)?,
+            confidence: params::Confidence::find(economy)?,
+        })
+    }
 }

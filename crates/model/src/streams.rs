@@ -67,6 +67,10 @@ pub enum Stream {
     AiAdoption = 81,
     /// Fate of a venture: field, outcome, multiple, dates, buyer; by deal, whatever the date.
     VentureDeal = 90,
+    /// Which drivers lose their job to driverless vehicles.
+    Displacement = 100,
+    /// Who is offered a course for another job.
+    Retraining = 101,
 }
 
 impl engine::draws::Stream for Stream {

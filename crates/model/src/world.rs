@@ -8,11 +8,15 @@ use crate::markets::technology_bonds::BondBoard;
 use crate::policy::Policy;
 use crate::processes::ai::Ai;
 use crate::processes::chips::Chips;
+use crate::processes::confidence::Confidence;
+use crate::processes::driving::Driving;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{self, Expectations};
 use crate::processes::innovation::Technology;
 use crate::processes::research::Knowledge;
+use crate::processes::robots::Robots;
 use crate::processes::support::Support;
+use crate::processes::vehicles::Vehicles;
 use crate::rules::Rules;
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
@@ -80,6 +84,14 @@ pub struct World {
     pub ai: Option<Ai>,
     /// Chips and export controls.
     pub chips: Chips,
+    /// Electric vehicles.
+    pub vehicles: Vehicles,
+    /// Industrial robots.
+    pub robots: Robots,
+    /// Driverless rides.
+    pub driving: Driving,
+    /// Confidence.
+    pub confidence: Confidence,
     /// Exits of the quarter.
     pub exits: Exits,
     /// National accounts of the quarter.
@@ -119,12 +131,13 @@ impl World {
             .zip(&firms.ai_capital)
             .map(|(k, ai)| price * (k + ai))
             .sum();
+        let machines = price * firms.machines.iter().flatten().sum::<f64>();
         let stocks = (0..firms.len())
             .map(|i| firms.finished[i] * firms.price[i] + firms.materials[i] * firms.materials_price[i])
             .sum();
         let dwellings = self.households.dwellings.iter().sum::<f64>() * price;
         [
-            ("fixed capital", row(0.0, capital)),
+            ("fixed capital", row(0.0, capital + machines)),
             ("inventories", row(0.0, stocks)),
             ("dwellings built or owned", row(dwellings, 0.0)),
         ]

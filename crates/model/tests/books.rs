@@ -4,7 +4,9 @@
 mod common;
 
 use accounting::{Column, Kind, Sector};
-use model::policy::{Chips, Policy, Relending, SupportPolicy, TechnologyBonds};
+use model::policy::{
+    Chips, Confidence, Driving, Policy, Relending, Robots, SupportPolicy, TechnologyBonds, Vehicles,
+};
 use model::sectors::households::NO_EMPLOYER;
 use model::simulation::{ModelError, Simulation};
 use model::world::World;
@@ -57,6 +59,20 @@ fn active() -> Policy {
             state_payout: 0.3,
             research_mandate: 0.01,
             state_soft_budget: 0.5,
+        },
+        vehicles: Vehicles {
+            support: 0.1,
+            expansion: 0.1,
+        },
+        robots: Robots { price: -0.4 },
+        driving: Driving {
+            permits: 0.98,
+            unit_cost: -0.3,
+            retraining: 0.5,
+        },
+        confidence: Confidence {
+            strength: 1.0,
+            news: 0.01,
         },
     }
 }

@@ -230,7 +230,7 @@ fn stocks_and_profit_of_a_quarter() {
     (firms.output[0], firms.sales[0], firms.staff[0], firms.pay_rate[0]) = (50.0, 48.0, 20.0, 0.7);
     (firms.materials_price[0], firms.materials_received[0]) = (1.05, 25.0);
     (firms.investment[0], firms.ai_capital[0]) = (6.0, 10.0);
-    let [ai, research] = &mut world.goods.technology;
+    let [ai, research, ..] = &mut world.goods.technology;
     (ai.firms[0], ai.received) = (2.0, 0.5);
     (research.firms[0], research.paid) = (3.0, 0.9);
     take_stock(&lab.context(), firms, &world.goods, 0.1);

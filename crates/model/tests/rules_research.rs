@@ -40,7 +40,7 @@ fn lab() -> (Lab, World) {
     let (mut lab, mut world) = island();
     let g = lab.growing();
     (g.p.productivity_growth_start, g.p.productivity_growth_end) = (0.04, 0.04);
-    g.research = Some(parameters());
+    g.blocks.research = Some(parameters());
     world.knowledge = Knowledge::open(&parameters(), &economy, 1000.0, &world.firms);
     (lab, world)
 }
@@ -106,7 +106,7 @@ fn effort_makes_innovations_and_leaders_are_imitated() {
     near(world.firms.technology[1], 0.26);
 
     // The draw at its mean names the firm in the middle of the sector.
-    lab.growing().research.as_mut().unwrap().imitation_hazard = 0.8;
+    lab.growing().blocks.research.as_mut().unwrap().imitation_hazard = 0.8;
     world.knowledge.effort.fill(1.0);
     world.knowledge.technology.fill(0.1);
     let makers = &world.goods.makers[0];
@@ -126,7 +126,7 @@ fn effort_makes_innovations_and_leaders_are_imitated() {
 fn the_size_of_a_step_is_drawn() {
     let (mut lab, mut world) = lab();
     lab.draws = engine::draws::Draws::new(11);
-    let r = lab.growing().research.as_mut().unwrap();
+    let r = lab.growing().blocks.research.as_mut().unwrap();
     (r.innovation_hazard, r.imitation_hazard) = (1e6, 0.0);
     world.knowledge.opportunity.fill(1.0);
     innovate_and_imitate(

@@ -144,7 +144,7 @@ fn firms_enter_for_support_and_build_first() {
     let (mut lab, mut world) = china();
     let margin = margin(&mut lab, MCH);
     let n = world.goods.makers[MCH].len();
-    lab.growing().support.as_mut().unwrap().entry_rate = 2.5 / (0.5 * n as f64);
+    lab.growing().blocks.support.as_mut().unwrap().entry_rate = 2.5 / (0.5 * n as f64);
     world.support.as_mut().unwrap().open_rate[MCH] = 0.5 * margin;
     let (rows, deposits) = (world.firms.len(), world.households.deposits.total());
     renew(&lab, &mut world);

@@ -54,7 +54,7 @@ fn laboratory() -> (Lab, World) {
 }
 
 fn parameters(lab: &mut Lab) -> VentureParameters {
-    lab.growing().ventures.clone().unwrap()
+    lab.growing().blocks.ventures.clone().unwrap()
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn partners_pay_in_what_they_promised_by_quarters() {
         v.crowd_in = 0.6;
         v.local_matching = 0.5;
     });
-    lab.growing().ventures.as_mut().unwrap().fund_local_share = 0.3;
+    lab.growing().blocks.ventures.as_mut().unwrap().fund_local_share = 0.3;
     call_capital(&lab.context(), &mut w.ventures, &mut w.households, &mut w.ledger);
     // 1000 x 0.8 x 0.25 = 200 of public money: 140 central, 60 local; private 0.6 of it; 28 quarters; local half.
     let [central, local] = &w.ventures.funds[..] else {
@@ -137,7 +137,7 @@ fn odds_by_hand() {
 fn success(displaced: bool, yields: f64) -> (Lab, World, usize, f64) {
     let (mut lab, mut w) = laboratory();
     {
-        let p = lab.growing().ventures.as_mut().unwrap();
+        let p = lab.growing().blocks.ventures.as_mut().unwrap();
         p.exit_trade_sale = 0.0;
         p.exit_profit_yield = yields;
         p.owner_depth = 0.2;

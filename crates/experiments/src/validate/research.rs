@@ -64,7 +64,8 @@ fn technology(
             draws,
         };
         survey_opportunities(&ctx, &mut world.knowledge);
-        innovate_and_imitate(&ctx, &mut world.knowledge, &mut world.firms, &world.goods.makers);
+        let collaboration = world.chips.collaboration.clone();
+        innovate_and_imitate(&ctx, &mut world.knowledge, &collaboration, &mut world.firms, &world.goods.makers);
     }
     Ok(world.knowledge.technology)
 }
@@ -75,7 +76,7 @@ const SEEDS: u64 = 8;
 /// Private and social elasticity against the evidence, in economies with the research block.
 pub(super) fn checks(economy: &Economy, options: &Options) -> Result<Vec<Check>, ModelError> {
     let (_, _, rules) = growing::open(economy, options.persons_per_agent, &Draws::new(options.seed))?;
-    if !matches!(&rules, Rules::Growing(g) if g.research.is_some()) {
+    if !matches!(&rules, Rules::Growing(g) if g.blocks.research.is_some()) {
         return Ok(Vec::new());
     }
     let (private, social) = elasticities(economy, options.persons_per_agent, SEEDS)?;

@@ -1,8 +1,10 @@
 //! From the world to a record.
 
 use super::{GroupRecord, Indicator, Record, SectorRecord};
+use crate::economy::FinalUse;
 use crate::markets::goods::TechnologyGood;
 use crate::processes::ai::Ai;
+use crate::sectors::households::NO_EMPLOYER;
 use crate::structure::Structure;
 use crate::world::World;
 use accounting::Sector;
@@ -201,6 +203,56 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
             world.ventures.sum(|f| f.drawn[0]),
         ),
         I::VentureTechnology => 100.0 * venture_technology(world),
+        I::ElectricShare => 100.0 * world.vehicles.share,
+        I::VehicleCost => world.vehicles.unit_cost,
+        I::VehicleExports => {
+            let c = structure.column(FinalUse::Exports);
+            (0..world.vehicles.weight.len())
+                .map(|g| {
+                    let basket = structure.share(g, c) * (1.0 + world.goods.extra_exports[g]);
+                    world.vehicles.weight[g] * basket * world.rest_of_world.export_demand
+                })
+                .sum()
+        }
+        I::VehicleCapacityUse => 100.0 * world.vehicles.capacity_use,
+        I::FleetEmissions => world.vehicles.emissions_avoided,
+        I::RobotDensity => {
+            let (mut robots, mut persons) = (0.0, 0.0);
+            for i in 0..firms.len() {
+                let density = world.robots.density.get(firms.sector(i)).copied().unwrap_or(0.0);
+                if density > 0.0 {
+                    robots += density * f64::from(firms.heads[i]);
+                    persons += f64::from(firms.heads[i]);
+                }
+            }
+            // Where nobody uses robots there are none.
+            if persons > 0.0 {
+                1000.0 * robots / persons
+            } else {
+                0.0
+            }
+        }
+        I::RideDriverless => 100.0 * world.driving.share,
+        I::RidePrice => world.driving.ride_price,
+        I::DisplacedDrivers => world.driving.persons * sum(&world.driving.displaced),
+        I::LowPaidUnemployment => {
+            let exposed = |h: usize| {
+                let group = households.group[h] as usize;
+                world.driving.exposed.get(group).is_some_and(|exposed| *exposed)
+            };
+            let of = |filter: &dyn Fn(usize) -> bool| {
+                let all = households.labour_force.iter().map(|&h| h as usize);
+                all.filter(|&h| exposed(h) && filter(h)).count() as f64
+            };
+            let persons = of(&|_| true);
+            // Without the block no group is named.
+            if persons > 0.0 {
+                100.0 * of(&|h| households.employer[h] == NO_EMPLOYER) / persons
+            } else {
+                0.0
+            }
+        }
+        I::Sentiment => 100.0 * world.confidence.mean(),
     }
 }
 

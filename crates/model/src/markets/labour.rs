@@ -119,6 +119,9 @@ fn hire(ctx: &Context, firms: &mut Firms, households: &mut Households, bands: &B
         .filter(|&h| households.employer[h as usize] == NO_EMPLOYER)
         .collect();
     ctx.draws.arrange(Stream::HiringOrder, ctx.t, 0, &mut unemployed);
+    if !households.first_in_line.is_empty() {
+        unemployed.sort_by_key(|h| !households.first_in_line.contains(h));
+    }
     let mut waiting = unemployed.into_iter();
     let mut vacant: Vec<u32> = (0..firms.len() as u32)
         .filter(|&i| bands.hires(firms, i as usize, &ctx.structure.units_per_person))

@@ -186,7 +186,7 @@ impl Relending {
     /// classes have it: an agent stands for many firms, so its own number of persons says nothing about their size. The
     /// sector's eligible share of loans is theirs.
     pub fn open(rules: &Growing, firms: &Firms) -> Self {
-        let Some(m) = &rules.money else {
+        let Some(m) = &rules.blocks.money else {
             return Self::default();
         };
         let rollovers = crate::policy::Relending::default().rollovers as u32;
@@ -299,7 +299,7 @@ pub fn claim(
     ledger: &mut Ledger,
 ) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(m) = &g.money else { return };
+    let Some(m) = &g.blocks.money else { return };
     let lever = &ctx.policy.relending;
     bank.due.relending = window.announced.interest();
     let cost = marginal_cost(m, central_bank);
@@ -392,7 +392,7 @@ pub(super) fn lend_specially(
     capital_price: f64,
     room: f64,
 ) -> f64 {
-    let Some(m) = &g.money else { return 0.0 };
+    let Some(m) = &g.blocks.money else { return 0.0 };
     let lever = &ctx.policy.relending;
     let stock = window.stock();
     let more = window.announced.stock() - window.inside.stock();
@@ -473,7 +473,7 @@ pub(super) fn crowd_out(ctx: &Context, window: &Relending, firms: &mut Firms, ch
 /// Firms use what they were lent specially; what they repay comes out of the cash they kept.
 pub fn use_special_loans(ctx: &Context, window: &mut Relending, firms: &mut Firms, goods: &mut GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(m) = &g.money else { return };
+    let Some(m) = &g.blocks.money else { return };
     for i in 0..firms.len() {
         let extra = window.extra[i];
         if extra > 0.0 {

@@ -41,7 +41,7 @@ impl BondBoard {
     /// The board at the opening, without bonds. Issuers are the firms above the small and medium ones of their sector, in
     /// proportion to output.
     pub fn open(rules: &Growing, window: &Relending, firms: &Firms) -> Self {
-        let Some(m) = &rules.money else {
+        let Some(m) = &rules.blocks.money else {
             return Self::default();
         };
         let n = firms.len();
@@ -96,7 +96,7 @@ pub fn fall_due(ctx: &Context, board: &mut BondBoard, bank: &mut Bank, firms: &m
     let Rules::Growing(g) = ctx.rules else { return };
     firms.coupon_due.fill(0.0);
     firms.bonds_due.fill(0.0);
-    if g.money.is_none() || board.issues.is_empty() {
+    if g.blocks.money.is_none() || board.issues.is_empty() {
         return;
     }
     for issue in &mut board.issues {
@@ -168,7 +168,7 @@ pub fn issue(
     goods: &mut GoodsMarket,
 ) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(m) = &g.money else { return };
+    let Some(m) = &g.blocks.money else { return };
     let lever = &ctx.policy.bonds;
     let stock: f64 = board.owed.iter().sum();
     firms.bonds_issued.fill(0.0);
@@ -222,7 +222,7 @@ pub fn issue(
 /// sell in proportion to what they hold. H = h B. Equation: MON-8. Source: this project; the bank is the issuers' underwriter.
 pub fn settle(ctx: &Context, firms: &Firms, bank: &Bank, households: &mut Households, ledger: &mut Ledger) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(m) = &g.money else { return };
+    let Some(m) = &g.blocks.money else { return };
     let held = ledger.technology_bonds_of_households();
     let bought = m.bond_household_share * ledger.technology_bonds() - held;
     if held == 0.0 && bought == 0.0 {

@@ -4,19 +4,23 @@ use super::incomes;
 use super::setup::{self, FirmSetup};
 use crate::accounts::{Accounts, Valued};
 use crate::economy::{Economy, FinalUse, GroupRole};
-use crate::markets::goods::{Bought, Bundle, GoodsMarket};
+use crate::markets::goods::{Bought, Bundle, GoodsMarket, TechnologyGood};
 use crate::markets::labour::LabourMarket;
 use crate::markets::relending::Relending;
 use crate::markets::technology_bonds::BondBoard;
-use crate::params::{self, Growth, Money, ParameterError, Research, SupportParameters, VentureParameters};
+use crate::params::{Growth, ParameterError};
 use crate::processes::ai::Ai;
 use crate::processes::chips::Chips;
+use crate::processes::confidence::Confidence;
+use crate::processes::driving::Driving;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
 use crate::processes::innovation::Technology;
 use crate::processes::research::{Knowledge, shares};
+use crate::processes::robots::Robots;
 use crate::processes::support::Support;
-use crate::rules::{Growing, Rules};
+use crate::processes::vehicles::Vehicles;
+use crate::rules::{Blocks, Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::government::Government;
@@ -28,6 +32,9 @@ use crate::world::World;
 use accounting::{Ledger, Opening};
 use engine::draws::Draws;
 
+/// Persons in a million.
+const MILLION: f64 = 1e6;
+
 /// Opens a country pack with one agent for `persons_per_agent` persons.
 pub fn open(
     economy: &Economy,
@@ -35,18 +42,14 @@ pub fn open(
     draws: &Draws,
 ) -> Result<(World, Structure, Rules), ModelError> {
     let p = Growth::of(economy)?;
-    let research = Research::find(economy)?;
-    let support = SupportParameters::find(economy)?;
-    let ai = params::Ai::find(economy)?;
-    let money = Money::find(economy)?;
-    let ventures = VentureParameters::find(economy)?;
-    if ventures.is_some() && research.is_none() {
+    setup::check_size(economy, &p, persons_per_agent)?;
+    let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
+    let blocks = Blocks::find(economy)?;
+    if blocks.ventures.is_some() && blocks.research.is_none() {
         // Ventures buy research, so they need its goods.
         return Err(ParameterError::Missing("research_goods").into());
     }
-    setup::check_size(economy, &p, persons_per_agent)?;
-    let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
-    let structure = structure(economy, &p, research.as_ref(), ai.as_ref(), &setup);
+    let structure = structure(economy, &p, &setup, &blocks);
     let gdp = gdp(economy);
     let mut firms = setup.firms(economy, &p, &structure, 4.0 * gdp, draws);
     setup.scale_norms(&firms);
@@ -56,7 +59,7 @@ pub fn open(
     let rates = OpeningRates::of(&p);
     let bank_equity = p.bank_capital_target * firms.loans.total();
     let books = Opening {
-        relending: money.as_ref().map_or(0.0, |m| m.relending_inside),
+        relending: blocks.money.as_ref().map_or(0.0, |m| m.relending_inside),
         reserves: p.opening_foreign_assets * 4.0 * gdp,
         foreign_account: -p.opening_foreign_assets * 4.0 * gdp,
         bonds_of_bank: p.opening_government_debt * 4.0 * gdp,
@@ -133,12 +136,12 @@ pub fn open(
         &households.technology_bonds,
     ];
     let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
-    let opened = support
+    let opened = blocks
+        .support
         .as_ref()
         .map(|b| Support::open(b, &mut firms, &goods.makers, draws));
     let rules = Growing {
         fields: economy.fields.clone(),
-        support,
         groups: economy.groups.clone(),
         propensity: consumers.propensity,
         wealth_norm: consumers.wealth_norm,
@@ -155,14 +158,16 @@ pub fn open(
         pension,
         mean_pay,
         opening_real_rate: 4.0 * rates.loan - p.inflation_target,
-        chips: params::Chips::find(economy)?,
+        blocks,
         p: p.clone(),
-        research: research.clone(),
-        ai,
-        ventures,
-        money,
     };
-    let chips = Chips::open(rules.chips.as_ref(), &structure, &firms, &mut goods);
+    let own = &rules.blocks;
+    let persons = f64::from(persons_per_agent) / MILLION;
+    let chips = Chips::open(own.chips.as_ref(), &structure, &firms, &mut goods);
+    let vehicles = Vehicles::open(own.vehicles.as_ref(), &firms);
+    let robots = Robots::open(own.robots.as_ref(), &structure, persons);
+    let driving = Driving::open(own.driving.as_ref(), &rules.groups, &firms, persons);
+    let confidence = Confidence::open(own.confidence.as_ref(), structure.sectors, rules.groups.len());
     let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
     let relending = Relending::open(&rules, &firms);
     let mut world = World {
@@ -207,7 +212,7 @@ pub fn open(
             growth: 0.0,
             expected_growth: 0.0,
         },
-        knowledge: match &research {
+        knowledge: match &rules.blocks.research {
             Some(r) => Knowledge::open(r, economy, gdp, &firms),
             None => Knowledge::default(),
         },
@@ -223,10 +228,15 @@ pub fn open(
         },
         support: opened,
         ai: rules
+            .blocks
             .ai
             .as_ref()
             .map(|ai| Ai::open(ai, &structure, gdp, &firms, &goods.makers, draws)),
         chips,
+        vehicles,
+        robots,
+        driving,
+        confidence,
         exits: Exits::default(),
         accounts: Accounts::default(),
         consumer_prices: past(1.0, p.inflation_target),
@@ -291,13 +301,7 @@ impl OpeningRates {
 }
 
 /// Technology and baskets of a country pack.
-fn structure(
-    economy: &Economy,
-    p: &Growth,
-    research: Option<&Research>,
-    ai: Option<&params::Ai>,
-    setup: &FirmSetup,
-) -> Structure {
+fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup, blocks: &Blocks) -> Structure {
     let uses = &economy.uses;
     let (n, columns) = (uses.products, uses.users());
     let total = |c: usize| {
@@ -320,34 +324,40 @@ fn structure(
         }
     }
     let investment = uses.column(FinalUse::FirmInvestment);
+    let as_investment = || (0..n).map(|g| imported[g * columns + investment]).collect();
     let sectors = &economy.sectors;
     let depreciation = p.depreciation / 4.0;
     let capital = setup.sector_capital(economy, p);
     Structure {
         sectors: n,
         codes: sectors.iter().map(|s| s.code.clone()).collect(),
-        bundles: [
-            Bundle {
+        bundles: TechnologyGood::ALL.map(|good| match good {
+            TechnologyGood::AiCapital => Bundle {
                 share: sectors.iter().map(|s| s.ai_capital_share).collect(),
                 imported: vec![0.0; n],
+                wear: 0.0,
             },
-            research.map_or_else(
-                || Bundle {
-                    share: vec![0.0; n],
-                    imported: vec![0.0; n],
-                },
-                |r| Bundle {
-                    share: shares(&r.research_goods),
-                    imported: (0..n)
-                        .map(|g| imported[g * columns + uses.column(FinalUse::FirmInvestment)])
-                        .collect(),
-                },
-            ),
-            Bundle {
-                share: ai.map_or_else(|| vec![0.0; n], |ai| ai.ai_complement.clone()),
-                imported: (0..n).map(|g| imported[g * columns + investment]).collect(),
-            },
-        ],
+            TechnologyGood::Research => blocks.research.as_ref().map_or(Bundle::none(n), |r| Bundle {
+                share: shares(&r.research_goods),
+                imported: as_investment(),
+                wear: 0.0,
+            }),
+            TechnologyGood::Complement => blocks.ai.as_ref().map_or(Bundle::none(n), |ai| Bundle {
+                share: ai.ai_complement.clone(),
+                imported: as_investment(),
+                wear: 0.0,
+            }),
+            TechnologyGood::Robots => blocks.robots.as_ref().map_or(Bundle::none(n), |p| Bundle {
+                share: p.robot_bundle.clone(),
+                imported: vec![p.robot_imported; n],
+                wear: 1.0 / (4.0 * p.robot_life),
+            }),
+            TechnologyGood::Fleet => blocks.driving.as_ref().map_or(Bundle::none(n), |p| Bundle {
+                share: p.driverless_bundle.clone(),
+                imported: vec![0.0; n],
+                wear: 1.0 / (4.0 * p.driverless_life),
+            }),
+        }),
         ai_buyer: sectors.iter().map(|s| s.ai_buyer_share).collect(),
         ai_depreciation: p.ai_depreciation / 4.0,
         materials_per_output: (0..n).map(|s| totals[s] / sectors[s].output).collect(),

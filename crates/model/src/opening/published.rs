@@ -215,6 +215,10 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         support: None,
         ai: None,
         chips: Default::default(),
+        vehicles: Default::default(),
+        robots: Default::default(),
+        driving: Default::default(),
+        confidence: Default::default(),
         exits: Exits::default(),
         accounts: Accounts {
             output: firms.output.iter().sum(),
@@ -311,6 +315,7 @@ fn households(set: &PublishedSet, firms: &mut Firms, staff: &[f64], bank_profit:
         labour_force: (0..workers as u32).collect(),
         bank_owners: vec![n as u32 - 1],
         opening_labour_force: workers,
+        first_in_line: Vec::new(),
     };
     let mut h = 0;
     for (i, staff) in staff.iter().enumerate() {

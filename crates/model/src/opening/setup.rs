@@ -296,6 +296,7 @@ impl FirmSetup {
             labour_force: (0..labour_force as u32).collect(),
             bank_owners: (first_owner as u32..n as u32).collect(),
             opening_labour_force: labour_force,
+            first_in_line: Vec::new(),
         };
         for i in 0..firms.len() {
             firms.owner[i] = (first_owner + i) as u32;

@@ -6,18 +6,26 @@
 
 mod ai;
 mod chips;
+mod confidence;
+mod driving;
 mod growth;
 mod money;
 mod research;
+mod robots;
+mod vehicles;
 mod ventures;
 
 pub use ai::Ai;
 pub use chips::Chips;
+pub use confidence::Confidence;
+pub use driving::Driving;
 pub use growth::Growth;
 pub use research::Research;
 mod support;
 pub use money::Money;
+pub use robots::Robots;
 pub use support::SupportParameters;
+pub use vehicles::Vehicles;
 pub use ventures::VentureParameters;
 
 use crate::economy::{Economy, Parameter};
@@ -65,6 +73,10 @@ pub const BLOCKS: &[(&str, &[Known])] = &[
     (VentureParameters::BLOCK, VentureParameters::KNOWN),
     (Money::BLOCK, Money::KNOWN),
     (Chips::BLOCK, Chips::KNOWN),
+    (Vehicles::BLOCK, Vehicles::KNOWN),
+    (Robots::BLOCK, Robots::KNOWN),
+    (Driving::BLOCK, Driving::KNOWN),
+    (Confidence::BLOCK, Confidence::KNOWN),
 ];
 
 /// Declares a block: its parameters become the fields of a struct, a number each, or one per sector (`: sector`).

@@ -3,16 +3,24 @@
 
 mod ai;
 mod chips;
+mod confidence;
+mod driving;
 mod money;
 mod research;
+mod robots;
 mod support;
+mod vehicles;
 mod ventures;
 
 pub use ai::Ai;
 pub use chips::Chips;
+pub use confidence::Confidence;
+pub use driving::Driving;
 pub use money::{Relending, TechnologyBonds};
 pub use research::{MAX_FIELDS, Research};
+pub use robots::Robots;
 pub use support::SupportPolicy;
+pub use vehicles::Vehicles;
 pub use ventures::Ventures;
 
 /// Household groups a transfer can be aimed at, in the order of the country pack.
@@ -59,6 +67,14 @@ pub struct Policy {
     pub bonds: TechnologyBonds,
     /// Export controls on chips.
     pub chips: Chips,
+    /// Support for electric vehicles.
+    pub vehicles: Vehicles,
+    /// The price of robots.
+    pub robots: Robots,
+    /// Rules of driverless rides.
+    pub driving: Driving,
+    /// Confidence and announcements.
+    pub confidence: Confidence,
 }
 
 impl Default for Policy {
@@ -83,6 +99,10 @@ impl Default for Policy {
             ventures: Ventures::default(),
             bonds: TechnologyBonds::default(),
             chips: Chips::default(),
+            vehicles: Vehicles::default(),
+            robots: Robots::default(),
+            driving: Driving::default(),
+            confidence: Confidence::default(),
         }
     }
 }

@@ -70,10 +70,13 @@ fn home_output(p: &params::Chips, imports: f64) -> f64 {
 /// Takes note of what the market showed: what home makers sold of named inputs over their use.
 pub fn take_note(ctx: &Context, chips: &mut Chips, goods: &GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.chips else { return };
-    let (imported, substituted) = (goods.controls.imported, goods.controls.substituted);
-    let own = home_output(p, imported + substituted);
-    chips.self_sufficiency = (own + substituted) / (own + imported + substituted);
+    let Some(p) = &g.blocks.chips else { return };
+    let needed = goods.controls.needed();
+    // Where nothing is named nobody depends on it, and the share stays what it was.
+    if needed > 0.0 {
+        let own = home_output(p, needed);
+        chips.self_sufficiency = (own + goods.controls.substituted) / (own + needed);
+    }
 }
 
 /// Home makers learn from what they sold, users draw on their stores, and the controls of the quarter reach users,
@@ -83,17 +86,24 @@ pub fn take_note(ctx: &Context, chips: &mut Chips, goods: &GoodsMarket) {
 /// counts; mark-up μ = μ_0 L, gap' = gap L'/L + (1 - collaboration) / 4. Equation: CHP-1. Source: wright1936.
 /// Store: while it lasts, the part s = min(1, store / k) of the barred purchases is taken from it; store' = store - k s;
 /// without controls it is filled again at the speed of other stocks. Need of a user: n = 1 + k (1-s) d μ Σ_g b m χ.
-/// Equation: CHP-2. Source: this project (docs/adr/chips.md).
+/// Equation: CHP-2. Source: this project (docs/adr/sector-blocks.md).
 /// Hardware cost h = 1 + θ k μ; collaboration c_s = 1 - ℓ k. Equation: CHP-4. Source: worldbank10950.
 pub fn impose(ctx: &Context, chips: &mut Chips, firms: &mut Firms, goods: &mut GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.chips else { return };
+    let Some(p) = &g.blocks.chips else { return };
     let (s, policy) = (ctx.structure, &ctx.policy.chips);
     let controls = &mut goods.controls;
-    let learnt =
-        |chips: &Chips| (chips.experience / chips.reference).powf((1.0 - p.substitute_learning).log2());
+    let learnt = |chips: &Chips| {
+        // Where nothing is named nothing is made, and nobody learns.
+        let head = if chips.reference > 0.0 {
+            chips.experience / chips.reference
+        } else {
+            1.0
+        };
+        head.powf((1.0 - p.substitute_learning).log2())
+    };
     let before = learnt(chips);
-    let own = home_output(p, controls.imported + controls.substituted);
+    let own = home_output(p, controls.needed());
     chips.reference += own;
     chips.experience += own + controls.substituted;
     let now = learnt(chips);
@@ -136,7 +146,7 @@ pub fn impose(ctx: &Context, chips: &mut Chips, firms: &mut Firms, goods: &mut G
 /// between the firms of a sector, not its sum. Equation: CHP-5. Source: cepr20690 (i), aghion2005 (distance).
 pub fn order_research(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.chips else { return };
+    let Some(p) = &g.blocks.chips else { return };
     let policy = &ctx.policy.chips;
     let extra = p.induced_research * policy.induced_research * p.research_exposure * policy.coverage;
     if extra == 0.0 {

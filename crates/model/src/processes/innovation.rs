@@ -47,7 +47,11 @@ pub fn advance(
     technology.expected_growth = seen.trend_productivity + induced;
     technology.growth = technology.expected_growth + shock;
     // With research the announced part of growth is what firms make of it: it comes through `Firms::technology`.
-    let found_by_firms = g.research.as_ref().map_or(0.0, |_| seen.trend_productivity);
+    let found_by_firms = g
+        .blocks
+        .research
+        .as_ref()
+        .map_or(0.0, |_| seen.trend_productivity);
     technology.level *= 1.0 + technology.growth - found_by_firms;
     for i in 0..firms.len() {
         let [e, z] = ctx.draws.normals(Stream::FirmProductivity, ctx.t, firms.id(i), 0);

@@ -299,7 +299,7 @@ pub fn take_stock(
 /// The parameters, in packs that have them.
 fn block<'a>(ctx: &'a Context) -> Option<(&'a Growing, &'a params::Research)> {
     match ctx.rules {
-        Rules::Growing(g) => g.research.as_ref().map(|r| (&**g, r)),
+        Rules::Growing(g) => g.blocks.research.as_ref().map(|r| (&**g, r)),
         Rules::Published(_) => None,
     }
 }

@@ -66,6 +66,8 @@ pub struct Households {
     pub labour_force: Vec<u32>,
     /// Households that own the bank, in equal shares.
     pub bank_owners: Vec<u32>,
+    /// Persons trained for another job, hired before others; empty without such a programme.
+    pub first_in_line: Vec<u32>,
     /// Size of the labour force at the opening, agents.
     pub opening_labour_force: usize,
 }

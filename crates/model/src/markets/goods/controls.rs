@@ -19,12 +19,18 @@ pub struct Controls {
     pub imported: f64,
     /// Named inputs that home makers replaced in the last market, in units of what they replaced.
     pub substituted: f64,
+    /// Named inputs that users took from their stores, volume.
+    pub drawn: f64,
 }
 
 impl Controls {
     /// Part of the imports of product `g` by sector `k` that is named (χ).
     pub fn named(&self, g: usize, k: usize) -> f64 {
         self.products[g] * self.users[k]
+    }
+    /// Named inputs that would be imported without controls: what users needed from abroad.
+    pub fn needed(&self) -> f64 {
+        self.imported + self.substituted + self.drawn
     }
     /// True if sector `k` uses named inputs.
     pub fn uses(&self, k: usize) -> bool {

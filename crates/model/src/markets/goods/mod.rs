@@ -51,6 +51,8 @@ pub struct GoodsMarket {
     pub bought: [Bought; FinalUse::ALL.len()],
     /// Technology goods, in the order of [`TechnologyGood::ALL`].
     pub technology: [TechnologyOrders; TechnologyGood::ALL.len()],
+    /// Export orders of a product on top of (below zero: short of) its share in the export basket, over that share.
+    pub extra_exports: Vec<f64>,
     /// Inputs whose import is controlled.
     pub controls: Controls,
     /// Imports of the quarter.
@@ -86,6 +88,7 @@ impl GoodsMarket {
             basket_price: vec![1.0; columns],
             bought: Default::default(),
             technology: TechnologyGood::ALL.map(|_| TechnologyOrders::none(firms.len())),
+            extra_exports: vec![0.0; products],
             controls: Controls::default(),
             imported: Bought::default(),
             consumer_price: 1.0,

@@ -27,12 +27,16 @@ struct Market<'a> {
     surcharge: Vec<f64>,
     /// Price of home supply expected when orders are placed.
     expected_price: Vec<f64>,
+    /// Part of a column's orders that is bought; the rest is taken from stores of named inputs.
+    bought: Vec<f64>,
     /// Volume ordered by each column.
     volume: Vec<f64>,
     /// What a unit of each technology good consists of this quarter.
     bundles: [Bundle; TechnologyGood::ALL.len()],
     /// Orders for home supply of technology goods, by product.
     technology_home: Vec<f64>,
+    /// Export orders beyond the export basket, by product; home supply only.
+    extra_exports: Vec<f64>,
     /// Share of a firm in the orders for its product.
     share: Vec<f64>,
     /// Orders for home supply, by product (D).
@@ -140,10 +144,12 @@ impl<'a> Market<'a> {
             basket: s.basket.clone(),
             imported,
             surcharge: vec![1.0; s.sectors * columns],
+            bought: vec![1.0; columns],
             expected_price,
             volume: vec![0.0; columns],
             bundles: bundles(ctx),
             technology_home: vec![0.0; s.sectors],
+            extra_exports: vec![0.0; s.sectors],
             share,
             demand: vec![0.0; s.sectors],
             limit,
@@ -163,20 +169,21 @@ impl<'a> Market<'a> {
     /// makers at 1 + μ units for one, the rest comes through third countries at 1 + μ times the price.
     ///
     /// Of the imports b m of a cell x = k χ are barred, s of it is in store: home b [(1-m) + m x (1-s) d (1+μ)],
-    /// imports b m (1 - x s - x (1-s) d), their price 1 + μ x (1-s) (1-d) / (1 - x s - x (1-s) d), over the sum of the
-    /// column. Equation: CHP-3. Source: this project (docs/adr/chips.md).
+    /// imports b m (1 - x s - x (1-s) d), their price 1 + μ x (1-s) (1-d) / (1 - x s - x (1-s) d), over the need of CHP-2.
+    /// Equation: CHP-3. Source: this project (docs/adr/sector-blocks.md).
     fn restrict(&mut self, controls: &Controls) {
         if controls.coverage == 0.0 {
             return;
         }
         let columns = self.s.columns();
         for k in 0..self.s.sectors {
-            let mut sum = 0.0;
+            let (mut sum, mut stored) = (0.0, 0.0);
             for g in 0..self.s.sectors {
                 let cell = g * columns + k;
                 let barred = controls.coverage * controls.named(g, k);
                 if barred > 0.0 {
                     let (b, m) = (self.basket[cell], self.imported[cell]);
+                    stored += b * m * barred * controls.in_store[k];
                     let bought = barred * (1.0 - controls.in_store[k]);
                     let left = 1.0 - barred + bought * (1.0 - controls.substitutes);
                     let substitute = m * bought * controls.substitutes * (1.0 + controls.markup);
@@ -193,9 +200,12 @@ impl<'a> Market<'a> {
                 sum += self.basket[cell];
             }
             if controls.uses(k) {
+                // What is taken from the store is not bought: it leaves the stock of materials.
+                let need = sum + stored;
                 for g in 0..self.s.sectors {
-                    self.basket[g * columns + k] /= sum;
+                    self.basket[g * columns + k] /= need;
                 }
+                self.bought[k] = sum / need;
             }
         }
     }
@@ -204,29 +214,32 @@ impl<'a> Market<'a> {
     fn count_controls(&self, goods: &mut GoodsMarket) {
         let columns = self.s.columns();
         let controls = &goods.controls;
-        let (mut imported, mut substituted) = (0.0, 0.0);
+        let (mut imported, mut substituted, mut drawn) = (0.0, 0.0, 0.0);
         for k in (0..self.s.sectors).filter(|&k| controls.uses(k)) {
             for g in 0..self.s.sectors {
                 let share = self.s.share(g, k) * self.s.imported[g * columns + k] * controls.named(g, k);
                 let bought = controls.coverage * (1.0 - controls.in_store[k]);
                 let direct = 1.0 - controls.coverage + bought * (1.0 - controls.substitutes);
                 imported += self.volume[k] * share * direct;
+                drawn += self.volume[k] * share * controls.coverage * controls.in_store[k];
                 substituted += self.volume[k] * share * bought * controls.substitutes;
             }
         }
         goods.controls.imported = imported;
         goods.controls.substituted = substituted;
+        goods.controls.drawn = drawn;
     }
 
     /// Price of a column's basket at given home prices.
     fn basket_price(&self, c: usize, home: &[f64], import: &[f64]) -> f64 {
-        (0..self.s.sectors)
+        let sum: f64 = (0..self.s.sectors)
             .map(|g| {
                 let m = self.imported[g * self.s.columns() + c];
                 let abroad = import[g] * self.surcharge[g * self.s.columns() + c];
                 self.share(g, c) * ((1.0 - m) * home[g] + m * abroad)
             })
-            .sum()
+            .sum();
+        sum / self.bought[c]
     }
 
     /// Volumes ordered by all users; money budgets are turned into volumes at expected prices.
@@ -253,6 +266,11 @@ impl<'a> Market<'a> {
         }
         self.volume[self.s.column(FinalUse::FirmInvestment)] = firms.investment_ordered.iter().sum();
         self.volume[self.s.column(FinalUse::Exports)] = abroad.export_demand;
+        let exports = self.s.column(FinalUse::Exports);
+        for (g, extra) in goods.extra_exports.iter().enumerate() {
+            let at_home = self.s.share(g, exports) * (1.0 - self.imported[g * self.s.columns() + exports]);
+            self.extra_exports[g] = abroad.export_demand * at_home * extra;
+        }
         for i in 0..firms.len() {
             self.volume[firms.sector(i)] += firms.materials_ordered[i];
         }
@@ -287,7 +305,7 @@ impl<'a> Market<'a> {
             let row = g * columns..(g + 1) * columns;
             let cells = self.basket[row.clone()].iter().zip(&self.imported[row]);
             let users: f64 = cells.zip(&self.volume).map(|((b, m), v)| v * b * (1.0 - m)).sum();
-            self.demand[g] = users + self.technology_home[g];
+            self.demand[g] = users + self.technology_home[g] + self.extra_exports[g];
             let (mut excess, mut slack) = (0.0, 0.0);
             for i in goods.makers[g].iter().map(|&i| i as usize) {
                 firms.orders[i] = self.demand[g] * self.share[i];
@@ -396,6 +414,11 @@ impl<'a> Market<'a> {
                 real: volume * per_unit[c].real,
             };
         }
+        let exported = &mut goods.bought[FinalUse::Exports as usize];
+        for (g, extra) in self.extra_exports.iter().enumerate() {
+            exported.real += extra * fill.home[g];
+            exported.nominal += extra * fill.home[g] * goods.price[g];
+        }
         let investment = per_unit[self.s.column(FinalUse::FirmInvestment)];
         for i in 0..firms.len() {
             let materials = per_unit[firms.sector(i)];
@@ -471,7 +494,8 @@ impl<'a> Market<'a> {
                 volume += ordered * (m + (1.0 - m) * fill.abroad[g]);
                 home += ordered * (1.0 - m) * fill.home[g];
             }
-            goods.delivered[g] = home + self.technology_home[g] * fill.home[g] + volume;
+            goods.delivered[g] =
+                home + (self.technology_home[g] + self.extra_exports[g]) * fill.home[g] + volume;
             goods.imports[g] = volume;
             goods.imported.real += volume;
             goods.imported.nominal += (volume + surcharge) * goods.import_price[g];

@@ -12,15 +12,23 @@ pub enum TechnologyGood {
     Research,
     /// Software, training and reorganisation that the use of a new technology needs.
     Complement,
+    /// Industrial robots.
+    Robots,
+    /// Driverless vehicles.
+    Fleet,
 }
 
 impl TechnologyGood {
     /// All of them.
-    pub const ALL: [TechnologyGood; 3] = [
+    pub const ALL: [TechnologyGood; 5] = [
         TechnologyGood::AiCapital,
         TechnologyGood::Research,
         TechnologyGood::Complement,
+        TechnologyGood::Robots,
+        TechnologyGood::Fleet,
     ];
+    /// Those that firms hold as machines outside capacity, in the order of `Firms::machines`.
+    pub const MACHINES: [TechnologyGood; 2] = [TechnologyGood::Robots, TechnologyGood::Fleet];
 }
 
 /// What a unit of a technology good consists of.
@@ -30,6 +38,19 @@ pub struct Bundle {
     pub share: Vec<f64>,
     /// Part of each product's spending that is bought abroad (ratio).
     pub imported: Vec<f64>,
+    /// Part that wears out per quarter, for machines (ratio).
+    pub wear: f64,
+}
+
+impl Bundle {
+    /// A good that does not exist here.
+    pub fn none(products: usize) -> Self {
+        Self {
+            share: vec![0.0; products],
+            imported: vec![0.0; products],
+            wear: 0.0,
+        }
+    }
 }
 
 /// Orders and deliveries of one technology good in a quarter.

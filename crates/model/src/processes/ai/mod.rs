@@ -161,7 +161,7 @@ fn platforms(p: &params::Ai, buyer: &[f64], firms: &Firms, makers: &[Vec<u32>]) 
 /// Parameters of the block, if the run has it.
 fn parameters<'a>(ctx: &Context<'a>) -> Option<&'a params::Ai> {
     match ctx.rules {
-        Rules::Growing(g) => g.ai.as_ref(),
+        Rules::Growing(g) => g.blocks.ai.as_ref(),
         Rules::Published(_) => None,
     }
 }

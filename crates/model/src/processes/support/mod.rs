@@ -107,7 +107,7 @@ fn acting<'a>(
     support: &'a mut Option<Support>,
 ) -> Option<(&'a Growing, &'a SupportParameters, &'a mut Support)> {
     let Rules::Growing(g) = ctx.rules else { return None };
-    Some((g, g.support.as_ref()?, support.as_mut()?))
+    Some((g, g.blocks.support.as_ref()?, support.as_mut()?))
 }
 
 /// Normal profit over sales of a sector: the surplus of the opening after depreciation.
@@ -315,7 +315,7 @@ pub(super) fn grace(ctx: &Context, firms: &Firms, i: usize) -> Grace {
         rolled_over: false,
     };
     let Rules::Growing(g) = ctx.rules else { return none };
-    let Some(b) = &g.support else { return none };
+    let Some(b) = &g.blocks.support else { return none };
     let lever = ctx.policy.support.state_soft_budget;
     let rolled_over = lever > 0.0
         && firms.state_owned[i]

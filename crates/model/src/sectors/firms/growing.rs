@@ -190,7 +190,7 @@ impl View<'_> {
 impl View<'_> {
     /// Artificial-intelligence capital that a firm pays from cash it holds rather than by credit.
     fn ai_capital_from_cash(&self, goods: &GoodsMarket, i: usize) -> f64 {
-        let share = self.g.ai.as_ref().map_or(0.0, |ai| ai.ai_capex_from_cash);
+        let share = self.g.blocks.ai.as_ref().map_or(0.0, |ai| ai.ai_capex_from_cash);
         // Orders below the trend's free credit, not cash.
         share * goods.technology(TechnologyGood::AiCapital).firms[i].at_least(0.0)
     }
@@ -201,7 +201,7 @@ impl View<'_> {
 /// levers. Where artificial intelligence is a block of its own, its platform firms buy instead (AI-12).
 pub fn plan_ai_spending(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
-    if ctx.policy.ai_capex == 0.0 || g.ai.is_some() {
+    if ctx.policy.ai_capex == 0.0 || g.blocks.ai.is_some() {
         return;
     }
     let orders = &mut goods.technology[TechnologyGood::AiCapital as usize].firms;

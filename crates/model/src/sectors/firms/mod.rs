@@ -10,6 +10,7 @@ pub use growing::{plan_ai_spending, use_extra_money};
 pub use plan::{fit_investment_to_finance, plan, set_final_pay, set_hours};
 pub use settle::{settle, take_stock};
 
+use crate::markets::goods::TechnologyGood;
 use accounting::Column;
 
 /// State of all firms, one entry per firm. Volumes are money at opening prices per quarter, prices are indices
@@ -53,6 +54,8 @@ pub struct Firms {
     pub capital: Vec<f64>,
     /// Artificial-intelligence capital; short-lived, outside capacity.
     pub ai_capital: Vec<f64>,
+    /// Machines bought beyond the opening's trend, by kind in the order of `TechnologyGood::MACHINES`; outside capacity.
+    pub machines: [Vec<f64>; TechnologyGood::MACHINES.len()],
     /// Loans (L).
     pub loans: Column,
     /// Technology bonds issued (B).
@@ -214,6 +217,7 @@ impl Firms {
             materials: zero(),
             capital: zero(),
             ai_capital: zero(),
+            machines: TechnologyGood::MACHINES.map(|_| zero()),
             loans: Column::new(Sector::Firms, Kind::Loans, loans),
             bonds: Column::new(Sector::Firms, Kind::TechnologyBonds, zero()),
             deposits: Column::new(Sector::Firms, Kind::Deposits, deposits),

@@ -55,7 +55,7 @@ impl Firms {
     }
 
     /// All columns of plain numbers. A new field does not compile until it has its place here.
-    fn numbers(&mut self) -> [&mut Vec<f64>; 57] {
+    fn numbers(&mut self) -> [&mut Vec<f64>; 59] {
         let Self {
             sector: _,
             generation: _,
@@ -126,8 +126,11 @@ impl Firms {
             coupon_due,
             bonds_due,
             bonds_issued,
+            machines: [robots, fleet],
         } = self;
         [
+            robots,
+            fleet,
             staff,
             output,
             sales,

@@ -26,6 +26,13 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
             Rules::Growing(_) => s.depreciation[k] * firms.capital[i],
         };
         let ai_used = ctx.structure.ai_depreciation * firms.ai_capital[i];
+        let mut worn = 0.0;
+        for (machines, good) in firms.machines.iter_mut().zip(TechnologyGood::MACHINES) {
+            let (orders, wear) = (goods.technology(good), s.bundles[good as usize].wear);
+            let used = wear * machines[i];
+            machines[i] += orders.firms[i] * orders.received - used;
+            worn += used;
+        }
         let capital_price = match ctx.rules {
             Rules::Published(_) => firms.capital_price[i],
             Rules::Growing(_) => goods.capital_price,
@@ -35,7 +42,7 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
         firms.profit[i] = value
             - firms.pay[i]
             - firms.materials_price[i] * used_materials
-            - capital_price * (used_capital + ai_used)
+            - capital_price * (used_capital + ai_used + worn)
             - (s.product_tax[k] + s.production_tax[k]) * value
             - firms.interest_due[i]
             + firms.interest_earned[i]
@@ -49,7 +56,7 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
         firms.materials[i] += firms.materials_received[i] - used_materials;
         firms.finished[i] += output - firms.sales[i];
         firms.materials_used[i] = used_materials;
-        firms.capital_used[i] = used_capital + ai_used;
+        firms.capital_used[i] = used_capital + ai_used + worn;
     }
 }
 
@@ -177,6 +184,7 @@ fn value_equity(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
         firms.equity[i] = firms.deposits.get(i) - firms.loans.get(i) - firms.bonds.get(i)
             + firms.materials[i] * materials[firms.sector(i)]
             + firms.finished[i] * firms.price[i]
-            + (firms.capital[i] + firms.ai_capital[i]) * goods.capital_price;
+            + (firms.capital[i] + firms.ai_capital[i] + firms.machines.iter().map(|m| m[i]).sum::<f64>())
+                * goods.capital_price;
     }
 }

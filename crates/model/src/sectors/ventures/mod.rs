@@ -186,7 +186,7 @@ impl Ventures {
 /// The block's parameters, if the economy has it and funds have been announced.
 fn active<'a>(ctx: &Context<'a>, ventures: &Ventures) -> Option<&'a VentureParameters> {
     match ctx.rules {
-        Rules::Growing(g) if !ventures.funds.is_empty() => g.ventures.as_ref(),
+        Rules::Growing(g) if !ventures.funds.is_empty() => g.blocks.ventures.as_ref(),
         _ => None,
     }
 }
@@ -205,7 +205,7 @@ pub fn call_capital(
     ledger: &mut Ledger,
 ) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.ventures else { return };
+    let Some(p) = &g.blocks.ventures else { return };
     announce(ctx, p, ventures);
     if ventures.funds.is_empty() {
         return;

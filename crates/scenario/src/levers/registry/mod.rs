@@ -3,10 +3,14 @@
 
 mod ai;
 mod chips;
+mod confidence;
 mod core;
+mod driving;
 mod money;
 mod research;
+mod robots;
 mod support;
+mod vehicles;
 mod ventures;
 
 use super::Lever;
@@ -20,6 +24,11 @@ const BLOCKS: &[&[Lever]] = &[
     ventures::LEVERS,
     money::LEVERS,
     chips::LEVERS,
+    chips::LEVERS,
+    vehicles::LEVERS,
+    robots::LEVERS,
+    driving::LEVERS,
+    confidence::LEVERS,
 ];
 
 /// All levers, by block.

@@ -1,0 +1,216 @@
+//! Chips, vehicles, robots, driving and confidence: each lever moves what it is meant to move, both settings of a contested
+//! switch are seen, and with the key coefficient at zero the effect is gone.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "tests read files and print figures"
+)]
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
+
+mod common;
+
+use common::{china, effect, pairs};
+use experiments::ensemble::Ensemble;
+use model::economy::Economy;
+use model::indicators::Indicator as I;
+use model::policy::Policy;
+
+const SEEDS: usize = 3;
+const QUARTERS: usize = 14;
+
+fn with(id: &str, value: f64) -> Economy {
+    let mut economy = china();
+    economy.parameters.get_mut(id).unwrap().value = value;
+    economy
+}
+
+fn act(economy: &Economy, change: &(dyn Fn(&mut Policy) + Sync)) -> Ensemble {
+    pairs(economy, SEEDS, QUARTERS, change)
+}
+
+fn show(name: &str, e: &Ensemble, indicators: &[I]) {
+    for &i in indicators {
+        let years: Vec<f64> = (1..=3).map(|year| effect(e, i, year)).collect();
+        println!("{name}: {} {years:.4?}", i.info().id);
+    }
+}
+
+/// Scenario and baseline agree in every bit of real GDP.
+#[track_caller]
+fn nothing(e: &Ensemble) {
+    for pair in &e.pairs {
+        for quarter in 1..=QUARTERS {
+            let (b, s) = (&pair.baseline, &pair.scenario);
+            assert_eq!(b.value(quarter, I::RealGdp), s.value(quarter, I::RealGdp));
+        }
+    }
+}
+
+fn banned(economy: &Economy, change: &(dyn Fn(&mut Policy) + Sync)) -> Ensemble {
+    act(economy, &|p| {
+        p.chips.coverage = 1.0;
+        change(p);
+    })
+}
+
+#[test]
+fn a_ban_cuts_imports_and_substitutes_decide_the_sign() {
+    use I::{ChipGap, ChipImports, ChipSelfSufficiency, Cpi, HardwareCost, RealGdp, RealImports};
+    let central = banned(&china(), &|_| ());
+    let none = banned(&china(), &|p| p.chips.substitutes = 0.0);
+    let all = banned(&china(), &|p| p.chips.substitutes = 1.0);
+    for (name, e) in [("ban 0.3", &central), ("ban 0", &none), ("ban 1", &all)] {
+        show(
+            name,
+            e,
+            &[
+                RealGdp,
+                Cpi,
+                RealImports,
+                ChipImports,
+                ChipSelfSufficiency,
+                HardwareCost,
+                ChipGap,
+            ],
+        );
+    }
+    assert!(effect(&central, ChipImports, 1) < -20.0);
+    assert!(effect(&central, ChipSelfSufficiency, 3) > 0.0);
+    assert!(effect(&central, HardwareCost, 1) > 5.0);
+    assert!(effect(&all, HardwareCost, 3) < effect(&none, HardwareCost, 3));
+    assert!(effect(&none, ChipGap, 3) > 0.0, "partners are lost");
+    assert!(effect(&all, ChipGap, 3) < 0.0, "makers learn");
+    assert!(effect(&all, RealGdp, 3) > effect(&none, RealGdp, 3));
+}
+
+#[test]
+fn without_named_inputs_a_ban_does_nothing() {
+    nothing(&banned(&with("controlled_product", 0.0), &|p| {
+        p.chips.lost_collaboration = 0.0
+    }));
+}
+
+#[test]
+fn support_sells_vehicles_and_costs_the_budget() {
+    use I::{
+        ElectricShare, FleetEmissions, PublicDebt, RealGdp, VehicleCapacityUse, VehicleCost, VehicleExports,
+    };
+    let e = act(&china(), &|p| p.vehicles.support = 0.1);
+    show(
+        "support",
+        &e,
+        &[
+            ElectricShare,
+            VehicleCost,
+            VehicleExports,
+            VehicleCapacityUse,
+            FleetEmissions,
+            RealGdp,
+        ],
+    );
+    assert!(effect(&e, ElectricShare, 1) > 0.0);
+    assert!(effect(&e, VehicleExports, 2) > 0.0);
+    assert!(effect(&e, VehicleCost, 3) < 0.0);
+    assert!(effect(&e, FleetEmissions, 3) > 0.0);
+    assert!(effect(&e, PublicDebt, 2) > 0.0);
+    let cut = act(&china(), &|p| p.vehicles.support = -0.1);
+    assert!(effect(&cut, ElectricShare, 1) < 0.0);
+    // Support that stays with the makers moves neither price nor share.
+    let kept = act(&with("support_pass_through", 0.0), &|p| p.vehicles.support = 0.1);
+    assert!(effect(&kept, ElectricShare, 1).abs() < 0.05);
+}
+
+#[test]
+fn idle_capacity_ends_in_price_cuts_and_exports() {
+    let expansion: &(dyn Fn(&mut Policy) + Sync) = &|p| p.vehicles.expansion = 0.1;
+    let e = act(&china(), expansion);
+    show(
+        "expansion",
+        &e,
+        &[
+            I::VehicleCapacityUse,
+            I::VehicleExports,
+            I::VehicleCost,
+            I::RealGdp,
+        ],
+    );
+    assert!(effect(&e, I::VehicleCapacityUse, 2) < 0.0);
+    assert!(effect(&e, I::VehicleExports, 3) > 0.0);
+    let calm = act(&with("price_war", 0.0), expansion);
+    assert!(effect(&calm, I::VehicleExports, 3) < effect(&e, I::VehicleExports, 3));
+}
+
+#[test]
+fn cheap_robots_replace_work() {
+    let cheap: &(dyn Fn(&mut Policy) + Sync) = &|p| p.robots.price = -0.4;
+    let e = act(&china(), cheap);
+    show(
+        "robots",
+        &e,
+        &[
+            I::RobotDensity,
+            I::Employment,
+            I::RealInvestment,
+            I::RealGdp,
+            I::RealWage,
+        ],
+    );
+    assert!(effect(&e, I::RobotDensity, 2) > 0.0);
+    assert!(effect(&e, I::RealInvestment, 1) > 0.0);
+    let dear = act(&china(), &|p| p.robots.price = 0.4);
+    assert!(effect(&dear, I::RobotDensity, 2) < 0.0);
+    nothing(&act(&with("robot_speed", 0.0), cheap));
+}
+
+#[test]
+fn permits_displace_drivers_and_lower_the_price_of_rides() {
+    let open: &(dyn Fn(&mut Policy) + Sync) = &|p| p.driving.permits = 0.98;
+    let fast = with("fleet_speed", 0.02);
+    let e = act(&fast, open);
+    let figures = [
+        I::RideDriverless,
+        I::DisplacedDrivers,
+        I::RidePrice,
+        I::LowPaidUnemployment,
+        I::Unemployment,
+        I::RealGdp,
+    ];
+    show("permits", &e, &figures);
+    assert!(effect(&e, I::DisplacedDrivers, 3) > 0.0);
+    assert!(effect(&e, I::RidePrice, 3) < 0.0);
+    let cheap = act(&fast, &|p| {
+        open(p);
+        p.driving.unit_cost = -0.3;
+    });
+    assert!(effect(&cheap, I::DisplacedDrivers, 3) > effect(&e, I::DisplacedDrivers, 3));
+    let trained = act(&fast, &|p| {
+        open(p);
+        p.driving.retraining = 1.0;
+    });
+    show("retraining", &trained, &figures);
+    nothing(&act(&with("fleet_speed", 0.0), open));
+}
+
+#[test]
+fn confidence_acts_only_when_it_is_switched_on() {
+    let e = act(&china(), &|p| {
+        p.confidence.strength = 1.0;
+        p.confidence.news = 0.003;
+    });
+    show(
+        "confidence",
+        &e,
+        &[I::Sentiment, I::RealInvestment, I::RealConsumption, I::RealGdp],
+    );
+    assert!(effect(&e, I::Sentiment, 1) > 0.0);
+    assert!(effect(&e, I::RealInvestment, 1) > 0.0);
+    assert!(effect(&e, I::RealConsumption, 1) > 0.0);
+    nothing(&act(&china(), &|p| p.confidence.news = 0.01));
+    let mut deaf = with("investment_per_announced", 0.0);
+    deaf.parameters.get_mut("spending_per_announced").unwrap().value = 0.0;
+    nothing(&act(&deaf, &|p| {
+        p.confidence.strength = 1.0;
+        p.confidence.news = 0.003;
+    }));
+}

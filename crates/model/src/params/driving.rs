@@ -1,0 +1,35 @@
+//! Parameters of driverless rides.
+
+use super::parameters;
+
+parameters! {
+    /// Parameters of driverless rides.
+    pub struct Driving in "driving" {
+        /// Drivers whose rides can be driverless, over persons at work in the sector.
+        exposed_drivers: sector,
+        /// Part of the rides' market that is open to driverless vehicles at the opening.
+        pilot_permits,
+        /// Cost of a driverless ride over the fare of a driven one at the opening.
+        driverless_cost,
+        /// Fall of that cost (per year).
+        driverless_cost_fall,
+        /// Part of the fare of a driven ride that is the driver's pay.
+        driver_pay_share,
+        /// Spread of cost between operators and cities (log).
+        driverless_spread,
+        /// Speed at which the driverless share follows what pays (per quarter).
+        fleet_speed,
+        /// Drivers that a driverless vehicle replaces.
+        drivers_per_vehicle,
+        /// Price of a driverless vehicle (thousand of national currency).
+        driverless_vehicle_price,
+        /// Life of a driverless vehicle (years).
+        driverless_life,
+        /// Share of each product in spending on driverless vehicles.
+        driverless_bundle: sector,
+        /// Mark-up of operators over cost while they are few.
+        fare_markup,
+        /// Course for another job (thousand of national currency per person and quarter).
+        retraining_cost,
+    }
+}

@@ -1,0 +1,193 @@
+//! Driverless rides: operators scale where a ride costs less than a driver earns; drivers lose their jobs, riders pay
+//! less, and the budget pays for courses. The pilot cities are inside the opening; only what goes beyond them acts.
+
+use crate::economy::Group;
+use crate::markets::goods::{GoodsMarket, TechnologyGood};
+use crate::markets::labour;
+use crate::params;
+use crate::rules::Rules;
+use crate::sectors::firms::Firms;
+use crate::sectors::government::Government;
+use crate::sectors::households::{Households, NO_EMPLOYER};
+use crate::streams::Stream;
+use crate::world::Context;
+use engine::bounds::Bounds;
+
+/// State of driverless rides; empty without the block.
+#[derive(Clone, Debug, Default)]
+pub struct Driving {
+    /// Driverless share of the rides' market (a).
+    pub share: f64,
+    /// The same with pilots only (a°).
+    pub pilot_share: f64,
+    /// Price of a ride over that of a driven one (ratio).
+    pub ride_price: f64,
+    /// Drivers at the opening, agents, by sector.
+    pub drivers: Vec<f64>,
+    /// Drivers displaced so far, agents, by sector.
+    pub displaced: Vec<f64>,
+    /// Displaced persons who have not found work yet.
+    pub waiting: Vec<u32>,
+    /// Driverless vehicles beyond the pilots' (millions).
+    pub fleet: f64,
+    /// Persons that an agent stands for (millions).
+    pub persons: f64,
+    /// Groups that drivers come from: paid below the mean.
+    pub exposed: Vec<bool>,
+}
+
+impl Driving {
+    /// Opens the block.
+    pub fn open(p: Option<&params::Driving>, groups: &[Group], firms: &Firms, persons: f64) -> Self {
+        let Some(p) = p else {
+            return Self {
+                ride_price: 1.0,
+                ..Self::default()
+            };
+        };
+        let mut drivers = vec![0.0; p.exposed_drivers.len()];
+        for i in 0..firms.len() {
+            let k = firms.sector(i);
+            drivers[k] += p.exposed_drivers[k] * f64::from(firms.heads[i]);
+        }
+        Self {
+            ride_price: 1.0,
+            displaced: vec![0.0; drivers.len()],
+            drivers,
+            persons,
+            exposed: groups.iter().map(|g| g.efficiency < 1.0).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Driverless share beyond the pilots'.
+    pub fn extra(&self) -> f64 {
+        self.share - self.pilot_share
+    }
+}
+
+/// The driverless share follows permits and cost, and drivers become fewer per ride.
+///
+/// a' = a + λ [permits / (1 + (c/w)^(1/σ)) - a], c the cost of a driverless ride and w the driver's pay per ride, both
+/// over today's fare; a° the same with pilots and without a change of cost. Output per person of the sector rises by
+/// -ln(1 - n (a - a°)), n the drivers per person at work. Equation: DRV-1. Source: griliches1957 (share), this project.
+/// Fare of a driverless ride: c (1 + μ (1 - a)), at most that of a driven one; price of rides 1 - a + a fare.
+/// Equation: DRV-2. Source: this project (docs/adr/sector-blocks.md).
+pub fn advance(ctx: &Context, driving: &mut Driving, firms: &mut Firms) {
+    let Rules::Growing(g) = ctx.rules else { return };
+    let Some(p) = &g.blocks.driving else { return };
+    let years = f64::from(ctx.t) / 4.0;
+    let path = p.driverless_cost * (-p.driverless_cost_fall * years).exp();
+    let follow = |share: f64, permits: f64, cost: f64| {
+        let pays = 1.0 / (1.0 + (cost / p.driver_pay_share).powf(1.0 / p.driverless_spread));
+        share + p.fleet_speed * (permits * pays - share)
+    };
+    let cost = path * (1.0 + ctx.policy.driving.unit_cost);
+    // More than the whole market cannot be opened.
+    let permits = (p.pilot_permits + ctx.policy.driving.permits).at_most(1.0);
+    driving.share = follow(driving.share, permits, cost);
+    driving.pilot_share = follow(driving.pilot_share, p.pilot_permits, path);
+    // Nobody pays more than for a ride with a driver.
+    let fare = (cost * (1.0 + p.fare_markup * (1.0 - driving.share))).at_most(1.0);
+    driving.ride_price = 1.0 - driving.share + driving.share * fare;
+    for i in 0..firms.len() {
+        firms.technology[i] -= (1.0 - p.exposed_drivers[firms.sector(i)] * driving.extra()).ln();
+    }
+}
+
+/// Operators buy vehicles, each in proportion to its output: price · Δfleet, and fleet / life for wear.
+/// Equation: DRV-3. Source: this project.
+pub fn buy_fleet(ctx: &Context, driving: &mut Driving, firms: &Firms, goods: &mut GoodsMarket) {
+    let Rules::Growing(g) = ctx.rules else { return };
+    let Some(p) = &g.blocks.driving else { return };
+    let drivers: f64 = driving.drivers.iter().sum();
+    let wanted = driving.extra() * drivers * driving.persons / p.drivers_per_vehicle;
+    let bought = wanted - driving.fleet + driving.fleet / (4.0 * p.driverless_life);
+    driving.fleet = wanted;
+    if bought == 0.0 {
+        return;
+    }
+    // Million vehicles at thousands of money each are billions.
+    let money = bought * p.driverless_vehicle_price * goods.capital_price;
+    let orders = &mut goods.technology[TechnologyGood::Fleet as usize].firms;
+    for (k, makers) in goods.makers.iter().enumerate() {
+        let output: f64 = makers.iter().map(|&i| firms.output[i as usize]).sum();
+        // A sector without drivers, or one that stands still, buys none.
+        if driving.drivers[k] == 0.0 || output == 0.0 {
+            continue;
+        }
+        for i in makers.iter().map(|&i| i as usize) {
+            orders[i] += money * driving.drivers[k] / drivers * firms.output[i] / output;
+        }
+    }
+}
+
+/// Drivers lose their jobs: low-paid persons of the sector, drawn by lot, as many whole persons as rides have gone.
+/// displaced = whole part of drivers × (a - a°). Equation: DRV-4. Source: this project (docs/adr/sector-blocks.md).
+/// Part of those who wait are offered a course: they are hired before others.
+/// Equation: DRV-5. Source: card2018.
+pub fn displace(ctx: &Context, driving: &mut Driving, firms: &mut Firms, households: &mut Households) {
+    let Rules::Growing(g) = ctx.rules else { return };
+    if g.blocks.driving.is_none() {
+        return;
+    }
+    let extra = driving.extra();
+    for k in 0..driving.drivers.len() {
+        let mut due = (driving.drivers[k] * extra).floor() - driving.displaced[k];
+        if due < 1.0 {
+            continue;
+        }
+        let mut drivers: Vec<u32> = households
+            .labour_force
+            .iter()
+            .copied()
+            .filter(|&h| {
+                let employer = households.employer[h as usize];
+                employer != NO_EMPLOYER
+                    && firms.sector(employer as usize) == k
+                    && driving.exposed[households.group[h as usize] as usize]
+            })
+            .collect();
+        ctx.draws
+            .arrange(Stream::Displacement, ctx.t, k as u32, &mut drivers);
+        for h in drivers {
+            if due < 1.0 {
+                break;
+            }
+            labour::dismiss(households, firms, h as usize);
+            driving.displaced[k] += 1.0;
+            driving.waiting.push(h);
+            due -= 1.0;
+        }
+    }
+    let retraining = ctx.policy.driving.retraining;
+    households.first_in_line = driving
+        .waiting
+        .iter()
+        .copied()
+        .filter(|&h| ctx.draws.uniform(Stream::Retraining, 0, h, 0) < retraining)
+        .collect();
+}
+
+/// Government pays for the courses of those who wait: it buys them with its consumption.
+/// Equation: DRV-6. Source: this project.
+pub fn pay_courses(
+    ctx: &Context,
+    driving: &mut Driving,
+    households: &mut Households,
+    government: &mut Government,
+    goods: &GoodsMarket,
+) {
+    let Rules::Growing(g) = ctx.rules else { return };
+    let Some(p) = &g.blocks.driving else { return };
+    let persons = households.first_in_line.len() as f64;
+    if persons > 0.0 {
+        let cost = persons * p.retraining_cost * driving.persons * goods.consumer_price;
+        government.consumption_budget += cost;
+    }
+    let employer = &households.employer;
+    let retired = |h: u32| households.labour_force.binary_search(&h).is_err();
+    driving
+        .waiting
+        .retain(|&h| employer[h as usize] == NO_EMPLOYER && !retired(h));
+}
