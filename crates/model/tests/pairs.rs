@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Lab, island_pack, island_with_draws};
-use model::policy::{Ai, Policy, Relending};
+use model::policy::{Policy, Relending};
 use model::processes::entry_exit::resolve_failures;
 use model::processes::innovation::advance;
 use model::simulation::Simulation;
@@ -52,10 +52,10 @@ fn neutral() -> Policy {
         world_demand: 0.0,
         export_tariff: 0.0,
         productivity: 0.0,
-        ai: Ai {
+        ai: model::policy::Ai {
             public_share: 0.5,
             free_riding: 0.0,
-            ..Ai::default()
+            ..model::policy::Ai::default()
         },
         ai_capex: 0.0,
         ai_import_content: 0.7,
