@@ -52,6 +52,11 @@ fn neutral() -> Policy {
         world_demand: 0.0,
         export_tariff: 0.0,
         productivity: 0.0,
+        ai: model::policy::Ai {
+            public_share: 0.5,
+            free_riding: 0.0,
+            ..model::policy::Ai::default()
+        },
         ai_capex: 0.0,
         ai_import_content: 0.7,
         relending: Relending {
