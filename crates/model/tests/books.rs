@@ -26,6 +26,10 @@ fn active() -> Policy {
         productivity: -0.01,
         ai_capex: 1.0,
         ai_import_content: 0.4,
+        ventures: model::policy::Ventures {
+            size: 1000.0,
+            ..Default::default()
+        },
         relending: Relending {
             quota: 1200.0,
             rate: 0.0125,

@@ -59,6 +59,14 @@ fn neutral() -> Policy {
         },
         ai_capex: 0.0,
         ai_import_content: 0.7,
+        ventures: model::policy::Ventures {
+            government_share: 1.0,
+            raised_share: 0.8,
+            crowd_in: -0.2,
+            manager_quality: 1.0,
+            loss_tolerance: 0.1,
+            ..Default::default()
+        },
         relending: Relending {
             quota: 500.0,
             rate: 0.0175,

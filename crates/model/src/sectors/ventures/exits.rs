@@ -164,6 +164,7 @@ impl Exit<'_, '_> {
     }
 
     /// Owners buy a listed venture. A success takes over the plant of a small firm of its sector and is a new firm from now on.
+    /// slot = floor(u · n), n the firms of the sector with less staff than small firms have (all, if there is none).
     /// Equation: VEN-7. Source: dunne1989 (entrants replace small firms), this project.
     fn list(&mut self, deal: &Deal, f: usize, k: usize, wins: bool, price: f64) -> usize {
         let makers = &self.goods.makers[k];
@@ -222,7 +223,8 @@ impl Exit<'_, '_> {
     }
 
     /// Partners get what exits have brought and, once they no longer pay in, what no running deal needs.
-    /// A fund at the end of its life pays out everything. Equation: VEN-9. Source: this project.
+    /// A fund at the end of its life pays out everything: paid = D - reserved - kept, kept = drawn - invested - reserved while
+    /// partners pay in, else 0; each partner gets its part of the shares. Equation: VEN-9. Source: this project.
     fn pay_partners(&mut self) {
         for f in 0..self.ventures.funds.len() {
             let fund = &mut self.ventures.funds[f];

@@ -75,6 +75,7 @@ impl Odds {
     }
 
     /// Fate of deal `id`. Time to the end: even between two dates for losers, triangular and later for winners.
+    /// losers t = f_1 + u (f_2 - f_1); winners u = (t - e_1)² / ((e_2 - e_1)(m - e_1)) up to the mode m, mirrored above.
     /// Equation: VEN-3. Source: this project; dates in the pack.
     pub fn fate(&self, p: &VentureParameters, draws: &Draws, id: u32) -> Fate {
         let wins = draw(draws, id, Draw::Wins) >= self.loss;

@@ -285,9 +285,9 @@ const DEAL_BITS: u32 = 22;
 
 /// Funds begin deals with the money that no running deal needs, and projects order research for the rounds that are due.
 ///
-/// New deals: floor((D - reserved) / c) while partners pay in; a deal costs c in n equal rounds a gap apart; a round is ordered
+/// New deals: n = floor((D - reserved) / c) while partners pay in; a deal costs c in n equal rounds a gap apart; a round is ordered
 /// as research goods, but the money of a displaced deal goes to those who would have paid. A fund that has stopped pays nothing.
-/// Equation: VEN-5. Source: gompers1995 (staging), this project.
+/// Order of a round = c / rounds. Equation: VEN-5. Source: gompers1995 (staging), this project.
 pub fn order_rounds(ctx: &Context, ventures: &mut Ventures, goods: &mut GoodsMarket) {
     let Some(p) = active(ctx, ventures) else { return };
     for f in 0..ventures.funds.len() {
