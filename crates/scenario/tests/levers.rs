@@ -24,6 +24,7 @@ fn bits(p: &Policy) -> Vec<u64> {
         ai_capex,
         ai_import_content,
         relending,
+        research,
     } = p;
     let mut values = vec![
         *government_purchases,
@@ -42,8 +43,11 @@ fn bits(p: &Policy) -> Vec<u64> {
         relending.refinanced_share,
         relending.additionality,
         relending.pass_through,
+        research.credit,
+        research.grants,
     ];
     values.extend(transfer_weights);
+    values.extend(research.mission);
     values.into_iter().map(f64::to_bits).collect()
 }
 
@@ -82,6 +86,9 @@ fn each_lever_sets_its_own_field_and_no_other() {
         ("relending.additionality", |p| p.relending.additionality),
         ("relending.pass_through", |p| p.relending.pass_through),
         ("productivity.level", |p| p.productivity),
+        ("research.credit", |p| p.research.credit),
+        ("research.grants", |p| p.research.grants * 4.0),
+        ("research.mission.FIELD", |p| p.research.mission[2] * 4.0),
     ];
     assert_eq!(fields.len(), LEVERS.len(), "a lever without a line in this test");
     for lever in LEVERS {
