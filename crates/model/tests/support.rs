@@ -229,8 +229,7 @@ fn books_close_under_any_support() {
         for t in 0..40_u32 {
             // Levers that jump between their bounds every few quarters, each at its own pace.
             let at = |pace: u32, low: f64, high: f64| if (t / pace + case) % 3 == 0 { low } else { high };
-            let mut policy = Policy::default();
-            policy.support = SupportPolicy {
+            let support = SupportPolicy {
                 cash: at(3, -0.02, 0.02),
                 tax: at(5, 0.015, -0.015),
                 land: at(7, -0.005, 0.005),
@@ -240,6 +239,10 @@ fn books_close_under_any_support() {
                 state_payout: at(9, 0.0, 0.5),
                 research_mandate: at(8, 0.0, 0.05),
                 state_soft_budget: at(11, 1.0, 0.0),
+            };
+            let policy = Policy {
+                support,
+                ..Policy::default()
             };
             run.step(&policy).unwrap();
         }
