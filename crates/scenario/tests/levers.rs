@@ -24,6 +24,11 @@ fn bits(p: &Policy) -> Vec<u64> {
         ai_capex,
         ai_import_content,
         relending,
+        chips,
+        vehicles,
+        robots,
+        driving,
+        confidence,
     } = p;
     let mut values = vec![
         *government_purchases,
@@ -42,6 +47,19 @@ fn bits(p: &Policy) -> Vec<u64> {
         relending.refinanced_share,
         relending.additionality,
         relending.pass_through,
+        chips.coverage,
+        chips.markup,
+        chips.substitutes,
+        chips.lost_collaboration,
+        chips.induced_research,
+        vehicles.support,
+        vehicles.expansion,
+        robots.price,
+        driving.permits,
+        driving.unit_cost,
+        driving.retraining,
+        confidence.strength,
+        confidence.news,
     ];
     values.extend(transfer_weights);
     values.into_iter().map(f64::to_bits).collect()
@@ -82,6 +100,19 @@ fn each_lever_sets_its_own_field_and_no_other() {
         ("relending.additionality", |p| p.relending.additionality),
         ("relending.pass_through", |p| p.relending.pass_through),
         ("productivity.level", |p| p.productivity),
+        ("controls.coverage", |p| p.chips.coverage),
+        ("controls.markup", |p| p.chips.markup),
+        ("controls.substitutes", |p| p.chips.substitutes),
+        ("controls.lost_collaboration", |p| p.chips.lost_collaboration),
+        ("controls.induced_research", |p| p.chips.induced_research),
+        ("vehicles.support", |p| p.vehicles.support),
+        ("vehicles.expansion", |p| p.vehicles.expansion),
+        ("robots.price", |p| p.robots.price),
+        ("driving.permits", |p| p.driving.permits),
+        ("driving.unit_cost", |p| p.driving.unit_cost),
+        ("driving.retraining", |p| p.driving.retraining),
+        ("confidence.strength", |p| p.confidence.strength),
+        ("confidence.news", |p| p.confidence.news),
     ];
     assert_eq!(fields.len(), LEVERS.len(), "a lever without a line in this test");
     for lever in LEVERS {

@@ -132,9 +132,9 @@ fn check_schema(doc: &Doc, root: &DeTable<'_>) -> Result<(), ScenarioError> {
 }
 
 fn id(doc: &Doc, value: &Value<'_>) -> Result<String, ScenarioError> {
-    let how = "write lower-case letters, digits and hyphens, for example id = \"relending-2x\"";
+    let how = "write letters, digits and hyphens, for example id = \"relending-2x\"";
     let text = doc.string(value, "id", how)?;
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
     if text.is_empty() || text.len() > 64 || !text.chars().all(plain) {
         return Err(doc.error(
             Problem::WrongType,
