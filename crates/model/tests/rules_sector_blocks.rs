@@ -194,18 +194,18 @@ fn sentiment_remembers_and_spreads() {
         ..
     } = &mut world;
     firms.orders.copy_from_slice(&firms.expected_orders);
-    confidence.households[0] = 0.02;
+    let group = households.group[0] as usize;
+    confidence.households[group] = 0.02;
     let mean = confidence.mean();
     confidence::form(&lab.context(), confidence, firms);
     let one = p.sentiment_memory * 0.02 + p.sentiment_contagion * (mean - 0.02) + 0.01;
-    near(confidence.households[0], one);
+    near(confidence.households[group], one);
     near(confidence.firms[0], p.sentiment_contagion * mean + 0.01);
     households.consumption_budget.fill(1.0);
     let all = households.len() as f64;
     confidence::move_consumption(&lab.context(), confidence, households, goods);
-    let h = households.group.iter().position(|g| *g == 0).unwrap();
     near(
-        households.consumption_budget[h],
+        households.consumption_budget[0],
         1.0 + p.spending_per_announced * one * goods.nominal_gdp / all,
     );
 }

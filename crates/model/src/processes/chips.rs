@@ -87,7 +87,7 @@ pub fn take_note(ctx: &Context, chips: &mut Chips, goods: &GoodsMarket) {
 /// Store: while it lasts, the part s = min(1, store / k) of the barred purchases is taken from it; store' = store - k s;
 /// without controls it is filled again at the speed of other stocks. Need of a user: n = 1 + k (1-s) d μ Σ_g b m χ.
 /// Equation: CHP-2. Source: this project (docs/adr/sector-blocks.md).
-/// Hardware cost h = 1 + θ k μ; collaboration c_s = 1 - ℓ k. Equation: CHP-4. Source: worldbank10950.
+/// Hardware cost h = 1 + θ k μ; collaboration c_s = 1 - ℓ k. Equation: CHP-4. Source: worldbank2024.
 pub fn impose(ctx: &Context, chips: &mut Chips, firms: &mut Firms, goods: &mut GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
     let Some(p) = &g.blocks.chips else { return };
@@ -143,7 +143,7 @@ pub fn impose(ctx: &Context, chips: &mut Chips, firms: &mut Firms, goods: &mut G
 /// Treated firms order research on top of their own: the more, the closer they are to the best of their sector.
 ///
 /// R_i = i e k r_s P_i Y_i w_i / w̄_s, w_i = exp(-(max_j a_j - a_i) / d), w̄ its mean by sales: distance moves research
-/// between the firms of a sector, not its sum. Equation: CHP-5. Source: cepr20690 (i), aghion2005 (distance).
+/// between the firms of a sector, not its sum. Equation: CHP-5. Source: cepr2025 (i), aghion2005 (distance).
 pub fn order_research(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
     let Some(p) = &g.blocks.chips else { return };

@@ -71,7 +71,7 @@ impl Driving {
 /// a' = a + λ [permits / (1 + (c/w)^(1/σ)) - a], c the cost of a driverless ride and w the driver's pay per ride, both
 /// over today's fare; a° the same with pilots and without a change of cost. Output per person of the sector rises by
 /// -ln(1 - n (a - a°)), n the drivers per person at work. Equation: DRV-1. Source: griliches1957 (share), this project.
-/// Fare of a driverless ride: c (1 + μ (1 - a)), at most that of a driven one; price of rides 1 - a + a fare.
+/// Fare f = min(1, c (1 + μ (1 - a))): nobody pays more than for a driven ride; price of rides = 1 - a + a f.
 /// Equation: DRV-2. Source: this project (docs/adr/sector-blocks.md).
 pub fn advance(ctx: &Context, driving: &mut Driving, firms: &mut Firms) {
     let Rules::Growing(g) = ctx.rules else { return };
@@ -124,7 +124,7 @@ pub fn buy_fleet(ctx: &Context, driving: &mut Driving, firms: &Firms, goods: &mu
 
 /// Drivers lose their jobs: low-paid persons of the sector, drawn by lot, as many whole persons as rides have gone.
 /// displaced = whole part of drivers × (a - a°). Equation: DRV-4. Source: this project (docs/adr/sector-blocks.md).
-/// Part of those who wait are offered a course: they are hired before others.
+/// Part of those who wait are offered a course, and are hired before others: trained = {h : u_h < share offered}.
 /// Equation: DRV-5. Source: card2018.
 pub fn displace(ctx: &Context, driving: &mut Driving, firms: &mut Firms, households: &mut Households) {
     let Rules::Growing(g) = ctx.rules else { return };
@@ -169,7 +169,7 @@ pub fn displace(ctx: &Context, driving: &mut Driving, firms: &mut Firms, househo
         .collect();
 }
 
-/// Government pays for the courses of those who wait: it buys them with its consumption.
+/// Government pays for the courses of those who wait with its consumption: G' = G + persons · cost · P.
 /// Equation: DRV-6. Source: this project.
 pub fn pay_courses(
     ctx: &Context,

@@ -95,7 +95,7 @@ pub fn advance(
 }
 
 /// Firms buy the robots beyond the path, and replace them when they wear out; fewer robots than on the path are
-/// purchases that are not made: p (Δ(d - d°) + (d - d°) / life) persons. Equation: ROB-3. Source: this project.
+/// purchases that are not made: order = p (Δ(d - d°) + (d - d°) / life) persons. Equation: ROB-3. Source: this project.
 pub fn buy(ctx: &Context, robots: &mut Robots, firms: &Firms, goods: &mut GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
     let Some(p) = &g.blocks.robots else { return };

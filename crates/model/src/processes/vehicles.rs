@@ -147,7 +147,7 @@ pub fn advance(ctx: &Context, vehicles: &mut Vehicles, firms: &mut Firms, goods:
 }
 
 /// Makers build capacity that local plans ask for on top of their own, on credit:
-/// I_i + x w_s K_i / 4. Equation: VEH-6. Source: this project (a lever).
+/// I' = I + x w_s K / 4. Equation: VEH-6. Source: this project (a lever).
 pub fn expand(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
     let Some(p) = &g.blocks.vehicles else { return };
@@ -165,7 +165,7 @@ pub fn expand(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
     }
 }
 
-/// Support above today's is paid on electric sales; below today's the difference is taken back: Δ e w_s P_i Q_i.
+/// Support above today's is paid on electric sales; below today's the difference is taken back: paid = Δ e w_s P Q.
 /// Equation: VEH-7. Source: this project (docs/adr/sector-blocks.md).
 pub fn pay_support(ctx: &Context, vehicles: &Vehicles, firms: &mut Firms, ledger: &mut Ledger) {
     let Rules::Growing(g) = ctx.rules else { return };

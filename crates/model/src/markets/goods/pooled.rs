@@ -177,11 +177,12 @@ impl<'a> Market<'a> {
         }
         let columns = self.s.columns();
         for k in 0..self.s.sectors {
-            let (mut sum, mut stored) = (0.0, 0.0);
+            let (mut sum, mut stored, mut changed) = (0.0, 0.0, false);
             for g in 0..self.s.sectors {
                 let cell = g * columns + k;
                 let barred = controls.coverage * controls.named(g, k);
                 if barred > 0.0 {
+                    changed = true;
                     let (b, m) = (self.basket[cell], self.imported[cell]);
                     stored += b * m * barred * controls.in_store[k];
                     let bought = barred * (1.0 - controls.in_store[k]);
@@ -199,7 +200,7 @@ impl<'a> Market<'a> {
                 }
                 sum += self.basket[cell];
             }
-            if controls.uses(k) {
+            if changed {
                 // What is taken from the store is not bought: it leaves the stock of materials.
                 let need = sum + stored;
                 for g in 0..self.s.sectors {

@@ -34,7 +34,7 @@ pub(super) const LEVERS: &[Lever] = &[
         range: (0.1, 1.5),
         possible: (0.0, 10.0),
         neutral: Some(0.4),
-        example: "40 %",
+        example: "100 %",
         meaning: "Extra cost of substitutes and of the way through third countries before home makers learn. Acts only with \
                   controls.coverage.",
         source: Source {
@@ -53,7 +53,7 @@ pub(super) const LEVERS: &[Lever] = &[
         range: (0.0, 1.0),
         possible: (0.0, 1.0),
         neutral: Some(0.3),
-        example: "30 %",
+        example: "100 %",
         meaning: "Part of the barred purchases that home makers replace; the rest comes through third countries. Decides the \
                   sign for output: with 1 controls work like import substitution. Acts only with controls.coverage.",
         source: Source {
