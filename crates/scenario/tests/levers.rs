@@ -38,7 +38,12 @@ fn each_lever_sets_its_own_field_and_no_other() {
         assert_eq!(pulled.len(), neutral.len(), "{}", lever.path);
         let changed: Vec<usize> = (0..neutral.len()).filter(|&i| pulled[i] != neutral[i]).collect();
         assert_eq!(changed.len(), 1, "{}", lever.path);
-        assert!(!taken.contains(&changed[0]), "{} sets {}", lever.path, pulled[changed[0]]);
+        assert!(
+            !taken.contains(&changed[0]),
+            "{} sets {}",
+            lever.path,
+            pulled[changed[0]]
+        );
         // Amounts per year reach the quarter as a fourth.
         let value = pulled[changed[0]].contains("0.125") || pulled[changed[0]].contains("0.03125");
         assert!(value, "{} sets {}", lever.path, pulled[changed[0]]);

@@ -65,7 +65,13 @@ fn technology(
         };
         survey_opportunities(&ctx, &mut world.knowledge);
         let collaboration = world.chips.collaboration.clone();
-        innovate_and_imitate(&ctx, &mut world.knowledge, &collaboration, &mut world.firms, &world.goods.makers);
+        innovate_and_imitate(
+            &ctx,
+            &mut world.knowledge,
+            &collaboration,
+            &mut world.firms,
+            &world.goods.makers,
+        );
     }
     Ok(world.knowledge.technology)
 }
