@@ -5,7 +5,8 @@ mod common;
 
 use accounting::{Column, Kind, Sector};
 use model::policy::{
-    Chips, Confidence, Driving, Policy, Relending, Robots, SupportPolicy, TechnologyBonds, Vehicles,
+    Ai, Chips, Confidence, Driving, Policy, Relending, Research, Robots, SupportPolicy, TechnologyBonds,
+    Vehicles,
 };
 use model::sectors::households::NO_EMPLOYER;
 use model::simulation::{ModelError, Simulation};
@@ -52,6 +53,16 @@ fn active() -> Policy {
             coverage: 0.8,
             induced_research: 1.0,
             ..Chips::default()
+        },
+        ai: Ai {
+            openness: 0.5,
+            public_share: 0.2,
+            ..Ai::default()
+        },
+        research: Research {
+            credit: 0.1,
+            grants: 10.0,
+            ..Research::default()
         },
         support: SupportPolicy {
             cash: 0.01,

@@ -87,9 +87,11 @@ fn effort_makes_innovations_and_leaders_are_imitated() {
     let (mut lab, mut world) = lab();
     let step = |lab: &Lab, world: &mut World| {
         model::processes::innovation::clear(&mut world.firms);
+        let collaboration = world.chips.collaboration.clone();
         innovate_and_imitate(
             &lab.context(),
             &mut world.knowledge,
+            &collaboration,
             &mut world.firms,
             &world.goods.makers,
         );
@@ -129,9 +131,11 @@ fn the_size_of_a_step_is_drawn() {
     let r = lab.growing().blocks.research.as_mut().unwrap();
     (r.innovation_hazard, r.imitation_hazard) = (1e6, 0.0);
     world.knowledge.opportunity.fill(1.0);
+    let collaboration = world.chips.collaboration.clone();
     innovate_and_imitate(
         &lab.context(),
         &mut world.knowledge,
+        &collaboration,
         &mut world.firms,
         &world.goods.makers,
     );
