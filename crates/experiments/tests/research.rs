@@ -142,7 +142,7 @@ fn a_mission_closes_the_distance_early_and_pays_late() {
 #[test]
 fn neutral_levers_are_the_baseline_and_a_pack_without_the_block_ignores_them() {
     let mut core = china();
-    core.parameters.retain(|_, p| p.block != "research");
+    core.parameters.retain(|_, p| p.block == "core");
     for economy in [&china(), &core] {
         let neutral = run(economy, 5, 8, &Policy::default());
         let zero = run(economy, 5, 8, &credit(0.0));

@@ -86,9 +86,10 @@ fn a_ban_cuts_imports_and_substitutes_decide_the_sign() {
 
 #[test]
 fn without_named_inputs_a_ban_does_nothing() {
-    nothing(&banned(&with("controlled_product", 0.0), &|p| {
-        p.chips.lost_collaboration = 0.0
-    }));
+    let mut economy = with("controlled_product", 0.0);
+    let content = economy.parameters.get_mut("ai_hardware_content").unwrap();
+    (content.value, content.range.0) = (0.0, 0.0);
+    nothing(&banned(&economy, &|p| p.chips.lost_collaboration = 0.0));
 }
 
 #[test]

@@ -7,7 +7,7 @@
 //! | 3 | `Demography` | households | persons retire | DEM-1 |
 //! | 4 | `Expectations` | all | expected growth and inflation; confidence | EXP-1, EXP-2, EXP-3, CNF-1 |
 //! | 5 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
-//! | 6 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending, bonds due | CB-1, CB-2, BNK-1, BNK-2, BNK-3, CB-3, MON-1, MON-2 |
+//! | 6 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending, bonds due | CB-1, CB-2, BNK-1, BNK-2, BNK-3, MON-1, MON-2 |
 //! | 7 | `Technology` | firms | controls on inputs; innovation and imitation; artificial intelligence, vehicles, robots and driverless rides; productivity and appeal | CHP-1, CHP-2, CHP-4, RES-1 to RES-4, RES-6, RES-7, SUP-7, AI-1 to AI-3, AI-5 to AI-11, VEH-1 to VEH-5, ROB-1, ROB-2, DRV-1, DRV-2, INN-1, INN-2 |
 //! | 8 | `Wages` | labour market | wage index | LAB-3 |
 //! | 9 | `Programmes` | firms, government, funds | technology goods bought and support given on top of the opening's; funds call capital and pay projects | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13, VEN-1 to VEN-5, CHP-5, ROB-3, DRV-3 |

@@ -250,8 +250,8 @@ fn field() -> FrontierField {
     }
 }
 
-/// Usual research keeps the distance 0.2. With knowledge 1.5 the first quarter closes 0.02 · 0.5, the second
-/// 0.02 (1.5 · 0.19 / 0.2 - 1) = 0.0085; it is usable two quarters later and lifts the sector fed by 0.3 of it.
+/// Usual research keeps the distance 0.2. With knowledge 1.5 it goes to 0.2 / 1.5 at the rate 0.02 · 1.5 / 0.2 = 0.15 a
+/// quarter; what is closed is usable two quarters later and lifts the sector fed by 0.3 of it.
 #[test]
 fn a_field_catches_up_and_pays_late() {
     let (mut lab, mut world) = lab();
@@ -266,18 +266,19 @@ fn a_field_catches_up_and_pays_late() {
     let mut state = Field::open(&field());
     let mut r = parameters();
     (r.knowledge_depreciation, state.knowledge, state.effort) = (0.0, 1.5, 1.5);
+    let after = |quarters: f64| 0.2 / 1.5 + (0.2 - 0.2 / 1.5) * (-0.15 * quarters).exp();
     state.advance(&field(), &r, 0.0);
-    near(state.distance, 0.19);
+    near(state.distance, after(1.0));
     state.advance(&field(), &r, 0.0);
-    near(state.distance, 0.1815);
+    near(state.distance, after(2.0));
     assert_eq!(state.usable(2), 0.0);
-    near(state.usable(1), 0.01);
+    near(state.usable(1), 0.2 - after(1.0));
     state.advance(&field(), &r, 0.0);
-    near(state.usable(2), 0.01);
+    near(state.usable(2), 0.2 - after(1.0));
     world.knowledge.fields[0] = state;
     world.knowledge.path = 0.0;
     survey_opportunities(&lab.context(), &mut world.knowledge);
-    near(world.knowledge.opportunity[1], usual + 0.3 * 0.0185);
+    near(world.knowledge.opportunity[1], usual + 0.3 * (0.2 - after(2.0)));
     near(world.knowledge.opportunity[2], usual);
 
     // Knowledge follows effort: (0.12 / 4 + 0.01) of the gap in a quarter.

@@ -228,7 +228,13 @@ fn books_close_under_any_support() {
         let mut run = Simulation::open(&economy, COARSE, u64::from(case)).unwrap();
         for t in 0..40_u32 {
             // Levers that jump between their bounds every few quarters, each at its own pace.
-            let at = |pace: u32, low: f64, high: f64| if (t / pace + case) % 3 == 0 { low } else { high };
+            let at = |pace: u32, low: f64, high: f64| {
+                if (t / pace + case).is_multiple_of(3) {
+                    low
+                } else {
+                    high
+                }
+            };
             let support = SupportPolicy {
                 cash: at(3, -0.02, 0.02),
                 tax: at(5, 0.015, -0.015),
@@ -247,42 +253,5 @@ fn books_close_under_any_support() {
             run.step(&policy).unwrap();
         }
         assert!(run.worst_residual() < 1e-9);
-    }
-}
-
-#[test]
-#[ignore = "prints figures"]
-fn figures() {
-    let of = [
-        I::RealGdp,
-        I::Tfp,
-        I::FirmEfficiency,
-        I::Misallocation,
-        I::FavouredFirms,
-        I::FavouredCapacityUse,
-        I::FavouredOutput,
-        I::Exits,
-        I::PublicDebt,
-        I::Unemployment,
-    ];
-    println!("{:?}", of.map(|i| i.info().id));
-    for (name, change) in [
-        ("central", &[][..]),
-        ("no entry", &DEAF[..1]),
-        ("no entry, no soft budget", &DEAF[..]),
-    ] {
-        for (sign, view) in [(-1.0, 0.0), (-1.0, 1.0), (1.0, 0.0), (1.0, 1.0)] {
-            for quarters in [14, 30, 42] {
-                for (money, transfers) in [("households", 1.0), ("deficit", 0.0)] {
-                    let mut policy = support(sign, view);
-                    policy.household_transfers *= transfers;
-                    let e = effects(&china(change), quarters, &policy, of);
-                    println!(
-                        "{name} {sign} network {view} t {quarters} {money}: {:?}",
-                        e.map(|x| (x * 100.0).round() / 100.0)
-                    );
-                }
-            }
-        }
     }
 }

@@ -147,11 +147,6 @@ fn succeed(
             exits.closed += 1;
         }
         vacated[i] = true;
-        firms.renew(i);
-        firms.arrears[i] = 0;
-        firms.appeal[i] = 0.0;
-        firms.own_productivity[i] =
-            p.productivity_spread() * ctx.draws.normal(Stream::Entry, ctx.t, firms.id(i), 0);
         hand_over(ctx, g, firms, i);
         firms.profit[i] = firms.profit[i].at_least(0.0);
     }
@@ -168,7 +163,7 @@ fn succeed(
 
 /// A new firm takes over plant and market place of firm `i`: average appeal, a productivity of its own, no arrears.
 pub fn hand_over(ctx: &Context, g: &Growing, firms: &mut Firms, i: usize) {
-    firms.generation[i] += 1;
+    firms.renew(i);
     firms.arrears[i] = 0;
     firms.appeal[i] = 0.0;
     firms.own_productivity[i] =

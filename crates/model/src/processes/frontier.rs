@@ -34,14 +34,18 @@ impl Field {
     /// Knowledge follows effort; the foreign frontier moves on, the domestic level follows it the faster the more is
     /// known and the farther it is behind.
     ///
-    /// KS_f' = KS_f + (d_R/4 + g)(e_f - KS_f); x' = x + γ/4 (1 - KS_f x / x0), γ the growth of the frontier: usual
-    /// research keeps the distance x0, twice as much knowledge halves it in the long run.
+    /// KS_f' = KS_f + (d_R/4 + g)(e_f - KS_f); x' = x + γ/4 (1 - KS_f x / x0) (1 - exp(-a)) / a, a = γ KS_f / (4 x0), γ
+    /// the growth of the frontier: usual research keeps the distance x0, twice as much knowledge halves it in the long
+    /// run. The last factor is what a quarter of dx/dt = γ (1 - KS_f x / x0) comes to, however much is known.
     /// Equation: RES-6. Source: nelson1966 (form); the opening distance as rest point: this project.
     pub fn advance(&mut self, field: &FrontierField, r: &params::Research, growth: f64) {
         let renewed = r.knowledge_depreciation / 4.0 + growth;
         self.knowledge += renewed * (self.effort - self.knowledge);
         let opening = -field.level.ln();
-        self.distance += field.frontier_growth / 4.0 * (1.0 - self.knowledge * self.distance / opening);
+        let pull = field.frontier_growth / 4.0 * self.knowledge / opening;
+        let part = if pull > 0.0 { -(-pull).exp_m1() / pull } else { 1.0 };
+        let run = field.frontier_growth / 4.0 * (1.0 - self.knowledge * self.distance / opening);
+        self.distance += run * part;
         self.closed.push(opening - self.distance);
     }
 

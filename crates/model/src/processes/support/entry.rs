@@ -62,7 +62,9 @@ pub fn renew_firms(
         let luck = ctx.draws.uniform(Stream::NetEntry, ctx.t, k as u32, 2);
         for _ in 0..(wanted.at_least(0.0) + luck).floor() as u32 {
             let share = entrant_share(firms, &goods.makers[k], b.entrant_size);
-            let i = found(ctx, g, firms, households, goods, ledger, k, share);
+            let Some(i) = found(ctx, g, firms, households, goods, ledger, k, share) else {
+                break;
+            };
             support.building.push(i as u32);
             support.generation.resize(firms.len(), 0);
             support.quality.resize(firms.len(), 0.0);
@@ -95,7 +97,7 @@ fn entrant_share(firms: &Firms, makers: &[u32], entrant_size: f64) -> f64 {
 }
 
 /// Owners found a firm: they pay in what the bank does not lend on plant of the sector's norm; plant and materials for
-/// its share of the market are ordered and stand when it opens a quarter later.
+/// its share of the market are ordered and stand when it opens a quarter later. `None` if they have not got the money.
 #[expect(clippy::too_many_arguments, reason = "a founder deals with everybody")]
 fn found(
     ctx: &Context,
@@ -106,29 +108,32 @@ fn found(
     ledger: &mut Ledger,
     k: usize,
     share: f64,
-) -> usize {
+) -> Option<usize> {
     let s = ctx.structure;
     let orders: f64 = goods.makers[k]
         .iter()
         .map(|&i| firms.expected_orders[i as usize])
         .sum();
-    let i = firms.vacant_row(k);
-    firms.renew(i);
     let sales = share * orders;
     let plant = sales / (s.output_per_capital[k] * g.p.normal_utilisation);
     let materials = g.p.materials_stock * s.materials_per_output[k] * sales;
-    firms.investment_ordered[i] = plant;
-    firms.materials_ordered[i] = materials;
-    firms.expected_orders[i] = sales;
     let loan = g.loan_norm[k] * goods.capital_price * plant;
     let needed = goods.capital_price * plant
         + goods.basket_price[k] * materials
         + g.cash_norm * goods.price[k] * sales;
-    ledger.lend(&mut firms.loans, &mut firms.deposits, i, loan);
     // All owners hold the new shares' money together, by their deposits; one of them runs the firm.
     let owners = &households.bank_owners;
     let cash = |h: u32| households.deposits.get(h as usize).at_least(0.0);
     let total: f64 = owners.iter().map(|&h| cash(h)).sum();
+    if total < needed - loan {
+        return None;
+    }
+    let i = firms.vacant_row(k);
+    firms.renew(i);
+    firms.investment_ordered[i] = plant;
+    firms.materials_ordered[i] = materials;
+    firms.expected_orders[i] = sales;
+    ledger.lend(&mut firms.loans, &mut firms.deposits, i, loan);
     let parts: Vec<f64> = owners
         .iter()
         .map(|&h| (needed - loan) * cash(h) / total)
@@ -142,7 +147,7 @@ fn found(
     for orders in &mut goods.technology {
         orders.firms.resize(firms.len(), 0.0);
     }
-    i
+    Some(i)
 }
 
 /// The plant stands: the firm enters the market at the going price, with the share its size gives it.

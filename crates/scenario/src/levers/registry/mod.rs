@@ -24,7 +24,6 @@ const BLOCKS: &[&[Lever]] = &[
     ventures::LEVERS,
     money::LEVERS,
     chips::LEVERS,
-    chips::LEVERS,
     vehicles::LEVERS,
     robots::LEVERS,
     driving::LEVERS,
