@@ -71,6 +71,8 @@ impl Cell {
 pub struct Grid {
     columns: Vec<&'static str>,
     rows: Vec<Vec<Cell>>,
+    /// Titles that people see above a row, with its place.
+    titles: Vec<(usize, String)>,
 }
 
 impl Grid {
@@ -79,7 +81,13 @@ impl Grid {
         Self {
             columns: columns.to_vec(),
             rows: Vec::new(),
+            titles: Vec::new(),
         }
+    }
+
+    /// Begins a group of rows with a title of its own. Programs read the group from a column.
+    pub fn title(&mut self, title: impl Into<String>) {
+        self.titles.push((self.rows.len(), title.into()));
     }
 
     /// The same rows with only the named columns.
@@ -96,6 +104,7 @@ impl Grid {
         Self {
             columns: at.iter().map(|i| self.columns[*i]).collect(),
             rows,
+            titles: self.titles.clone(),
         }
     }
 
@@ -182,7 +191,10 @@ impl Grid {
         };
         let rule: Vec<String> = widths.iter().map(|w| "-".repeat(*w)).collect();
         let mut out = line(&head) + &line(&rule);
-        for row in &body {
+        for (i, row) in body.iter().enumerate() {
+            for (_, title) in self.titles.iter().filter(|(at, _)| *at == i) {
+                out.push_str(&format!("\n{title}\n"));
+            }
             out.push_str(&line(row));
         }
         out
@@ -360,6 +372,20 @@ mod tests {
         assert_eq!(grid.table(None).lines().count(), 5);
         // Words are not broken, so a very narrow table stays wider than asked for.
         assert!(grid.table(Some(5)).contains("title"));
+    }
+
+    #[test]
+    fn titles_stand_above_their_group_and_only_for_people() {
+        let mut grid = Grid::new(&["group", "id"]);
+        grid.title("First");
+        grid.row(["one".into(), "a".into()]);
+        grid.title("Second");
+        grid.row(["two".into(), "b".into()]);
+        assert_eq!(
+            grid.only(&["id"]).render(Format::Table),
+            "id\n--\n\nFirst\na\n\nSecond\nb\n"
+        );
+        assert_eq!(grid.render(Format::Csv), "group,id\none,a\ntwo,b\n");
     }
 
     #[test]

@@ -155,6 +155,61 @@ indicators! {
     Sentiment: "sentiment", "Confidence", "信心指数", "pct_gdp", Rate, "Mean sentiment of firms and households, as a programme of that share of annual GDP would make it.";
 }
 
+/// Indicators that are shown together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// English title.
+    pub en: &'static str,
+    /// Chinese title.
+    pub zh: &'static str,
+    first: Indicator,
+}
+
+const fn section(first: Indicator, en: &'static str, zh: &'static str) -> Section {
+    Section { en, zh, first }
+}
+
+/// Sections in the order of the indicators; each reaches to the first of the next.
+pub const SECTIONS: &[Section] = &[
+    section(Indicator::RealGdp, "Output, prices, jobs", "产出、物价与就业"),
+    section(Indicator::RealConsumption, "Uses of output", "支出构成"),
+    section(Indicator::LabourShare, "Incomes and public finance", "收入与财政"),
+    section(Indicator::FirmLoans, "Firms, credit, claims", "企业、信贷与债权"),
+    section(Indicator::ResearchIntensity, "Research", "研发"),
+    section(
+        Indicator::Support,
+        "Industrial support and state firms",
+        "产业扶持与国有企业",
+    ),
+    section(Indicator::AiAdoption, "Artificial intelligence", "人工智能"),
+    section(Indicator::FundCommitted, "Venture funds", "引导基金"),
+    section(
+        Indicator::SpecialLoans,
+        "Re-lending and technology bonds",
+        "再贷款与科技创新债券",
+    ),
+    section(
+        Indicator::ChipImports,
+        "Chips and export controls",
+        "芯片与出口管制",
+    ),
+    section(Indicator::ElectricShare, "Electric vehicles", "新能源汽车"),
+    section(Indicator::RobotDensity, "Industrial robots", "工业机器人"),
+    section(Indicator::RideDriverless, "Driverless rides", "无人驾驶出行"),
+    section(Indicator::Sentiment, "Confidence", "信心"),
+];
+
+impl Section {
+    /// Its indicators in order.
+    pub fn indicators(&self) -> &'static [Indicator] {
+        let next = SECTIONS
+            .iter()
+            .map(|s| s.first as usize)
+            .find(|&at| at > self.first as usize);
+        &Indicator::ALL[self.first as usize..next.unwrap_or(Indicator::ALL.len())]
+    }
+}
+
 /// One sector in one quarter.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct SectorRecord {
@@ -206,5 +261,16 @@ impl Record {
     /// Value of one indicator.
     pub fn get(&self, indicator: Indicator) -> f64 {
         self.values[indicator as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Indicator, SECTIONS};
+
+    #[test]
+    fn sections_hold_every_indicator_once_and_in_order() {
+        let listed: Vec<Indicator> = SECTIONS.iter().flat_map(|s| s.indicators()).copied().collect();
+        assert_eq!(listed, Indicator::ALL);
     }
 }

@@ -176,3 +176,18 @@ fn paths_break_where_their_words_end() {
         "<small><code>a.<wbr>b_<wbr>c</code></small>"
     );
 }
+
+#[test]
+fn the_levers_of_the_study_are_shown_in_both_languages() {
+    let page = page(2, 4, Language::English);
+    for part in [
+        "<code>relending.quota</code>",
+        "再贷款额度",
+        "800 bn CNY",
+        "8000亿元",
+        "2025Q3至2030Q2",
+        "synthetic; no source",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+}

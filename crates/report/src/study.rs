@@ -1,6 +1,5 @@
 //! What a report is about, and the numbers it shows, computed once.
 
-use crate::labels;
 use crate::words::{self, text};
 use engine::time::Quarter;
 use experiments::effects::{self, Effect, PartEffect, YearlyEffect};
@@ -30,9 +29,9 @@ pub struct LeverRow {
     pub path: String,
     /// Title.
     pub title: Text,
-    /// Value with unit, as the scenario says it.
+    /// Values with units, as the scenario says them, in order of time.
     pub value: String,
-    /// Quarters in which it holds.
+    /// Quarters from which they hold, and the last one if it ends.
     pub when: String,
     /// Where lever and size come from.
     pub source: String,
@@ -49,7 +48,7 @@ pub struct Study<'a> {
     pub baseline: Label,
     /// The question the scenario answers; may be empty.
     pub question: Text,
-    /// Levers that differ; if empty, they are read from the policies that were imposed.
+    /// Levers by which the scenario differs from its baseline.
     pub levers: Vec<LeverRow>,
     /// Further notes printed with the result.
     pub notes: Vec<Text>,
@@ -90,14 +89,6 @@ impl<'a> Results<'a> {
     pub fn new(study: Study<'a>, ensemble: &'a Ensemble) -> Self {
         let horizons = effects::horizons(ensemble.quarters);
         let parts = part_horizons(ensemble.quarters);
-        let study = Study {
-            levers: if study.levers.is_empty() {
-                labels::levers(ensemble, study.economy)
-            } else {
-                study.levers
-            },
-            ..study
-        };
         Self {
             effects: effects::table(ensemble),
             yearly: effects::yearly(ensemble),

@@ -82,16 +82,35 @@ pub fn unit_id(unit: &str, money_unit: &str) -> String {
 
 /// Unit of a level for readers.
 pub fn unit_of_level(indicator: Indicator, money_unit: &str) -> Text {
+    unit(indicator.info().unit, money_unit)
+}
+
+/// Unit of an effect for readers.
+pub fn unit_of_effect(unit_of: Unit, money_unit: &str) -> Text {
+    match unit_of {
+        Unit::Percent => text("%", "%"),
+        // A difference of percentages.
+        Unit::Points | Unit::Own("pct" | "pct_gdp") => text("pp", "百分点"),
+        Unit::Own(own) => unit(own, money_unit),
+    }
+}
+
+fn unit(id: &str, money_unit: &str) -> Text {
     let money_zh = match money_unit {
         "bn CNY" => "十亿元",
         other => other,
     };
-    match indicator.info().unit {
+    match id {
         "pct" => text("%", "%"),
         "pct_gdp" => text("% of GDP", "占GDP%"),
         "index" => text("opening = 1", "期初=1"),
         "persons_m" => text("million persons", "百万人"),
+        "agents" => text("firm agents", "企业主体"),
         "ratio" => text("ratio", "比率"),
+        "per_thousand" => text("per thousand", "每千人"),
+        "years" => text("years", "年"),
+        "TWh" => text("TWh a year", "太瓦时/年"),
+        "MtCO2_per_year" => text("Mt CO2 a year", "百万吨CO2/年"),
         "bn" => text(money_unit, money_zh),
         "bn_opening_prices" => text(
             format!("{money_unit}, opening prices"),
@@ -101,30 +120,13 @@ pub fn unit_of_level(indicator: Indicator, money_unit: &str) -> Text {
     }
 }
 
-/// Unit of an effect for readers.
-pub fn unit_of_effect(unit: Unit, money_unit: &str) -> Text {
-    match unit {
-        Unit::Percent => text("%", "%"),
-        Unit::Points => text("pp", "百分点"),
-        Unit::Own("bn") if money_unit == "bn CNY" => text(money_unit, "十亿元"),
-        Unit::Own("bn") => text(money_unit, money_unit),
-        Unit::Own("ratio") => text("ratio", "比率"),
-        Unit::Own(other) => text(other, other),
-    }
-}
-
 /// The value or time of a lever, written in English by its scenario, in both languages.
 pub fn setting(en: &str) -> Text {
-    const WORDS: [(&str, &str); 9] = [
-        (" bn CNY a year", "十亿元/年"),
-        (" bn CNY", "十亿元"),
+    const WORDS: [(&str, &str); 4] = [
         (" % of GDP", "%（占GDP）"),
-        (" % of price", "%（占价格）"),
-        (" per unit", "（每单位）"),
-        (" ratio", ""),
-        (" pp", "个百分点"),
         (" %", "%"),
         ("until ", "至"),
+        ("neutral", "中性"),
     ];
     // Money is counted in 亿, tenths of a billion.
     let money = |item: &str| -> Option<String> {
@@ -311,15 +313,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_unit_is_said_in_words() {
+        for indicator in Indicator::ALL {
+            let id = indicator.info().unit;
+            let said = unit_of_level(*indicator, "bn CNY");
+            assert!(!said.en.contains('_'), "{id}");
+            assert!(said.zh != id || id == "pct", "{id}");
+        }
+    }
+
+    #[test]
     fn settings_of_levers_are_said_in_chinese_too() {
         for (en, zh) in [
             ("0.89 % of GDP", "0.89%（占GDP）"),
             ("500 bn CNY, 800 bn CNY", "5000亿元、8000亿元"),
             ("500 bn CNY a year", "5000亿元/年"),
-            ("400 … 500 bn CNY", "400 … 500十亿元"),
             ("1.5 %, 1.25 %", "1.5%、1.25%"),
-            ("-1 pp", "-1个百分点"),
+            ("-1 %", "-1%"),
             ("2025Q2, until 2026Q1", "2025Q2至2026Q1"),
+            ("1.5, neutral", "1.5、中性"),
             ("0.4", "0.4"),
         ] {
             let both = setting(en);

@@ -30,5 +30,5 @@ pub use presets::PRESETS;
 pub use read::layer::SCHEMA;
 pub use scenario::{Agents, Assumption, DEFAULT_HORIZON, Label, Options, Run, Scenario};
 pub use template::{Language, template};
-pub use timeline::Setting;
+pub use timeline::{Pulled, Setting};
 pub use units::Unit;

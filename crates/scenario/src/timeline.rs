@@ -1,7 +1,8 @@
 //! A scenario over time: when its policy changes, and what each lever is set to.
 
-use crate::levers::{LEVERS, Lever};
+use crate::levers::{LEVERS, Lever, Source, Title};
 use crate::overlay::Overlay;
+use crate::read::profile::NEUTRAL;
 use crate::scenario::Scenario;
 use engine::time::Quarter;
 use model::policy::Policy;
@@ -16,6 +17,21 @@ pub struct Setting {
     /// Quarters from which a new value holds, in order, and the value in the lever's unit; `None` is neutral.
     /// The first entry is never neutral.
     pub changes: Vec<(Quarter, Option<f64>)>,
+}
+
+/// A lever that a scenario pulls and its baseline does not, or not so: plain data for tables and reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pulled {
+    /// Path with the member filled in.
+    pub path: String,
+    /// Title.
+    pub title: Title,
+    /// Values with their units, in order of time; the middle of a long list is left out.
+    pub value: String,
+    /// Quarters from which they hold, and the last one if it ends.
+    pub when: String,
+    /// Which document speaks of the lever, and what gives its size.
+    pub source: Source,
 }
 
 impl Scenario {
@@ -83,15 +99,68 @@ impl Scenario {
             out.push(Setting { path, lever, changes });
         }
         out.retain(|s| !s.changes.is_empty());
-        let rank = |s: &Setting| LEVERS.iter().position(|l| l.path == s.lever.path);
-        out.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.path.cmp(&b.path)));
+        sort(&mut out);
         out
+    }
+
+    /// The levers by which this scenario differs from a baseline, in the order of the registry. One that only the
+    /// baseline pulls is listed as neutral.
+    pub fn pulled(&self, baseline: &Scenario) -> Vec<Pulled> {
+        let (mut ours, theirs) = (self.settings(), baseline.settings());
+        let only_theirs: Vec<Setting> = theirs
+            .iter()
+            .filter(|t| ours.iter().all(|s| s.path != t.path))
+            .map(|t| Setting {
+                changes: t
+                    .changes
+                    .first()
+                    .map(|(from, _)| (*from, None))
+                    .into_iter()
+                    .collect(),
+                ..t.clone()
+            })
+            .collect();
+        ours.retain(|s| {
+            theirs
+                .iter()
+                .all(|t| (&t.path, &t.changes) != (&s.path, &s.changes))
+        });
+        ours.extend(only_theirs);
+        sort(&mut ours);
+        ours.iter().map(|setting| self.say(setting)).collect()
+    }
+
+    /// A setting in words.
+    fn say(&self, setting: &Setting) -> Pulled {
+        let (lever, changes) = (setting.lever, &setting.changes[..]);
+        // A return to neutral that lasts is an end, not a value.
+        let (changes, end) = match changes {
+            [first @ .., (end, None)] if !first.is_empty() => (first, Some(end.plus(-1))),
+            _ => (changes, None),
+        };
+        let value = |v: &Option<f64>| v.map_or_else(|| NEUTRAL.to_owned(), |v| self.show(lever, v));
+        let values: Vec<String> = changes.iter().map(|(_, v)| value(v)).collect();
+        let mut when: Vec<String> = changes.iter().map(|(from, _)| from.to_string()).collect();
+        when.extend(end.map(|end| format!("until {end}")));
+        Pulled {
+            path: setting.path.clone(),
+            title: lever.title,
+            value: short(&values),
+            when: short(&when),
+            source: lever.source,
+        }
     }
 
     /// A value of a lever as it is written in files, in the scenario's currency.
     pub fn format(&self, lever: &Lever, value: f64) -> String {
         let currency = self.overlays.iter().find_map(|o| o.currency.as_ref());
         lever.unit.format(value, currency.map_or("CNY", |(code, _)| code))
+    }
+
+    /// The same for people: the last digits of a step on a ramp are left out.
+    pub fn show(&self, lever: &Lever, value: f64) -> String {
+        let rounded = format!("{value:.9e}").parse().unwrap_or(value);
+        self.format(lever, rounded)
     }
 
     /// Value of a lever in a quarter, in its unit's measure; `None` if nothing is said or it is neutral.
@@ -101,5 +170,19 @@ impl Scenario {
             value = overlay.at(quarter).unwrap_or(value);
         }
         value
+    }
+}
+
+/// Orders settings as the registry does.
+fn sort(settings: &mut [Setting]) {
+    let rank = |s: &Setting| LEVERS.iter().position(|l| l.path == s.lever.path);
+    settings.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.path.cmp(&b.path)));
+}
+
+/// A list on one line; the middle of a long one is left out.
+fn short(items: &[String]) -> String {
+    match items {
+        [first, second, .., last] if items.len() > 5 => format!("{first}, {second}, ..., {last}"),
+        _ => items.join(", "),
     }
 }

@@ -6,7 +6,7 @@ mod common;
 use common::{bad, economy, file, good, q, read};
 use engine::time::Quarter;
 use model::policy::Policy;
-use scenario::{PRESETS, Problem, Scenario};
+use scenario::{LEVERS, PRESETS, Problem, Scenario};
 
 fn demand(s: &Scenario, quarters: &[Quarter]) -> Vec<f64> {
     quarters.iter().map(|t| s.policy(*t).world_demand).collect()
@@ -242,6 +242,63 @@ fn a_shorter_run_is_no_error_and_leaves_later_dates_out() {
             late.with_quarters(&eco, quarters).unwrap_err().problem(),
             Problem::OutOfRange
         );
+    }
+}
+
+#[test]
+fn what_a_scenario_pulls_is_told_against_its_baseline() {
+    let s = good(
+        "[policy.ai]\nadoption_speed = { value = 1.6, from = \"2025Q2\" }\n\
+         [policy.relending]\nquota = { shape = \"path\", values = { \"2025Q2\" = \"800 bn CNY\", \"2026Q1\" = \"1200 bn CNY\" } }\n\
+         rollovers = 1\n\
+         [policy.funds]\nsize = { shape = \"pulse\", value = \"1 tn CNY\", from = \"2025Q3\", quarters = 4 }",
+    );
+    let baseline = good("[policy.relending]\nrollovers = 1\n[policy.controls]\ncoverage = 0.5");
+    let told = |list: &[scenario::Pulled]| -> Vec<String> {
+        list.iter()
+            .map(|p| format!("{} [{}] {} ({})", p.path, p.title.zh, p.value, p.when))
+            .collect()
+    };
+    assert_eq!(
+        told(&s.pulled(&baseline)),
+        [
+            "ai.adoption_speed [人工智能应用速度] 1.6 (2025Q2)",
+            "funds.size [引导基金规模] 1000 bn CNY (2025Q3, until 2026Q2)",
+            "relending.quota [再贷款额度] 800 bn CNY, 1200 bn CNY (2025Q2, 2026Q1)",
+            "controls.coverage [芯片出口管制覆盖率] neutral (2025Q1)",
+        ]
+    );
+    assert!(baseline.pulled(&baseline).is_empty());
+    // A pause is a value, an end is not; the middle of a long path is left out.
+    let pause = good(
+        "policy.world.demand = { shape = \"path\", values = { \"2025Q1\" = \"1 %\", \"2025Q3\" = \"neutral\", \
+         \"2025Q4\" = \"2 %\" } }\npolicy.trade.export_tariff = { shape = \"ramp\", from = \"2025Q2\", over = 6, value = \"6 %\" }",
+    );
+    assert_eq!(
+        told(&pause.pulled(&good(""))),
+        [
+            "world.demand [世界需求] 1 %, neutral, 2 % (2025Q1, 2025Q3, 2025Q4)",
+            "trade.export_tariff [出口面临的关税] 1 %, 2 %, ..., 6 % (2025Q2, 2025Q3, ..., 2026Q3)",
+        ]
+    );
+}
+
+#[test]
+fn every_lever_of_the_registry_can_be_told() {
+    let nothing = good("");
+    for lever in LEVERS {
+        let path = lever.example_path();
+        let told = good(&format!("policy.{path} = \"{}\"", lever.example)).pulled(&nothing);
+        // The example of a few levers is the neutral value.
+        if let [told] = &told[..] {
+            assert_eq!((&told.path, told.title), (&path, lever.title));
+            assert!(!told.value.is_empty() && told.when == "2025Q1", "{path}");
+        } else {
+            assert!(
+                ["relending.refinanced_share", "bonds.spread"].contains(&path.as_str()),
+                "{path}"
+            );
+        }
     }
 }
 

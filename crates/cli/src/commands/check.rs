@@ -38,7 +38,7 @@ pub fn describe(scenario: &Scenario, quarters: Option<u32>, common: &Common) -> 
     for setting in scenario.settings() {
         let title = common.lang.pick(setting.lever.title.en, setting.lever.title.zh);
         for (i, (quarter, value)) in setting.changes.iter().enumerate() {
-            let text = value.map_or_else(|| "neutral".to_owned(), |v| scenario.format(setting.lever, v));
+            let text = value.map_or_else(|| "neutral".to_owned(), |v| scenario.show(setting.lever, v));
             let shown = i == 0 || common.format != Format::Table;
             let name = |text: &str| if shown { Cell::from(text) } else { Cell::None };
             levers.row([

@@ -4,8 +4,9 @@ use crate::args::{Common, Format, Listed};
 use crate::failure::{Exit, Failure};
 use crate::grid::{Cell, Grid};
 use crate::print;
-use model::indicators::{Indicator, Kind};
-use scenario::{LEVERS, PRESETS, Scenario};
+use model::indicators::{Kind, SECTIONS};
+use scenario::levers::BLOCKS;
+use scenario::{PRESETS, Scenario};
 
 /// Prints a list.
 pub fn run(what: Listed, common: &Common) -> Result<Exit, Failure> {
@@ -30,6 +31,7 @@ fn economies(common: &Common) -> Grid {
 
 fn levers(common: &Common) -> Grid {
     let mut grid = Grid::new(&[
+        "block",
         "lever",
         "title",
         "unit",
@@ -42,23 +44,27 @@ fn levers(common: &Common) -> Grid {
         "named_by",
         "size_from",
     ]);
-    for lever in LEVERS {
-        let neutral = lever
-            .neutral
-            .map_or(Cell::None, |n| lever.unit.format(n, "CNY").into());
-        grid.row([
-            lever.path.into(),
-            common.lang.pick(lever.title.en, lever.title.zh).into(),
-            lever.unit.id().into(),
-            lever.range_text().into(),
-            neutral,
-            lever.example.into(),
-            lever.range.0.into(),
-            lever.range.1.into(),
-            lever.meaning.into(),
-            lever.source.document.into(),
-            lever.source.size.into(),
-        ]);
+    for block in BLOCKS {
+        grid.title(common.lang.pick(block.title.en, block.title.zh));
+        for lever in block.levers {
+            let neutral = lever
+                .neutral
+                .map_or(Cell::None, |n| lever.unit.format(n, "CNY").into());
+            grid.row([
+                block.id.into(),
+                lever.path.into(),
+                common.lang.pick(lever.title.en, lever.title.zh).into(),
+                lever.unit.id().into(),
+                lever.range_text().into(),
+                neutral,
+                lever.example.into(),
+                lever.range.0.into(),
+                lever.range.1.into(),
+                lever.meaning.into(),
+                lever.source.document.into(),
+                lever.source.size.into(),
+            ]);
+        }
     }
     match common.format {
         Format::Table => grid.only(&["lever", "title", "range"]),
@@ -67,16 +73,20 @@ fn levers(common: &Common) -> Grid {
 }
 
 fn indicators(common: &Common) -> Grid {
-    let mut grid = Grid::new(&["indicator", "title", "unit", "deviation", "meaning"]);
-    for indicator in Indicator::ALL {
-        let info = indicator.info();
-        grid.row([
-            info.id.into(),
-            common.lang.pick(info.en, info.zh).into(),
-            info.unit.into(),
-            deviation(info.kind).into(),
-            info.meaning.into(),
-        ]);
+    let mut grid = Grid::new(&["section", "indicator", "title", "unit", "deviation", "meaning"]);
+    for section in SECTIONS {
+        grid.title(common.lang.pick(section.en, section.zh));
+        for indicator in section.indicators() {
+            let info = indicator.info();
+            grid.row([
+                section.en.into(),
+                info.id.into(),
+                common.lang.pick(info.en, info.zh).into(),
+                info.unit.into(),
+                deviation(info.kind).into(),
+                info.meaning.into(),
+            ]);
+        }
     }
     match common.format {
         Format::Table => grid.only(&["indicator", "title", "unit", "deviation"]),

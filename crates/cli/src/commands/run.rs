@@ -13,7 +13,7 @@ use report::manifest::Made;
 use report::study::{Label, LeverRow, Results, Study};
 use report::words::Language;
 use report::{json, long, table};
-use scenario::{Agents, Scenario, Setting};
+use scenario::{Agents, Pulled, Scenario};
 use std::path::Path;
 use std::time::Instant;
 
@@ -158,9 +158,9 @@ impl Job {
             question: text(&self.scenario.question),
             levers: self
                 .scenario
-                .settings()
-                .iter()
-                .map(|s| lever_row(&self.scenario, s))
+                .pulled(&self.baseline)
+                .into_iter()
+                .map(lever_row)
                 .collect(),
             notes: self
                 .scenario
@@ -194,39 +194,17 @@ fn assumed(id: &str, value: f64) -> Text {
     }
 }
 
-/// One lever for the report: its values, and when they hold.
-fn lever_row(scenario: &Scenario, setting: &Setting) -> LeverRow {
-    let values: Vec<String> = setting
-        .changes
-        .iter()
-        .filter_map(|(_, value)| value.map(|v| scenario.format(setting.lever, v)))
-        .collect();
-    let mut when: Vec<String> = setting
-        .changes
-        .iter()
-        .filter(|(_, value)| value.is_some())
-        .map(|(quarter, _)| quarter.to_string())
-        .collect();
-    if let Some((end, None)) = setting.changes.last() {
-        when.push(format!("until {}", end.plus(-1)));
-    }
+/// A lever as the report shows it.
+fn lever_row(pulled: Pulled) -> LeverRow {
     LeverRow {
-        path: setting.path.clone(),
+        path: pulled.path,
         title: Text {
-            en: setting.lever.title.en.to_owned(),
-            zh: setting.lever.title.zh.to_owned(),
+            en: pulled.title.en.to_owned(),
+            zh: pulled.title.zh.to_owned(),
         },
-        value: short(&values),
-        when: short(&when),
-        source: format!("{}; {}", setting.lever.source.document, setting.lever.source.size),
-    }
-}
-
-/// A list on one line; the middle of a long one is left out.
-fn short(items: &[String]) -> String {
-    match items {
-        [first, second, .., last] if items.len() > 5 => format!("{first}, {second}, ..., {last}"),
-        _ => items.join(", "),
+        value: pulled.value,
+        when: pulled.when,
+        source: format!("{}; {}", pulled.source.document, pulled.source.size),
     }
 }
 

@@ -9,7 +9,7 @@ use model::economy::*;
 use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
 use model::simulation::ModelError;
-use report::study::{Label, Results, Study};
+use report::study::{Label, LeverRow, Results, Study};
 use report::words::text;
 use std::sync::atomic::AtomicBool;
 
@@ -368,6 +368,44 @@ fn drive(quarter: Quarter) -> Policy {
     policy
 }
 
+/// What `drive` pulls, as a scenario would say it.
+fn levers() -> Vec<LeverRow> {
+    let row = |path: &str, en: &str, zh: &str, value: &str| LeverRow {
+        path: path.into(),
+        title: text(en, zh),
+        value: value.into(),
+        when: "2025Q3, until 2030Q2".into(),
+        source: "synthetic; no source".into(),
+    };
+    vec![
+        row(
+            "government.purchases",
+            "Government purchases",
+            "政府购买",
+            "0.2 % of GDP",
+        ),
+        row(
+            "government.public_investment",
+            "Public investment",
+            "政府投资",
+            "0.4 % of GDP",
+        ),
+        row(
+            "technology.ai_capex",
+            "Corporate spending on AI capital",
+            "企业人工智能资本开支",
+            "500 bn CNY a year",
+        ),
+        row(
+            "technology.ai_import_content",
+            "Import content of AI capital",
+            "人工智能资本的进口比重",
+            "0.5",
+        ),
+        row("relending.quota", "Re-lending quota", "再贷款额度", "800 bn CNY"),
+    ]
+}
+
 /// Calls `f` with synthetic results of `pairs` pairs over `quarters` quarters.
 pub fn with(pairs: usize, quarters: usize, f: impl FnOnce(&Results)) {
     let economy = economy();
@@ -400,7 +438,7 @@ pub fn with(pairs: usize, quarters: usize, f: impl FnOnce(&Results)) {
             "What do public investment, AI capital spending and re-lending do to output, prices, jobs and debt?",
             "公共投资、人工智能资本开支与再贷款对产出、物价、就业和债务有何影响?",
         ),
-        levers: Vec::new(),
+        levers: levers(),
         notes: vec![text(
             "Synthetic numbers from formulas; they say nothing about any economy.",
             "由公式生成的合成数据，不说明任何经济体。",

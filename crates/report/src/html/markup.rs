@@ -94,6 +94,15 @@ impl Cell {
             ..self
         }
     }
+    /// Heads the rows below it, across all columns.
+    pub fn group(self, columns: usize) -> Self {
+        Self {
+            span: columns,
+            class: "group",
+            scope: Some("rowgroup"),
+            ..self
+        }
+    }
     /// Sets the cell apart as part of a row of totals.
     pub fn total(self) -> Self {
         let class = match self.class {

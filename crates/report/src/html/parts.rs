@@ -9,12 +9,16 @@ use crate::words::{self, text, title, unit_of_effect};
 use experiments::effects::{Effect, PartEffect, Sign};
 use experiments::ensemble::Side;
 use model::economy::{Basis, Text};
-use model::indicators::Indicator;
+use model::indicators::{Indicator, SECTIONS};
 
 const TYPE: Minus = Minus::Typographic;
 
 /// Main indicators by horizon: median, below it the 95 % band.
 pub(super) fn effect_table(results: &Results, indicators: &[Indicator]) -> String {
+    effect_rows(results, &text("Effects", "效果"), indicators)
+}
+
+fn effect_rows(results: &Results, name: &Text, indicators: &[Indicator]) -> String {
     let horizons = results.horizons();
     let mut head = vec![
         Cell::head_left(&text("Effect on", "对以下指标的效果")),
@@ -35,7 +39,7 @@ pub(super) fn effect_table(results: &Results, indicators: &[Indicator]) -> Strin
         row.extend(effects.into_iter().map(|effect| effect_cell(effect, digits)));
         Some(row)
     });
-    table(&text("Effects", "效果"), "effects", vec![head], rows.collect())
+    table(name, "effects", vec![head], rows.collect())
 }
 
 fn effect_cell(effect: &Effect, digits: usize) -> Cell {
@@ -69,6 +73,17 @@ fn column(results: &Results, quarter: usize) -> String {
     format!("{date}<small>{count}</small>")
 }
 
+/// The table of main indicators for each section of indicators, with its title.
+pub(super) fn effect_sections(results: &Results) -> Vec<(String, String)> {
+    SECTIONS
+        .iter()
+        .map(|section| {
+            let name = text(section.en, section.zh);
+            (both(&name), effect_rows(results, &name, section.indicators()))
+        })
+        .collect()
+}
+
 /// Every indicator, horizon and statistic.
 pub(super) fn effect_full(results: &Results) -> String {
     let names = [
@@ -91,13 +106,14 @@ pub(super) fn effect_full(results: &Results) -> String {
         Cell::head_left(&text("quarter", "季度")),
     ];
     head.extend(names.iter().map(|(en, zh)| Cell::head(&text(*en, *zh))));
+    let columns = head.len();
     let mut rows = Vec::new();
-    for &indicator in Indicator::ALL {
-        for effect in results
-            .horizons()
-            .iter()
-            .filter_map(|&q| results.effect(indicator, q))
-        {
+    for section in SECTIONS {
+        rows.push(vec![Cell::text(&text(section.en, section.zh)).group(columns)]);
+        for (indicator, effect) in section.indicators().iter().flat_map(|&indicator| {
+            let horizons = results.horizons().into_iter();
+            horizons.filter_map(move |q| Some((indicator, results.effect(indicator, q)?)))
+        }) {
             let s = &effect.spread;
             let digits = decimals(s.p025.abs().max(s.p975.abs())).clamp(3, 5);
             let unit = unit_of_effect(effect.unit, &results.study.economy.money_unit);

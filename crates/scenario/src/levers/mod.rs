@@ -3,7 +3,7 @@
 
 mod registry;
 
-pub use registry::LEVERS;
+pub use registry::{BLOCKS, Block, LEVERS};
 
 use crate::units::Unit;
 use model::economy::Economy;
