@@ -181,7 +181,7 @@ fn paths_break_where_their_words_end() {
 fn the_levers_of_the_study_are_shown_in_both_languages() {
     let page = page(2, 4, Language::English);
     for part in [
-        "<code>relending.quota</code>",
+        "<code>relending.<wbr>quota</code>",
         "再贷款额度",
         "800 bn CNY",
         "8000亿元",
