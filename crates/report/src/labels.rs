@@ -58,7 +58,7 @@ pub fn books_label(label: &str) -> Text {
         ("guarantee calls", "担保代偿"),
         ("net worth", "净值"),
         ("net lending", "净贷出"),
-        ("written off, no payment", "核销（无支付）"),
+        ("written off or revalued, no payment", "核销与重估（无支付）"),
         ("fixed capital", "固定资本"),
         ("inventories", "存货"),
         ("dwellings built or owned", "住房"),

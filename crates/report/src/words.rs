@@ -207,6 +207,13 @@ pub fn headline(results: &Results) -> Vec<Text> {
         let (low, high) = m.spread.band(95);
         let n = |x| plain(x, 2, Minus::Typographic);
         let (size, low, high, q) = (n(m.spread.median.abs()), n(low), n(high), m.quarter);
+        if !m.sign.resolved {
+            sentences.push(text(
+                format!("Per unit of money spent on purpose, the change in real GDP over the first {q} quarters cannot be told from zero (multiplier, 95 % of pairs: {low} to {high})."),
+                format!("前{q}个季度每单位政策资金对实际GDP的累计影响无法与零区分（乘数，95%的配对介于{low}与{high}之间）。"),
+            ));
+            continue;
+        }
         let (en_way, zh_way) = if m.spread.median >= 0.0 {
             ("gains", "增加")
         } else {

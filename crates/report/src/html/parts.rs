@@ -50,13 +50,13 @@ fn effect_cell(effect: &Effect, digits: usize) -> Cell {
     }
     let mark = mark(&effect.sign);
     let class = if effect.sign.resolved { "n" } else { "n open" };
-    Cell::markup(format!(
-        "<b>{}{mark}</b><small>{} … {}</small>",
-        n(effect.spread.median),
-        n(low),
-        n(high)
-    ))
-    .class(class)
+    let (median, low, high) = (n(effect.spread.median), n(low), n(high));
+    // A band without width at the digits shown says nothing.
+    let band = match low == high {
+        true => String::new(),
+        false => format!("<small>{low} … {high}</small>"),
+    };
+    Cell::markup(format!("<b>{median}{mark}</b>{band}")).class(class)
 }
 
 fn mark(sign: &Sign) -> &'static str {
@@ -358,7 +358,7 @@ pub(super) fn books(results: &Results) -> Option<String> {
     let lending = (0..m.sectors.len()).map(column).collect();
     let below = [
         ("net lending", lending),
-        ("written off, no payment", m.revaluations.clone()),
+        ("written off or revalued, no payment", m.revaluations.clone()),
     ];
     let flows = matrix(&text("Transactions", "交易流量表"), &m.sectors, &m.flows, &below);
     Some(format!(
@@ -386,9 +386,11 @@ fn matrix(name: &Text, sectors: &[&'static str], rows: &[Row], below: &[Row]) ->
         row
     };
     let total = |row: &Row| line(row).into_iter().map(Cell::total).collect();
+    // Payments within one sector leave rounding in its cell, which is no entry.
+    let all: Vec<f64> = rows.iter().flat_map(|(_, cells)| cells).copied().collect();
     let body = rows
         .iter()
-        .filter(|(_, cells)| cells.iter().any(|&x| x != 0.0))
+        .filter(|(_, cells)| cells.iter().any(|&x| !negligible(x, &all)))
         .map(line)
         .chain(below.iter().filter(|(_, cells)| !cells.is_empty()).map(total));
     table(name, "books", vec![head], body.collect())
