@@ -308,6 +308,42 @@ fn everything_listed_can_be_described() {
 }
 
 #[test]
+fn every_parameter_shows_unit_range_basis_and_source() {
+    let dir = folder(&[]);
+    let economy = data::economy("china").unwrap();
+    for (id, parameter) in &economy.parameters {
+        let (code, out, err) = shapan(dir.path(), &["describe", id, "--format", "json"]);
+        assert_eq!(code, 0, "{id}: {err}");
+        let card: serde_json::Value = serde_json::from_str(&out).unwrap();
+        for key in ["title", "unit", "basis", "source"] {
+            assert!(
+                card[key].as_str().is_some_and(|text| !text.is_empty()),
+                "{id}: {key}"
+            );
+        }
+        let (low, high) = parameter.range;
+        assert_eq!(
+            (card["lowest"].as_f64(), card["highest"].as_f64()),
+            (Some(low), Some(high)),
+            "{id}"
+        );
+        assert!(low <= parameter.value && parameter.value <= high, "{id}");
+        assert_eq!(
+            card["by_sector"].is_string(),
+            !parameter.by_sector.is_empty(),
+            "{id}"
+        );
+    }
+    // The blocks of the model and those of the pack are the same.
+    let blocks: std::collections::BTreeSet<&str> =
+        economy.parameters.values().map(|p| p.block.as_str()).collect();
+    assert_eq!(
+        blocks,
+        model::params::BLOCKS.iter().map(|(block, _)| *block).collect()
+    );
+}
+
+#[test]
 fn presets_pass_their_check_against_the_economy() {
     let dir = folder(&[]);
     let (_, out, _) = shapan(dir.path(), &["list", "scenarios", "--format", "csv"]);

@@ -32,9 +32,9 @@ pub enum ModelError {
         /// Quantity.
         what: &'static str,
     },
-    /// Nothing is produced any more.
+    /// Nothing of value is produced any more.
     #[error(
-        "{quarter}: all firms stand still, so prices and shares mean nothing any more; the policy or the parameters are too extreme for this economy, move them towards their defaults"
+        "{quarter}: firms stand still or make less than their materials are worth, so prices and shares mean nothing any more; the policy or the parameters are too extreme for this economy, move them towards their defaults"
     )]
     Standstill {
         /// When.
@@ -43,6 +43,16 @@ pub enum ModelError {
     /// The economy cannot be opened.
     #[error("{0}")]
     Parameters(#[from] ParameterError),
+    /// Table and parameters contradict each other.
+    #[error("the opening does not fit together: {what} would have to be {value:.3}, below zero; {cure}")]
+    Opening {
+        /// What the opening leaves over.
+        what: &'static str,
+        /// How much of it, over GDP (for a payout: over profit).
+        value: f64,
+        /// Which parameters decide it.
+        cure: &'static str,
+    },
     /// The size asked for cannot be built.
     #[error(
         "one agent for {persons_per_agent} persons gives {problem}; choose a number between {low} and {high}"

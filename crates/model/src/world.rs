@@ -146,7 +146,8 @@ impl World {
 
 /// Closes the quarter: every identity is checked, then memories are updated with what the quarter has shown.
 pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), ModelError> {
-    if now.output == 0.0 {
+    // Shares of GDP, and with them every programme, mean nothing once production is worth no more than its materials.
+    if now.output == 0.0 || now.gdp.nominal <= 0.0 {
         return Err(ModelError::Standstill { quarter: ctx.quarter });
     }
     for (what, value) in [

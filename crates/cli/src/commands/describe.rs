@@ -29,7 +29,7 @@ pub fn run(describe: &Describe, common: &Common) -> Result<Exit, Failure> {
         let economy = economies::load(&describe.economy)?;
         let id = name.strip_prefix("assumptions.").unwrap_or(name);
         match economy.parameters.get(id) {
-            Some(parameter) => print::result(&parameter_card(id, parameter).render(common.format)),
+            Some(parameter) => print::result(&parameter_card(id, parameter, &economy).render(common.format)),
             None => return Err(unknown(name, &economy)),
         }
     }
@@ -117,11 +117,12 @@ fn indicator_card(indicator: Indicator, common: &Common) -> Card {
     card
 }
 
-fn parameter_card(id: &str, parameter: &Parameter) -> Card {
+fn parameter_card(id: &str, parameter: &Parameter, economy: &Economy) -> Card {
     let mut card = Card::default();
     card.line("parameter", id);
     card.line("title", parameter.title.as_str());
     card.line("value", parameter.value);
+    card.line("by_sector", by_sector(&parameter.by_sector, economy));
     card.line("unit", parameter.unit.as_str());
     card.line("lowest", parameter.range.0);
     card.line("highest", parameter.range.1);
@@ -130,6 +131,19 @@ fn parameter_card(id: &str, parameter: &Parameter) -> Card {
     card.line("note", parameter.note.as_str());
     card.line("change_it", format!("--set assumptions.{id}={}", parameter.value));
     card
+}
+
+/// Sectors with a value, and the value.
+fn by_sector(values: &[f64], economy: &Economy) -> String {
+    let given = economy
+        .sectors
+        .iter()
+        .zip(values)
+        .filter(|(_, value)| **value != 0.0);
+    let given: Vec<String> = given
+        .map(|(sector, value)| format!("{} {value}", sector.code))
+        .collect();
+    given.join(", ")
 }
 
 fn economy(name: &str, economy: &Economy, common: &Common) -> Result<String, Failure> {
@@ -171,13 +185,6 @@ fn economy(name: &str, economy: &Economy, common: &Common) -> Result<String, Fai
         "source",
     ]);
     for f in &economy.fields {
-        let feeds: Vec<String> = economy
-            .sectors
-            .iter()
-            .zip(&f.feeds)
-            .filter(|(_, weight)| **weight > 0.0)
-            .map(|(sector, weight)| format!("{} {weight}", sector.code))
-            .collect();
         fields.row([
             f.id.as_str().into(),
             common.lang.pick(&f.name.en, &f.name.zh).into(),
@@ -185,7 +192,7 @@ fn economy(name: &str, economy: &Economy, common: &Common) -> Result<String, Fai
             f.frontier_growth.into(),
             f64::from(f.delay).into(),
             f.research.into(),
-            feeds.join(", ").into(),
+            by_sector(&f.feeds, economy).into(),
             economies::basis(f.basis).into(),
             f.source.as_str().into(),
         ]);

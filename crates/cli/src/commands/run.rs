@@ -288,7 +288,7 @@ pub fn ensemble_failure(error: EnsembleError) -> Failure {
             format!("write --agents small, or a number of persons per agent from {low} to {high}"),
         ),
         EnsembleError::Run {
-            source: ModelError::Parameters(_),
+            source: ModelError::Parameters(_) | ModelError::Opening { .. },
             ..
         } => Failure::input(
             message,

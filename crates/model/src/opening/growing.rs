@@ -68,6 +68,12 @@ pub fn open(
     let household_deposits = p.opening_household_deposits * 4.0 * gdp;
     let firm_deposits =
         firms.loans.total() + books.bonds_of_bank + books.reserves - household_deposits - bank_equity;
+    possible(
+        "cash of firms over GDP",
+        firm_deposits / (4.0 * gdp),
+        "move opening_household_deposits, opening_government_debt, opening_foreign_assets or bank_capital_target \
+         towards their defaults",
+    )?;
     let cash_norm = incomes::give_cash(&mut firms, firm_deposits);
 
     let pension_total = p.pension_share * gdp;
@@ -77,6 +83,11 @@ pub fn open(
     let bank_profit =
         rates.loan * firms.loans.total() + rates.bond * books.bonds_of_bank + rates.policy * books.reserves
             - rates.deposit * (firm_deposits + household_deposits);
+    possible(
+        "profit of the bank over GDP",
+        bank_profit / gdp,
+        "move the spreads of loan, deposit and bond rates or the neutral policy rate towards their defaults",
+    )?;
     let bank_dividend = p.bank_payout * (1.0 - p.profit_levy * p.bank_tax_base) * bank_profit;
     let income = incomes::Income {
         pension,
@@ -96,6 +107,12 @@ pub fn open(
     let consumption = column(FinalUse::HouseholdConsumption);
     let disposable = consumption / (1.0 - p.saving_rate);
     let payout = income.solve_payout(&households, &firms, p.profit_levy, disposable);
+    possible(
+        "payout of firms' profit",
+        payout,
+        "pay, pensions and benefits after tax leave households more than consumption and saving need: move saving_rate, \
+         pension_share, benefit_replacement, income_tax_rate or contribution_rate towards their defaults",
+    )?;
     let consumers = incomes::endow_households(
         economy,
         &mut households,
@@ -278,6 +295,15 @@ fn gdp(economy: &Economy) -> f64 {
         .map(|(g, s)| economy.uses.domestic(g, s) + economy.uses.imported(g, s))
         .sum();
     economy.sectors.iter().map(|s| s.output).sum::<f64>() - materials
+}
+
+/// Refuses an opening in which what is left over would be negative: nobody can hold or pay out less than nothing, and
+/// owners with negative incomes would get negative deposits in proportion.
+fn possible(what: &'static str, value: f64, cure: &'static str) -> Result<(), ModelError> {
+    if value < 0.0 {
+        return Err(ModelError::Opening { what, value, cure });
+    }
+    Ok(())
 }
 
 /// Interest rates at the opening, per quarter.
