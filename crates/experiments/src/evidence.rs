@@ -125,6 +125,8 @@ pub struct Finding {
     pub cases: Vec<Case>,
     /// What decides its signs and sizes, with the values used.
     pub decided_by: Vec<Assumed>,
+    /// Title of the central case in Chinese.
+    pub title_zh: String,
 }
 
 /// Presets of an experiment, the central case first.
@@ -180,6 +182,7 @@ pub fn run(
                 experiment,
                 cases: cases.into_iter().map(|(_, case)| case).collect(),
                 decided_by: decisive::values(experiment, economy, scenarios.first()),
+                title_zh: scenarios.first().map_or(String::new(), |s| s.title.zh.clone()),
             })
         })
         .collect()

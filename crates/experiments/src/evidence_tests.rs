@@ -82,6 +82,7 @@ fn comparisons_are_made_within_pairs() {
         experiment: used,
         cases: vec![case("E07", [1.0, 5.0, 3.0]), case("E07-used", [4.0, 8.0, 6.0])],
         decided_by: Vec::new(),
+        title_zh: String::new(),
     };
     // The cases spread widely, their difference not at all.
     match finding.compare(&used.contrasts[0]) {
