@@ -279,6 +279,9 @@ pub struct Experiments {
     /// Pairs of runs for each case
     #[arg(long, value_parser = pairs, default_value = "64", value_name = "N")]
     pub pairs: u32,
+    /// Folder for a table (CSV) and a picture (SVG) of each experiment; files there are replaced
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     /// Size: small, medium, large, or persons per agent
     #[arg(long, value_parser = agents, default_value = "small", value_name = "SIZE|N")]
     pub agents: Agents,

@@ -1,18 +1,21 @@
 //! Experiments against evidence: each is a preset with its variants, run as pairs, and read by the outcomes that the
 //! evidence names, beside a band where it gives one. A band is a check of plausibility, never a target.
 
+mod decisive;
 mod outcomes;
+mod tables;
 
+pub use decisive::{Assumed, Decisive};
 pub use outcomes::EXPERIMENTS;
+pub use tables::{table, verdict};
 
 use crate::effects::{Sign, Unit, deviation, summarise};
 use crate::ensemble::{Ensemble, Pair, Series};
 use crate::pairs::EnsembleError;
-use crate::run::Neutral;
+use crate::run::{Neutral, PolicyPath};
 use crate::runs::{self, Batch, Watch};
 use crate::stats::Spread;
 use crate::validate::Options;
-use crate::validate::tables::{Cell, Table};
 use engine::time::Quarter;
 use model::economy::Economy;
 use model::indicators::Indicator;
@@ -31,6 +34,8 @@ pub struct Experiment {
     pub outcomes: &'static [Outcome],
     /// What is compared between cases.
     pub contrasts: &'static [Contrast],
+    /// Assumptions without a firm source that decide a sign or a size.
+    pub decided_by: &'static [Decisive],
 }
 
 /// A comparison of one outcome between two cases.
@@ -50,7 +55,7 @@ pub struct Contrast {
 /// How two cases are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
-    /// Median of the first less that of the second.
+    /// The first less the second, within each pair.
     Difference,
     /// Width of the band from 10 to 90 % of the pairs, first over second.
     SpreadRatio,
@@ -77,6 +82,8 @@ pub enum Reading {
     Change(usize, usize),
     /// The scenario's own value at the end of the year.
     Value(usize),
+    /// Time from the start to a level, per cent of the baseline's; pairs of which a run does not get there are left out.
+    TimeTo(u8),
 }
 
 /// A preset, run.
@@ -84,7 +91,30 @@ pub struct Case {
     /// Name of the preset.
     pub preset: &'static str,
     /// Outcomes in the order of the experiment's.
-    pub outcomes: Vec<(Spread, Sign)>,
+    pub outcomes: Vec<Found>,
+}
+
+/// An outcome in all pairs.
+pub struct Found {
+    /// Its value in each pair; not a number where a pair has none.
+    pub pairs: Vec<f64>,
+    /// The pairs that have one, summarised.
+    pub spread: Spread,
+    /// How surely it differs from zero.
+    pub sign: Sign,
+}
+
+impl Found {
+    /// Summarises the pairs that have a value.
+    pub fn of(pairs: Vec<f64>) -> Self {
+        let had: Vec<f64> = pairs.iter().copied().filter(|x| x.is_finite()).collect();
+        let (spread, sign) = summarise(&had);
+        Self { pairs, spread, sign }
+    }
+    /// Pairs without a value.
+    pub fn left_out(&self) -> usize {
+        self.pairs.iter().filter(|x| !x.is_finite()).count()
+    }
 }
 
 /// An experiment, run in all its variants.
@@ -93,6 +123,10 @@ pub struct Finding {
     pub experiment: &'static Experiment,
     /// The central case first.
     pub cases: Vec<Case>,
+    /// What decides its signs and sizes, with the values used.
+    pub decided_by: Vec<Assumed>,
+    /// Title of the central case in Chinese.
+    pub title_zh: String,
 }
 
 /// Presets of an experiment, the central case first.
@@ -102,11 +136,15 @@ pub fn variants(experiment: &Experiment) -> Vec<&'static str> {
 }
 
 /// Simulated quarters of some experiments, for progress.
-pub fn work(experiments: &[&'static Experiment], options: &Options) -> usize {
-    experiments
-        .iter()
-        .map(|e| 2 * variants(e).len() * options.seeds * quarters(e))
-        .sum()
+///
+/// # Errors
+/// A preset that cannot be read.
+pub fn work(experiments: &[&'static Experiment], options: &Options) -> Result<usize, Failure> {
+    experiments.iter().try_fold(0, |sum, e| {
+        let groups = groups(&scenarios(e)?);
+        let runs: usize = groups.iter().map(|members| 1 + members.len()).sum();
+        Ok(sum + runs * options.seeds * quarters(e))
+    })
 }
 
 /// Quarters of a run: policies of the presets start within the first five.
@@ -129,11 +167,23 @@ pub fn run(
     experiments
         .iter()
         .map(|&experiment| {
-            let cases = variants(experiment)
-                .into_iter()
-                .map(|preset| case(economy, experiment, preset, options, &watch))
-                .collect::<Result<_, _>>()?;
-            Ok(Finding { experiment, cases })
+            let scenarios = scenarios(experiment)?
+                .iter()
+                .map(|s| s.bind(economy).map_err(|e| wrong(&s.id, &e)))
+                .collect::<Result<Vec<_>, _>>()?;
+            let mut cases: Vec<(usize, Case)> = Vec::new();
+            for members in groups(&scenarios) {
+                cases.extend(cases_of(
+                    economy, experiment, &scenarios, &members, options, &watch,
+                )?);
+            }
+            cases.sort_by_key(|(k, _)| *k);
+            Ok(Finding {
+                experiment,
+                cases: cases.into_iter().map(|(_, case)| case).collect(),
+                decided_by: decisive::values(experiment, economy, scenarios.first()),
+                title_zh: scenarios.first().map_or(String::new(), |s| s.title.zh.clone()),
+            })
         })
         .collect()
 }
@@ -149,23 +199,46 @@ pub enum Failure {
     Run(#[from] EnsembleError),
 }
 
-/// One preset against its baseline; assumptions of the preset hold in both.
-fn case(
+fn wrong(preset: &str, error: &dyn std::fmt::Display) -> Failure {
+    Failure::Preset(format!("preset {preset}: {error}"))
+}
+
+/// The presets of an experiment, read.
+fn scenarios(experiment: &Experiment) -> Result<Vec<Scenario>, Failure> {
+    let read = |preset| {
+        let text = presets::text(preset).unwrap_or_default();
+        Scenario::parse(text, preset, &|_| None).map_err(|e| wrong(preset, &e))
+    };
+    variants(experiment).into_iter().map(read).collect()
+}
+
+/// Scenarios with the same assumptions share a baseline: positions of each group.
+fn groups(scenarios: &[Scenario]) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    for (k, scenario) in scenarios.iter().enumerate() {
+        let alike = |members: &&mut Vec<usize>| scenarios[members[0]].assumptions() == scenario.assumptions();
+        match out.iter_mut().find(alike) {
+            Some(members) => members.push(k),
+            None => out.push(vec![k]),
+        }
+    }
+    out
+}
+
+/// Some presets against the baseline that they share; their assumptions hold in it too.
+fn cases_of(
     economy: &Economy,
     experiment: &Experiment,
-    preset: &'static str,
+    scenarios: &[Scenario],
+    members: &[usize],
     options: Options,
     watch: &Watch,
-) -> Result<Case, Failure> {
-    let wrong = |error: String| Failure::Preset(format!("preset {preset}: {error}"));
-    let text = presets::text(preset).unwrap_or_default();
-    let scenario = Scenario::parse(text, preset, &|id| presets::text(id).map(str::to_owned))
-        .and_then(|s| s.bind(economy))
-        .map_err(|e| wrong(e.to_string()))?;
+) -> Result<Vec<(usize, Case)>, Failure> {
     let mut assumed = economy.clone();
-    scenario
+    let first = &scenarios[members[0]];
+    first
         .apply_assumptions(&mut assumed)
-        .map_err(|e| wrong(e.to_string()))?;
+        .map_err(|e| wrong(&first.id, &e))?;
     let batch = Batch {
         economy: &assumed,
         persons_per_agent: options.persons_per_agent,
@@ -174,15 +247,27 @@ fn case(
         quarters: quarters(experiment),
         threads: options.threads,
     };
-    let path = |quarter: Quarter| scenario.policy(quarter);
-    let both = runs::run(&batch, &[&Neutral, &path], watch)?;
-    let ensemble = runs::paired(&batch, (&Neutral, &both[0]), (&path, &both[1]));
-    let outcomes = experiment
-        .outcomes
+    let paths: Vec<_> = members
         .iter()
-        .map(|o| summarise(&o.values(&ensemble)))
+        .map(|&k| move |quarter: Quarter| scenarios[k].policy(quarter))
         .collect();
-    Ok(Case { preset, outcomes })
+    let mut all: Vec<&dyn PolicyPath> = vec![&Neutral];
+    all.extend(paths.iter().map(|path| path as &dyn PolicyPath));
+    let all_runs = runs::run(&batch, &all, watch)?;
+    let names = variants(experiment);
+    let case = |(m, &k): (usize, &usize)| {
+        let ensemble = runs::paired(&batch, (all[0], &all_runs[0]), (all[m + 1], &all_runs[m + 1]));
+        let found = |o: &Outcome| Found::of(o.values(&ensemble));
+        let outcomes = experiment.outcomes.iter().map(found).collect();
+        (
+            k,
+            Case {
+                preset: names[k],
+                outcomes,
+            },
+        )
+    };
+    Ok(members.iter().enumerate().map(case).collect())
 }
 
 impl Outcome {
@@ -213,6 +298,15 @@ impl Outcome {
             Reading::Deviation(year) => deviation_of(year),
             Reading::Change(from, to) => (deviation_of(to) - deviation_of(from)) / (to - from) as f64,
             Reading::Value(year) => pair.scenario.value(start + 4 * year - 1, self.indicator),
+            Reading::TimeTo(level) => {
+                let quarters = |run: &Series| {
+                    let there = |q: &usize| run.value(*q, self.indicator) >= f64::from(level);
+                    (start..run.len())
+                        .find(there)
+                        .map_or(f64::NAN, |q| (q - start + 1) as f64)
+                };
+                100.0 * (quarters(&pair.scenario) / quarters(&pair.baseline) - 1.0)
+            }
         }
     }
 
@@ -225,32 +319,43 @@ impl Outcome {
                 unit => format!("{} a year", unit.id()),
             },
             Reading::Value(_) => self.indicator.info().unit.to_owned(),
+            Reading::TimeTo(_) => Unit::Percent.id().to_owned(),
         }
-    }
-
-    /// True, false, or nothing to say: the median lies in the band.
-    pub fn inside(&self, found: &Spread) -> Option<bool> {
-        self.band.map(|(low, high)| (low..=high).contains(&found.median))
     }
 }
 
 impl Finding {
-    /// The comparison; `None` if a case was not run.
-    pub fn compare(&self, contrast: &Contrast) -> Option<f64> {
+    /// The comparison; `None` if a case was not run. A ratio of spreads has no spread of its own.
+    pub fn compare(&self, contrast: &Contrast) -> Option<Compared> {
         let of = |preset: &str| {
             let case = self.cases.iter().find(|c| c.preset == preset)?;
-            case.outcomes.get(contrast.outcome).map(|(spread, _)| *spread)
+            case.outcomes.get(contrast.outcome)
         };
         let (first, second) = (of(contrast.cases[0])?, of(contrast.cases[1])?);
         Some(match contrast.comparison {
-            Comparison::Difference => first.median - second.median,
-            Comparison::SpreadRatio => (first.p90 - first.p10) / (second.p90 - second.p10),
+            Comparison::Difference => {
+                let pairs = first.pairs.iter().zip(&second.pairs);
+                Compared::Difference(Found::of(pairs.map(|(a, b)| a - b).collect()))
+            }
+            Comparison::SpreadRatio => {
+                let width = |found: &Found| found.spread.p90 - found.spread.p10;
+                Compared::Ratio(width(first) / width(second))
+            }
         })
     }
 }
 
+/// What a comparison gives.
+pub enum Compared {
+    /// Differences within pairs.
+    Difference(Found),
+    /// One number.
+    Ratio(f64),
+}
+
 impl Contrast {
-    fn unit(&self, experiment: &Experiment) -> String {
+    /// Unit of the comparison.
+    pub fn unit(&self, experiment: &Experiment) -> String {
         match self.comparison {
             Comparison::Difference => experiment.outcomes[self.outcome].unit(),
             Comparison::SpreadRatio => "ratio".to_owned(),
@@ -258,69 +363,6 @@ impl Contrast {
     }
 }
 
-/// One row per case and outcome: median, mean, standard error, 10 to 90 % of the pairs, the band and the verdict.
-pub fn table(finding: &Finding) -> Table {
-    let mut rows = Vec::new();
-    for case in &finding.cases {
-        for (outcome, (found, sign)) in finding.experiment.outcomes.iter().zip(&case.outcomes) {
-            let band = outcome
-                .band
-                .map_or(String::new(), |(low, high)| format!("{low} to {high}"));
-            rows.push(vec![
-                case.preset.into(),
-                outcome.title.into(),
-                outcome.unit().into(),
-                Cell::number(found.median, 3),
-                Cell::number(found.p10, 3),
-                Cell::number(found.p90, 3),
-                Cell::number(found.mean, 3),
-                Cell::number(found.se, 4),
-                band.into(),
-                verdict(outcome, found, sign).into(),
-            ]);
-        }
-    }
-    for contrast in finding.experiment.contrasts {
-        if let Some(value) = finding.compare(contrast) {
-            let band = contrast
-                .band
-                .map_or(String::new(), |(low, high)| format!("{low} to {high}"));
-            let verdict = match contrast.band {
-                Some((low, high)) if (low..=high).contains(&value) => "inside",
-                Some(_) => "outside",
-                None => "",
-            };
-            let mut row: Vec<Cell> = vec![
-                contrast.cases.join(" : ").into(),
-                contrast.title.into(),
-                contrast.unit(finding.experiment).into(),
-                Cell::number(value, 3),
-            ];
-            row.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty]);
-            row.extend([band.into(), verdict.into()]);
-            rows.push(row);
-        }
-    }
-    Table {
-        id: finding.experiment.id,
-        title: format!("{}: {}", finding.experiment.id, finding.experiment.title),
-        columns: vec![
-            "case", "outcome", "unit", "median", "p10", "p90", "mean", "se", "band", "verdict",
-        ],
-        rows,
-    }
-}
-
-/// Inside or outside its band; or that the sign is not resolved, and how many pairs would do it.
-fn verdict(outcome: &Outcome, found: &Spread, sign: &Sign) -> String {
-    let band = match outcome.inside(found) {
-        Some(true) => "inside",
-        Some(false) => "outside",
-        None => "",
-    };
-    match (sign.identical || sign.resolved, sign.pairs_to_resolve) {
-        (true, _) => band.to_owned(),
-        (false, Some(pairs)) => format!("{band} (not resolved; {pairs} pairs would)"),
-        (false, None) => format!("{band} (not resolved)"),
-    }
-}
+#[cfg(test)]
+#[path = "evidence_tests.rs"]
+mod tests;

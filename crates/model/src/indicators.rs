@@ -141,6 +141,7 @@ indicators! {
     ChipImports: "chip_imports", "Imports of controlled inputs", "受管制投入品进口", "bn_opening_prices", Level, "Chips and other named inputs that came from abroad, at opening prices.";
     ChipSelfSufficiency: "chip_self_sufficiency", "Self-sufficiency in controlled inputs", "受管制投入品自给率", "pct", Rate, "Home output of named inputs over their use.";
     ChipGap: "chip_gap", "Gap of home chips to the frontier", "国产芯片与前沿差距", "years", Amount, "Years that home makers of chips are behind the frontier.";
+    Innovations: "innovations", "Innovations of sectors under chip controls", "芯片管制相关行业的创新", "firms_per_quarter", Level, "Firms of sectors that controls on chips treat that innovate in the quarter, by their chances; firms are agents.";
     HardwareCost: "hardware_cost", "Cost of AI hardware", "人工智能硬件成本", "index", Level, "Cost of AI hardware over its cost without export controls.";
     ElectricShare: "electric_share", "Electric share of vehicles sold", "新能源汽车销量占比", "pct", Rate, "Electric vehicles over vehicles sold.";
     VehicleCost: "vehicle_cost", "Unit cost of electric vehicles", "新能源汽车单位成本", "index", Level, "Unit cost of electric vehicles over its announced path.";

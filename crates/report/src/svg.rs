@@ -4,8 +4,10 @@
 
 mod axis;
 mod fans;
+mod rows;
 
 pub use fans::{effect, effect_fan, level_fan};
+pub use rows::experiment;
 
 use crate::numbers::{Minus, decimals, plain, signed};
 use crate::words::{Language, notice};

@@ -1,16 +1,20 @@
 //! `shapan experiments`: the experiments of the evidence tables with all their variants, beside their bands.
 
-use super::run::{ensemble_failure, threads};
+use super::run::{ensemble_failure, language, threads};
 use super::validate::grid;
 use crate::args::{Common, Experiments, Format};
 use crate::failure::{Exit, Failure};
 use crate::grid::pretty;
 use crate::progress::Progress;
 use crate::{economies, print};
-use experiments::evidence::{self, EXPERIMENTS, Experiment, Finding};
+use experiments::evidence::{self, Assumed, EXPERIMENTS, Experiment, Finding};
 use experiments::validate::Options;
+use report::svg;
+use report::words::Language;
 use scenario::suggest::did_you_mean;
 use serde_json::{Value, json};
+use std::path::Path;
+use std::{fs, io};
 
 /// Runs the experiments asked for.
 pub fn run(args: &Experiments, common: &Common) -> Result<Exit, Failure> {
@@ -22,7 +26,7 @@ pub fn run(args: &Experiments, common: &Common) -> Result<Exit, Failure> {
         threads: threads(args.threads),
         ..Options::of(&economy)
     };
-    let work = evidence::work(&asked, &options);
+    let work = evidence::work(&asked, &options).map_err(unfit)?;
     let progress = Progress::of("quarters", work, common.quiet)?;
     let outcome = evidence::run(
         &economy,
@@ -32,16 +36,41 @@ pub fn run(args: &Experiments, common: &Common) -> Result<Exit, Failure> {
         progress.stop(),
     );
     progress.end();
-    let findings = outcome.map_err(|failure| match failure {
+    let findings = outcome.map_err(unfit)?;
+    if let Some(folder) = &args.out {
+        write(folder, &findings, language(common)).map_err(|error| {
+            Failure::input(
+                format!("{} cannot be written: {error}", folder.display()),
+                "tables and pictures of the experiments go there",
+                "choose a folder in which files can be made",
+            )
+        })?;
+    }
+    print::result(&shown(&findings, args.pairs, common.format));
+    Ok(Exit::Fine)
+}
+
+fn unfit(failure: evidence::Failure) -> Failure {
+    match failure {
         evidence::Failure::Run(error) => ensemble_failure(error),
         evidence::Failure::Preset(error) => Failure::input(
             error,
             "an experiment that does not fit the economy says nothing about it",
             "choose experiments whose levers this economy has: shapan list scenarios",
         ),
-    })?;
-    print::result(&shown(&findings, args.pairs, common.format));
-    Ok(Exit::Fine)
+    }
+}
+
+/// A table and a picture of each experiment.
+fn write(folder: &Path, findings: &[Finding], language: Language) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    for finding in findings {
+        let table = grid(&evidence::table(finding), false).render(Format::Csv);
+        let name = |end: &str| folder.join(format!("{}.{end}", finding.experiment.id));
+        fs::write(name("csv"), table)?;
+        fs::write(name("svg"), svg::experiment(finding, language))?;
+    }
+    Ok(())
 }
 
 fn asked(ids: &[String]) -> Result<Vec<&'static Experiment>, Failure> {
@@ -65,18 +94,24 @@ fn asked(ids: &[String]) -> Result<Vec<&'static Experiment>, Failure> {
 }
 
 fn shown(findings: &[Finding], pairs: u32, format: Format) -> String {
-    let tables = findings.iter().map(evidence::table);
+    let both = findings.iter().map(|f| (evidence::table(f), &f.decided_by));
     match format {
         Format::Json => {
-            let list: Vec<Value> = tables
-                .map(|t| json!({ "experiment": t.id, "title": t.title, "rows": grid(&t, false).json() }))
+            let assumed = |a: &Assumed| json!({ "id": a.id, "title": a.title, "value": a.value, "low": a.range.0, "high": a.range.1 });
+            let list: Vec<Value> = both
+                .map(|(t, decided_by)| {
+                    let decided_by: Vec<Value> = decided_by.iter().map(assumed).collect();
+                    json!({
+                        "experiment": t.id, "title": t.title, "rows": grid(&t, false).json(), "decided_by": decided_by,
+                    })
+                })
                 .collect();
             pretty(&json!({ "pairs": pairs, "experiments": list }))
         }
         // All tables have the same columns: one head is enough.
-        Format::Csv => tables
+        Format::Csv => both
             .enumerate()
-            .flat_map(|(k, t)| {
+            .flat_map(|(k, (t, _))| {
                 let text = grid(&t, false).render(Format::Csv);
                 let skip = usize::from(k > 0);
                 text.lines()
@@ -87,11 +122,13 @@ fn shown(findings: &[Finding], pairs: u32, format: Format) -> String {
             .collect(),
         Format::Table => {
             let mut out = format!("{pairs} pairs a case; bands are checks of plausibility, not targets\n");
-            for table in tables {
+            for (table, decided_by) in both {
+                let list: Vec<String> = decided_by.iter().map(ToString::to_string).collect();
                 out.push_str(&format!(
-                    "\n{}\n{}",
+                    "\n{}\n{}decided by: {}\n",
                     table.title,
-                    grid(&table, true).render(Format::Table)
+                    grid(&table, true).render(Format::Table),
+                    list.join("; ")
                 ));
             }
             out

@@ -1,7 +1,8 @@
 //! The experiments, their outcomes and bands, by the numbers of the evidence tables. Bands there are wide; a "derived"
 //! one is a product of channel ranges and can show an error of units, not that the model is right.
 
-use super::Reading::{Change, Deviation, Value};
+use super::Decisive::{Lever, Parameter};
+use super::Reading::{Change, Deviation, TimeTo, Value};
 use super::{Comparison, Contrast, Experiment, Outcome, Reading};
 use model::indicators::Indicator as I;
 
@@ -52,6 +53,15 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("technology, year 5", I::TechnologyIndex, Deviation(5)),
         ],
         contrasts: &[],
+        decided_by: &[
+            Lever("relending.additionality"),
+            Lever("relending.spending_share"),
+            Lever("relending.pass_through"),
+            Lever("relending.crowd_out"),
+            Parameter("spending_on_research"),
+            Parameter("bank_capital_target"),
+            Parameter("bank_capital_minimum"),
+        ],
     },
     Experiment {
         id: "E02",
@@ -81,6 +91,13 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("public return in cash, year 16", I::PublicReturn, Value(16)),
         ],
         contrasts: &[],
+        decided_by: &[
+            Lever("funds.raised_share"),
+            Lever("funds.crowd_in"),
+            Parameter("deal_tail_exponent"),
+            Parameter("deal_manager_penalty"),
+            Parameter("knowledge_spillover"),
+        ],
     },
     Experiment {
         id: "E03",
@@ -93,6 +110,11 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("firm loans, year 3", I::FirmCredit, Deviation(3)),
             shown("public debt, year 5", I::PublicDebt, Deviation(5)),
             shown("public return in cash, year 15", I::PublicReturn, Value(15)),
+            shown(
+                "small technology firms' loans, year 2",
+                I::EligibleLoans,
+                Deviation(2),
+            ),
         ],
         contrasts: &[
             Contrast {
@@ -109,6 +131,14 @@ pub const EXPERIMENTS: &[Experiment] = &[
                 comparison: Comparison::SpreadRatio,
                 band: None,
             },
+        ],
+        decided_by: &[
+            Lever("relending.additionality"),
+            Lever("relending.spending_share"),
+            Lever("bonds.new_money_share"),
+            Lever("funds.raised_share"),
+            Parameter("deal_tail_exponent"),
+            Parameter("bank_capital_target"),
         ],
     },
     Experiment {
@@ -127,6 +157,13 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("return on compute, year 3", I::ComputeReturn, Deviation(3)),
         ],
         contrasts: &[],
+        decided_by: &[
+            Lever("technology.ai_import_content"),
+            Parameter("ai_task_gain"),
+            Parameter("ai_exposure_mean"),
+            Parameter("ai_utilisation"),
+            Parameter("ai_gross_return"),
+        ],
     },
     Experiment {
         id: "E05",
@@ -149,6 +186,13 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("unemployment, year 5", I::Unemployment, Deviation(5)),
         ],
         contrasts: &[],
+        decided_by: &[
+            Parameter("ai_task_gain"),
+            Parameter("ai_exposure_mean"),
+            Parameter("ai_gain_quarters"),
+            Parameter("ai_dip"),
+            Parameter("ai_reinstated"),
+        ],
     },
     Experiment {
         id: "E06",
@@ -159,6 +203,7 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("GDP, year 15", I::RealGdp, Deviation(15)),
             shown("technology, year 8", I::TechnologyIndex, Deviation(8)),
             shown("AI adoption, year 8", I::AiAdoption, Deviation(8)),
+            banded("time to adoption of 30 %", I::AiAdoption, TimeTo(30), -40.0, 0.0),
             banded(
                 "licence income of providers, year 3",
                 I::LicenceIncome,
@@ -169,6 +214,14 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("private AI research, year 3", I::AiResearch, Deviation(3)),
         ],
         contrasts: &[],
+        decided_by: &[
+            Parameter("ai_open_cut"),
+            Lever("ai.free_riding"),
+            Parameter("ai_quality_elasticity"),
+            Parameter("ai_duplication"),
+            Parameter("ai_task_gain"),
+            Parameter("knowledge_spillover"),
+        ],
     },
     Experiment {
         id: "E07",
@@ -182,7 +235,84 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("AI adoption, year 5", I::AiAdoption, Deviation(5)),
             banded("public debt, year 5", I::PublicDebt, Deviation(5), 0.0, 1.0),
         ],
+        contrasts: &[
+            Contrast {
+                title: "return on compute, year 3, high less low use",
+                cases: ["E07-used", "E07"],
+                outcome: 3,
+                comparison: Comparison::Difference,
+                band: Some((1.0, 15.0)),
+            },
+            Contrast {
+                title: "GDP, year 1, high less low use (the same)",
+                cases: ["E07-used", "E07"],
+                outcome: 0,
+                comparison: Comparison::Difference,
+                band: None,
+            },
+            Contrast {
+                title: "GDP, year 10, high less low use",
+                cases: ["E07-used", "E07"],
+                outcome: 2,
+                comparison: Comparison::Difference,
+                band: None,
+            },
+            Contrast {
+                title: "GDP, year 10, half the money well used less all of it at low use",
+                cases: ["E07-half", "E07"],
+                outcome: 2,
+                comparison: Comparison::Difference,
+                band: None,
+            },
+        ],
+        decided_by: &[
+            Parameter("ai_gross_return"),
+            Parameter("ai_price_elasticity"),
+            Parameter("ai_compute_cost"),
+            Lever("technology.ai_import_content"),
+            Parameter("ai_task_gain"),
+        ],
+    },
+    Experiment {
+        id: "E08",
+        title: "Autonomous-driving liberalisation",
+        years: 6,
+        outcomes: &[
+            // 0.5 to 25 % of 7 million drivers (C11).
+            banded(
+                "drivers displaced by the end of 2030, million",
+                I::DisplacedDrivers,
+                Value(5),
+                0.035,
+                1.75,
+            ),
+            shown(
+                "drivers displaced by it, year 5, million",
+                I::DisplacedDrivers,
+                Deviation(5),
+            ),
+            shown(
+                "driverless share of rides, year 5",
+                I::RideDriverless,
+                Deviation(5),
+            ),
+            shown("price of rides, year 5", I::RidePrice, Deviation(5)),
+            shown("unemployment, year 5", I::Unemployment, Deviation(5)),
+            shown(
+                "unemployment of low-paid groups, year 5",
+                I::LowPaidUnemployment,
+                Deviation(5),
+            ),
+            shown("GDP, year 6", I::RealGdp, Deviation(6)),
+        ],
         contrasts: &[],
+        decided_by: &[
+            Parameter("exposed_drivers"),
+            Parameter("driverless_cost"),
+            Parameter("driverless_cost_fall"),
+            Parameter("fleet_speed"),
+            Parameter("driver_pay_share"),
+        ],
     },
     Experiment {
         id: "E10",
@@ -196,6 +326,13 @@ pub const EXPERIMENTS: &[Experiment] = &[
                 5.0,
                 100.0,
             ),
+            banded(
+                "innovations of treated sectors, year 3",
+                I::Innovations,
+                Deviation(3),
+                -15.0,
+                45.0,
+            ),
             banded("technology, year 5", I::TechnologyIndex, Deviation(5), -1.0, 0.2),
             shown("technology, year 10", I::TechnologyIndex, Deviation(10)),
             shown("GDP, year 1", I::RealGdp, Deviation(1)),
@@ -205,6 +342,15 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("consumer prices, year 3", I::Cpi, Deviation(3)),
         ],
         contrasts: &[],
+        decided_by: &[
+            Lever("controls.substitutes"),
+            Lever("controls.markup"),
+            Lever("controls.lost_collaboration"),
+            Lever("controls.induced_research"),
+            Parameter("research_exposure"),
+            Parameter("controlled_product"),
+            Parameter("knowledge_spillover"),
+        ],
     },
     Experiment {
         id: "E18",
@@ -223,5 +369,12 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("imports over GDP, year 3", I::ImportShare, Deviation(3)),
         ],
         contrasts: &[],
+        decided_by: &[
+            Parameter("entry_response"),
+            Parameter("exit_delay"),
+            Parameter("soft_budget"),
+            Parameter("untied_share"),
+            Lever("support.network_view"),
+        ],
     },
 ];

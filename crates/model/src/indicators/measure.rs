@@ -181,6 +181,13 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
         I::ChipImports => world.goods.controls.imported,
         I::ChipSelfSufficiency => 100.0 * world.chips.self_sufficiency,
         I::ChipGap => world.chips.gap,
+        I::Innovations => {
+            let by_sector = world.knowledge.innovations.iter().zip(&world.chips.treated);
+            by_sector
+                .filter(|(_, treated)| **treated)
+                .map(|(expected, _)| expected)
+                .sum()
+        }
         I::HardwareCost => world.chips.hardware_cost,
         I::FundCommitted => world.ventures.sum(|f| f.committed),
         I::FundRaised => world.ventures.sum(|f| f.raised.iter().sum()),

@@ -26,6 +26,8 @@ pub struct Chips {
     pub hardware_cost: f64,
     /// Factor on the chance of innovation and imitation, by sector (1: no controls).
     pub collaboration: Vec<f64>,
+    /// Whether the firms of a sector are treated: controls can call forth research there.
+    pub treated: Vec<bool>,
 }
 
 impl Chips {
@@ -50,6 +52,7 @@ impl Chips {
         chips.experience = p.chip_experience * home_output(p, controls.imported);
         chips.reference = chips.experience;
         chips.gap = p.chip_gap;
+        chips.treated = p.treated_research.iter().map(|x| *x > 0.0).collect();
         chips.self_sufficiency = p.chip_self_sufficiency;
         chips
     }

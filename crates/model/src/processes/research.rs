@@ -45,6 +45,8 @@ pub struct Knowledge {
     pub usual: f64,
     /// Research bought on top of it, by firms and government.
     pub extra: f64,
+    /// Innovations to be expected this quarter, by sector: the chances of its firms, summed.
+    pub innovations: Vec<f64>,
 }
 
 impl Default for Knowledge {
@@ -64,6 +66,7 @@ impl Default for Knowledge {
             intensity: Vec::new(),
             usual: 0.0,
             extra: 0.0,
+            innovations: Vec::new(),
         }
     }
 }
@@ -178,8 +181,10 @@ pub fn innovate_and_imitate(
     knowledge.generation.resize(firms.len(), u32::MAX);
     knowledge.effort.resize(firms.len(), 1.0);
     let before = knowledge.technology.clone();
+    knowledge.innovations.clear();
     for (k, makers) in makers.iter().enumerate() {
         let anyone = |u: f64| makers[(u * makers.len() as f64) as usize] as usize;
+        let mut expected = 0.0;
         for i in makers.iter().map(|&i| i as usize) {
             let id = firms.id(i);
             let draw = |stream, k| ctx.draws.uniform(stream, ctx.t, id, k);
@@ -189,7 +194,9 @@ pub fn innovate_and_imitate(
                 level = before[anyone(draw(Stream::Succession, 0))];
             }
             let chance = |hazard: f64| collaboration[k] * (1.0 - (-hazard * knowledge.effort[i]).exp());
-            if draw(Stream::Innovation, 0) < chance(r.innovation_hazard) {
+            let innovates = chance(r.innovation_hazard);
+            expected += innovates;
+            if draw(Stream::Innovation, 0) < innovates {
                 let size = draw(Stream::Innovation, 1) + draw(Stream::Innovation, 2);
                 // Nothing is unlearnt: a firm beyond the opportunity stays where it is.
                 let gap = (knowledge.opportunity[k] - level).at_least(0.0);
@@ -203,6 +210,7 @@ pub fn innovate_and_imitate(
             knowledge.technology[i] = level;
             firms.technology[i] += level;
         }
+        knowledge.innovations.push(expected);
     }
 }
 

@@ -1,0 +1,99 @@
+//! Findings as tables.
+
+use super::{Compared, Contrast, Finding, Found};
+use crate::validate::tables::{Cell, Table};
+
+/// One row per case and outcome: median, 10 to 90 % of the pairs, mean, standard error, the band and the verdict.
+pub fn table(finding: &Finding) -> Table {
+    let mut rows = Vec::new();
+    for case in &finding.cases {
+        for (outcome, found) in finding.experiment.outcomes.iter().zip(&case.outcomes) {
+            let mut row: Vec<Cell> = vec![case.preset.into(), outcome.title.into(), outcome.unit().into()];
+            row.extend(numbers(found));
+            row.extend([band(outcome.band).into(), verdict(outcome.band, found).into()]);
+            rows.push(row);
+        }
+    }
+    for contrast in finding.experiment.contrasts {
+        if let Some(compared) = finding.compare(contrast) {
+            rows.push(compared_row(finding, contrast, &compared));
+        }
+    }
+    Table {
+        id: finding.experiment.id,
+        title: format!("{}: {}", finding.experiment.id, finding.experiment.title),
+        columns: vec![
+            "case", "outcome", "unit", "median", "p10", "p90", "mean", "se", "band", "verdict",
+        ],
+        rows,
+    }
+}
+
+fn compared_row(finding: &Finding, contrast: &Contrast, compared: &Compared) -> Vec<Cell> {
+    let sign = match compared {
+        Compared::Difference(_) => " - ",
+        Compared::Ratio(_) => " / ",
+    };
+    let mut row: Vec<Cell> = vec![
+        contrast.cases.join(sign).into(),
+        contrast.title.into(),
+        contrast.unit(finding.experiment).into(),
+    ];
+    let verdict = match compared {
+        Compared::Difference(found) => {
+            row.extend(numbers(found));
+            verdict(contrast.band, found)
+        }
+        Compared::Ratio(ratio) => {
+            row.push(Cell::number(*ratio, 3));
+            row.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty]);
+            placed(contrast.band, *ratio).to_owned()
+        }
+    };
+    row.extend([band(contrast.band).into(), verdict.into()]);
+    row
+}
+
+fn numbers(found: &Found) -> [Cell; 5] {
+    let s = &found.spread;
+    [
+        Cell::number(s.median, 3),
+        Cell::number(s.p10, 3),
+        Cell::number(s.p90, 3),
+        Cell::number(s.mean, 3),
+        Cell::number(s.se, 4),
+    ]
+}
+
+/// The band as it is printed.
+fn band(band: Option<(f64, f64)>) -> String {
+    band.map_or(String::new(), |(low, high)| format!("{low} to {high}"))
+}
+
+fn placed(band: Option<(f64, f64)>, value: f64) -> &'static str {
+    match band {
+        Some((low, high)) if (low..=high).contains(&value) => "inside",
+        Some(_) => "outside",
+        None => "",
+    }
+}
+
+/// Where the median lies against its band; that the sign is not resolved, and how many pairs would do it; how many pairs
+/// have no value.
+pub fn verdict(band: Option<(f64, f64)>, found: &Found) -> String {
+    let mut parts = Vec::new();
+    let place = placed(band, found.spread.median);
+    if !place.is_empty() {
+        parts.push(place.to_owned());
+    }
+    if !found.sign.identical && !found.sign.resolved {
+        parts.push(match found.sign.pairs_to_resolve {
+            Some(pairs) => format!("not resolved; {pairs} pairs would"),
+            None => "not resolved".to_owned(),
+        });
+    }
+    if found.left_out() > 0 {
+        parts.push(format!("{} pairs without a value", found.left_out()));
+    }
+    parts.join(", ")
+}

@@ -1,0 +1,139 @@
+use super::*;
+use crate::validate::tables::Cell;
+use model::indicators::Record;
+
+/// A run of `adoption` and of GDP, quarter 0 first.
+fn run(values: &[(f64, f64)]) -> Series {
+    let record = |&(adoption, gdp): &(f64, f64)| {
+        let mut values = vec![1.0; Indicator::ALL.len()];
+        values[Indicator::AiAdoption as usize] = adoption;
+        values[Indicator::RealGdp as usize] = gdp;
+        Record {
+            quarter: Quarter::new(2025, 1),
+            values,
+            sectors: Vec::new(),
+            groups: Vec::new(),
+        }
+    };
+    Series::new(&values.iter().map(record).collect::<Vec<_>>(), 0.0, 0)
+}
+
+fn pair(baseline: &[(f64, f64)], scenario: &[(f64, f64)]) -> Pair {
+    Pair {
+        index: 0,
+        seed: 1,
+        baseline: run(baseline),
+        scenario: run(scenario),
+    }
+}
+
+fn outcome(indicator: Indicator, reading: Reading) -> Outcome {
+    Outcome {
+        title: "",
+        indicator,
+        reading,
+        band: None,
+    }
+}
+
+#[test]
+fn a_time_to_a_level_by_hand() {
+    let path = |values: [f64; 5]| values.map(|x| (x, 1.0));
+    // From quarter 1 on: the baseline needs 4 quarters, the scenario 3.
+    let usual = path([3.0, 10.0, 20.0, 25.0, 30.0]);
+    let fast = path([3.0, 10.0, 20.0, 31.0, 40.0]);
+    let time = outcome(Indicator::AiAdoption, Reading::TimeTo(30));
+    assert_eq!(time.of_pair(&pair(&usual, &fast), 1), -25.0);
+    assert_eq!(time.unit(), "pct");
+    // Who does not get there has no time, and is counted.
+    let never = path([3.0, 10.0, 20.0, 25.0, 29.9]);
+    let nothing = time.of_pair(&pair(&usual, &never), 1);
+    assert!(nothing.is_nan());
+    let found = Found::of(vec![-25.0, nothing, -35.0]);
+    assert_eq!((found.left_out(), found.spread.mean), (1, -30.0));
+    assert!(verdict(Some((-40.0, 0.0)), &found).starts_with("inside"));
+    assert!(verdict(None, &found).ends_with("1 pairs without a value"));
+}
+
+#[test]
+fn deviations_and_growth_by_hand() {
+    let flat = [(3.0, 100.0); 13];
+    let mut higher = flat;
+    for (quarter, value) in higher.iter_mut().enumerate().skip(1) {
+        *value = (3.0, if quarter <= 4 { 101.0 } else { 103.0 });
+    }
+    let both = pair(&flat, &higher);
+    let read = |reading| outcome(Indicator::RealGdp, reading).of_pair(&both, 1);
+    assert!((read(Reading::Deviation(1)) - 1.0).abs() < 1e-12);
+    assert!((read(Reading::Change(0, 1)) - 1.0).abs() < 1e-12);
+    assert!((read(Reading::Change(1, 2)) - 2.0).abs() < 1e-12);
+    assert!((read(Reading::Change(1, 3)) - 1.0).abs() < 1e-12);
+    assert_eq!(read(Reading::Value(2)), 103.0);
+}
+
+#[test]
+fn comparisons_are_made_within_pairs() {
+    let case = |preset, pairs: [f64; 3]| Case {
+        preset,
+        outcomes: (0..7).map(|_| Found::of(pairs.to_vec())).collect(),
+    };
+    let used = EXPERIMENTS.iter().find(|e| e.id == "E07").expect("E07");
+    let finding = Finding {
+        experiment: used,
+        cases: vec![case("E07", [1.0, 5.0, 3.0]), case("E07-used", [4.0, 8.0, 6.0])],
+        decided_by: Vec::new(),
+        title_zh: String::new(),
+    };
+    // The cases spread widely, their difference not at all.
+    match finding.compare(&used.contrasts[0]) {
+        Some(Compared::Difference(found)) => {
+            assert_eq!((found.spread.median, found.spread.sd), (3.0, 0.0));
+        }
+        _ => panic!("a difference"),
+    }
+    let shown = table(&finding);
+    let last = &shown.rows[2 * used.outcomes.len()];
+    assert!(matches!(&last[9], Cell::Text(verdict) if verdict == "inside"));
+    // The case that was not run is not compared.
+    assert!(finding.compare(&used.contrasts[3]).is_none());
+    let ratio = Contrast {
+        title: "",
+        cases: ["E07-used", "E07"],
+        outcome: 0,
+        comparison: Comparison::SpreadRatio,
+        band: None,
+    };
+    assert!(matches!(finding.compare(&ratio), Some(Compared::Ratio(r)) if (r - 1.0).abs() < 1e-12));
+}
+
+#[test]
+fn cases_with_the_same_assumptions_share_a_baseline() {
+    let of = |id: &str| EXPERIMENTS.iter().find(|e| e.id == id).expect("known");
+    let sizes = |id: &str| -> Vec<usize> {
+        let read = scenarios(of(id)).unwrap_or_default();
+        groups(&read).iter().map(Vec::len).collect()
+    };
+    // Only the case without a gain in productivity has a baseline of its own.
+    assert_eq!(sizes("E04"), [3, 1]);
+    assert_eq!(sizes("E03"), [6]);
+}
+
+#[test]
+fn every_experiment_names_a_lever_or_parameter_that_exists() {
+    for experiment in EXPERIMENTS {
+        assert!(variants(experiment).contains(&experiment.id), "{}", experiment.id);
+        assert!(!experiment.decided_by.is_empty());
+        for decisive in experiment.decided_by {
+            if let Decisive::Lever(path) = decisive {
+                let lever = scenario::LEVERS.iter().find(|l| l.path == *path);
+                assert!(lever.is_some_and(|l| l.neutral.is_some()), "{path}");
+            }
+        }
+        for contrast in experiment.contrasts {
+            assert!(contrast.outcome < experiment.outcomes.len());
+            for case in contrast.cases {
+                assert!(variants(experiment).contains(&case), "{case}");
+            }
+        }
+    }
+}
