@@ -391,8 +391,7 @@ impl Ledger {
     pub fn stakes(&self, holder: Sector) -> f64 {
         self.stakes[holder as usize]
     }
-    /// Reserves + loans + bonds − deposits − re-lending.
-    /// Reserves + loans + bonds − deposits.
+    /// Reserves + loans + bonds of government and firms − deposits; re-lending cancels.
     pub fn bank_equity(&self) -> f64 {
         self.net_worth(Sector::Bank)
     }
