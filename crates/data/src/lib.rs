@@ -17,6 +17,7 @@ mod figures;
 mod files;
 mod opening;
 mod pack;
+mod parameters;
 mod published;
 pub mod reference;
 

@@ -3,12 +3,8 @@
 use crate::error::{Fault, PackError};
 use crate::files::{PackFiles, Table, toml};
 use engine::time::Quarter;
-use model::economy::{
-    Basis, Economy, FinalUse, Group, GroupRole, Parameter, Population, Sector, Text, UseTable,
-};
-use model::params::{BLOCKS, Known};
+use model::economy::{Basis, Economy, FinalUse, Group, GroupRole, Population, Sector, Text, UseTable};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// Names of the final uses in `uses.csv`, in table order.
 pub(crate) const FINAL_USES: [(&str, FinalUse); 6] = [
@@ -77,26 +73,6 @@ struct ColumnFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ParameterFile {
-    title: String,
-    value: f64,
-    /// Values of the sectors named; of those not named `rest`.
-    #[serde(default)]
-    by_sector: Option<BTreeMap<String, f64>>,
-    #[serde(default)]
-    rest: Option<f64>,
-    #[serde(default)]
-    unit: String,
-    range: [f64; 2],
-    basis: String,
-    #[serde(default)]
-    source: String,
-    #[serde(default)]
-    note: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct GroupsFile {
     unit: String,
     basis: String,
@@ -122,7 +98,7 @@ pub(crate) fn read(files: &PackFiles) -> Result<Economy, PackError> {
     let head: PackFile = toml(files, "pack.toml")?;
     let groups = read_groups(files)?;
     let sectors = read_sectors(files, &groups)?;
-    let parameters = read_parameters(files, &sectors)?;
+    let parameters = crate::parameters::read(files, &sectors)?;
     check_columns(files, &head.columns)?;
     let uses = read_uses(files, &sectors)?;
     let fields = crate::fields::read(files, &sectors)?;
@@ -248,129 +224,6 @@ fn read_population(p: &PopulationFile) -> Result<Population, PackError> {
         unemployment: read("unemployment", &p.unemployment, 0.5)?,
         retired: read("retired", &p.retired, 1e10)?,
     })
-}
-
-/// The parameters of all blocks: `core` from `parameters.toml`, each further one from `blocks/NAME.toml` if it is there.
-fn read_parameters(files: &PackFiles, sectors: &[Sector]) -> Result<BTreeMap<String, Parameter>, PackError> {
-    let mut parameters = BTreeMap::new();
-    for (i, (block, known)) in BLOCKS.iter().enumerate() {
-        let file = if i == 0 {
-            "parameters.toml".to_owned()
-        } else {
-            format!("{BLOCK_FOLDER}{block}.toml")
-        };
-        if i == 0 || files.has(&file) {
-            read_block(files, &file, block, known, sectors, &mut parameters)?;
-        }
-    }
-    let stranger = files.below(BLOCK_FOLDER).find(|file| {
-        let name = file
-            .strip_prefix(BLOCK_FOLDER)
-            .and_then(|f| f.strip_suffix(".toml"));
-        !BLOCKS[1..].iter().any(|(block, _)| Some(*block) == name)
-    });
-    if let Some(file) = stranger {
-        let blocks: Vec<&str> = BLOCKS[1..].iter().map(|(block, _)| *block).collect();
-        let what = format!("the model has no such block; it has {}", blocks.join(", "));
-        return Err(PackError::new(Fault::Unknown, file, "whole file", what));
-    }
-    Ok(parameters)
-}
-
-/// Folder of the files of further blocks.
-const BLOCK_FOLDER: &str = "blocks/";
-
-fn read_block(
-    files: &PackFiles,
-    file: &str,
-    block: &str,
-    known: &[Known],
-    sectors: &[Sector],
-    parameters: &mut BTreeMap<String, Parameter>,
-) -> Result<(), PackError> {
-    let raw: BTreeMap<String, ParameterFile> = toml(files, file)?;
-    for (id, p) in raw {
-        let Some(k) = known.iter().find(|k| k.id == id) else {
-            let what = "the model reads no such parameter";
-            return Err(PackError::new(Fault::Unknown, file, id.as_str(), what));
-        };
-        let basis = basis(&p.basis, file, &id)?;
-        provenance(&p.unit, &p.source, file, &id)?;
-        if p.range.iter().any(|x| !x.is_finite()) || p.range[0] > p.range[1] {
-            let what = format!("range {} to {} is not a range", p.range[0], p.range[1]);
-            return Err(PackError::new(Fault::Malformed, file, id.as_str(), what));
-        }
-        let value = within(p.value, p.range[0], p.range[1], file, &id)?;
-        let by_sector = read_by_sector(&p, k, sectors, file, &id)?;
-        let range = (p.range[0], p.range[1]);
-        parameters.insert(
-            id,
-            Parameter {
-                title: p.title,
-                block: block.to_owned(),
-                value,
-                by_sector,
-                unit: p.unit,
-                range,
-                basis,
-                source: p.source,
-                note: p.note,
-            },
-        );
-    }
-    match known.iter().find(|k| !parameters.contains_key(k.id)) {
-        Some(k) => {
-            let what = format!("parameter `{}` is missing:{}", k.id, k.meaning);
-            Err(PackError::new(Fault::Missing, file, k.id, what))
-        }
-        None => Ok(()),
-    }
-}
-
-/// One value per sector, if the parameter has them; a sector not named takes `rest`.
-fn read_by_sector(
-    p: &ParameterFile,
-    known: &Known,
-    sectors: &[Sector],
-    file: &str,
-    id: &str,
-) -> Result<Vec<f64>, PackError> {
-    let place = format!("{id}.by_sector");
-    let Some(named) = &p.by_sector else {
-        return if known.by_sector {
-            let what = "the parameter needs a value for each sector";
-            Err(PackError::new(Fault::Missing, file, place, what))
-        } else {
-            Ok(Vec::new())
-        };
-    };
-    if !known.by_sector {
-        let what = "the parameter has one value for all sectors";
-        return Err(PackError::new(Fault::Unknown, file, place, what));
-    }
-    if let Some(code) = named
-        .keys()
-        .find(|code| !sectors.iter().any(|s| s.code == **code))
-    {
-        let what = format!("no sector `{code}`");
-        return Err(PackError::new(Fault::Unknown, file, place, what));
-    }
-    sectors
-        .iter()
-        .map(|s| match named.get(&s.code).copied().or(p.rest) {
-            Some(x) if x.is_finite() => Ok(x),
-            Some(x) => Err(PackError::new(
-                Fault::NotFinite,
-                file,
-                place.as_str(),
-                format!("{x} is not finite"),
-            )),
-            None => {
-                let what = format!("sector `{}` has no value and there is no `rest`", s.code);
-                Err(PackError::new(Fault::Missing, file, place.as_str(), what))
-            }
-        })
-        .collect()
 }
 
 fn read_groups(files: &PackFiles) -> Result<Vec<Group>, PackError> {

@@ -7,7 +7,7 @@ use crate::validate::{Check, Kind, Options, Report};
 use engine::draws::Draws;
 use engine::parallel::map_ordered;
 use model::economy::Economy;
-use model::params::{ParameterError, VentureParameters};
+use model::params::{ParameterError, Ventures};
 use model::sectors::ventures::Odds;
 
 /// Deals of the single funds that are shown.
@@ -38,7 +38,7 @@ pub struct Deals {
 }
 
 /// Draws `count` deals.
-pub fn deals(p: &VentureParameters, odds: &Odds, seed: u64, count: usize) -> Deals {
+pub fn deals(p: &Ventures, odds: &Odds, seed: u64, count: usize) -> Deals {
     let mut multiples = draw(p, odds, seed, count);
     multiples.sort_by(f64::total_cmp);
     let total: f64 = multiples.iter().sum();
@@ -52,21 +52,14 @@ pub fn deals(p: &VentureParameters, odds: &Odds, seed: u64, count: usize) -> Dea
 }
 
 /// Mean multiple of each of `funds` single funds of `deals` deals; fund `k` has a seed of its own.
-pub fn funds(
-    p: &VentureParameters,
-    odds: &Odds,
-    seed: u64,
-    deals: usize,
-    funds: usize,
-    threads: usize,
-) -> Vec<f64> {
+pub fn funds(p: &Ventures, odds: &Odds, seed: u64, deals: usize, funds: usize, threads: usize) -> Vec<f64> {
     map_ordered(threads, funds, |k| {
         let multiples = draw(p, odds, seed + k as u64, deals);
         multiples.iter().sum::<f64>() / deals as f64
     })
 }
 
-fn draw(p: &VentureParameters, odds: &Odds, seed: u64, count: usize) -> Vec<f64> {
+fn draw(p: &Ventures, odds: &Odds, seed: u64, count: usize) -> Vec<f64> {
     let draws = Draws::new(seed);
     (0..count as u32)
         .map(|id| odds.fate(p, &draws, id).multiple)
@@ -78,7 +71,7 @@ fn draw(p: &VentureParameters, odds: &Odds, seed: u64, count: usize) -> Vec<f64>
 /// # Errors
 /// Parameters that cannot be used.
 pub fn lottery(economy: &Economy, options: Options) -> Result<Option<Report>, ParameterError> {
-    let Some(p) = VentureParameters::find(economy)? else {
+    let Some(p) = Ventures::find(economy)? else {
         return Ok(None);
     };
     let mut report = Report {
@@ -91,7 +84,7 @@ pub fn lottery(economy: &Economy, options: Options) -> Result<Option<Report>, Pa
     Ok(Some(report))
 }
 
-fn odds_table(p: &VentureParameters, options: &Options) -> Table {
+fn odds_table(p: &Ventures, options: &Options) -> Table {
     let mut rows = Vec::new();
     for (name, quality) in MANAGERS {
         let truncated = Odds::of(p, quality, 1.0);
@@ -138,7 +131,7 @@ fn odds_table(p: &VentureParameters, options: &Options) -> Table {
 }
 
 /// Spread of funds by number of deals; the same money in deals of another size is a fund of another number of deals.
-fn single_funds(p: &VentureParameters, report: &mut Report) {
+fn single_funds(p: &Ventures, report: &mut Report) {
     let options = report.options;
     let odds = Odds::of(p, 0.0, 1.0);
     let mut rows = Vec::new();
@@ -201,7 +194,7 @@ fn single_funds(p: &VentureParameters, report: &mut Report) {
 }
 
 /// How the mean over seeds settles.
-fn convergence(p: &VentureParameters, report: &mut Report) {
+fn convergence(p: &Ventures, report: &mut Report) {
     let options = report.options;
     let odds = Odds::of(p, 0.0, 1.0);
     let found = funds(p, &odds, options.seed, FUND, FUNDS, options.threads);

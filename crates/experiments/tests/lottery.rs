@@ -6,13 +6,13 @@ mod common;
 use common::{THREADS, china, options};
 use experiments::lottery::{deals, funds, lottery};
 use experiments::stats::Spread;
-use model::params::VentureParameters;
+use model::params::Ventures;
 use model::sectors::ventures::Odds;
 
 const MILLION: usize = 1_000_000;
 
-fn parameters() -> VentureParameters {
-    VentureParameters::find(&china()).unwrap().unwrap()
+fn parameters() -> Ventures {
+    Ventures::find(&china()).unwrap().unwrap()
 }
 
 #[track_caller]
@@ -21,7 +21,7 @@ fn within(found: f64, low: f64, high: f64) {
 }
 
 /// Mean of the truncated tail by its formula: α / (1 - α) (H^(1-α) - 1) / (1 - H^-α).
-fn mean_by_hand(p: &VentureParameters, odds: &Odds) -> f64 {
+fn mean_by_hand(p: &Ventures, odds: &Odds) -> f64 {
     let (a, h) = (odds.tail, odds.end);
     let winners = a / (1.0 - a) * (h.powf(1.0 - a) - 1.0) / (1.0 - h.powf(-a));
     odds.loss * p.deal_loss_multiple / 2.0 + (1.0 - odds.loss) * winners

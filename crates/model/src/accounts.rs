@@ -176,10 +176,9 @@ impl Accounts {
             a.output += output;
             value += worth;
         }
-        if let Some(support) = &world.support {
-            a.production_taxes -= support.subsidies;
-            a.surplus += support.subsidies;
-        }
+        let subsidies = world.vehicles.subsidies + world.support.as_ref().map_or(0.0, |s| s.subsidies);
+        a.production_taxes -= subsidies;
+        a.surplus += subsidies;
         a.gdp = a.gdp + a.product_taxes;
         a.output_price = value / a.output;
         a

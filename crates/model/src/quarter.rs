@@ -175,13 +175,13 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Settlement);
     firms::set_final_pay(ctx, firms, labour, goods);
     firms::take_stock(ctx, firms, goods, government.taxes.employer_contribution);
-    support::settle(ctx, aid, firms, &government.taxes, ledger);
+    vehicles::pay_support(ctx, vehicles, firms, ledger);
     ai::settle_fees(ctx, ai, firms, ledger);
+    support::settle(ctx, aid, firms, &government.taxes, ledger);
     households::settle(ctx, households, firms, government, goods.consumer_price, ledger);
     firms::settle(ctx, firms, households, government, goods, ledger);
     window.follow(firms);
     technology_bonds::settle(ctx, firms, bank, households, ledger);
-    vehicles::pay_support(ctx, vehicles, firms, ledger);
     bank::settle_interest(ctx, bank, firms, households, ledger);
     support::compensate_bank(ctx, aid, bank, ledger);
     bank::distribute(ctx, bank, households, government, ledger);

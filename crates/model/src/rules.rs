@@ -68,9 +68,9 @@ pub struct Blocks {
     /// Re-lending and technology bonds.
     pub money: Option<params::Money>,
     /// Venture funds.
-    pub ventures: Option<params::VentureParameters>,
+    pub ventures: Option<params::Ventures>,
     /// Industrial support and state firms.
-    pub support: Option<params::SupportParameters>,
+    pub support: Option<params::Support>,
     /// Chips and export controls.
     pub chips: Option<params::Chips>,
     /// Electric vehicles.
@@ -90,8 +90,8 @@ impl Blocks {
             research: params::Research::find(economy)?,
             ai: params::Ai::find(economy)?,
             money: params::Money::find(economy)?,
-            ventures: params::VentureParameters::find(economy)?,
-            support: params::SupportParameters::find(economy)?,
+            ventures: params::Ventures::find(economy)?,
+            support: params::Support::find(economy)?,
             chips: params::Chips::find(economy)?,
             vehicles: params::Vehicles::find(economy)?,
             robots: params::Robots::find(economy)?,

@@ -43,12 +43,6 @@ pub enum Stream {
     Exit = 40,
     /// Productivity of a successor.
     Entry = 41,
-    /// A firm innovates, and by how much.
-    Innovation = 63,
-    /// A firm imitates, and whom.
-    Imitation = 67,
-    /// Whose technology a successor takes over.
-    Succession = 69,
     /// Firms of the state at the opening, and whether a failing one is rolled over.
     StateOwnership = 42,
     /// Entry beyond one successor for each firm that leaves: how many, who owns, how productive.
@@ -61,6 +55,12 @@ pub enum Stream {
     RetailOrder = 52,
     /// Seller that a retail buyer visits.
     RetailVisit = 53,
+    /// A firm innovates, and by how much.
+    Innovation = 63,
+    /// A firm imitates, and whom.
+    Imitation = 67,
+    /// Whose technology a successor takes over.
+    Succession = 69,
     /// A firm uses artificial intelligence at the opening.
     AiOpening = 80,
     /// A firm adopts artificial intelligence.

@@ -5,8 +5,7 @@ mod common;
 
 use accounting::{Column, Kind, Sector};
 use model::policy::{
-    Ai, Chips, Confidence, Driving, Policy, Relending, Research, Robots, SupportPolicy, TechnologyBonds,
-    Vehicles,
+    Ai, Chips, Confidence, Driving, Policy, Relending, Research, Robots, Support, TechnologyBonds, Vehicles,
 };
 use model::sectors::households::NO_EMPLOYER;
 use model::simulation::{ModelError, Simulation};
@@ -64,7 +63,7 @@ fn active() -> Policy {
             grants: 10.0,
             ..Research::default()
         },
-        support: SupportPolicy {
+        support: Support {
             cash: 0.01,
             tax: -0.01,
             land: 0.004,

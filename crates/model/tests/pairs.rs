@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Lab, island_pack, island_with_draws};
-use model::policy::{Policy, Relending, SupportPolicy, TechnologyBonds};
+use model::policy::{Policy, Relending, Support, TechnologyBonds};
 use model::processes::entry_exit::resolve_failures;
 use model::processes::innovation::advance;
 use model::simulation::Simulation;
@@ -85,10 +85,10 @@ fn neutral() -> Policy {
             guarantee: 1.0,
             new_money_share: 0.9,
         },
-        support: SupportPolicy {
+        support: Support {
             credit_bank_share: 0.5,
             network_view: 1.0,
-            ..SupportPolicy::default()
+            ..Support::default()
         },
         ..Policy::default()
     }

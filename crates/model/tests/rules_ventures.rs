@@ -7,7 +7,7 @@ use common::{Lab, near, open};
 use engine::draws::Draws;
 use model::economy::Economy;
 use model::indicators::Indicator as I;
-use model::params::VentureParameters;
+use model::params;
 use model::policy::Policy;
 use model::sectors::ventures::{Deal, Fate, Odds, call_capital, close_deals, order_rounds, teach};
 use model::simulation::Simulation;
@@ -53,7 +53,7 @@ fn laboratory() -> (Lab, World) {
     open(&china(), COARSE, Draws::new(5))
 }
 
-fn parameters(lab: &mut Lab) -> VentureParameters {
+fn parameters(lab: &mut Lab) -> params::Ventures {
     lab.growing().blocks.ventures.clone().unwrap()
 }
 

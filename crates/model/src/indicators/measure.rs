@@ -16,9 +16,10 @@ pub(super) fn record(
     structure: &Structure,
     persons_per_agent: f64,
 ) -> Record {
+    let unemployed = world.households.unemployed();
     let values = Indicator::ALL
         .iter()
-        .map(|&i| value(i, world, structure, persons_per_agent))
+        .map(|&i| value(i, world, structure, persons_per_agent, unemployed))
         .collect();
     Record {
         quarter,
@@ -31,14 +32,20 @@ pub(super) fn record(
 /// Persons in a million.
 const MILLION: f64 = 1e6;
 
-fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per_agent: f64) -> f64 {
+fn value(
+    indicator: Indicator,
+    world: &World,
+    structure: &Structure,
+    persons_per_agent: f64,
+    unemployed: usize,
+) -> f64 {
     use Indicator as I;
     let (a, firms, households) = (&world.accounts, &world.firms, &world.households);
     let ledger = &world.ledger;
     let gdp = a.gdp.nominal;
     let of_gdp = |amount: f64| 100.0 * amount / gdp;
     let of_year = |amount: f64| 100.0 * amount / world.annual_gdp();
-    let employed = || (households.labour_force.len() - households.unemployed()) as f64;
+    let employed = || (households.labour_force.len() - unemployed) as f64;
     let sum = |values: &[f64]| values.iter().sum::<f64>();
     let open = || firms.open.iter().filter(|open| **open).count() as f64;
     match indicator {
@@ -79,8 +86,8 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
         I::FirmDeposits => of_year(ledger.deposits(Sector::Firms)),
         I::HouseholdDeposits => of_year(ledger.deposits(Sector::Households)),
         I::ForeignAssets => of_year(-ledger.foreign_account()),
-        I::BankCapital => 100.0 * ledger.bank_equity() / ledger.total_loans(),
-        I::WriteOffs => 100.0 * world.bank.written_off / ledger.total_loans(),
+        I::BankCapital => 100.0 * ledger.bank_equity() / ledger.bank_credit(),
+        I::WriteOffs => 100.0 * world.bank.written_off / ledger.bank_credit(),
         I::Exits => 100.0 * f64::from(world.exits.insolvent + world.exits.closed) / open(),
         I::Insolvencies => 100.0 * f64::from(world.exits.insolvent) / open(),
         I::CapacityUse => {
@@ -100,7 +107,7 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
             if wanted == 0.0 { 0.0 } else { 100.0 * cut / wanted }
         }
         I::RelendingStock => ledger.relending(),
-        I::InsolvencyLosses => 100.0 * world.exits.insolvency_losses / ledger.total_loans(),
+        I::InsolvencyLosses => 100.0 * world.exits.insolvency_losses / ledger.bank_credit(),
         I::Recapitalisation => of_gdp(world.bank.recapitalisation),
         I::ResearchIntensity => of_gdp(world.knowledge.usual + world.knowledge.extra),
         I::TechnologyIndex => 100.0 * world.knowledge.gap(),
@@ -247,14 +254,19 @@ fn value(indicator: Indicator, world: &World, structure: &Structure, persons_per
                 let group = households.group[h] as usize;
                 world.driving.exposed.get(group).is_some_and(|exposed| *exposed)
             };
-            let of = |filter: &dyn Fn(usize) -> bool| {
-                let all = households.labour_force.iter().map(|&h| h as usize);
-                all.filter(|&h| exposed(h) && filter(h)).count() as f64
-            };
-            let persons = of(&|_| true);
+            let (mut persons, mut idle) = (0.0, 0.0);
+            for h in households
+                .labour_force
+                .iter()
+                .map(|&h| h as usize)
+                .filter(|&h| exposed(h))
+            {
+                persons += 1.0;
+                idle += f64::from(u8::from(households.employer[h] == NO_EMPLOYER));
+            }
             // Without the block no group is named.
             if persons > 0.0 {
-                100.0 * of(&|h| households.employer[h] == NO_EMPLOYER) / persons
+                100.0 * idle / persons
             } else {
                 0.0
             }

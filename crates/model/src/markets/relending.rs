@@ -25,6 +25,8 @@ pub struct Relending {
     pub inside: Window,
     /// Part of a firm's loans that finances technology, larger for the small firms it is meant for (ratio).
     pub eligible: Vec<f64>,
+    /// The largest of these parts in each sector at the opening.
+    most_eligible: Vec<f64>,
     /// Part of a firm that is small or medium (0 or 1, between them for one firm of each sector).
     pub small: Vec<f64>,
     /// Special loans: part of a firm's loans (S).
@@ -193,6 +195,7 @@ impl Relending {
         let window = Window::drawn_evenly(m.relending_inside, m.relending_inside_rate, rollovers);
         let n = firms.len();
         let (mut small, mut eligible) = (vec![0.0; n], vec![0.0; n]);
+        let mut most_eligible = vec![0.0; rules.technology_share.len()];
         for k in 0..rules.technology_share.len() {
             let mut members: Vec<usize> = (0..n).filter(|&i| firms.sector(i) == k).collect();
             members.sort_by(|&a, &b| firms.size[a].total_cmp(&firms.size[b]).then(a.cmp(&b)));
@@ -209,12 +212,14 @@ impl Relending {
                 let share = rules.technology_share[k] * loans / theirs;
                 // No more than all loans of a firm can be eligible.
                 eligible[i] = (share * small[i]).at_most(1.0);
+                most_eligible[k] = eligible[i].at_least(most_eligible[k]);
             }
         }
         Self {
             announced: window.clone(),
             inside: window,
             eligible,
+            most_eligible,
             small,
             special: vec![0.0; n],
             set_aside: vec![0.0; n],
@@ -241,9 +246,7 @@ impl Relending {
         self.small.resize(n, 1.0);
         self.eligible.resize(n, 0.0);
         for i in firms.opening_rows..n {
-            let like = |&j: &usize| firms.sector(j) == firms.sector(i);
-            let best = (0..firms.opening_rows).filter(like).map(|j| self.eligible[j]);
-            self.eligible[i] = best.fold(0.0, f64::max);
+            self.eligible[i] = self.most_eligible[firms.sector(i)];
         }
     }
 

@@ -186,7 +186,7 @@ pub fn issue(
         })
         .collect();
     let weight = |i: usize| {
-        if coupon[i] < 4.0 * bank.loan_rate {
+        if firms.open[i] && coupon[i] < 4.0 * bank.loan_rate {
             board.issuers[i]
         } else {
             0.0
@@ -200,8 +200,9 @@ pub fn issue(
     let mut spread = 0.0;
     for i in (0..firms.len()).filter(|&i| weights[i] > 0.0) {
         let amount = wanted * weights[i] / all;
-        // A firm cannot replace more loans than it has.
-        let replaced = ((1.0 - lever.new_money_share) * amount).at_most(firms.loans.get(i));
+        // A firm cannot replace more loans than those it does not repay anyway.
+        let left = (firms.loans.get(i) + firms.credit[i].at_most(0.0)).at_least(0.0);
+        let replaced = ((1.0 - lever.new_money_share) * amount).at_most(left);
         let new_money = lever.new_money_share * amount;
         firms.credit[i] -= replaced;
         firms.bonds_issued[i] = replaced + new_money;

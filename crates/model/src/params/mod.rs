@@ -12,6 +12,7 @@ mod growth;
 mod money;
 mod research;
 mod robots;
+mod support;
 mod vehicles;
 mod ventures;
 
@@ -20,13 +21,12 @@ pub use chips::Chips;
 pub use confidence::Confidence;
 pub use driving::Driving;
 pub use growth::Growth;
-pub use research::Research;
-mod support;
 pub use money::Money;
+pub use research::Research;
 pub use robots::Robots;
-pub use support::SupportParameters;
+pub use support::Support;
 pub use vehicles::Vehicles;
-pub use ventures::VentureParameters;
+pub use ventures::Ventures;
 
 use crate::economy::{Economy, Parameter};
 
@@ -68,9 +68,9 @@ pub struct Known {
 pub const BLOCKS: &[(&str, &[Known])] = &[
     (Growth::BLOCK, Growth::KNOWN),
     (Research::BLOCK, Research::KNOWN),
-    (SupportParameters::BLOCK, SupportParameters::KNOWN),
+    (Support::BLOCK, Support::KNOWN),
     (Ai::BLOCK, Ai::KNOWN),
-    (VentureParameters::BLOCK, VentureParameters::KNOWN),
+    (Ventures::BLOCK, Ventures::KNOWN),
     (Money::BLOCK, Money::KNOWN),
     (Chips::BLOCK, Chips::KNOWN),
     (Vehicles::BLOCK, Vehicles::KNOWN),

@@ -4,7 +4,7 @@ use super::parameters;
 
 parameters! {
     /// Parameters of industrial support and state firms.
-    pub struct SupportParameters in "support" {
+    pub struct Support in "support" {
         /// Support in the opening table, share of GDP; a label, since only deviations from it are paid.
         support_today,
         /// Weight of a sector in support, per yuan of its sales.

@@ -4,7 +4,7 @@ use super::parameters;
 
 parameters! {
     /// Parameters of venture funds. Where a fund's policy sets a term of its own, it is not here.
-    pub struct VentureParameters in "ventures" {
+    pub struct Ventures in "ventures" {
         // The lottery
         /// Share of deals of private managers that return less than they cost (ratio).
         deal_loss_share,

@@ -19,7 +19,7 @@ pub use driving::Driving;
 pub use money::{Relending, TechnologyBonds};
 pub use research::{MAX_FIELDS, Research};
 pub use robots::Robots;
-pub use support::SupportPolicy;
+pub use support::Support;
 pub use vehicles::Vehicles;
 pub use ventures::Ventures;
 
@@ -58,7 +58,7 @@ pub struct Policy {
     /// Support of research.
     pub research: Research,
     /// Industrial support and state firms.
-    pub support: SupportPolicy,
+    pub support: Support,
     /// Artificial intelligence.
     pub ai: Ai,
     /// Government guidance funds.
@@ -94,7 +94,7 @@ impl Default for Policy {
             ai_import_content: 0.0,
             relending: Relending::default(),
             research: Research::default(),
-            support: SupportPolicy::default(),
+            support: Support::default(),
             ai: Ai::default(),
             ventures: Ventures::default(),
             bonds: TechnologyBonds::default(),

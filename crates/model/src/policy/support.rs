@@ -2,7 +2,7 @@
 
 /// Industrial support on top of today's, and the rules for state firms.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SupportPolicy {
+pub struct Support {
     /// Cash paid to favoured firms, added, share of last quarter's nominal GDP (ratio; neutral 0).
     pub cash: f64,
     /// Levies not raised from favoured firms, added, share of GDP (ratio; neutral 0).
@@ -23,7 +23,7 @@ pub struct SupportPolicy {
     pub state_soft_budget: f64,
 }
 
-impl Default for SupportPolicy {
+impl Default for Support {
     fn default() -> Self {
         Self {
             cash: 0.0,

@@ -90,8 +90,10 @@ pub fn advance(ctx: &Context, driving: &mut Driving, firms: &mut Firms) {
     // Nobody pays more than for a ride with a driver.
     let fare = (cost * (1.0 + p.fare_markup * (1.0 - driving.share))).at_most(1.0);
     driving.ride_price = 1.0 - driving.share + driving.share * fare;
+    let extra = driving.extra();
+    let need: Vec<f64> = p.exposed_drivers.iter().map(|n| (1.0 - n * extra).ln()).collect();
     for i in 0..firms.len() {
-        firms.technology[i] -= (1.0 - p.exposed_drivers[firms.sector(i)] * driving.extra()).ln();
+        firms.technology[i] -= need[firms.sector(i)];
     }
 }
 

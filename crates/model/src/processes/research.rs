@@ -274,6 +274,8 @@ pub fn take_stock(
             1.0
         }
     };
+    // Who is founded in a row that has closed begins with usual effort.
+    knowledge.effort.fill(1.0);
     (knowledge.usual, knowledge.extra) = (0.0, orders.government * orders.paid);
     let (mut added, mut labour) = (0.0, 0.0);
     for (k, makers) in goods.makers.iter().enumerate() {

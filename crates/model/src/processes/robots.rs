@@ -87,10 +87,11 @@ pub fn advance(
         robots.density[k] = follow(robots.density[k], opening + wage - price);
         robots.reference[k] = follow(robots.reference[k], opening + robots.announced_wage);
     }
+    let gain: Vec<f64> = (robots.density.iter().zip(&robots.reference))
+        .map(|(d, path)| (p.robot_workers * (d - path)).ln_1p())
+        .collect();
     for i in 0..firms.len() {
-        let k = firms.sector(i);
-        let extra = robots.density[k] - robots.reference[k];
-        firms.technology[i] += (p.robot_workers * extra).ln_1p();
+        firms.technology[i] += gain[firms.sector(i)];
     }
 }
 

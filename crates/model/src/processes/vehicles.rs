@@ -32,6 +32,8 @@ pub struct Vehicles {
     pub fleet_electric: f64,
     /// Emissions that electric vehicles save in a year (million tonnes of CO2).
     pub emissions_avoided: f64,
+    /// Support above today's paid this quarter, a subsidy on production in the national accounts.
+    pub subsidies: f64,
     /// Output of the makers' sectors, weighted, and of all, at the opening.
     opening: [f64; 2],
 }
@@ -52,6 +54,7 @@ impl Vehicles {
             fleet: p.fleet,
             fleet_electric: p.fleet_electric,
             emissions_avoided: p.fleet_electric * (p.emissions_engine - p.emissions_electric),
+            subsidies: 0.0,
             opening: activity(p, firms),
         }
     }
@@ -165,22 +168,26 @@ pub fn expand(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
     }
 }
 
-/// Support above today's is paid on electric sales; below today's the difference is taken back: paid = Δ e w_s P Q.
-/// Equation: VEH-7. Source: this project (docs/adr/sector-blocks.md).
-pub fn pay_support(ctx: &Context, vehicles: &Vehicles, firms: &mut Firms, ledger: &mut Ledger) {
+/// Support above today's is paid on electric sales as a subsidy, which enters profit; below today's the difference is taken
+/// back: paid = Δ e w_s P Q, Π_i += paid. Equation: VEH-7. Source: this project (docs/adr/sector-blocks.md).
+pub fn pay_support(ctx: &Context, vehicles: &mut Vehicles, firms: &mut Firms, ledger: &mut Ledger) {
     let Rules::Growing(g) = ctx.rules else { return };
     let Some(p) = &g.blocks.vehicles else { return };
     let support = ctx.policy.vehicles.support;
+    vehicles.subsidies = 0.0;
     if support == 0.0 {
         return;
     }
     for i in 0..firms.len() {
         let sales = p.vehicle_maker[firms.sector(i)] * firms.price[i] * firms.sales[i];
+        let paid = support * vehicles.share * sales;
+        firms.profit[i] += paid;
+        vehicles.subsidies += paid;
         ledger.pay(
-            Flow::Transfers,
+            Flow::Subsidies,
             Party::Government,
             Party::Agent(&mut firms.deposits, i),
-            support * vehicles.share * sales,
+            paid,
         );
     }
 }

@@ -202,13 +202,11 @@ fn settle(
             Party::Agent(market, 0),
             investment,
         );
-        for good in technology.iter() {
-            ledger.pay(
-                Flow::BusinessInvestment,
-                Party::Agent(firm, i),
-                Party::Agent(market, 0),
-                good.bill(i),
-            );
+        for bill in technology.iter().map(|good| good.bill(i)) {
+            if bill != 0.0 {
+                let (buyer, seller) = (Party::Agent(firm, i), Party::Agent(market, 0));
+                ledger.pay(Flow::BusinessInvestment, buyer, seller, bill);
+            }
         }
     }
     for good in technology.iter() {

@@ -186,6 +186,7 @@ pub fn advance(
     }
     ai.weight.resize(firms.len(), 0.0);
     ai.effect.resize(firms.len(), 0.0);
+    ai.forget_closed(firms, &goods.makers);
     ai.compute.hardware_cost = hardware_cost;
     let (policy, makers) = (&ctx.policy.ai, &goods.makers);
     let orders = goods.technology(TechnologyGood::AiCapital);
@@ -205,8 +206,14 @@ pub fn advance(
         ceiling: policy.adoption_ceiling,
         cost: ai.models.cost_of_use(p, policy.openness, ai.compute.price),
     };
+    let as_baseline = terms == Terms::BASELINE && ai.adoption == ai.baseline;
     ai.adoption.advance(p, makers, terms, ctx.t, &ctx.draws);
-    ai.baseline.advance(p, makers, Terms::BASELINE, ctx.t, &ctx.draws);
+    if as_baseline {
+        // The same law on the same state and draws.
+        ai.baseline.0.clone_from(&ai.adoption.0);
+    } else {
+        ai.baseline.advance(p, makers, Terms::BASELINE, ctx.t, &ctx.draws);
+    }
     for (k, makers) in makers.iter().enumerate() {
         let exposure = p.ai_exposure[k];
         let expected = &mut ai.expected[k];
@@ -268,6 +275,20 @@ pub fn order(ctx: &Context, ai: &mut Option<Ai>, firms: &Firms, goods: &mut Good
 }
 
 impl Ai {
+    /// A row that has closed uses nothing, so a firm founded in it later begins without; the place of a platform that has
+    /// closed goes to the largest firm of its sector.
+    fn forget_closed(&mut self, firms: &Firms, makers: &[Vec<u32>]) {
+        for i in (0..firms.len()).filter(|&i| !firms.open[i]) {
+            (self.adoption.0[i], self.baseline.0[i]) = (None, None);
+            self.effect[i] = 0.0;
+        }
+        for platform in self.platforms.iter_mut().filter(|x| !firms.open[x.firm]) {
+            let heirs = makers[firms.sector(platform.firm)].iter().map(|&i| i as usize);
+            let largest = heirs.reduce(|a, b| if firms.size[b] > firms.size[a] { b } else { a });
+            platform.firm = largest.unwrap_or(platform.firm);
+        }
+    }
+
     /// Platform firms plan capital spending on the demand they expect and on what their rivals plan (AI-12).
     fn plan_capex(&mut self, p: &params::Ai, leader_capex: f64) {
         let expected = p.ai_capex_response * (self.compute.expected_demand - 1.0);

@@ -2,6 +2,7 @@
 
 use super::{Support, acting, normal_margin};
 use crate::markets::goods::GoodsMarket;
+use crate::params;
 use crate::rules::Growing;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
@@ -37,28 +38,14 @@ pub fn renew_firms(
         open(g, ctx, firms, goods, i as usize, b.entrant_size);
         support.generation[i as usize] = firms.generation[i as usize];
     }
-    let width = 12.0_f64.sqrt() * b.entrant_spread;
+    // Founders come before those who leave, so no row passes from one to the other within a quarter.
     for k in 0..goods.makers.len() {
-        let margin = normal_margin(g, ctx.structure, k);
-        let lift = b.entry_response * support.open_rate[k] / margin;
-        let born = |id: u32| -width * lift * ctx.draws.uniform(Stream::NetEntry, ctx.t, id, 1);
-        let rivals = rivals(firms, &goods.makers[k], b.entrant_size, support.opening_firms[k]);
-        let worth = (margin * rivals.powf(-b.margin_response) + support.open_rate[k]) / (margin * rivals);
-        let unfilled = b.entry_response * (1.0 - worth);
-        for i in goods.makers[k].clone().into_iter().map(|i| i as usize) {
-            if support.generation[i] == firms.generation[i] {
-                continue;
-            }
-            support.generation[i] = firms.generation[i];
-            support.quality[i] = born(firms.id(i));
-            let luck = ctx.draws.uniform(Stream::NetEntry, ctx.t, firms.id(i), 0);
-            // The last firm of a sector always finds a successor: somebody serves the market.
-            if luck < unfilled && goods.makers[k].len() > 1 {
-                close(firms, goods, ledger, k, i);
-                support.quality[i] = 0.0;
-            }
-        }
-        let wanted = b.entry_rate * b.entry_response * (worth - 1.0) * rivals * support.opening_firms[k];
+        let prospects = Prospects::of(ctx, g, b, support, firms, goods, k);
+        let wanted = b.entry_rate
+            * b.entry_response
+            * (prospects.worth - 1.0)
+            * prospects.rivals
+            * support.opening_firms[k];
         let luck = ctx.draws.uniform(Stream::NetEntry, ctx.t, k as u32, 2);
         for _ in 0..(wanted.at_least(0.0) + luck).floor() as u32 {
             let share = entrant_share(firms, &goods.makers[k], b.entrant_size);
@@ -68,10 +55,66 @@ pub fn renew_firms(
             support.building.push(i as u32);
             support.generation.resize(firms.len(), 0);
             support.quality.resize(firms.len(), 0.0);
-            support.quality[i] = born(firms.id(i));
+            support.quality[i] = prospects.born(ctx, firms.id(i));
         }
-        // The margin that rivals have competed away (SUP-4).
-        goods.margin_given_up[k] = margin * (1.0 - rivals.powf(-b.margin_response));
+    }
+    for k in 0..goods.makers.len() {
+        let prospects = Prospects::of(ctx, g, b, support, firms, goods, k);
+        let unfilled = b.entry_response * (1.0 - prospects.worth);
+        for i in goods.makers[k].clone().into_iter().map(|i| i as usize) {
+            if support.generation[i] == firms.generation[i] {
+                continue;
+            }
+            support.generation[i] = firms.generation[i];
+            support.quality[i] = prospects.born(ctx, firms.id(i));
+            let luck = ctx.draws.uniform(Stream::NetEntry, ctx.t, firms.id(i), 0);
+            // The last firm of a sector always finds a successor: somebody serves the market.
+            if luck < unfilled && goods.makers[k].len() > 1 {
+                close(firms, goods, ledger, k, i);
+                support.quality[i] = 0.0;
+            }
+        }
+        goods.margin_given_up[k] = prospects.given_up;
+    }
+}
+
+/// What a sector offers to a newcomer.
+struct Prospects {
+    /// Firms over those of the opening (n).
+    rivals: f64,
+    /// Worth of a firm over that of one at the opening (V).
+    worth: f64,
+    /// Margin that rivals have competed away (SUP-4).
+    given_up: f64,
+    /// Fall of the threshold of entry, log, over the pool's.
+    lift: f64,
+}
+
+impl Prospects {
+    fn of(
+        ctx: &Context,
+        g: &Growing,
+        b: &params::Support,
+        support: &Support,
+        firms: &Firms,
+        goods: &GoodsMarket,
+        k: usize,
+    ) -> Self {
+        let margin = normal_margin(g, ctx.structure, k);
+        let rivals = rivals(firms, &goods.makers[k], b.entrant_size, support.opening_firms[k]);
+        let left = rivals.powf(-b.margin_response);
+        let width = 12.0_f64.sqrt() * b.entrant_spread;
+        Self {
+            rivals,
+            worth: (margin * left + support.open_rate[k]) / (margin * rivals),
+            given_up: margin * (1.0 - left),
+            lift: width * (b.entry_response * support.open_rate[k] / margin),
+        }
+    }
+
+    /// Log productivity of firm `id` against the opening's firms (q).
+    fn born(&self, ctx: &Context, id: u32) -> f64 {
+        -self.lift * ctx.draws.uniform(Stream::NetEntry, ctx.t, id, 1)
     }
 }
 
@@ -194,6 +237,9 @@ fn close(firms: &mut Firms, goods: &mut GoodsMarket, ledger: &mut Ledger, k: usi
         );
         firms.capital[j] += part * firms.capital[i];
         firms.ai_capital[j] += part * firms.ai_capital[i];
+        for machines in &mut firms.machines {
+            machines[j] += part * machines[i];
+        }
         firms.materials[j] += part * firms.materials[i];
         firms.finished[j] += part * firms.finished[i];
         firms.expected_orders[j] += part * firms.expected_orders[i];

@@ -1,13 +1,13 @@
 //! What is measured of support, state firms and the use of resources. Reads only.
 
 use super::Support;
-use crate::params::SupportParameters;
+use crate::params;
 use crate::sectors::firms::Firms;
 use crate::structure::Structure;
 use crate::world::World;
 
 impl Support {
-    fn parameters(&self) -> Option<&SupportParameters> {
+    fn parameters(&self) -> Option<&params::Support> {
         self.p.as_deref()
     }
     /// Support over GDP, that of the opening included (ratio).
@@ -36,36 +36,30 @@ impl Support {
 
     /// Productivity lost because firms of a sector earn different returns on the same inputs (ratio): one less the mean, by
     /// value added, of TFP / TFP*, with R_i = Y_i / (K_i^α L_i^(1-α)), TFP_i = Y_i^(σ/(σ-1)) / (K_i^α L_i^(1-α)),
-    /// TFP*^(σ-1) = Σ TFP_i^(σ-1), TFP^(σ-1) = Σ (TFP_i R / R_i)^(σ-1), Y value added, L staff.
+    /// TFP*^(σ-1) = Σ TFP_i^(σ-1), TFP^(σ-1) = Σ (TFP_i R / R_i)^(σ-1) = R^(σ-1) Σ Y_i, Y value added, L staff.
     /// Equation: SUP-10. Source: hsieh2009.
     pub fn misallocation(&self, world: &World, s: &Structure) -> f64 {
         let Some(p) = self.parameters() else { return 0.0 };
         let (firms, sigma) = (&world.firms, p.measured_substitution);
         let (mut lost, mut all) = (0.0, 0.0);
         for makers in &world.goods.makers {
-            let (mut y, mut k, mut l) = (0.0, 0.0, 0.0);
-            let mut rows = Vec::with_capacity(makers.len());
+            let (mut y, mut k, mut l, mut best) = (0.0, 0.0, 0.0, 0.0);
             for i in makers.iter().map(|&i| i as usize) {
                 let used = s.materials_per_output[firms.sector(i)] * firms.materials_price[i];
                 let added = firms.output[i] * (firms.price[i] - used);
                 // Returns have no meaning for a firm without plant, staff or value added.
                 if added > 0.0 && firms.capital[i] > 0.0 && firms.staff[i] > 0.0 {
-                    let inputs =
-                        firms.capital[i].powf(p.capital_share) * firms.staff[i].powf(1.0 - p.capital_share);
-                    rows.push((added, inputs));
+                    let inputs = p.capital_share * firms.capital[i].ln()
+                        + (1.0 - p.capital_share) * firms.staff[i].ln();
+                    best += (sigma * added.ln() - (sigma - 1.0) * inputs).exp();
                     (y, k, l) = (y + added, k + firms.capital[i], l + firms.staff[i]);
                 }
             }
-            if rows.is_empty() {
+            if y == 0.0 {
                 continue;
             }
             let mean = y / (k.powf(p.capital_share) * l.powf(1.0 - p.capital_share));
-            let (mut best, mut found) = (0.0, 0.0);
-            for (added, inputs) in rows {
-                let own = added.powf(sigma / (sigma - 1.0)) / inputs;
-                best += own.powf(sigma - 1.0);
-                found += (own * mean / (added / inputs)).powf(sigma - 1.0);
-            }
+            let found = y * mean.powf(sigma - 1.0);
             lost += y * (1.0 - (found / best).powf(1.0 / (sigma - 1.0)));
             all += y;
         }

@@ -8,7 +8,7 @@ mod measured;
 pub use entry::renew_firms;
 
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::params::SupportParameters;
+use crate::params;
 use crate::processes::expectations::Expectations;
 use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
@@ -24,7 +24,7 @@ use engine::draws::Draws;
 #[derive(Clone, Debug, Default)]
 pub struct Support {
     /// Parameters of the block.
-    p: Option<Box<SupportParameters>>,
+    p: Option<Box<params::Support>>,
     /// Firms of each sector at the opening.
     opening_firms: Vec<f64>,
     /// Lasting productivity of each firm against the opening's firms, log.
@@ -69,7 +69,7 @@ pub(super) struct Grace {
 
 impl Support {
     /// The opening: firms of each sector, in drawn order, belong to the state up to its share of output.
-    pub fn open(p: &SupportParameters, firms: &mut Firms, makers: &[Vec<u32>], draws: &Draws) -> Self {
+    pub fn open(p: &params::Support, firms: &mut Firms, makers: &[Vec<u32>], draws: &Draws) -> Self {
         for (k, makers) in makers.iter().enumerate() {
             let mut order = makers.clone();
             draws.arrange(Stream::StateOwnership, 0, k as u32, &mut order);
@@ -105,7 +105,7 @@ impl Support {
 fn acting<'a>(
     ctx: &Context<'a>,
     support: &'a mut Option<Support>,
-) -> Option<(&'a Growing, &'a SupportParameters, &'a mut Support)> {
+) -> Option<(&'a Growing, &'a params::Support, &'a mut Support)> {
     let Rules::Growing(g) = ctx.rules else { return None };
     Some((g, g.blocks.support.as_ref()?, support.as_mut()?))
 }
@@ -252,15 +252,14 @@ pub fn settle(
     taxes: &Taxes,
     ledger: &mut Ledger,
 ) {
-    let Some((_, b, support)) = acting(ctx, support) else {
+    let Some((_, _, support)) = acting(ctx, support) else {
         return;
     };
-    let lever = &ctx.policy.support;
     (support.subsidies, support.state_profit) = (0.0, 0.0);
-    support.payout = lever.state_payout;
+    support.payout = ctx.policy.support.state_payout;
     for i in 0..firms.len() {
         let (cash, tax, land) = (support.cash[i], support.tax[i], support.land[i]);
-        if firms.support[i] != 0.0 {
+        if [cash, tax, land] != [0.0; 3] {
             firms.profit[i] += cash + tax;
             support.subsidies += cash + tax;
             let account = &mut firms.deposits;
@@ -281,12 +280,21 @@ pub fn settle(
         if firms.state_owned[i] {
             let kept = firms.profit[i].at_least(0.0) * (1.0 - taxes.profit);
             support.state_profit += kept;
-            let remitted = (lever.state_payout - b.state_payout) * kept;
+            let remitted = remitted_share(ctx, firms, i) * kept;
             if remitted != 0.0 {
                 let account = Party::Agent(&mut firms.deposits, i);
                 ledger.pay(Flow::Dividends, account, Party::Government, remitted);
             }
         }
+    }
+}
+
+/// Share of profit after tax that firm `i` remits to the budget beyond today's (SUP-9); zero for a private firm.
+pub(crate) fn remitted_share(ctx: &Context, firms: &Firms, i: usize) -> f64 {
+    let Rules::Growing(g) = ctx.rules else { return 0.0 };
+    match &g.blocks.support {
+        Some(b) if firms.state_owned[i] => ctx.policy.support.state_payout - b.state_payout,
+        _ => 0.0,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::markets::labour::LabourMarket;
 use crate::processes::expectations::Expectations;
 use crate::processes::innovation::Technology;
+use crate::processes::support;
 use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::structure::Taxes;
@@ -158,7 +159,8 @@ impl View<'_> {
             0.0
         };
         let taxed = firms.profit[i].at_least(0.0);
-        let distributed = taxed * (self.profit_tax + g.dividend_payout * (1.0 - self.profit_tax));
+        let payout = g.dividend_payout + support::remitted_share(self.ctx, firms, i);
+        let distributed = taxed * (self.profit_tax + payout * (1.0 - self.profit_tax));
         let cash_flow = sales * (1.0 - s.production_tax[k])
             - pay
             - materials

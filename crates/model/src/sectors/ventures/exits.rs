@@ -4,7 +4,7 @@
 use super::lottery::{Draw, draw};
 use super::{Deal, Owners, Partner, Ventures, YEAR, active};
 use crate::markets::goods::GoodsMarket;
-use crate::params::VentureParameters;
+use crate::params;
 use crate::processes::entry_exit::hand_over;
 use crate::rules::{Growing, Rules};
 use crate::sectors::firms::Firms;
@@ -85,7 +85,7 @@ fn forget_predecessor(ventures: &mut Ventures, firms: &Firms, i: usize, ledger: 
 struct Exit<'a, 'c> {
     ctx: &'a Context<'c>,
     g: &'a Growing,
-    p: &'a VentureParameters,
+    p: &'a params::Ventures,
     ventures: &'a mut Ventures,
     firms: &'a mut Firms,
     households: &'a mut Households,

@@ -1,6 +1,6 @@
 //! The odds of a deal: what it returns and when it ends. Knows no fund and no economy.
 
-use crate::params::VentureParameters;
+use crate::params;
 use crate::streams::Stream;
 use engine::draws::Draws;
 
@@ -53,7 +53,7 @@ impl Odds {
     /// Loss share 1 - (1 - L)(1 - penalty (1 - q)), L = L_0 + (1 - τ)(L_safe - L_0), exponent α = α_0 + (1 - τ)(α_safe - α_0):
     /// a manager who may not lose picks projects that fail less often and win less.
     /// Equation: VEN-1. Source: this project; sizes and sign of the penalty in the pack.
-    pub fn of(p: &VentureParameters, quality: f64, tolerance: f64) -> Self {
+    pub fn of(p: &params::Ventures, quality: f64, tolerance: f64) -> Self {
         let caution = 1.0 - tolerance;
         let loss = p.deal_loss_share + caution * (p.deal_safe_loss_share - p.deal_loss_share);
         Self {
@@ -77,7 +77,7 @@ impl Odds {
     /// Fate of deal `id`. Time to the end: even between two dates for losers, triangular and later for winners.
     /// losers t = f_1 + u (f_2 - f_1); winners u = (t - e_1)² / ((e_2 - e_1)(m - e_1)) up to the mode m, mirrored above.
     /// Equation: VEN-3. Source: this project; dates in the pack.
-    pub fn fate(&self, p: &VentureParameters, draws: &Draws, id: u32) -> Fate {
+    pub fn fate(&self, p: &params::Ventures, draws: &Draws, id: u32) -> Fate {
         let wins = draw(draws, id, Draw::Wins) >= self.loss;
         let u = draw(draws, id, Draw::Years);
         let years = if wins {

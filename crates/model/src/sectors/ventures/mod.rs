@@ -9,7 +9,7 @@ pub use exits::{close_deals, teach};
 pub use lottery::{Fate, Odds};
 
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::params::VentureParameters;
+use crate::params;
 use crate::rules::Rules;
 use crate::sectors::households::Households;
 use crate::world::Context;
@@ -184,7 +184,7 @@ impl Ventures {
 }
 
 /// The block's parameters, if the economy has it and funds have been announced.
-fn active<'a>(ctx: &Context<'a>, ventures: &Ventures) -> Option<&'a VentureParameters> {
+fn active<'a>(ctx: &Context<'a>, ventures: &Ventures) -> Option<&'a params::Ventures> {
     match ctx.rules {
         Rules::Growing(g) if !ventures.funds.is_empty() => g.blocks.ventures.as_ref(),
         _ => None,
@@ -238,7 +238,7 @@ pub fn call_capital(
 }
 
 /// Opens the funds of a new announcement.
-fn announce(ctx: &Context, p: &VentureParameters, ventures: &mut Ventures) {
+fn announce(ctx: &Context, p: &params::Ventures, ventures: &mut Ventures) {
     let terms = &ctx.policy.ventures;
     let more = terms.size - ventures.announced;
     // What has been announced is not taken back.
@@ -332,7 +332,7 @@ pub fn order_rounds(ctx: &Context, ventures: &mut Ventures, goods: &mut GoodsMar
 }
 
 /// Sector that a uniform draw falls on.
-fn field(p: &VentureParameters, u: f64) -> u32 {
+fn field(p: &params::Ventures, u: f64) -> u32 {
     let mut left = u * p.deal_field.iter().sum::<f64>();
     for (k, weight) in p.deal_field.iter().enumerate() {
         if left < *weight {
