@@ -107,6 +107,7 @@ fn unit(id: &str, money_unit: &str) -> Text {
         "persons_m" => text("million persons", "百万人"),
         "agents" => text("firm agents", "企业主体"),
         "ratio" => text("ratio", "比率"),
+        "firms_per_quarter" => text("firms a quarter", "家/季度"),
         "per_thousand" => text("per thousand", "每千人"),
         "years" => text("years", "年"),
         "TWh" => text("TWh a year", "太瓦时/年"),
