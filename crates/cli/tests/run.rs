@@ -38,6 +38,27 @@ fn json(folder: &Path, args: &[&str]) -> Value {
 }
 
 #[test]
+fn an_opening_that_contradicts_itself_is_refused() {
+    let dir = folder(&[]);
+    refused(
+        dir.path(),
+        &[
+            "run",
+            "baseline",
+            "--pairs",
+            "1",
+            "--set",
+            "assumptions.saving_rate=0",
+        ],
+        &[
+            "the opening does not fit together",
+            "payout of firms' profit",
+            "saving_rate",
+        ],
+    );
+}
+
+#[test]
 fn json_is_alone_on_standard_output() {
     let dir = folder(&[]);
     let result = json(dir.path(), &["impulse-rate", "--threads", "2"]);

@@ -312,7 +312,9 @@ fn every_parameter_shows_unit_range_basis_and_source() {
     let dir = folder(&[]);
     let economy = data::economy("china").unwrap();
     for (id, parameter) in &economy.parameters {
-        let (code, out, err) = shapan(dir.path(), &["describe", id, "--format", "json"]);
+        // Some indicators are called like the parameter they start from; the full path tells them apart.
+        let path = format!("assumptions.{id}");
+        let (code, out, err) = shapan(dir.path(), &["describe", &path, "--format", "json"]);
         assert_eq!(code, 0, "{id}: {err}");
         let card: serde_json::Value = serde_json::from_str(&out).unwrap();
         for key in ["title", "unit", "basis", "source"] {

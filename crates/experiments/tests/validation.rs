@@ -56,6 +56,25 @@ fn the_baseline_of_forty_quarters_meets_its_targets() {
 }
 
 #[test]
+fn a_hundred_quarters_stay_stable() {
+    let economy = china();
+    let options = validate::Options {
+        persons_per_agent: economy.persons_per_agent[0],
+        ..options(&economy, 12, 100)
+    };
+    let report = validate::validate(&economy, options, &|_| (), &AtomicBool::new(false)).unwrap();
+    for name in [
+        "unemployment, any quarter of any run, 100 quarters",
+        "growth of quarters 41-100, any run",
+    ] {
+        let check = report.checks.iter().find(|c| c.name == name).unwrap();
+        assert!(!check.fails(), "{check:?}");
+    }
+    let failed: Vec<_> = report.checks.iter().filter(|c| c.fails()).collect();
+    assert!(failed.is_empty(), "{failed:#?}");
+}
+
+#[test]
 fn threads_change_no_check() {
     // Compared as text, in which equal numbers look alike and a missing number equals itself.
     let one = report(3, 8, 1);

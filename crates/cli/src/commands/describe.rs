@@ -19,7 +19,11 @@ pub fn run(describe: &Describe, common: &Common) -> Result<Exit, Failure> {
     } else if levers::is_block(name) {
         print::result(&block(name, common));
     } else if let Some(indicator) = Indicator::ALL.iter().find(|i| i.info().id == name) {
-        print::result(&indicator_card(*indicator, common).render(common.format));
+        let mut card = indicator_card(*indicator, common);
+        if economies::load(&describe.economy)?.parameters.contains_key(name) {
+            card.line("see_also", format!("the parameter assumptions.{name}"));
+        }
+        print::result(&card.render(common.format));
     } else if let Some(text) = presets::text(name) {
         let scenario = Scenario::parse(text, name, &|_| None)?;
         print::result(&check::describe(&scenario, None, common));

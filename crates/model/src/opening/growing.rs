@@ -71,7 +71,7 @@ pub fn open(
     possible(
         "cash of firms over GDP",
         firm_deposits / (4.0 * gdp),
-        "move opening_household_deposits, opening_government_debt, opening_foreign_assets or bank_capital_target \
+        "move opening_firm_loans, opening_household_deposits, opening_government_debt or opening_foreign_assets \
          towards their defaults",
     )?;
     let cash_norm = incomes::give_cash(&mut firms, firm_deposits);
