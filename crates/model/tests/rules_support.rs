@@ -232,6 +232,57 @@ fn without_profit_nobody_succeeds() {
     near(sizes, 1.0);
 }
 
+/// A firm that has closed for good issues no bonds, uses nothing new and builds no compute; its machines go to rivals.
+#[test]
+fn who_has_closed_takes_part_in_nothing() {
+    for closes in [false, true] {
+        let (mut lab, mut world) = china();
+        let margin = margin(&mut lab, MCH);
+        (lab.policy.bonds.target, lab.policy.bonds.guarantee) = (500.0, 1.0);
+        let small = world.relending.small.clone();
+        let makers = world.goods.makers[MCH].iter().map(|&i| i as usize);
+        let i = makers
+            .reduce(|a, b| if small[b] < small[a] { b } else { a })
+            .unwrap();
+        world.firms.machines[0][i] = 3.0;
+        let ai = world.ai.as_mut().unwrap();
+        (ai.platforms[0].firm, ai.adoption.0[i], ai.baseline.0[i]) = (i, Some(0), Some(0));
+        if closes {
+            world.firms.equity[i] = -1.0;
+            world.support.as_mut().unwrap().open_rate[MCH] = -margin;
+        }
+        let World {
+            firms,
+            households,
+            bank,
+            goods,
+            ledger,
+            ..
+        } = &mut world;
+        resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+        renew(&lab, &mut world);
+        assert_eq!(world.firms.open[i], !closes);
+        near(world.firms.machines[0].iter().sum(), 3.0);
+        let World {
+            ai,
+            firms,
+            goods,
+            expectations,
+            bond_board,
+            bank,
+            central_bank,
+            ..
+        } = &mut world;
+        model::processes::ai::advance(&lab.context(), ai, 1.0, firms, goods, expectations);
+        let ai = ai.as_ref().unwrap();
+        assert_eq!(ai.adoption.has(i), !closes);
+        assert_eq!(ai.platforms[0].firm == i, !closes);
+        assert!(firms.open[ai.platforms[0].firm]);
+        model::markets::technology_bonds::issue(&lab.context(), bond_board, bank, central_bank, firms, goods);
+        assert_eq!(firms.bonds_issued[i] > 0.0, !closes);
+    }
+}
+
 /// Two quarters without cash are the limit; a backing of 0.6 makes it 3.2, one of -0.6 makes it one.
 #[test]
 fn creditors_wait_longer_for_supported_firms() {

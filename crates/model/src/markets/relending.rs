@@ -5,6 +5,7 @@
 
 use crate::markets::goods::GoodsMarket;
 use crate::params::Money;
+use crate::policy;
 use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
@@ -191,7 +192,7 @@ impl Relending {
         let Some(m) = &rules.blocks.money else {
             return Self::default();
         };
-        let rollovers = crate::policy::Relending::default().rollovers as u32;
+        let rollovers = policy::Relending::default().rollovers as u32;
         let window = Window::drawn_evenly(m.relending_inside, m.relending_inside_rate, rollovers);
         let n = firms.len();
         let (mut small, mut eligible) = (vec![0.0; n], vec![0.0; n]);
@@ -288,10 +289,9 @@ impl Relending {
 }
 
 /// The bank claims refinancing for loans it has lent, if the window is cheaper than its other funding, and passes part of
-/// what it saves on to special loans (and, as far as assumed, to the refinanced loans that were lent anyway).
+/// what it saves on to its borrowers.
 ///
-/// D ≤ min(quota, φ Σ eligible loans not in arrears) if i_cd > i_w; rate of a special loan = r_L - p φ max(0, i_cd - i_w);
-/// existing loans: q p φ of the gap on D/φ - S, less the same at the opening's terms.
+/// D ≤ min(quota, φ Σ eligible loans not in arrears) if i_cd > i_w.
 /// Equation: MON-2. Source: this project (ADR on money for technology); the reserves drawn earn what they cost.
 pub fn claim(
     ctx: &Context,
@@ -331,44 +331,8 @@ pub fn claim(
     } else {
         0.0
     };
-    let drawn = window.announced.stock();
-    ledger.relend(drawn - ledger.relending());
-
-    // Nothing drawn spares nothing, and a window dearer than the market passes nothing on.
-    let gap = |w: &Window| {
-        if w.stock() > 0.0 {
-            (cost - w.mean_rate()).at_least(0.0)
-        } else {
-            0.0
-        }
-    };
-    let passed = lever.pass_through * lever.refinanced_share / 4.0;
-    let on_special = passed * gap(&window.announced);
-    // Loans refinanced that would have been lent anyway; without a refinanced share none is.
-    let anyway = |stock: f64, special: f64| {
-        if lever.refinanced_share > 0.0 {
-            stock / lever.refinanced_share - special
-        } else {
-            0.0
-        }
-    };
-    let repriced = anyway(drawn, window.stock()) * gap(&window.announced)
-        - anyway(window.inside.stock(), 0.0) * gap(&window.inside);
-    let on_existing = if performing > 0.0 {
-        lever.repriced_share * passed * repriced / performing
-    } else {
-        0.0
-    };
-    window.concession = 0.0;
-    for i in 0..firms.len() {
-        let mut spared = on_special * window.special[i];
-        if firms.arrears[i] == 0 {
-            spared += on_existing * window.eligible_loans(firms, i);
-        }
-        firms.interest_due[i] -= spared;
-        window.concession += spared;
-        firms.cash_set_aside[i] = window.set_aside[i];
-    }
+    ledger.relend(window.announced.stock() - ledger.relending());
+    window.pass_on(lever, performing, firms);
     let loans = window.all_eligible_loans(firms);
     let spared = if loans > 0.0 {
         window.concession / loans
@@ -376,6 +340,51 @@ pub fn claim(
         0.0
     };
     window.eligible_rate = 4.0 * (bank.loan_rate - spared);
+}
+
+impl Relending {
+    /// Borrowers are spared a part of what the window saves the bank, on special loans and, as far as assumed, on refinanced
+    /// loans that were lent anyway.
+    ///
+    /// Rate of a special loan = r_L - p φ max(0, i_cd - i_w); existing loans: q p φ of the gap on D/φ - S, less the same at
+    /// the opening's terms. Part of MON-2.
+    fn pass_on(&mut self, lever: &policy::Relending, performing: f64, firms: &mut Firms) {
+        // Nothing drawn spares nothing, and a window dearer than the market passes nothing on.
+        let gap = |w: &Window| {
+            if w.stock() > 0.0 {
+                (self.cost - w.mean_rate()).at_least(0.0)
+            } else {
+                0.0
+            }
+        };
+        let passed = lever.pass_through * lever.refinanced_share / 4.0;
+        let on_special = passed * gap(&self.announced);
+        // Loans refinanced that would have been lent anyway; without a refinanced share none is.
+        let anyway = |stock: f64, special: f64| {
+            if lever.refinanced_share > 0.0 {
+                stock / lever.refinanced_share - special
+            } else {
+                0.0
+            }
+        };
+        let repriced = anyway(self.announced.stock(), self.stock()) * gap(&self.announced)
+            - anyway(self.inside.stock(), 0.0) * gap(&self.inside);
+        let on_existing = if performing > 0.0 {
+            lever.repriced_share * passed * repriced / performing
+        } else {
+            0.0
+        };
+        self.concession = 0.0;
+        for i in 0..firms.len() {
+            let mut spared = on_special * self.special[i];
+            if firms.arrears[i] == 0 {
+                spared += on_existing * self.eligible_loans(firms, i);
+            }
+            firms.interest_due[i] -= spared;
+            self.concession += spared;
+            firms.cash_set_aside[i] = self.set_aside[i];
+        }
+    }
 }
 
 /// Special loans of the quarter: those that re-lending brings about beyond what the opening contains, to firms whose risk

@@ -68,8 +68,10 @@ pub fn renew_firms(
             support.generation[i] = firms.generation[i];
             support.quality[i] = prospects.born(ctx, firms.id(i));
             let luck = ctx.draws.uniform(Stream::NetEntry, ctx.t, firms.id(i), 0);
+            // A venture that has taken over a plant keeps its staff: nobody left.
+            let left = firms.heads[i] == 0;
             // The last firm of a sector always finds a successor: somebody serves the market.
-            if luck < unfilled && goods.makers[k].len() > 1 {
+            if left && luck < unfilled && goods.makers[k].len() > 1 {
                 close(firms, goods, ledger, k, i);
                 support.quality[i] = 0.0;
             }
