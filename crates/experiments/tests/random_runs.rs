@@ -10,7 +10,7 @@
 
 mod common;
 
-use common::{COARSE, THREADS, china};
+use common::{THREADS, china};
 use engine::draws::{Draws, Stream};
 use engine::parallel::map_ordered;
 use model::economy::Economy;
@@ -20,6 +20,8 @@ use scenario::LEVERS;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+/// Persons per agent: coarser than in other tests, so that ten years of all cases stay quick.
+const COARSE: u32 = 400_000;
 const CASES: u32 = 300;
 const QUARTERS: usize = 40;
 const SEED: u64 = 20_250_331;
