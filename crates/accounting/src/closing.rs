@@ -86,7 +86,7 @@ impl Ledger {
             "Invariant: quarters are closed in order; {} is open, not {quarter}",
             self.quarter
         );
-        let turnover = self.check_flows();
+        let turnover = self.check_flows() + self.moved;
         self.check_columns(columns, turnover);
         self.check_positions(turnover);
         for (row, values) in real {
@@ -222,6 +222,7 @@ impl Ledger {
         self.opening_net_worth = Sector::ALL.map(|s| self.net_worth(s));
         self.flows = [[[0.0; 2]; SECTORS]; Flow::COUNT];
         self.revaluations = [0.0; SECTORS];
+        self.moved = 0.0;
         self.checks = Checks::default();
         self.quarter = self.quarter.plus(1);
     }

@@ -98,6 +98,9 @@ pub struct Ledger {
     /// Assets positive; the firms' entry is what they have issued less what they hold.
     stakes: [f64; Sector::COUNT],
     pub(crate) revaluations: [f64; Sector::COUNT],
+    /// Claims that arose, changed hands or changed value in the open quarter, gross: beside payments the scale of what
+    /// rounding can leave in a balance.
+    pub(crate) moved: f64,
     pub(crate) opening_net_worth: [f64; Sector::COUNT],
     pub(crate) checks: Checks,
     pub(crate) last: Snapshot,
@@ -126,6 +129,7 @@ impl Ledger {
             fund_shares: [0.0; Sector::COUNT],
             stakes: [0.0; Sector::COUNT],
             revaluations: [0.0; Sector::COUNT],
+            moved: 0.0,
             opening_net_worth: [0.0; Sector::COUNT],
             checks: Checks::default(),
             last: Snapshot::default(),
@@ -175,6 +179,7 @@ impl Ledger {
         deposits.post(i, amount);
         self.loans[loans.holder() as usize] += amount;
         self.deposits[deposits.holder() as usize] += amount;
+        self.moved += amount.abs();
     }
 
     /// The bank gives up `amount` of its claim on agent `i`: a revaluation, no payment.
@@ -188,6 +193,7 @@ impl Ledger {
         self.loans[loans.holder() as usize] -= amount;
         self.revaluations[loans.holder() as usize] += amount;
         self.revaluations[Sector::Bank as usize] -= amount;
+        self.moved += amount.abs();
     }
 
     /// `holder` buys `amount` of new bonds from government. Negative: a redemption.
@@ -199,9 +205,9 @@ impl Ledger {
     /// `buyer` pays `amount` for bonds of `seller`.
     #[inline]
     pub fn trade_bonds(&mut self, seller: Party<'_>, buyer: Party<'_>, amount: f64) {
-        self.bonds[seller.sector() as usize] -= amount;
-        self.bonds[buyer.sector() as usize] += amount;
+        Self::hand_over(&mut self.bonds, seller.sector(), buyer.sector(), amount);
         self.settle(buyer, seller, amount);
+        self.moved += amount.abs();
     }
 
     /// Checks a further identity of the quarter, `left = right` relative to `scale`: GDP three ways, uses = supply,

@@ -10,34 +10,31 @@ impl Ledger {
     #[inline]
     pub fn relend(&mut self, amount: f64) {
         self.relending += amount;
+        self.moved += amount.abs();
     }
 
     /// `partner` pays `amount` into `fund` for new shares. Negative: the fund pays out and takes shares back.
     #[inline]
     pub fn issue_fund_shares(&mut self, fund: Party<'_>, partner: Party<'_>, amount: f64) {
-        self.fund_shares[fund.sector() as usize] -= amount;
-        self.fund_shares[partner.sector() as usize] += amount;
+        Self::hand_over(&mut self.fund_shares, fund.sector(), partner.sector(), amount);
         self.settle(partner, fund, amount);
+        self.moved += amount.abs();
     }
 
     /// `buyer` pays `amount` for stakes in ventures of `seller`; a firm that sells stakes it does not hold issues them.
     #[inline]
     pub fn trade_stakes(&mut self, seller: Party<'_>, buyer: Party<'_>, amount: f64) {
-        self.stakes[seller.sector() as usize] -= amount;
-        self.stakes[buyer.sector() as usize] += amount;
+        Self::hand_over(&mut self.stakes, seller.sector(), buyer.sector(), amount);
         self.settle(buyer, seller, amount);
+        self.moved += amount.abs();
     }
 
     /// Stakes held by `holder` gain `amount` in value, and the firms that issued them owe as much more.
     #[inline]
     pub fn revalue_stakes(&mut self, holder: Sector, amount: f64) {
-        Self::revalue(
-            &mut self.stakes,
-            &mut self.revaluations,
-            holder,
-            Sector::Firms,
-            amount,
-        );
+        let (stakes, changes) = (&mut self.stakes, &mut self.revaluations);
+        Self::revalue(stakes, changes, holder, Sector::Firms, amount);
+        self.moved += amount.abs();
     }
 
     /// Shares in funds held by `holder` gain `amount` in value.
@@ -45,6 +42,15 @@ impl Ledger {
     pub fn revalue_fund_shares(&mut self, holder: Sector, amount: f64) {
         let (shares, changes) = (&mut self.fund_shares, &mut self.revaluations);
         Self::revalue(shares, changes, holder, Sector::VentureFunds, amount);
+        self.moved += amount.abs();
+    }
+
+    /// `amount` of a claim goes from one sector to another; inside a sector its balance stays.
+    pub(super) fn hand_over(claims: &mut [f64; Sector::COUNT], from: Sector, to: Sector, amount: f64) {
+        if from != to {
+            claims[from as usize] -= amount;
+            claims[to as usize] += amount;
+        }
     }
 
     fn revalue(
@@ -54,6 +60,10 @@ impl Ledger {
         issuer: Sector,
         amount: f64,
     ) {
+        // What a sector owes itself is nothing; adding and taking it away would leave rounding.
+        if holder == issuer {
+            return;
+        }
         for (sector, change) in [(holder, amount), (issuer, -amount)] {
             claims[sector as usize] += change;
             changes[sector as usize] += change;
@@ -112,5 +122,6 @@ impl Ledger {
         );
         bonds.post(i, amount);
         self.technology_bonds[bonds.holder() as usize] += amount;
+        self.moved += amount.abs();
     }
 }
