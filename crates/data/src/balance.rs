@@ -24,6 +24,7 @@
 //!             with stock building = nu_M g Σ_p,s (domestic + imported)(p,s) + nu_S g Σ_p output_p
 //! ```
 
+use engine::bounds::Bounds;
 use model::economy::FinalUse;
 
 /// Number of final uses.
@@ -177,7 +178,7 @@ pub fn balance(from: &Structure, targets: &Targets, stocks: Stocks) -> Result<Ba
                     columns[u],
                 )
             })
-            .fold(0.0, f64::max);
+            .fold(0.0, f64::at_least);
         // Rounding stops the descent a little above or below the tolerance.
         if residual < best * 0.999 {
             best = residual;

@@ -1,6 +1,7 @@
 //! What is kept of an ensemble of paired runs: compact series, books of one quarter, and how it was made.
 
 use accounting::Matrices;
+use engine::bounds::Bounds;
 use engine::time::Quarter;
 use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
@@ -158,7 +159,7 @@ impl Ensemble {
     }
     /// Worst relative residual over all runs.
     pub fn worst_residual(&self) -> f64 {
-        self.runs().map(|run| run.worst_residual).fold(0.0, f64::max)
+        self.runs().map(|run| run.worst_residual).fold(0.0, f64::at_least)
     }
     /// Accounting identities checked over all runs.
     pub fn checks(&self) -> u64 {

@@ -4,6 +4,7 @@
 use crate::stats::{Spread, quantile};
 use crate::validate::tables::{Cell, Table};
 use crate::validate::{Check, Kind, Options, Report};
+use engine::bounds::Bounds;
 use engine::draws::Draws;
 use engine::parallel::map_ordered;
 use model::economy::Economy;
@@ -167,7 +168,7 @@ fn single_funds(p: &Ventures, report: &mut Report) {
     let worst = means[..means.len() - 1]
         .iter()
         .map(|(mean, error)| (mean - reference).abs() / error.hypot(its_error))
-        .fold(0.0, f64::max);
+        .fold(0.0, f64::at_least);
     report.checks.push(Check::new(
         Kind::Invariant,
         "size of deals does not matter for the mean",

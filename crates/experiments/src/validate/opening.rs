@@ -3,6 +3,7 @@
 use super::{Check, Kind, Options};
 use crate::pairs::{EnsembleError, pair_seed};
 use crate::runs::span;
+use engine::bounds::Bounds;
 use engine::draws::Draws;
 use model::economy::Economy;
 use model::opening::growing;
@@ -105,7 +106,7 @@ fn product_balance(economy: &Economy, p: &Growth) -> f64 {
         let wanted = all + growth * (p.materials_stock * materials + p.finished_stock * output);
         (wanted / output - 1.0).abs()
     };
-    (0..uses.products).map(miss).fold(0.0, f64::max)
+    (0..uses.products).map(miss).fold(0.0, f64::at_least)
 }
 
 /// The worst that was seen over seeds.

@@ -4,6 +4,7 @@
 use super::{FAR, Kind, NEAR};
 use crate::ensemble::Series;
 use crate::runs::{mean, span, span_of_mean, span_of_runs};
+use engine::bounds::Bounds;
 use model::indicators::Indicator as I;
 
 /// One target.
@@ -33,7 +34,7 @@ pub const GENERAL: &[Target] = &[
         name: "accounting identities: worst relative residual",
         unit: "ratio",
         needs: 1,
-        measure: |runs| one(runs.iter().map(|r| r.worst_residual).fold(0.0, f64::max)),
+        measure: |runs| one(runs.iter().map(|r| r.worst_residual).fold(0.0, f64::at_least)),
         band: (0.0, 1e-9),
         kind: Kind::Invariant,
         source: "every identity of every quarter of every run",
@@ -73,9 +74,9 @@ pub const GENERAL: &[Target] = &[
                 (0..r.len())
                     .flat_map(|q| r.sectors(q))
                     .map(|s| s.largest_share)
-                    .fold(0.0, f64::max)
+                    .fold(0.0, f64::at_least)
             };
-            one(runs.iter().map(largest).fold(0.0, f64::max))
+            one(runs.iter().map(largest).fold(0.0, f64::at_least))
         },
         band: (0.0, 0.4),
         kind: Kind::Acceptance,
