@@ -100,6 +100,15 @@ fn effort_makes_innovations_and_leaders_are_imitated() {
     world.knowledge.technology.fill(0.1);
     step(&lab, &mut world);
     assert!(world.knowledge.technology.iter().all(|a| *a == 0.1));
+    // Innovations to be expected: the chance of each firm of the sector, less what controls cost it.
+    let chance = 1.0 - (-0.5_f64).exp();
+    let firms = |world: &World, k: usize| world.goods.makers[k].len() as f64;
+    near(world.knowledge.innovations[1], firms(&world, 1) * chance);
+    world.chips.collaboration[1] = 0.9;
+    step(&lab, &mut world);
+    near(world.knowledge.innovations[1], firms(&world, 1) * 0.9 * chance);
+    near(world.knowledge.innovations[0], firms(&world, 0) * chance);
+    world.chips.collaboration[1] = 1.0;
     world.knowledge.effort.fill(2.0);
     world.knowledge.technology[0] = 0.7;
     step(&lab, &mut world);
