@@ -25,7 +25,7 @@ fn an_experiment_is_printed_with_its_bands_and_what_decides_it() {
         "-0.1 to 0.1",
         "decided by:",
         "(technology.ai_import_content) 0.4, ",
-        "(ai_task_gain) 0.14, 0 to 0.25",
+        "(assumptions.ai_task_gain) 0.14, 0 to 0.25",
     ] {
         assert!(out.contains(words), "{words} not in\n{out}");
     }
@@ -54,7 +54,7 @@ fn json_carries_what_decides() {
     assert_eq!(found["experiment"], "E10");
     let first = &found["decided_by"][0];
     assert_eq!(
-        (&first["id"], &first["value"], &first["low"], &first["high"]),
+        (&first["path"], &first["value"], &first["low"], &first["high"]),
         (
             &"controls.substitutes".into(),
             &0.3.into(),
@@ -84,4 +84,32 @@ fn an_unknown_experiment_is_refused() {
         &["experiments", "E40", "--pairs", "2"],
         &["no experiment is called `E40`", "E04"],
     );
+}
+
+#[test]
+fn a_run_says_what_decides_and_shows_first_what_it_is_judged_on() {
+    let dir = folder(&[]);
+    let arguments = [
+        "run",
+        "E01",
+        "--pairs",
+        "2",
+        "--quarters",
+        "8",
+        "--set",
+        "relending.additionality=0.7",
+        "--out",
+        "e01",
+        "--quiet",
+    ];
+    let (code, out, err) = shapan(dir.path(), &arguments);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let (loans, output) = (out.find("Loans to small technology firms"), out.find("Real GDP"));
+    assert!(loans.is_some() && loans < output, "{out}");
+    // The value used, not the usual one.
+    assert!(out.contains("relending.additionality 0.7, 0 to 1"), "{out}");
+    let page = fs::read_to_string(dir.path().join("e01/report.html")).unwrap();
+    let (_, after) = page.split_once("What decides these numbers").unwrap();
+    let (section, _) = after.split_once("</section>").unwrap();
+    assert!(section.contains("Bank capital over loans that the dividend rule aims at"));
 }

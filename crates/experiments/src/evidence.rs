@@ -1,11 +1,9 @@
 //! Experiments against evidence: each is a preset with its variants, run as pairs, and read by the outcomes that the
 //! evidence names, beside a band where it gives one. A band is a check of plausibility, never a target.
 
-mod decisive;
 mod outcomes;
 mod tables;
 
-pub use decisive::{Assumed, Decisive};
 pub use outcomes::EXPERIMENTS;
 pub use tables::{table, verdict};
 
@@ -19,7 +17,7 @@ use crate::validate::Options;
 use engine::time::Quarter;
 use model::economy::Economy;
 use model::indicators::Indicator;
-use scenario::{PRESETS, Scenario, presets};
+use scenario::{Assumed, PRESETS, Scenario, presets};
 use std::sync::atomic::AtomicBool;
 
 /// An experiment of the evidence tables.
@@ -34,8 +32,6 @@ pub struct Experiment {
     pub outcomes: &'static [Outcome],
     /// What is compared between cases.
     pub contrasts: &'static [Contrast],
-    /// Assumptions without a firm source that decide a sign or a size.
-    pub decided_by: &'static [Decisive],
 }
 
 /// A comparison of one outcome between two cases.
@@ -123,7 +119,7 @@ pub struct Finding {
     pub experiment: &'static Experiment,
     /// The central case first.
     pub cases: Vec<Case>,
-    /// What decides its signs and sizes, with the values used.
+    /// What decides its signs and sizes, with the values of the first case that they concern.
     pub decided_by: Vec<Assumed>,
     /// Title of the central case in Chinese.
     pub title_zh: String,
@@ -181,7 +177,7 @@ pub fn run(
             Ok(Finding {
                 experiment,
                 cases: cases.into_iter().map(|(_, case)| case).collect(),
-                decided_by: decisive::values(experiment, economy, scenarios.first()),
+                decided_by: decided_by(&scenarios, economy)?,
                 title_zh: scenarios.first().map_or(String::new(), |s| s.title.zh.clone()),
             })
         })
@@ -210,6 +206,23 @@ fn scenarios(experiment: &Experiment) -> Result<Vec<Scenario>, Failure> {
         Scenario::parse(text, preset, &|_| None).map_err(|e| wrong(preset, &e))
     };
     variants(experiment).into_iter().map(read).collect()
+}
+
+/// What decides the effects of any of the scenarios, each assumption once.
+fn decided_by(scenarios: &[Scenario], economy: &Economy) -> Result<Vec<Assumed>, Failure> {
+    let mut out: Vec<Assumed> = Vec::new();
+    for scenario in scenarios {
+        let mut assumed = economy.clone();
+        scenario
+            .apply_assumptions(&mut assumed)
+            .map_err(|e| wrong(&scenario.id, &e))?;
+        for found in scenario.decided_by(&assumed, &scenario.neutral()) {
+            if out.iter().all(|a| a.path != found.path) {
+                out.push(found);
+            }
+        }
+    }
+    Ok(out)
 }
 
 /// Scenarios with the same assumptions share a baseline: positions of each group.

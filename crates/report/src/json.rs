@@ -36,6 +36,7 @@ struct Output<'a> {
     yearly: Vec<YearRow>,
     multiplier: Vec<MultiplierRow>,
     levels: Vec<LevelRow>,
+    decided_by: Vec<AssumptionRow<'a>>,
     notes: Vec<String>,
 }
 
@@ -88,6 +89,15 @@ struct LevelRow {
     date: String,
     #[serde(flatten)]
     spread: SpreadRow,
+}
+
+#[derive(Serialize)]
+struct AssumptionRow<'a> {
+    path: &'a str,
+    title: &'a str,
+    value: f64,
+    low: f64,
+    high: f64,
 }
 
 #[derive(Serialize)]
@@ -207,6 +217,17 @@ impl<'a> Output<'a> {
                     spread: l.spread.into(),
                 })
                 .collect(),
+            decided_by: study
+                .decided_by
+                .iter()
+                .map(|a| AssumptionRow {
+                    path: &a.path,
+                    title: &a.title.en,
+                    value: a.value,
+                    low: a.range.0,
+                    high: a.range.1,
+                })
+                .collect(),
             notes: results.notes().into_iter().map(|note| note.en).collect(),
         }
     }
@@ -243,6 +264,12 @@ mod tests {
             let levels = value["levels"].as_array().unwrap();
             assert_eq!(levels.len(), Indicator::ALL.len() * 2 * 9);
             assert_eq!(levels[0]["unit"], "CNY_bn_opening_prices");
+            let decisive = &value["decided_by"][0];
+            assert_eq!(decisive["path"], "relending.additionality");
+            assert_eq!(
+                (&decisive["value"], &decisive["high"]),
+                (&0.3.into(), &1.0.into())
+            );
             assert!(value["notes"][0].as_str().unwrap().ends_with("Not a forecast."));
             // Full precision survives the way through text.
             let want = results.effect(Indicator::RealGdp, 4).unwrap().spread.mean;

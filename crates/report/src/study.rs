@@ -37,6 +37,19 @@ pub struct LeverRow {
     pub source: String,
 }
 
+/// An assumption without a firm source that decides a sign or a size: plain data, handed in by the shell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AssumptionRow {
+    /// Path by which it is set.
+    pub path: String,
+    /// Title.
+    pub title: Text,
+    /// Value used.
+    pub value: f64,
+    /// Smallest and largest value that is admitted.
+    pub range: (f64, f64),
+}
+
 /// What is compared with what, in words.
 #[derive(Clone, Debug)]
 pub struct Study<'a> {
@@ -50,6 +63,8 @@ pub struct Study<'a> {
     pub question: Text,
     /// Levers by which the scenario differs from its baseline.
     pub levers: Vec<LeverRow>,
+    /// What decides the effects of these levers without a firm source.
+    pub decided_by: Vec<AssumptionRow>,
     /// Further notes printed with the result.
     pub notes: Vec<Text>,
     /// Indicators to be shown first; empty leaves the choice to the report.

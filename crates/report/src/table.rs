@@ -35,10 +35,47 @@ pub fn effects(results: &Results, options: Options) -> String {
         false => overview(&mut out, results, indicators, options),
     }
     out.push('\n');
+    decided_by(&mut out, results, language);
     for note in results.notes() {
         line(&mut out, language.of(&note));
     }
     out
+}
+
+/// Assumptions on a screen; a strategy of many levers hangs on more.
+const DECIDING_SHOWN: usize = 10;
+
+/// Assumptions that decide the effects, each with its value, its range and the path that sets it.
+fn decided_by(out: &mut String, results: &Results, language: Language) {
+    let decided_by = &results.study.decided_by;
+    if decided_by.is_empty() {
+        return;
+    }
+    line(
+        out,
+        match language {
+            Language::English => "decided by (no firm source; value used, range; set them with --set):",
+            Language::Chinese => "决定结果的假设（缺乏可靠来源；所用取值与范围，可用 --set 更改）：",
+        },
+    );
+    let to = match language {
+        Language::English => "to",
+        Language::Chinese => "至",
+    };
+    for a in decided_by.iter().take(DECIDING_SHOWN) {
+        let ((low, high), title) = (a.range, language.of(&a.title));
+        line(
+            out,
+            &format!("  {} {}, {low} {to} {high}  {title}", a.path, a.value),
+        );
+    }
+    let more = decided_by.len().saturating_sub(DECIDING_SHOWN);
+    match language {
+        _ if more == 0 => {}
+        Language::English => line(out, &format!("  and {more} more, in the report of --out")),
+        Language::Chinese => line(out, &format!("  另有{more}项，见 --out 报告")),
+    }
+    out.push('\n');
 }
 
 /// Title, what was run, state of the books, hash.

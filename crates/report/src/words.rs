@@ -175,7 +175,8 @@ pub const HEADLINE: [Indicator; 13] = [
     Indicator::PublicDeficit,
 ];
 
-/// The result in a few sentences: output, prices, jobs, public debt, and output per unit of money spent.
+/// The result in a few sentences: output, then what the scenario asks for at the end of the run, or else prices, jobs
+/// and public debt; and output per unit of money spent.
 pub fn headline(results: &Results) -> Vec<Text> {
     let horizons = results.horizons();
     // About a year ahead, but not before the policies differ.
@@ -184,19 +185,19 @@ pub fn headline(results: &Results) -> Vec<Text> {
     let near = horizons.iter().copied().find(|&q| q >= start).unwrap_or(last);
     let far = last;
     let mut sentences = Vec::new();
-    for indicator in [
-        Indicator::RealGdp,
-        Indicator::Cpi,
-        Indicator::Unemployment,
-        Indicator::PublicDebt,
-    ] {
-        if let Some(effect) = results.effect(indicator, near) {
-            sentences.push(sentence(effect, results.pairs()));
-        }
-        if far != near
-            && indicator == Indicator::RealGdp
-            && let Some(effect) = results.effect(indicator, far)
-        {
+    let mut said = vec![(Indicator::RealGdp, near)];
+    if far != near {
+        said.push((Indicator::RealGdp, far));
+    }
+    let usual = [Indicator::Cpi, Indicator::Unemployment, Indicator::PublicDebt];
+    if results.study.figures.is_empty() {
+        said.extend(usual.map(|indicator| (indicator, near)));
+    } else {
+        let asked = results.study.figures.iter().filter(|i| **i != Indicator::RealGdp);
+        said.extend(asked.map(|&indicator| (indicator, far)));
+    }
+    for (indicator, quarter) in said {
+        if let Some(effect) = results.effect(indicator, quarter) {
             sentences.push(sentence(effect, results.pairs()));
         }
     }

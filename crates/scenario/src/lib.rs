@@ -11,6 +11,7 @@
 
 mod bind;
 mod canonical;
+mod decisive;
 mod error;
 pub mod levers;
 mod overlay;
@@ -24,6 +25,7 @@ mod template;
 mod timeline;
 pub mod units;
 
+pub use decisive::Assumed;
 pub use error::{Details, Place, Problem, ScenarioError};
 pub use levers::{LEVERS, Lever};
 pub use presets::PRESETS;

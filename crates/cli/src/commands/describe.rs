@@ -86,6 +86,7 @@ fn lever_card(lever: &Lever, common: &Common) -> Card {
     );
     card.line("named_by", lever.source.document);
     card.line("size_from", lever.source.size);
+    card.line("decided_by", levers::decisive::of(lever.path).join(", "));
     card
 }
 

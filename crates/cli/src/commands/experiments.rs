@@ -7,10 +7,11 @@ use crate::failure::{Exit, Failure};
 use crate::grid::pretty;
 use crate::progress::Progress;
 use crate::{economies, print};
-use experiments::evidence::{self, Assumed, EXPERIMENTS, Experiment, Finding};
+use experiments::evidence::{self, EXPERIMENTS, Experiment, Finding};
 use experiments::validate::Options;
 use report::svg;
 use report::words::Language;
+use scenario::Assumed;
 use scenario::suggest::did_you_mean;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -97,7 +98,7 @@ fn shown(findings: &[Finding], pairs: u32, format: Format) -> String {
     let both = findings.iter().map(|f| (evidence::table(f), &f.decided_by));
     match format {
         Format::Json => {
-            let assumed = |a: &Assumed| json!({ "id": a.id, "title": a.title, "value": a.value, "low": a.range.0, "high": a.range.1 });
+            let assumed = |a: &Assumed| json!({ "path": a.path, "title": a.title.en, "value": a.value, "low": a.range.0, "high": a.range.1 });
             let list: Vec<Value> = both
                 .map(|(t, decided_by)| {
                     let decided_by: Vec<Value> = decided_by.iter().map(assumed).collect();

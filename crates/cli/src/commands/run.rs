@@ -10,10 +10,10 @@ use model::economy::{Economy, Text};
 use model::simulation::ModelError;
 use report::files::{self, WriteError};
 use report::manifest::Made;
-use report::study::{Label, LeverRow, Results, Study};
+use report::study::{AssumptionRow, Label, LeverRow, Results, Study};
 use report::words::Language;
 use report::{json, long, table};
-use scenario::{Agents, Pulled, Scenario};
+use scenario::{Agents, Assumed, Pulled, Scenario};
 use std::path::Path;
 use std::time::Instant;
 
@@ -162,6 +162,12 @@ impl Job {
                 .into_iter()
                 .map(lever_row)
                 .collect(),
+            decided_by: self
+                .scenario
+                .decided_by(&self.economy, &self.baseline)
+                .into_iter()
+                .map(assumption_row)
+                .collect(),
             notes: self
                 .scenario
                 .assumptions()
@@ -205,6 +211,19 @@ fn lever_row(pulled: Pulled) -> LeverRow {
         value: pulled.value,
         when: pulled.when,
         source: format!("{}; {}", pulled.source.document, pulled.source.size),
+    }
+}
+
+/// What decides the effects, as the report shows it.
+fn assumption_row(assumed: Assumed) -> AssumptionRow {
+    AssumptionRow {
+        path: assumed.path,
+        title: Text {
+            en: assumed.title.en,
+            zh: assumed.title.zh,
+        },
+        value: assumed.value,
+        range: assumed.range,
     }
 }
 

@@ -1,7 +1,6 @@
 //! The experiments, their outcomes and bands, by the numbers of the evidence tables. Bands there are wide; a "derived"
 //! one is a product of channel ranges and can show an error of units, not that the model is right.
 
-use super::Decisive::{Lever, Parameter};
 use super::Reading::{Change, Deviation, TimeTo, Value};
 use super::{Comparison, Contrast, Experiment, Outcome, Reading};
 use model::indicators::Indicator as I;
@@ -53,15 +52,6 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("technology, year 5", I::TechnologyIndex, Deviation(5)),
         ],
         contrasts: &[],
-        decided_by: &[
-            Lever("relending.additionality"),
-            Lever("relending.spending_share"),
-            Lever("relending.pass_through"),
-            Lever("relending.crowd_out"),
-            Parameter("spending_on_research"),
-            Parameter("bank_capital_target"),
-            Parameter("bank_capital_minimum"),
-        ],
     },
     Experiment {
         id: "E02",
@@ -91,13 +81,6 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("public return in cash, year 16", I::PublicReturn, Value(16)),
         ],
         contrasts: &[],
-        decided_by: &[
-            Lever("funds.raised_share"),
-            Lever("funds.crowd_in"),
-            Parameter("deal_tail_exponent"),
-            Parameter("deal_manager_penalty"),
-            Parameter("knowledge_spillover"),
-        ],
     },
     Experiment {
         id: "E03",
@@ -132,14 +115,6 @@ pub const EXPERIMENTS: &[Experiment] = &[
                 band: None,
             },
         ],
-        decided_by: &[
-            Lever("relending.additionality"),
-            Lever("relending.spending_share"),
-            Lever("bonds.new_money_share"),
-            Lever("funds.raised_share"),
-            Parameter("deal_tail_exponent"),
-            Parameter("bank_capital_target"),
-        ],
     },
     Experiment {
         id: "E04",
@@ -157,13 +132,6 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("return on compute, year 3", I::ComputeReturn, Deviation(3)),
         ],
         contrasts: &[],
-        decided_by: &[
-            Lever("technology.ai_import_content"),
-            Parameter("ai_task_gain"),
-            Parameter("ai_exposure_mean"),
-            Parameter("ai_utilisation"),
-            Parameter("ai_gross_return"),
-        ],
     },
     Experiment {
         id: "E05",
@@ -186,13 +154,6 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("unemployment, year 5", I::Unemployment, Deviation(5)),
         ],
         contrasts: &[],
-        decided_by: &[
-            Parameter("ai_task_gain"),
-            Parameter("ai_exposure_mean"),
-            Parameter("ai_gain_quarters"),
-            Parameter("ai_dip"),
-            Parameter("ai_reinstated"),
-        ],
     },
     Experiment {
         id: "E06",
@@ -214,14 +175,6 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("private AI research, year 3", I::AiResearch, Deviation(3)),
         ],
         contrasts: &[],
-        decided_by: &[
-            Parameter("ai_open_cut"),
-            Lever("ai.free_riding"),
-            Parameter("ai_quality_elasticity"),
-            Parameter("ai_duplication"),
-            Parameter("ai_task_gain"),
-            Parameter("knowledge_spillover"),
-        ],
     },
     Experiment {
         id: "E07",
@@ -265,13 +218,6 @@ pub const EXPERIMENTS: &[Experiment] = &[
                 band: None,
             },
         ],
-        decided_by: &[
-            Parameter("ai_gross_return"),
-            Parameter("ai_price_elasticity"),
-            Parameter("ai_compute_cost"),
-            Lever("technology.ai_import_content"),
-            Parameter("ai_task_gain"),
-        ],
     },
     Experiment {
         id: "E08",
@@ -306,13 +252,6 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("GDP, year 6", I::RealGdp, Deviation(6)),
         ],
         contrasts: &[],
-        decided_by: &[
-            Parameter("exposed_drivers"),
-            Parameter("driverless_cost"),
-            Parameter("driverless_cost_fall"),
-            Parameter("fleet_speed"),
-            Parameter("driver_pay_share"),
-        ],
     },
     Experiment {
         id: "E10",
@@ -342,15 +281,6 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("consumer prices, year 3", I::Cpi, Deviation(3)),
         ],
         contrasts: &[],
-        decided_by: &[
-            Lever("controls.substitutes"),
-            Lever("controls.markup"),
-            Lever("controls.lost_collaboration"),
-            Lever("controls.induced_research"),
-            Parameter("research_exposure"),
-            Parameter("controlled_product"),
-            Parameter("knowledge_spillover"),
-        ],
     },
     Experiment {
         id: "E18",
@@ -369,12 +299,5 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("imports over GDP, year 3", I::ImportShare, Deviation(3)),
         ],
         contrasts: &[],
-        decided_by: &[
-            Parameter("entry_response"),
-            Parameter("exit_delay"),
-            Parameter("soft_budget"),
-            Parameter("untied_share"),
-            Lever("support.network_view"),
-        ],
     },
 ];

@@ -9,7 +9,7 @@ use model::economy::*;
 use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
 use model::simulation::ModelError;
-use report::study::{Label, LeverRow, Results, Study};
+use report::study::{AssumptionRow, Label, LeverRow, Results, Study};
 use report::words::text;
 use std::sync::atomic::AtomicBool;
 
@@ -439,6 +439,12 @@ pub fn with(pairs: usize, quarters: usize, f: impl FnOnce(&Results)) {
             "公共投资、人工智能资本开支与再贷款对产出、物价、就业和债务有何影响?",
         ),
         levers: levers(),
+        decided_by: vec![AssumptionRow {
+            path: "relending.additionality".into(),
+            title: text("Additional lending per yuan refinanced", "每元再贷款的新增贷款"),
+            value: 0.3,
+            range: (0.0, 1.0),
+        }],
         notes: vec![text(
             "Synthetic numbers from formulas; they say nothing about any economy.",
             "由公式生成的合成数据，不说明任何经济体。",

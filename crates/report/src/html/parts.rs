@@ -446,6 +446,34 @@ pub(super) fn levers(results: &Results) -> Option<String> {
     ))
 }
 
+/// Assumptions that decide the effects.
+pub(super) fn decided_by(results: &Results) -> Option<String> {
+    let decided_by = &results.study.decided_by;
+    if decided_by.is_empty() {
+        return None;
+    }
+    let head = vec![
+        Cell::head_left(&text("Assumption", "假设")),
+        Cell::head_left(&text("value used", "所用取值")),
+        Cell::head_left(&text("admitted", "允许范围")),
+    ];
+    let rows = decided_by.iter().map(|a| {
+        let n = |x: f64| escape(&format!("{x}").replace('-', "\u{2212}"));
+        let (low, high) = a.range;
+        vec![
+            Cell::markup(both(&a.title) + &path(&a.path)).class("name"),
+            Cell::markup(n(a.value)).class("v"),
+            Cell::markup(format!("{} … {}", n(low), n(high))).class("v"),
+        ]
+    });
+    Some(table(
+        &text("What decides", "起决定作用的假设"),
+        "plain",
+        vec![head],
+        rows.collect(),
+    ))
+}
+
 /// Parameters with provenance.
 pub(super) fn parameters(results: &Results) -> String {
     let head = [

@@ -1,6 +1,7 @@
 //! Levers: what a scenario can pull, each with unit, range, neutral value, meaning and source.
 //! This is the only list of levers; files, command line and pages read it.
 
+pub mod decisive;
 mod registry;
 
 pub use registry::{BLOCKS, Block, LEVERS};
