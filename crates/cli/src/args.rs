@@ -262,6 +262,9 @@ pub struct Validate {
     /// Only draw venture funds, without the economy around them, and show their odds and spread
     #[arg(long, conflicts_with = "impulses")]
     pub lottery: bool,
+    /// Folder for a picture (SVG) of how the mean of single funds settles; a file there is replaced
+    #[arg(long, requires = "lottery", value_name = "DIR")]
+    pub out: Option<PathBuf>,
     /// Threads; never changes a number [default: all]
     #[arg(long, value_parser = threads, value_name = "N")]
     pub threads: Option<u32>,
@@ -279,7 +282,7 @@ pub struct Experiments {
     /// Pairs of runs for each case
     #[arg(long, value_parser = pairs, default_value = "64", value_name = "N")]
     pub pairs: u32,
-    /// Folder for a table (CSV) and a picture (SVG) of each experiment; files there are replaced
+    /// Folder for a table (CSV) and pictures (SVG) of each experiment; files there are replaced
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Size: small, medium, large, or persons per agent

@@ -32,6 +32,8 @@ pub struct Experiment {
     pub outcomes: &'static [Outcome],
     /// What is compared between cases.
     pub contrasts: &'static [Contrast],
+    /// Positions of outcomes of which it is shown how they settle with the number of pairs.
+    pub settling: &'static [usize],
 }
 
 /// A comparison of one outcome between two cases.

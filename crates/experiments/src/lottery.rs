@@ -1,7 +1,7 @@
 //! The venture lottery by itself: funds of so many deals drawn over many seeds, without the economy around them. Shows how
 //! often deals lose, how few carry the returns, and how slowly a mean becomes visible.
 
-use crate::stats::{Spread, quantile};
+use crate::stats::{Spread, quantile, settling};
 use crate::validate::tables::{Cell, Table};
 use crate::validate::{Check, Kind, Options, Report};
 use engine::bounds::Bounds;
@@ -20,7 +20,7 @@ const DRAWS: usize = 1_000_000;
 /// Most funds of one size.
 const FUNDS: usize = 4_096;
 /// Deals of the fund on which convergence is shown.
-const FUND: usize = 100;
+pub const FUND: usize = 100;
 
 /// Who manages, and with which skill.
 const MANAGERS: [(&str, f64); 2] = [("private", 1.0), ("picked by government", 0.0)];
@@ -67,11 +67,19 @@ fn draw(p: &Ventures, odds: &Odds, seed: u64, count: usize) -> Vec<f64> {
         .collect()
 }
 
+/// The lottery of an economy: tables and checks, and the multiples of single funds of [`FUND`] deals, by seed.
+pub struct Lottery {
+    /// What is printed.
+    pub report: Report,
+    /// Mean multiple of each fund; managers picked by government.
+    pub funds: Vec<f64>,
+}
+
 /// The lottery of an economy that has venture funds; nothing if it has none.
 ///
 /// # Errors
 /// Parameters that cannot be used.
-pub fn lottery(economy: &Economy, options: Options) -> Result<Option<Report>, ParameterError> {
+pub fn lottery(economy: &Economy, options: Options) -> Result<Option<Lottery>, ParameterError> {
     let Some(p) = Ventures::find(economy)? else {
         return Ok(None);
     };
@@ -81,8 +89,10 @@ pub fn lottery(economy: &Economy, options: Options) -> Result<Option<Report>, Pa
         tables: vec![odds_table(&p, &options)],
     };
     single_funds(&p, &mut report);
-    convergence(&p, &mut report);
-    Ok(Some(report))
+    let odds = Odds::of(&p, 0.0, 1.0);
+    let funds = funds(&p, &odds, options.seed, FUND, FUNDS, options.threads);
+    convergence(&funds, &mut report);
+    Ok(Some(Lottery { report, funds }))
 }
 
 fn odds_table(p: &Ventures, options: &Options) -> Table {
@@ -195,26 +205,22 @@ fn single_funds(p: &Ventures, report: &mut Report) {
 }
 
 /// How the mean over seeds settles.
-fn convergence(p: &Ventures, report: &mut Report) {
-    let options = report.options;
-    let odds = Odds::of(p, 0.0, 1.0);
-    let found = funds(p, &odds, options.seed, FUND, FUNDS, options.threads);
-    let mut rows = Vec::new();
-    let mut seeds = 1;
-    while seeds <= FUNDS {
-        let spread = Spread::of(&found[..seeds]);
-        rows.push(vec![
+fn convergence(found: &[f64], report: &mut Report) {
+    let doublings = settling(found)
+        .into_iter()
+        .filter(|(seeds, _)| seeds.is_power_of_two());
+    let rows = doublings.map(|(seeds, spread)| {
+        vec![
             Cell::Number(seeds as f64, 0),
             Cell::Number(spread.mean, 3),
             Cell::Number(spread.median, 3),
             Cell::number(spread.se, 3),
-        ]);
-        seeds *= 2;
-    }
+        ]
+    });
     report.tables.push(Table {
         id: "lottery_convergence",
         title: format!("Mean multiple of a fund of {FUND} deals over more and more seeds"),
         columns: vec!["seeds", "mean", "median", "s.e."],
-        rows,
+        rows: rows.collect(),
     });
 }

@@ -65,6 +65,21 @@ impl Spread {
     }
 }
 
+/// Steps between two doublings of the number of seeds in [`settling`].
+const STEPS: i32 = 4;
+
+/// How a summary settles: after the first seed, the first two, and on in four steps to each doubling, then after all.
+pub fn settling(sample: &[f64]) -> Vec<(usize, Spread)> {
+    let steps = (0..).map(|k| 2f64.powf(f64::from(k) / f64::from(STEPS)).round() as usize);
+    let mut counts: Vec<usize> = steps.take_while(|&n| n < sample.len()).collect();
+    counts.push(sample.len());
+    counts.dedup();
+    counts
+        .into_iter()
+        .map(|n| (n, Spread::of(&sample[..n])))
+        .collect()
+}
+
 /// Quantile `p` (0 to 1) of an ascending sample, linear between order statistics: with h = (n - 1) p,
 /// Q = x[⌊h⌋] + (h - ⌊h⌋) (x[⌊h⌋ + 1] - x[⌊h⌋]). Not a number for an empty sample.
 /// Source: Hyndman and Fan (1996), "Sample quantiles in statistical packages", type 7.
@@ -87,6 +102,15 @@ pub fn quantile(sorted: &[f64], p: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_summary_settles_by_doublings() {
+        let sample: Vec<f64> = (1..=20).map(f64::from).collect();
+        let found = settling(&sample);
+        let counts: Vec<usize> = found.iter().map(|(n, _)| *n).collect();
+        assert_eq!(counts, [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 13, 16, 19, 20]);
+        assert_eq!((found[3].1.mean, found[13].1.mean), (2.5, 10.5));
+    }
 
     #[test]
     fn quantiles_by_hand() {

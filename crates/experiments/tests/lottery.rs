@@ -77,7 +77,10 @@ fn the_spread_falls_with_the_number_of_deals_and_the_mean_stays() {
 #[test]
 fn the_report_passes() {
     let economy = china();
-    let report = lottery(&economy, options(&economy, 1, 1)).unwrap().unwrap();
+    let report = lottery(&economy, options(&economy, 1, 1))
+        .unwrap()
+        .unwrap()
+        .report;
     assert!(report.passed(), "{:?}", report.checks);
     let ids: Vec<&str> = report.tables.iter().map(|t| t.id).collect();
     assert_eq!(ids, ["lottery", "lottery_funds", "lottery_convergence"]);

@@ -5,9 +5,11 @@
 mod axis;
 mod fans;
 mod rows;
+mod settling;
 
 pub use fans::{effect, effect_fan, level_fan};
-pub use rows::experiment;
+pub use rows::{experiment, outcome_title};
+pub use settling::convergence;
 
 use crate::numbers::{Minus, decimals, plain, signed};
 use crate::words::{Language, notice};

@@ -9,6 +9,7 @@ use crate::progress::Progress;
 use crate::{economies, print};
 use experiments::evidence::{self, EXPERIMENTS, Experiment, Finding};
 use experiments::validate::Options;
+use model::economy::Text;
 use report::svg;
 use report::words::Language;
 use scenario::Assumed;
@@ -70,6 +71,18 @@ fn write(folder: &Path, findings: &[Finding], language: Language) -> io::Result<
         let name = |end: &str| folder.join(format!("{}.{end}", finding.experiment.id));
         fs::write(name("csv"), table)?;
         fs::write(name("svg"), svg::experiment(finding, language))?;
+        for &position in finding.experiment.settling {
+            let Some(found) = finding.cases.first().and_then(|case| case.outcomes.get(position)) else {
+                continue;
+            };
+            let title = svg::outcome_title(&finding.experiment.outcomes[position]);
+            let unit = Text {
+                en: "pairs of runs".into(),
+                zh: "配对运行数".into(),
+            };
+            let picture = svg::convergence(language.of(&title), &found.pairs, &unit, language);
+            fs::write(name(&format!("settling-{}.svg", position + 1)), picture)?;
+        }
     }
     Ok(())
 }

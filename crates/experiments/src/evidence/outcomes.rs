@@ -52,6 +52,7 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("technology, year 5", I::TechnologyIndex, Deviation(5)),
         ],
         contrasts: &[],
+        settling: &[],
     },
     Experiment {
         id: "E02",
@@ -81,6 +82,7 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("public return in cash, year 16", I::PublicReturn, Value(16)),
         ],
         contrasts: &[],
+        settling: &[7, 8],
     },
     Experiment {
         id: "E03",
@@ -115,6 +117,7 @@ pub const EXPERIMENTS: &[Experiment] = &[
                 band: None,
             },
         ],
+        settling: &[],
     },
     Experiment {
         id: "E04",
@@ -132,6 +135,7 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("return on compute, year 3", I::ComputeReturn, Deviation(3)),
         ],
         contrasts: &[],
+        settling: &[],
     },
     Experiment {
         id: "E05",
@@ -154,6 +158,7 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("unemployment, year 5", I::Unemployment, Deviation(5)),
         ],
         contrasts: &[],
+        settling: &[],
     },
     Experiment {
         id: "E06",
@@ -175,6 +180,7 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("private AI research, year 3", I::AiResearch, Deviation(3)),
         ],
         contrasts: &[],
+        settling: &[],
     },
     Experiment {
         id: "E07",
@@ -218,6 +224,7 @@ pub const EXPERIMENTS: &[Experiment] = &[
                 band: None,
             },
         ],
+        settling: &[],
     },
     Experiment {
         id: "E08",
@@ -252,6 +259,7 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("GDP, year 6", I::RealGdp, Deviation(6)),
         ],
         contrasts: &[],
+        settling: &[],
     },
     Experiment {
         id: "E10",
@@ -281,6 +289,7 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("consumer prices, year 3", I::Cpi, Deviation(3)),
         ],
         contrasts: &[],
+        settling: &[],
     },
     Experiment {
         id: "E18",
@@ -299,5 +308,6 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("imports over GDP, year 3", I::ImportShare, Deviation(3)),
         ],
         contrasts: &[],
+        settling: &[],
     },
 ];

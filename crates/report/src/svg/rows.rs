@@ -70,7 +70,7 @@ fn key(finding: &Finding) -> Text {
 }
 
 /// Title of an outcome.
-fn title(outcome: &Outcome) -> Text {
+pub fn outcome_title(outcome: &Outcome) -> Text {
     let zh = outcome.indicator.info().zh;
     let zh = match outcome.reading {
         Reading::Deviation(year) => format!("{zh}，第{year}年"),
@@ -120,7 +120,7 @@ fn panel_of(
         "<text x=\"{x}\" y=\"{}\" font-size=\"13\" font-weight=\"600\" fill=\"{INK}\">{} <tspan \
          font-weight=\"400\" fill=\"{MUTED}\">({})</tspan></text>",
         y + 26.0,
-        escape(language.of(&title(outcome))),
+        escape(language.of(&outcome_title(outcome))),
         escape(language.of(&unit(outcome)))
     );
     if let Some((low, high)) = outcome.band {
