@@ -154,7 +154,7 @@ pub fn paired(ensemble: &Ensemble, indicator: Indicator, quarter: usize) -> Vec<
 /// Quarters of the effect table for runs of `quarters` quarters: `HORIZONS` as far as the run goes, and its end.
 pub fn horizons(quarters: usize) -> Vec<usize> {
     let mut list: Vec<usize> = HORIZONS.into_iter().filter(|&h| h <= quarters).collect();
-    if quarters > 0 && quarters < HORIZONS[HORIZONS.len() - 1] && list.last() != Some(&quarters) {
+    if quarters > 0 && list.last() != Some(&quarters) {
         list.push(quarters);
     }
     list

@@ -76,7 +76,7 @@ fn years_begin_with_the_policy() {
 #[test]
 fn horizons_end_with_the_run() {
     assert_eq!(horizons(40), [1, 4, 8, 20, 40]);
-    assert_eq!(horizons(100), [1, 4, 8, 20, 40]);
+    assert_eq!(horizons(100), [1, 4, 8, 20, 40, 100]);
     assert_eq!(horizons(12), [1, 4, 8, 12]);
     assert_eq!(horizons(1), [1]);
 }

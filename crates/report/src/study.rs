@@ -216,7 +216,7 @@ fn first(asked: &[Indicator], usual: &[Indicator]) -> Vec<Indicator> {
 
 fn part_horizons(quarters: usize) -> Vec<usize> {
     let mut list: Vec<usize> = PART_HORIZONS.into_iter().filter(|&h| h <= quarters).collect();
-    if quarters > 0 && quarters < 40 && list.last() != Some(&quarters) {
+    if quarters > 0 && list.last() != Some(&quarters) {
         list.push(quarters);
     }
     list

@@ -198,7 +198,11 @@ pub fn headline(results: &Results) -> Vec<Text> {
     }
     for (indicator, quarter) in said {
         if let Some(effect) = results.effect(indicator, quarter) {
-            sentences.push(sentence(effect, results.pairs()));
+            sentences.push(sentence(
+                effect,
+                results.pairs(),
+                &results.study.economy.money_unit,
+            ));
         }
     }
     // The multiplier of the first two years, and the one of the whole run: spending that ends can be paid back.
@@ -248,17 +252,8 @@ fn phrase(indicator: Indicator) -> String {
     }
 }
 
-fn capitalised(sentence: String) -> String {
-    sentence
-        .chars()
-        .take(1)
-        .flat_map(char::to_uppercase)
-        .chain(sentence.chars().skip(1))
-        .collect()
-}
-
 /// One effect as a sentence.
-pub fn sentence(effect: &Effect, pairs: usize) -> Text {
+pub fn sentence(effect: &Effect, pairs: usize, money_unit: &str) -> Text {
     let info = effect.indicator.info();
     let (en_date, zh_date, q) = (effect.date, date(effect.date).zh, effect.quarter);
     let name = phrase(effect.indicator);
@@ -292,10 +287,9 @@ pub fn sentence(effect: &Effect, pairs: usize) -> Text {
         signed(low, digits, Minus::Typographic),
         signed(high, digits, Minus::Typographic),
     );
-    let (en_unit, zh_unit) = match effect.unit {
-        Unit::Percent => (" %", "%"),
-        Unit::Points => (" percentage points", "个百分点"),
-        Unit::Own(_) => ("", ""),
+    let (en_unit, zh_unit) = match unit_of_effect(effect.unit, money_unit) {
+        unit if unit.en == "pp" => (" percentage points".to_owned(), "个百分点".to_owned()),
+        unit => (format!(" {}", unit.en), unit.zh),
     };
     let (en_side, zh_side) = if median >= 0.0 {
         ("above", "高")
@@ -303,9 +297,10 @@ pub fn sentence(effect: &Effect, pairs: usize) -> Text {
         ("below", "低")
     };
     text(
-        capitalised(format!(
-            "{name} is {size}{en_unit} {en_side} the baseline in {en_date}, quarter {q} (95 % of pairs: {low} to {high})."
-        )),
+        format!(
+            "{}, {en_date} (quarter {q}): {size}{en_unit} {en_side} the baseline (95 % of pairs: {low} to {high}).",
+            info.en
+        ),
         format!(
             "{zh_date}（第{q}个季度），{}比基准{zh_side}{size}{zh_unit}（95%的配对介于{low}与{high}之间）。",
             info.zh
