@@ -289,6 +289,8 @@ pub fn sentence(effect: &Effect, pairs: usize, money_unit: &str) -> Text {
     );
     let (en_unit, zh_unit) = match unit_of_effect(effect.unit, money_unit) {
         unit if unit.en == "pp" => (" percentage points".to_owned(), "个百分点".to_owned()),
+        // A ratio has no unit to say.
+        unit if unit.en == "ratio" => (String::new(), String::new()),
         unit => (format!(" {}", unit.en), unit.zh),
     };
     let (en_side, zh_side) = if median >= 0.0 {
