@@ -85,6 +85,8 @@ pub enum Command {
     New(New),
     /// Simulate a scenario against its baseline and show the effects
     Run(RunArgs),
+    /// Divide the effects of a scenario among its measures
+    Decompose(Decompose),
     /// Run a published parameter set with the published rules
     Base(Base),
     /// Check the published rules against the published results
@@ -162,9 +164,9 @@ pub struct New {
     pub force: bool,
 }
 
-/// Simulate.
+/// What is simulated, and against what.
 #[derive(Debug, ClapArgs)]
-pub struct RunArgs {
+pub struct Study {
     /// Scenario file, or the name of a scenario that comes with the program
     #[arg(default_value = "innovation-drive", value_name = "SCENARIO|FILE")]
     pub scenario: String,
@@ -189,12 +191,31 @@ pub struct RunArgs {
     /// Threads; never changes a number [default: all]
     #[arg(long, value_parser = threads, value_name = "N")]
     pub threads: Option<u32>,
+}
+
+/// Simulate.
+#[derive(Debug, ClapArgs)]
+pub struct RunArgs {
+    /// Scenario, baseline and size.
+    #[command(flatten)]
+    pub study: Study,
     /// Folder for tables, report and manifest; must be empty or new
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Replace the result in the folder
     #[arg(long)]
     pub force: bool,
+}
+
+/// Divide effects among measures.
+#[derive(Debug, ClapArgs)]
+pub struct Decompose {
+    /// Scenario, baseline and size.
+    #[command(flatten)]
+    pub study: Study,
+    /// Indicators to divide [default: real GDP and what the scenario shows first]
+    #[arg(long = "indicator", value_name = "ID")]
+    pub indicators: Vec<String>,
 }
 
 /// Whether the published rules draw random numbers.

@@ -15,6 +15,7 @@
 )]
 
 pub mod conform;
+pub mod decomposition;
 pub mod effects;
 pub mod ensemble;
 pub mod evidence;

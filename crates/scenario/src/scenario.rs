@@ -313,12 +313,15 @@ impl Scenario {
         self.assumptions.iter().map(|a| (a.id.clone(), a.value)).collect()
     }
 
-    /// The same scenario with only the levers whose path satisfies `keep`; for decompositions by lever.
+    /// Levers whose path satisfies `ours` as in this scenario, all others as in `baseline`; for decompositions.
     #[must_use]
-    pub fn keep_levers(&self, keep: impl Fn(&str) -> bool) -> Self {
-        let mut out = self.clone();
-        out.overlays.retain(|o| keep(&o.path()));
-        out
+    pub fn mixed(&self, baseline: &Scenario, ours: impl Fn(&str) -> bool) -> Self {
+        let theirs = baseline.overlays.iter().filter(|o| !ours(&o.path()));
+        let own = self.overlays.iter().filter(|o| ours(&o.path()));
+        Self {
+            overlays: theirs.chain(own).cloned().collect(),
+            ..self.clone()
+        }
     }
 
     /// The same scenario without its levers and assumptions: its baseline.

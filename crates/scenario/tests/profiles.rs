@@ -139,7 +139,10 @@ fn later_layers_override_earlier_ones_quarter_by_quarter() {
     s.set("tax.consumption=0").unwrap();
     assert_eq!(demand(&s, &quarters), [0.01, 0.03, 0.0]);
     assert_eq!(s.policy(q(2025, 1)).consumption_tax, 0.0);
-    assert!(s.keep_levers(|p| p == "tax.consumption").is_neutral());
+    assert!(s.mixed(&s.neutral(), |p| p == "tax.consumption").is_neutral());
+    let mixed = s.neutral().mixed(&s, |p| p != "world.demand");
+    assert_eq!(demand(&mixed, &quarters), demand(&s, &quarters));
+    assert_eq!(mixed.policy(q(2025, 1)).consumption_tax, 0.0);
     assert!(s.neutral().is_neutral() && !s.is_neutral());
 }
 

@@ -5,6 +5,7 @@ mod bench;
 mod check;
 mod completions;
 mod conform;
+mod decompose;
 mod describe;
 mod experiments;
 mod list;
@@ -27,6 +28,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         Some(Command::Check(check)) => check::run(check, common),
         Some(Command::New(new)) => new::run(new, common),
         Some(Command::Run(run)) => run::run(run, common),
+        Some(Command::Decompose(args)) => decompose::run(args, common),
         Some(Command::Base(base)) => base::run(base, common),
         Some(Command::Conform(conform)) => conform::run(conform, common),
         Some(Command::Validate(validate)) => validate::run(validate, common),

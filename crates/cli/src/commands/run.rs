@@ -1,6 +1,6 @@
 //! `shapan run`: simulates a scenario against its baseline and shows the effects.
 
-use crate::args::{Changes, Common, Format, Lang, RunArgs};
+use crate::args::{self, Changes, Common, Format, Lang, RunArgs};
 use crate::failure::{Exit, Failure};
 use crate::progress::Progress;
 use crate::{economies, input, print};
@@ -46,7 +46,7 @@ pub struct Job {
 
 /// Runs a scenario.
 pub fn run(args: &RunArgs, common: &Common) -> Result<Exit, Failure> {
-    let job = job(args)?;
+    let job = job(&args.study)?;
     if let Some(dir) = &args.out {
         files::check(dir, args.force).map_err(write_failure)?;
     }
@@ -80,7 +80,7 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<Exit, Failure> {
 }
 
 /// Reads and checks everything.
-fn job(args: &RunArgs) -> Result<Job, Failure> {
+pub fn job(args: &args::Study) -> Result<Job, Failure> {
     let scenario = input::scenario(&args.scenario, &args.changes)?;
     let mut economy = economies::load(&scenario.economy)?;
     let pack_hash = economies::hash(&scenario.economy)?;
