@@ -149,7 +149,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     credit::lend(ctx, firms, bank, window, goods.capital_price, ledger);
     firms::fit_investment_to_finance(ctx, firms, goods);
     relending::use_special_loans(ctx, window, firms, goods);
-    technology_bonds::issue(ctx, board, bank, central_bank, firms, goods);
+    technology_bonds::issue(ctx, board, bank, central_bank, firms, goods, ledger);
 
     enter(Phase::Labour);
     driving::displace(ctx, driving, firms, households);

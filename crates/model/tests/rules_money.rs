@@ -275,6 +275,67 @@ fn other_borrowers_are_crowded_out_as_far_as_the_lever_says() {
     }
 }
 
+/// Firms outside that keep 0.01 between them cannot lose 0.1; without any loans nobody loses any, and no number breaks.
+#[test]
+fn nobody_is_crowded_out_of_more_than_he_has() {
+    for left in [0.01, 0.0] {
+        let (mut lab, mut world) = lab();
+        let lever = &mut lab.policy.relending;
+        (lever.quota, lever.additionality, lever.crowd_out) = (6.0, 0.3, 0.2);
+        claims(&lab, &mut world);
+        let World {
+            relending,
+            firms,
+            ledger,
+            ..
+        } = &mut world;
+        let outside: Vec<usize> = (0..firms.len())
+            .filter(|&i| relending.eligible[i] == 0.0)
+            .collect();
+        for &i in &outside {
+            let repaid = firms.loans.get(i) - left / outside.len() as f64;
+            ledger.lend(&mut firms.loans, &mut firms.deposits, i, -repaid);
+        }
+        lends(&lab, &mut world);
+        let taken: f64 = outside.iter().map(|&i| world.firms.credit[i]).sum();
+        assert!((taken + left).abs() < 1e-9, "{taken}");
+        near(world.relending.stock(), 0.5);
+    }
+}
+
+/// The programme ends: special loans fall, others are not given loans that they did not ask for; who repays 5 % of his loans
+/// besides and owes nothing but a special loan repays it and no more.
+#[test]
+fn special_loans_that_end_are_repaid_once_and_given_to_nobody() {
+    let (mut lab, mut world) = lab();
+    let lever = &mut lab.policy.relending;
+    (lever.quota, lever.additionality, lever.crowd_out) = (6.0, 0.3, 0.2);
+    claims(&lab, &mut world);
+    lends(&lab, &mut world);
+    let World {
+        relending,
+        firms,
+        ledger,
+        bank,
+        ..
+    } = &mut world;
+    for i in 0..firms.len() {
+        ledger.lend(&mut firms.loans, &mut firms.deposits, i, firms.credit[i]);
+    }
+    let i = (0..firms.len()).find(|&i| relending.special[i] > 0.0).unwrap();
+    let others = firms.loans.get(i) - relending.special[i];
+    ledger.lend(&mut firms.loans, &mut firms.deposits, i, -others);
+    relending.follow(firms);
+    relending.special[i] = firms.loans.get(i);
+    lab.policy.relending.additionality = 0.0;
+    firms.credit_wanted.fill(0.0);
+    firms.credit_wanted[i] = -0.05 * firms.loans.get(i);
+    lend(&lab.context(), firms, bank, relending, 1.0, ledger);
+    near(relending.stock(), 0.0);
+    assert_eq!(firms.credit[i], -firms.loans.get(i));
+    assert!((0..firms.len()).all(|j| relending.eligible[j] > 0.0 || firms.credit[j] == 0.0));
+}
+
 /// Room for 0.4 and demand of 1 by others: special loans of 0.4 come first, others get nothing.
 #[test]
 fn special_loans_come_first_when_capital_is_scarce() {
@@ -311,10 +372,11 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
             central_bank,
             firms,
             goods,
+            ledger,
             ..
         } = world;
         firms.credit.fill(0.0);
-        issue(&lab.context(), bond_board, bank, central_bank, firms, goods);
+        issue(&lab.context(), bond_board, bank, central_bank, firms, goods, ledger);
     };
     // Not cheaper than a loan: nobody issues.
     lab.policy.bonds.spread = 0.014;
@@ -357,6 +419,39 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
     }
     fall_due(&lab.context(), board, bank, firms, ledger);
     near(firms.bonds_due.iter().sum(), 2.0);
+}
+
+/// 2 issued, 0.6 of it new money. Loans of 1 leave room for 0.3 of 1.3: half the new money. No room: loans are replaced as
+/// before and nothing is added; a bank with room to spare gives every issuer the same to the last bit.
+#[test]
+fn new_money_of_bonds_uses_the_room_that_loans_leave() {
+    let issued = |room: f64| {
+        let (mut lab, mut world) = lab();
+        lab.policy.bonds.target = 8.0;
+        let (equity, credit) = (world.ledger.bank_equity(), world.ledger.bank_credit());
+        lab.growing().p.bank_capital_minimum = equity / (credit + room);
+        let World {
+            bond_board,
+            bank,
+            central_bank,
+            firms,
+            goods,
+            ledger,
+            ..
+        } = &mut world;
+        firms.credit.fill(0.0);
+        (firms.credit[0], firms.credit[1]) = (1.0, -5.0);
+        issue(&lab.context(), bond_board, bank, central_bank, firms, goods, ledger);
+        let bonds: f64 = firms.bonds_issued.iter().sum();
+        let replaced = -4.0 - firms.credit.iter().sum::<f64>();
+        (bonds, replaced, firms.bonds_issued.clone())
+    };
+    for (room, by_hand) in [(50.0, 2.0), (1.3, 1.7), (1.0, 1.4), (-3.0, 1.4)] {
+        let (bonds, replaced, _) = issued(room);
+        assert!((bonds - by_hand).abs() < 1e-9, "{room}: {bonds}");
+        near(replaced, 1.4);
+    }
+    assert_eq!(issued(50.0).2, issued(5000.0).2);
 }
 
 /// An issuer without net worth, whose plant secures nothing: loans L and bonds 2 are lost alike; half is guaranteed.

@@ -468,17 +468,23 @@ pub(super) fn lend_specially(
     change
 }
 
-/// Loans that the bank takes from borrowers who are not eligible, to lend specially: ΔL_j -= x ΔΣS L_j / Σ L.
+/// Loans that the bank takes from borrowers who are not eligible, to lend specially:
+/// ΔL_j -= min(x max(0, ΔΣS) L_j / Σ L, what j keeps of L_j).
+/// When special loans fall nobody is given a loan for it: the capital is free, and who wants a loan asks for it (CRE-2). Where
+/// nobody outside has a loan there is none to take, and special loans come on top of all others.
 /// Equation: MON-5. Source: this project; the size is a lever, a judgement without agreed size.
 pub(super) fn crowd_out(ctx: &Context, window: &Relending, firms: &mut Firms, change: f64) {
     let displaced = ctx.policy.relending.crowd_out * change;
-    if displaced == 0.0 {
-        return;
-    }
     let outside: Vec<usize> = (0..firms.len()).filter(|&i| window.eligible[i] == 0.0).collect();
     let loans: f64 = outside.iter().map(|&i| firms.loans.get(i)).sum();
+    if displaced <= 0.0 || loans <= 0.0 {
+        return;
+    }
     for i in outside {
-        firms.credit[i] -= displaced * firms.loans.get(i) / loans;
+        let own = firms.loans.get(i);
+        // Nobody can lose more than the loan that is left after his own repayment.
+        let left = (own + firms.credit[i].at_most(0.0)).at_least(0.0);
+        firms.credit[i] -= (displaced * own / loans).at_most(left);
     }
 }
 

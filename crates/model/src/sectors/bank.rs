@@ -1,7 +1,7 @@
 //! The bank: sets loan and deposit rates, charges interest on opening stocks, pays taxes and dividends and bears
 //! losses. It lends in `markets::credit`. It never refuses a payment its customers can cover.
 
-use crate::rules::Rules;
+use crate::rules::{Growing, Rules};
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
@@ -31,6 +31,12 @@ pub struct Bank {
     pub new_credit: f64,
     /// Capital provided by government in the quarter, nominal.
     pub recapitalisation: f64,
+}
+
+/// What the bank can add to its claims before its capital is at the minimum: R = E_k/ζ - L, L loans and the technology bonds
+/// it holds. Loans of founders, special loans, other loans and the new money of bonds all come out of it. Part of CRE-2.
+pub fn lending_room(g: &Growing, ledger: &Ledger) -> f64 {
+    ledger.bank_equity() / g.p.bank_capital_minimum - ledger.bank_credit()
 }
 
 /// Interest of the quarter on opening stocks between institutions.
