@@ -38,8 +38,7 @@ fn money_island() -> Economy {
 
 /// A quarter before anything happens, with the opening's re-lending; the policy rate is 1.6 %.
 fn lab() -> (Lab, World) {
-    let (mut lab, mut world) = open(&money_island(), 1000, Draws::silent());
-    lab.policy.relending.quota = 2.0;
+    let (lab, mut world) = open(&money_island(), 1000, Draws::silent());
     world.central_bank.policy_rate = 0.016 / 4.0;
     world.bank.loan_rate = 0.03 / 4.0;
     (lab, world)
@@ -165,7 +164,7 @@ fn small_firms_are_those_of_the_official_share_and_theirs_are_the_eligible_loans
 fn additional_draws_bring_special_loans_at_a_lower_rate() {
     let (mut lab, mut world) = lab();
     let lever = &mut lab.policy.relending;
-    (lever.quota, lever.additionality, lever.pass_through) = (6.0, 0.3, 0.5);
+    (lever.quota, lever.additionality, lever.pass_through) = (Some(6.0), 0.3, 0.5);
     claims(&lab, &mut world);
     near(world.relending.announced.stock(), 3.0);
     near(world.relending.inside.stock(), 2.0);
@@ -208,7 +207,7 @@ fn additional_draws_bring_special_loans_at_a_lower_rate() {
 #[test]
 fn special_loans_follow_write_offs_and_repayments() {
     let (mut lab, mut world) = lab();
-    (lab.policy.relending.quota, lab.policy.relending.additionality) = (6.0, 0.3);
+    (lab.policy.relending.quota, lab.policy.relending.additionality) = (Some(6.0), 0.3);
     claims(&lab, &mut world);
     lends(&lab, &mut world);
     let World {
@@ -239,7 +238,7 @@ fn special_loans_follow_write_offs_and_repayments() {
 fn risk_and_first_loans_decide_who_takes_part() {
     let (mut lab, mut world) = lab();
     let lever = &mut lab.policy.relending;
-    (lever.quota, lever.additionality, lever.first_loan_share) = (6.0, 0.3, 0.2);
+    (lever.quota, lever.additionality, lever.first_loan_share) = (Some(6.0), 0.3, 0.2);
     let eligible: Vec<usize> = (0..world.firms.len())
         .filter(|&i| world.relending.eligible[i] > 0.0)
         .collect();
@@ -267,7 +266,7 @@ fn other_borrowers_are_crowded_out_as_far_as_the_lever_says() {
     for (size, by_hand) in [(0.2, -0.1), (0.0, 0.0)] {
         let (mut lab, mut world) = lab();
         let lever = &mut lab.policy.relending;
-        (lever.quota, lever.additionality, lever.crowd_out) = (6.0, 0.3, size);
+        (lever.quota, lever.additionality, lever.crowd_out) = (Some(6.0), 0.3, size);
         claims(&lab, &mut world);
         lends(&lab, &mut world);
         let outside = (0..world.firms.len()).filter(|&i| world.relending.eligible[i] == 0.0);
@@ -281,7 +280,7 @@ fn nobody_is_crowded_out_of_more_than_he_has() {
     for left in [0.01, 0.0] {
         let (mut lab, mut world) = lab();
         let lever = &mut lab.policy.relending;
-        (lever.quota, lever.additionality, lever.crowd_out) = (6.0, 0.3, 0.2);
+        (lever.quota, lever.additionality, lever.crowd_out) = (Some(6.0), 0.3, 0.2);
         claims(&lab, &mut world);
         let World {
             relending,
@@ -309,7 +308,7 @@ fn nobody_is_crowded_out_of_more_than_he_has() {
 fn special_loans_that_end_are_repaid_once_and_given_to_nobody() {
     let (mut lab, mut world) = lab();
     let lever = &mut lab.policy.relending;
-    (lever.quota, lever.additionality, lever.crowd_out) = (6.0, 0.3, 0.2);
+    (lever.quota, lever.additionality, lever.crowd_out) = (Some(6.0), 0.3, 0.2);
     claims(&lab, &mut world);
     lends(&lab, &mut world);
     let World {
@@ -340,7 +339,7 @@ fn special_loans_that_end_are_repaid_once_and_given_to_nobody() {
 #[test]
 fn special_loans_come_first_when_capital_is_scarce() {
     let (mut lab, mut world) = lab();
-    (lab.policy.relending.quota, lab.policy.relending.additionality) = (6.0, 0.3);
+    (lab.policy.relending.quota, lab.policy.relending.additionality) = (Some(6.0), 0.3);
     claims(&lab, &mut world);
     let (equity, loans) = (world.ledger.bank_equity(), world.ledger.total_loans());
     lab.growing().p.bank_capital_minimum = equity / (loans + 0.4);
@@ -376,7 +375,15 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
             ..
         } = world;
         firms.credit.fill(0.0);
-        issue(&lab.context(), bond_board, bank, central_bank, firms, goods, ledger);
+        issue(
+            &lab.context(),
+            bond_board,
+            bank,
+            central_bank,
+            firms,
+            goods,
+            ledger,
+        );
     };
     // Not cheaper than a loan: nobody issues.
     lab.policy.bonds.spread = 0.014;
@@ -441,7 +448,15 @@ fn new_money_of_bonds_uses_the_room_that_loans_leave() {
         } = &mut world;
         firms.credit.fill(0.0);
         (firms.credit[0], firms.credit[1]) = (1.0, -5.0);
-        issue(&lab.context(), bond_board, bank, central_bank, firms, goods, ledger);
+        issue(
+            &lab.context(),
+            bond_board,
+            bank,
+            central_bank,
+            firms,
+            goods,
+            ledger,
+        );
         let bonds: f64 = firms.bonds_issued.iter().sum();
         let replaced = -4.0 - firms.credit.iter().sum::<f64>();
         (bonds, replaced, firms.bonds_issued.clone())
@@ -493,6 +508,48 @@ fn a_failed_issuer_costs_holders_what_is_not_guaranteed() {
     }
 }
 
+/// A firm that owes 3, has no cash and whose plant secures nothing fails: 3 are non-performing for four quarters, over loans and
+/// what was written off of them, together as large as before. A firm in arrears counts while it is; the books stay as they were.
+#[test]
+fn what_failed_firms_owed_is_non_performing_until_the_workout_ends() {
+    let (mut lab, mut world) = lab();
+    assert_eq!(lab.growing().blocks.money.as_ref().unwrap().workout, 4.0);
+    lab.growing().p.restart_leverage = 0.0;
+    (
+        lab.growing().p.exit_hazard_small,
+        lab.growing().p.exit_hazard_large,
+    ) = (0.0, 0.0);
+    let World {
+        firms,
+        households,
+        bank,
+        goods,
+        ledger,
+        ..
+    } = &mut world;
+    let (cash, owed) = (firms.deposits.get(40), firms.loans.get(40));
+    ledger.lend(&mut firms.loans, &mut firms.deposits, 40, -cash);
+    ledger.lend(&mut firms.loans, &mut firms.deposits, 41, cash - owed + 3.0);
+    let all = firms.loans.total();
+    let (claim, rest) = (firms.loans.get(40), all - firms.loans.get(40));
+    firms.equity.fill(1.0);
+    firms.arrears.fill(0);
+    firms.equity[40] = -1.0;
+    let mut ratios = Vec::new();
+    for _ in 0..6 {
+        resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+        firms.equity[40] = 1.0;
+        ratios.push(bank.non_performing(firms));
+    }
+    near(firms.loans.total(), rest);
+    for ratio in &ratios[..4] {
+        near(*ratio, claim / all);
+    }
+    assert_eq!(ratios[4..], [0.0, 0.0]);
+    firms.arrears[41] = 1;
+    near(bank.non_performing(firms), firms.loans.get(41) / rest);
+}
+
 /// Everything but the two re-lending rows, of every quarter, as bits.
 fn history(policy: &dyn Fn(&mut Policy)) -> Vec<u64> {
     let china = data::economy("china").unwrap();
@@ -526,9 +583,12 @@ fn what_is_neutral_changes_no_bit() {
     let base = history(&|_| ());
     let china = data::economy("china").unwrap();
     let inside = |id: &str| china.parameters[id].value;
-    let usual = Policy::default().relending;
-    assert_eq!(usual.quota, inside("relending_inside"));
-    assert_eq!(usual.rate, inside("relending_inside_rate"));
+    let named = |p: &mut Policy| {
+        p.relending.quota = Some(inside("relending_inside"));
+        p.relending.rate = Some(inside("relending_inside_rate"));
+        p.support.state_payout = Some(inside("state_payout"));
+    };
+    assert!(base == history(&named), "the pack's own values");
     let all_others = |p: &mut Policy| {
         let r = &mut p.relending;
         (r.additionality, r.pass_through, r.crowd_out, r.repriced_share) = (0.7, 0.9, 0.3, 1.0);
@@ -537,12 +597,12 @@ fn what_is_neutral_changes_no_bit() {
     };
     assert!(base == history(&all_others), "quota and target at neutral");
     let no_additionality = |p: &mut Policy| {
-        (p.relending.quota, p.relending.rate) = (1200.0, 0.0125);
+        (p.relending.quota, p.relending.rate) = (Some(1200.0), Some(0.0125));
         (p.relending.pass_through, p.relending.crowd_out) = (0.5, 0.3);
     };
     assert!(base == history(&no_additionality), "additionality 0");
     let too_dear = |p: &mut Policy| (p.bonds.target, p.bonds.spread) = (600.0, 0.0125);
     assert!(base == history(&too_dear), "bonds that are not cheaper");
-    let additional = |p: &mut Policy| (p.relending.quota, p.relending.additionality) = (1200.0, 0.3);
+    let additional = |p: &mut Policy| (p.relending.quota, p.relending.additionality) = (Some(1200.0), 0.3);
     assert!(base != history(&additional), "additionality 0.3");
 }

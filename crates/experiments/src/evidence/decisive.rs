@@ -52,7 +52,7 @@ pub(super) fn values(experiment: &Experiment, economy: &Economy, central: Option
             Some(Assumed {
                 id: path,
                 title: lever.title.en.to_owned(),
-                value: set.or(lever.neutral)?,
+                value: set.or(lever.neutral_in(economy))?,
                 range: lever.range,
             })
         }

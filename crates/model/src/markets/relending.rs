@@ -184,6 +184,11 @@ pub fn marginal_cost(m: &Money, central_bank: &CentralBank) -> f64 {
     4.0 * central_bank.policy_rate + m.certificate_spread
 }
 
+/// Rate of the window, per year.
+fn announced_rate(m: &Money, lever: &policy::Relending) -> f64 {
+    lever.rate.unwrap_or(m.relending_inside_rate)
+}
+
 impl Relending {
     /// The window at the opening. Small firms are the lower part of each sector by persons at work, as large as official size
     /// classes have it: an agent stands for many firms, so its own number of persons says nothing about their size. The
@@ -318,7 +323,10 @@ pub fn claim(
         pays: cost > rate,
     };
     let more = window.announced.stock() - window.inside.stock();
-    let announced = terms(lever.quota, lever.rate);
+    let announced = terms(
+        lever.quota.unwrap_or(m.relending_inside),
+        announced_rate(m, lever),
+    );
     window.announced.advance(announced, m.relending_draw_speed);
     let inside = terms(m.relending_inside, m.relending_inside_rate);
     window.inside.advance(inside, m.relending_draw_speed);
@@ -424,7 +432,7 @@ pub(super) fn lend_specially(
     let offered = (wanted - kept).at_most(room.at_least(0.0) + (stock - kept));
 
     let cost = window.cost;
-    let rate = lever.rate.at_most(cost);
+    let rate = announced_rate(m, lever).at_most(cost);
     let concession = lever.pass_through * lever.refinanced_share * (cost - rate);
     let offer = 4.0 * bank.loan_rate - concession;
     let funding = lever.refinanced_share * rate + (1.0 - lever.refinanced_share) * cost;

@@ -241,6 +241,7 @@ fn close(firms: &mut Firms, goods: &mut GoodsMarket, ledger: &mut Ledger, k: usi
         );
         firms.capital[j] += part * firms.capital[i];
         firms.ai_capital[j] += part * firms.ai_capital[i];
+        firms.stakes[j] += part * firms.stakes[i];
         for machines in &mut firms.machines {
             machines[j] += part * machines[i];
         }
