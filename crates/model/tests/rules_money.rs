@@ -13,6 +13,7 @@ use model::markets::relending::{Terms, Tranche, Window, claim, use_special_loans
 use model::markets::technology_bonds::{fall_due, issue, settle};
 use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
+use model::sectors::bank::{Bank, Defaults};
 use model::simulation::Simulation;
 use model::world::World;
 
@@ -534,6 +535,9 @@ fn what_failed_firms_owed_is_non_performing_until_the_workout_ends() {
     let (claim, rest) = (firms.loans.get(40), all - firms.loans.get(40));
     firms.equity.fill(1.0);
     firms.arrears.fill(0);
+    // A first quarter without failures.
+    resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+    assert_eq!(bank.non_performing(firms), 0.0);
     firms.equity[40] = -1.0;
     let mut ratios = Vec::new();
     for _ in 0..6 {
@@ -548,6 +552,15 @@ fn what_failed_firms_owed_is_non_performing_until_the_workout_ends() {
     assert_eq!(ratios[4..], [0.0, 0.0]);
     firms.arrears[41] = 1;
     near(bank.non_performing(firms), firms.loans.get(41) / rest);
+    // The first quarter of all stands for the three before it.
+    firms.arrears[41] = 0;
+    let mut other = Bank::default();
+    let failed = Defaults {
+        claims: 0.01 * rest,
+        lost: 0.0,
+    };
+    other.note_defaults(failed, 4.0);
+    near(other.non_performing(firms), 0.04);
 }
 
 /// Everything but the two re-lending rows, of every quarter, as bits.

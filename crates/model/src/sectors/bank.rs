@@ -69,9 +69,14 @@ pub struct InterestDue {
 }
 
 impl Bank {
-    /// Takes note of what firms that failed this quarter owed; after `quarters` it has been recovered or disposed of.
+    /// Takes note of what firms that failed this quarter owed; after `quarters` it has been recovered or disposed of. The opening
+    /// remembers no failures: those of the first quarter stand for those before it.
     pub fn note_defaults(&mut self, failed: Defaults, quarters: f64) {
+        let opening = self.defaults.is_empty();
         self.defaults.push_back(failed);
+        while opening && (self.defaults.len() as f64) < quarters {
+            self.defaults.push_back(failed);
+        }
         while self.defaults.len() as f64 > quarters {
             self.defaults.pop_front();
         }
