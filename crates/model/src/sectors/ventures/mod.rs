@@ -97,8 +97,11 @@ impl Fund {
     pub fn stopped(&self) -> bool {
         self.losses > self.tolerance * self.invested
     }
-    /// Fee of the quarter: φ/4 of what partners have promised while they pay in, then of what the fund owns at cost, until it is
-    /// wound up. Equation: VEN-10. Source: this project; the terms are those usual in the trade.
+    /// Fee of the quarter: a share of what partners have promised while they pay in, then of what the fund owns at cost, until
+    /// it is wound up.
+    ///
+    /// F = φ/4 · R while partners pay in, then φ/4 · (D + stakes at cost).
+    /// Equation: VEN-10. Source: this project; the terms are those usual in the trade.
     fn fee(&self, p: &params::Ventures, years: f64) -> f64 {
         let base = if self.closed {
             0.0
