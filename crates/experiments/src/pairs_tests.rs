@@ -36,7 +36,7 @@ fn levers_with_nothing_to_act_on_are_no_difference() {
         let mut policy = Policy::default();
         policy.transfer_weights[0] = 0.0;
         policy.ai_import_content = 0.5;
-        policy.relending.rate = 0.01;
+        policy.relending.rate = Some(0.01);
         policy.government_purchases = if q < begin { 0.0 } else { 0.01 };
         policy
     };

@@ -124,8 +124,8 @@ fn productivity_raises_output_and_the_real_wage() {
 
 /// The programme of 2026 with central judgements.
 fn programme(p: &mut Policy) {
-    p.relending.quota = 1200.0;
-    p.relending.rate = 0.0125;
+    p.relending.quota = Some(1200.0);
+    p.relending.rate = Some(0.0125);
     p.relending.additionality = 0.3;
     p.relending.pass_through = 0.5;
 }
@@ -214,7 +214,7 @@ fn technology_bonds_replace_loans_and_a_coupon_as_dear_as_a_loan_stops_them() {
 fn relending_is_an_asset_of_the_central_bank_and_a_debt_of_the_bank() {
     let mut run = Simulation::open(&china(), COARSE, 1).unwrap();
     let mut policy = Policy::default();
-    policy.relending.quota = 1200.0;
+    policy.relending.quota = Some(1200.0);
     for _ in 0..4 {
         run.step(&policy).unwrap();
         let books = run.books();

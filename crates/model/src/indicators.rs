@@ -93,7 +93,7 @@ indicators! {
     RelendingStock: "relending_stock", "Re-lending drawn", "再贷款余额", "bn", Amount, "Stock drawn by banks at the re-lending window.";
     InsolvencyLosses: "insolvency_losses", "Insolvency losses over loans", "企业破产损失占贷款比重", "pct", Rate, "Loans of insolvent firms written off in the quarter, over loans; what is written off when owners give a firm up is not in it.";
     Recapitalisation: "recapitalisation", "Bank recapitalisation over GDP", "政府对银行注资占GDP比重", "pct_gdp", Rate, "Capital that government gives the bank in the quarter, over nominal GDP.";
-    ResearchIntensity: "research_intensity", "Research over GDP", "研发经费占GDP比重", "pct_gdp", Rate, "Research in the opening table, in proportion to output, and research bought on top of it, over nominal GDP; 0 without the research block.";
+    ResearchIntensity: "research_intensity", "Research over GDP", "研发经费占GDP比重", "pct_gdp", Rate, "Research in the opening table, in proportion to output, and research bought on top of it by firms, government and projects of venture funds, over nominal GDP; 0 without the research block.";
     TechnologyIndex: "technology_index", "Technology against its announced path", "技术水平相对公布路径", "pct", Rate, "Output per unit of labour that firms' technology gives, over the announced path of productivity; 0 without the research block.";
     KnowledgeStock: "knowledge_stock", "Knowledge stock", "知识存量", "index", Level, "Accumulated research of all sectors over the stock that the opening's intensity keeps, which is 1.";
     FrontierLevel: "frontier_level", "Frontier fields against the foreign frontier", "前沿领域相对国外前沿水平", "pct", Rate, "Domestic knowledge over the foreign frontier, geometric mean of the frontier fields by their research at the opening; 0 in a pack without fields.";
@@ -123,6 +123,7 @@ indicators! {
     FundRaised: "fund_raised", "Venture funds raised", "引导基金实际募集", "bn", Amount, "What partners of venture funds have promised so far.";
     FundDrawn: "fund_drawn", "Venture funds drawn", "引导基金实缴", "bn", Amount, "What partners have paid into venture funds so far.";
     FundInvested: "fund_invested", "Venture funds invested", "引导基金已投资", "bn", Amount, "What venture funds have paid to projects so far.";
+    FundFees: "fund_fees", "Fees of venture funds", "引导基金管理费", "bn", Amount, "What venture funds have paid to their managers so far.";
     FundReturned: "fund_returned", "Venture funds returned", "引导基金已返还", "bn", Amount, "What venture funds have paid out to partners so far.";
     FundAssets: "fund_assets", "Net assets of venture funds", "引导基金净资产", "bn", Amount, "Deposits of venture funds and their stakes at cost.";
     VentureSpending: "venture_spending", "Spending by funded projects", "受资助项目支出", "bn", Amount, "Research bought by projects of venture funds in the quarter.";
@@ -135,7 +136,7 @@ indicators! {
     EligibleShare: "eligible_share", "Loans to small technology firms over firm loans", "科技型中小企业贷款占企业贷款比重", "pct", Rate, "Loans that can be refinanced at the window over all loans of firms.";
     EligibleRate: "eligible_rate", "Loan rate of small technology firms", "科技型中小企业贷款利率", "pct", Rate, "Mean rate on loans that can be refinanced at the window, per year.";
     FirmCredit: "firm_credit", "Loans of firms", "企业贷款余额", "bn", Level, "Bank loans of firms.";
-    NonPerforming: "non_performing", "Non-performing loans", "不良贷款率", "pct", Rate, "Loans of firms in arrears over all loans of firms.";
+    NonPerforming: "non_performing", "Non-performing loans", "不良贷款率", "pct", Rate, "Loans of firms in arrears and, until their workout ends, of firms that failed, over all loans of firms; without the block of money for technology of firms in arrears alone.";
     TechnologyBonds: "technology_bonds", "Technology bonds", "科技创新债券余额", "bn", Amount, "Technology bonds outstanding.";
     TechnologyBondSpread: "technology_bond_spread", "Coupon spread of technology bonds", "科技创新债券利差", "pct", Rate, "Mean coupon of the quarter's issue over the policy rate, per year; nothing if none is issued.";
     ChipImports: "chip_imports", "Imports of controlled inputs", "受管制投入品进口", "bn_opening_prices", Level, "Chips and other named inputs that came from abroad, at opening prices.";

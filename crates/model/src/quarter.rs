@@ -2,7 +2,7 @@
 //!
 //! | # | phase | who acts | what is decided | equations |
 //! |---|---|---|---|---|
-//! | 1 | `Failures` | bank, firms, owners | firms that failed are resolved; successors take over; support brings further firms; special loans and bonds follow | EXIT-1, EXIT-2, SUP-4 to SUP-6, MON-4 |
+//! | 1 | `Failures` | bank, firms, owners | firms that failed are resolved; successors take over; support brings further firms; special loans and bonds follow | EXIT-1, EXIT-2, BNK-8, SUP-4 to SUP-6, MON-4 |
 //! | 2 | `Ventures` | funds, owners, firms | projects of venture funds end: lost, sold, or a new firm; partners are paid | VEN-6 to VEN-9 |
 //! | 3 | `Demography` | households | persons retire | DEM-1 |
 //! | 4 | `Expectations` | all | expected growth and inflation; confidence | EXP-1, EXP-2, EXP-3, CNF-1 |
@@ -10,7 +10,7 @@
 //! | 6 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending, bonds due | CB-1, CB-2, BNK-1, BNK-2, BNK-3, MON-1, MON-2 |
 //! | 7 | `Technology` | firms | controls on inputs; innovation and imitation; artificial intelligence, vehicles, robots and driverless rides; productivity and appeal | CHP-1, CHP-2, CHP-4, RES-1 to RES-4, RES-6, RES-7, SUP-7, AI-1 to AI-3, AI-5 to AI-11, VEH-1 to VEH-5, ROB-1, ROB-2, DRV-1, DRV-2, INN-1, INN-2 |
 //! | 8 | `Wages` | labour market | wage index | LAB-3 |
-//! | 9 | `Programmes` | firms, government, funds | technology goods bought and support given on top of the opening's; funds call capital and pay projects | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13, VEN-1 to VEN-5, CHP-5, ROB-3, DRV-3 |
+//! | 9 | `Programmes` | firms, government, funds | technology goods bought and support given on top of the opening's; funds call capital, pay managers and projects | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13, VEN-1 to VEN-5, VEN-10, CHP-5, ROB-3, DRV-3 |
 //! | 10 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11, VEH-6, CNF-2 |
 //! | 11 | `Credit` | bank, firms | credit granted, special loans first; investment fitted to finance; technology bonds issued | CRE-1, CRE-2, CRE-3, MON-3, MON-5, FIR-7, MON-6, MON-7 |
 //! | 12 | `Labour` | firms, households | drivers displaced and retrained; dismissals and hiring; hours, under the published rules output | DRV-4, DRV-5, LAB-1, LAB-2, FIR-5, FIR-13 |
@@ -149,7 +149,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     credit::lend(ctx, firms, bank, window, goods.capital_price, ledger);
     firms::fit_investment_to_finance(ctx, firms, goods);
     relending::use_special_loans(ctx, window, firms, goods);
-    technology_bonds::issue(ctx, board, bank, central_bank, firms, goods);
+    technology_bonds::issue(ctx, board, bank, central_bank, firms, goods, ledger);
 
     enter(Phase::Labour);
     driving::displace(ctx, driving, firms, households);

@@ -31,8 +31,8 @@ fn active() -> Policy {
             ..Default::default()
         },
         relending: Relending {
-            quota: 1200.0,
-            rate: 0.0125,
+            quota: Some(1200.0),
+            rate: Some(0.0125),
             refinanced_share: 0.6,
             rollovers: 1.0,
             additionality: 0.3,
@@ -70,7 +70,7 @@ fn active() -> Policy {
             credit: 0.003,
             credit_bank_share: 0.5,
             network_view: 1.0,
-            state_payout: 0.3,
+            state_payout: Some(0.3),
             research_mandate: 0.01,
             state_soft_budget: 0.5,
         },

@@ -68,8 +68,8 @@ fn neutral() -> Policy {
             ..Default::default()
         },
         relending: Relending {
-            quota: 500.0,
-            rate: 0.0175,
+            quota: Some(500.0),
+            rate: Some(0.0175),
             refinanced_share: 1.0,
             rollovers: 1.0,
             additionality: 1.0,

@@ -307,7 +307,7 @@ fn taxes_interest_dividends_and_loans_are_paid() {
 }
 
 #[test]
-fn net_worth_counts_cash_stocks_and_plant_less_loans() {
+fn net_worth_counts_cash_stocks_plant_and_ventures_less_loans() {
     let (lab, mut world) = firm();
     endow(&mut world, 0, 40.0);
     let firms = &mut world.firms;
@@ -317,6 +317,7 @@ fn net_worth_counts_cash_stocks_and_plant_less_loans() {
         firms.credit[0],
         firms.ai_capital[0],
     ) = (0.0, 0.0, 0.0, 10.0);
+    firms.stakes[0] = 25.0;
     let World {
         firms,
         households,
@@ -330,6 +331,6 @@ fn net_worth_counts_cash_stocks_and_plant_less_loans() {
     near(firms.deposits.get(0), cash);
     near(
         firms.equity[0],
-        cash - firms.loans.get(0) + 60.0 * 1.03 + 7.0 * 1.02 + 310.0 * 1.1,
+        cash - firms.loans.get(0) + 60.0 * 1.03 + 7.0 * 1.02 + 310.0 * 1.1 + 25.0,
     );
 }

@@ -1,4 +1,4 @@
-//! Money for technology by hand: the window, special loans, the bond board, and what of them is neutral.
+//! Money for technology by hand: special loans, the bond board, and what of them is neutral.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 mod common;
@@ -9,10 +9,11 @@ use engine::draws::Draws;
 use model::economy::Economy;
 use model::indicators::Indicator as I;
 use model::markets::credit::lend;
-use model::markets::relending::{Terms, Tranche, Window, claim, use_special_loans};
+use model::markets::relending::{claim, use_special_loans};
 use model::markets::technology_bonds::{fall_due, issue, settle};
 use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
+use model::sectors::bank::{Bank, Defaults};
 use model::simulation::Simulation;
 use model::world::World;
 
@@ -38,8 +39,7 @@ fn money_island() -> Economy {
 
 /// A quarter before anything happens, with the opening's re-lending; the policy rate is 1.6 %.
 fn lab() -> (Lab, World) {
-    let (mut lab, mut world) = open(&money_island(), 1000, Draws::silent());
-    lab.policy.relending.quota = 2.0;
+    let (lab, mut world) = open(&money_island(), 1000, Draws::silent());
     world.central_bank.policy_rate = 0.016 / 4.0;
     world.bank.loan_rate = 0.03 / 4.0;
     (lab, world)
@@ -73,73 +73,6 @@ fn lends(lab: &Lab, world: &mut World) {
     use_special_loans(&lab.context(), relending, firms, goods);
 }
 
-fn terms(ceiling: f64, rate: f64, pays: bool) -> Terms {
-    Terms {
-        ceiling,
-        rate,
-        rollovers: 2,
-        pays,
-    }
-}
-
-/// A draw of 100 against a ceiling of 100 at full speed, at 1.75 %, then 1.25 %.
-#[test]
-fn a_draw_runs_a_year_is_rolled_over_twice_and_repaid() {
-    let mut window = Window::default();
-    window.advance(terms(100.0, 0.0175, true), 1.0);
-    let rates: Vec<(f64, u32)> = (0..12)
-        .map(|_| {
-            let t = window.tranches[0];
-            assert_eq!((window.tranches.len(), t.amount), (1, 100.0));
-            window.advance(terms(100.0, 0.0125, true), 1.0);
-            (t.rate, t.rollovers)
-        })
-        .collect();
-    assert_eq!(
-        rates[..5],
-        [(0.0175, 2), (0.0175, 2), (0.0175, 2), (0.0175, 2), (0.0125, 1)]
-    );
-    assert_eq!(rates[11], (0.0125, 0));
-    // In the thirteenth quarter it has been repaid, and as much is drawn against other loans.
-    assert_eq!(window.ended, 100.0);
-    let renewed = Tranche {
-        amount: 100.0,
-        rate: 0.0125,
-        quarters: 4,
-        rollovers: 2,
-    };
-    assert_eq!(window.tranches, [renewed]);
-    near(window.interest(), 100.0 * 0.0125 / 4.0);
-}
-
-/// 12 draws of 5 of all ages; what runs is not called in, what ends is not rolled over.
-#[test]
-fn a_window_that_does_not_pay_runs_off_within_a_year() {
-    let mut window = Window::drawn_evenly(60.0, 0.0175, 2);
-    near(window.stock(), 60.0);
-    let stocks: Vec<f64> = (0..4)
-        .map(|_| {
-            window.advance(terms(60.0, 0.0175, false), 0.25);
-            window.stock()
-        })
-        .collect();
-    for (found, by_hand) in stocks.iter().zip([45.0, 30.0, 15.0, 0.0]) {
-        near(*found, by_hand);
-    }
-}
-
-/// A ceiling of 160: 5 end and are replaced, and a quarter of the room of 100 is drawn.
-#[test]
-fn a_larger_quota_is_drawn_step_by_step() {
-    let mut window = Window::drawn_evenly(60.0, 0.0175, 2);
-    window.advance(terms(160.0, 0.0175, true), 0.25);
-    near(window.stock(), 85.0);
-    near(window.ended, 5.0);
-    // A quota cut to 50 ends what asks for another year, as far as it does not fit.
-    window.advance(terms(50.0, 0.0175, true), 0.25);
-    near(window.stock(), 70.0);
-}
-
 #[test]
 fn small_firms_are_those_of_the_official_share_and_theirs_are_the_eligible_loans() {
     let (lab, world) = lab();
@@ -165,7 +98,7 @@ fn small_firms_are_those_of_the_official_share_and_theirs_are_the_eligible_loans
 fn additional_draws_bring_special_loans_at_a_lower_rate() {
     let (mut lab, mut world) = lab();
     let lever = &mut lab.policy.relending;
-    (lever.quota, lever.additionality, lever.pass_through) = (6.0, 0.3, 0.5);
+    (lever.quota, lever.additionality, lever.pass_through) = (Some(6.0), 0.3, 0.5);
     claims(&lab, &mut world);
     near(world.relending.announced.stock(), 3.0);
     near(world.relending.inside.stock(), 2.0);
@@ -208,7 +141,7 @@ fn additional_draws_bring_special_loans_at_a_lower_rate() {
 #[test]
 fn special_loans_follow_write_offs_and_repayments() {
     let (mut lab, mut world) = lab();
-    (lab.policy.relending.quota, lab.policy.relending.additionality) = (6.0, 0.3);
+    (lab.policy.relending.quota, lab.policy.relending.additionality) = (Some(6.0), 0.3);
     claims(&lab, &mut world);
     lends(&lab, &mut world);
     let World {
@@ -239,7 +172,7 @@ fn special_loans_follow_write_offs_and_repayments() {
 fn risk_and_first_loans_decide_who_takes_part() {
     let (mut lab, mut world) = lab();
     let lever = &mut lab.policy.relending;
-    (lever.quota, lever.additionality, lever.first_loan_share) = (6.0, 0.3, 0.2);
+    (lever.quota, lever.additionality, lever.first_loan_share) = (Some(6.0), 0.3, 0.2);
     let eligible: Vec<usize> = (0..world.firms.len())
         .filter(|&i| world.relending.eligible[i] > 0.0)
         .collect();
@@ -267,7 +200,7 @@ fn other_borrowers_are_crowded_out_as_far_as_the_lever_says() {
     for (size, by_hand) in [(0.2, -0.1), (0.0, 0.0)] {
         let (mut lab, mut world) = lab();
         let lever = &mut lab.policy.relending;
-        (lever.quota, lever.additionality, lever.crowd_out) = (6.0, 0.3, size);
+        (lever.quota, lever.additionality, lever.crowd_out) = (Some(6.0), 0.3, size);
         claims(&lab, &mut world);
         lends(&lab, &mut world);
         let outside = (0..world.firms.len()).filter(|&i| world.relending.eligible[i] == 0.0);
@@ -275,11 +208,72 @@ fn other_borrowers_are_crowded_out_as_far_as_the_lever_says() {
     }
 }
 
+/// Firms outside that keep 0.01 between them cannot lose 0.1; without any loans nobody loses any, and no number breaks.
+#[test]
+fn nobody_is_crowded_out_of_more_than_he_has() {
+    for left in [0.01, 0.0] {
+        let (mut lab, mut world) = lab();
+        let lever = &mut lab.policy.relending;
+        (lever.quota, lever.additionality, lever.crowd_out) = (Some(6.0), 0.3, 0.2);
+        claims(&lab, &mut world);
+        let World {
+            relending,
+            firms,
+            ledger,
+            ..
+        } = &mut world;
+        let outside: Vec<usize> = (0..firms.len())
+            .filter(|&i| relending.eligible[i] == 0.0)
+            .collect();
+        for &i in &outside {
+            let repaid = firms.loans.get(i) - left / outside.len() as f64;
+            ledger.lend(&mut firms.loans, &mut firms.deposits, i, -repaid);
+        }
+        lends(&lab, &mut world);
+        let taken: f64 = outside.iter().map(|&i| world.firms.credit[i]).sum();
+        assert!((taken + left).abs() < 1e-9, "{taken}");
+        near(world.relending.stock(), 0.5);
+    }
+}
+
+/// The programme ends: special loans fall, others are not given loans that they did not ask for; who repays 5 % of his loans
+/// besides and owes nothing but a special loan repays it and no more.
+#[test]
+fn special_loans_that_end_are_repaid_once_and_given_to_nobody() {
+    let (mut lab, mut world) = lab();
+    let lever = &mut lab.policy.relending;
+    (lever.quota, lever.additionality, lever.crowd_out) = (Some(6.0), 0.3, 0.2);
+    claims(&lab, &mut world);
+    lends(&lab, &mut world);
+    let World {
+        relending,
+        firms,
+        ledger,
+        bank,
+        ..
+    } = &mut world;
+    for i in 0..firms.len() {
+        ledger.lend(&mut firms.loans, &mut firms.deposits, i, firms.credit[i]);
+    }
+    let i = (0..firms.len()).find(|&i| relending.special[i] > 0.0).unwrap();
+    let others = firms.loans.get(i) - relending.special[i];
+    ledger.lend(&mut firms.loans, &mut firms.deposits, i, -others);
+    relending.follow(firms);
+    relending.special[i] = firms.loans.get(i);
+    lab.policy.relending.additionality = 0.0;
+    firms.credit_wanted.fill(0.0);
+    firms.credit_wanted[i] = -0.05 * firms.loans.get(i);
+    lend(&lab.context(), firms, bank, relending, 1.0, ledger);
+    near(relending.stock(), 0.0);
+    assert_eq!(firms.credit[i], -firms.loans.get(i));
+    assert!((0..firms.len()).all(|j| relending.eligible[j] > 0.0 || firms.credit[j] == 0.0));
+}
+
 /// Room for 0.4 and demand of 1 by others: special loans of 0.4 come first, others get nothing.
 #[test]
 fn special_loans_come_first_when_capital_is_scarce() {
     let (mut lab, mut world) = lab();
-    (lab.policy.relending.quota, lab.policy.relending.additionality) = (6.0, 0.3);
+    (lab.policy.relending.quota, lab.policy.relending.additionality) = (Some(6.0), 0.3);
     claims(&lab, &mut world);
     let (equity, loans) = (world.ledger.bank_equity(), world.ledger.total_loans());
     lab.growing().p.bank_capital_minimum = equity / (loans + 0.4);
@@ -311,10 +305,19 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
             central_bank,
             firms,
             goods,
+            ledger,
             ..
         } = world;
         firms.credit.fill(0.0);
-        issue(&lab.context(), bond_board, bank, central_bank, firms, goods);
+        issue(
+            &lab.context(),
+            bond_board,
+            bank,
+            central_bank,
+            firms,
+            goods,
+            ledger,
+        );
     };
     // Not cheaper than a loan: nobody issues.
     lab.policy.bonds.spread = 0.014;
@@ -359,6 +362,47 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
     near(firms.bonds_due.iter().sum(), 2.0);
 }
 
+/// 2 issued, 0.6 of it new money. Loans of 1 leave room for 0.3 of 1.3: half the new money. No room: loans are replaced as
+/// before and nothing is added; a bank with room to spare gives every issuer the same to the last bit.
+#[test]
+fn new_money_of_bonds_uses_the_room_that_loans_leave() {
+    let issued = |room: f64| {
+        let (mut lab, mut world) = lab();
+        lab.policy.bonds.target = 8.0;
+        let (equity, credit) = (world.ledger.bank_equity(), world.ledger.bank_credit());
+        lab.growing().p.bank_capital_minimum = equity / (credit + room);
+        let World {
+            bond_board,
+            bank,
+            central_bank,
+            firms,
+            goods,
+            ledger,
+            ..
+        } = &mut world;
+        firms.credit.fill(0.0);
+        (firms.credit[0], firms.credit[1]) = (1.0, -5.0);
+        issue(
+            &lab.context(),
+            bond_board,
+            bank,
+            central_bank,
+            firms,
+            goods,
+            ledger,
+        );
+        let bonds: f64 = firms.bonds_issued.iter().sum();
+        let replaced = -4.0 - firms.credit.iter().sum::<f64>();
+        (bonds, replaced, firms.bonds_issued.clone())
+    };
+    for (room, by_hand) in [(50.0, 2.0), (1.3, 1.7), (1.0, 1.4), (-3.0, 1.4)] {
+        let (bonds, replaced, _) = issued(room);
+        assert!((bonds - by_hand).abs() < 1e-9, "{room}: {bonds}");
+        near(replaced, 1.4);
+    }
+    assert_eq!(issued(50.0).2, issued(5000.0).2);
+}
+
 /// An issuer without net worth, whose plant secures nothing: loans L and bonds 2 are lost alike; half is guaranteed.
 #[test]
 fn a_failed_issuer_costs_holders_what_is_not_guaranteed() {
@@ -398,6 +442,60 @@ fn a_failed_issuer_costs_holders_what_is_not_guaranteed() {
     }
 }
 
+/// A firm that owes 3, has no cash and whose plant secures nothing fails: 3 are non-performing for four quarters, over loans and
+/// what was written off of them, together as large as before. A firm in arrears counts while it is; the books stay as they were.
+#[test]
+fn what_failed_firms_owed_is_non_performing_until_the_workout_ends() {
+    let (mut lab, mut world) = lab();
+    assert_eq!(lab.growing().blocks.money.as_ref().unwrap().workout, 4.0);
+    lab.growing().p.restart_leverage = 0.0;
+    (
+        lab.growing().p.exit_hazard_small,
+        lab.growing().p.exit_hazard_large,
+    ) = (0.0, 0.0);
+    let World {
+        firms,
+        households,
+        bank,
+        goods,
+        ledger,
+        ..
+    } = &mut world;
+    let (cash, owed) = (firms.deposits.get(40), firms.loans.get(40));
+    ledger.lend(&mut firms.loans, &mut firms.deposits, 40, -cash);
+    ledger.lend(&mut firms.loans, &mut firms.deposits, 41, cash - owed + 3.0);
+    let all = firms.loans.total();
+    let (claim, rest) = (firms.loans.get(40), all - firms.loans.get(40));
+    firms.equity.fill(1.0);
+    firms.arrears.fill(0);
+    // A first quarter without failures.
+    resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+    assert_eq!(bank.non_performing(firms), 0.0);
+    firms.equity[40] = -1.0;
+    let mut ratios = Vec::new();
+    for _ in 0..6 {
+        resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+        firms.equity[40] = 1.0;
+        ratios.push(bank.non_performing(firms));
+    }
+    near(firms.loans.total(), rest);
+    for ratio in &ratios[..4] {
+        near(*ratio, claim / all);
+    }
+    assert_eq!(ratios[4..], [0.0, 0.0]);
+    firms.arrears[41] = 1;
+    near(bank.non_performing(firms), firms.loans.get(41) / rest);
+    // The first quarter of all stands for the three before it.
+    firms.arrears[41] = 0;
+    let mut other = Bank::default();
+    let failed = Defaults {
+        claims: 0.01 * rest,
+        lost: 0.0,
+    };
+    other.note_defaults(failed, 4.0);
+    near(other.non_performing(firms), 0.04);
+}
+
 /// Everything but the two re-lending rows, of every quarter, as bits.
 fn history(policy: &dyn Fn(&mut Policy)) -> Vec<u64> {
     let china = data::economy("china").unwrap();
@@ -431,9 +529,12 @@ fn what_is_neutral_changes_no_bit() {
     let base = history(&|_| ());
     let china = data::economy("china").unwrap();
     let inside = |id: &str| china.parameters[id].value;
-    let usual = Policy::default().relending;
-    assert_eq!(usual.quota, inside("relending_inside"));
-    assert_eq!(usual.rate, inside("relending_inside_rate"));
+    let named = |p: &mut Policy| {
+        p.relending.quota = Some(inside("relending_inside"));
+        p.relending.rate = Some(inside("relending_inside_rate"));
+        p.support.state_payout = Some(inside("state_payout"));
+    };
+    assert!(base == history(&named), "the pack's own values");
     let all_others = |p: &mut Policy| {
         let r = &mut p.relending;
         (r.additionality, r.pass_through, r.crowd_out, r.repriced_share) = (0.7, 0.9, 0.3, 1.0);
@@ -442,12 +543,12 @@ fn what_is_neutral_changes_no_bit() {
     };
     assert!(base == history(&all_others), "quota and target at neutral");
     let no_additionality = |p: &mut Policy| {
-        (p.relending.quota, p.relending.rate) = (1200.0, 0.0125);
+        (p.relending.quota, p.relending.rate) = (Some(1200.0), Some(0.0125));
         (p.relending.pass_through, p.relending.crowd_out) = (0.5, 0.3);
     };
     assert!(base == history(&no_additionality), "additionality 0");
     let too_dear = |p: &mut Policy| (p.bonds.target, p.bonds.spread) = (600.0, 0.0125);
     assert!(base == history(&too_dear), "bonds that are not cheaper");
-    let additional = |p: &mut Policy| (p.relending.quota, p.relending.additionality) = (1200.0, 0.3);
+    let additional = |p: &mut Policy| (p.relending.quota, p.relending.additionality) = (Some(1200.0), 0.3);
     assert!(base != history(&additional), "additionality 0.3");
 }

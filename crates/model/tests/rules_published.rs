@@ -48,7 +48,7 @@ fn the_policy_rate_follows_the_euro_area() {
 #[test]
 fn the_bank_adds_its_spread_and_pays_out_of_profit() {
     let (mut lab, mut world) = economy();
-    lab.policy.relending.quota = 100.0;
+    lab.policy.relending.quota = Some(100.0);
     world.central_bank.policy_rate = 0.004;
     let World {
         firms,

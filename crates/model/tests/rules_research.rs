@@ -198,6 +198,8 @@ fn effort_and_the_announced_trend_follow_what_happened() {
     orders.paid = 1.1;
     orders.firms[i] = 0.5 * usual;
     orders.government = 2.0;
+    // Projects of venture funds: research of the economy, effort of no firm.
+    orders.funds = vec![1.0, 3.0];
     world.firms.technology.fill(0.02);
     world.technology.growth = 0.015;
     world.expectations.trend_productivity = 0.01;
@@ -214,7 +216,7 @@ fn effort_and_the_announced_trend_follow_what_happened() {
     near(knowledge.effort[i], 1.55);
     near(knowledge.sector_effort[1], 1.0 + 0.55 * usual / 10.0);
     near(knowledge.usual, 20.0);
-    near(knowledge.extra, 0.55 * usual + 2.2);
+    near(knowledge.extra, 0.55 * usual + 2.2 + 4.4);
     near(knowledge.realised, 0.02);
     near(knowledge.fields[0].effort, 1.0 + 2.2 / (0.05 * 20.0));
     let realised = 0.02_f64.exp() * 1.005 - 1.0;

@@ -104,7 +104,7 @@ fn without_the_block_the_economy_is_the_same() {
         assert_eq!(a.sectors, b.sectors);
         assert_eq!((b.get(I::Support), b.get(I::FavouredFirms)), (0.0, 0.0));
     }
-    let ordered = state(|s| (s.cash, s.tax, s.state_payout) = (0.01, 0.01, 0.3));
+    let ordered = state(|s| (s.cash, s.tax, s.state_payout) = (0.01, 0.01, Some(0.3)));
     assert!(
         bits(&without) == bits(&run(&bare, 2, 12, &ordered)),
         "levers need the block"
@@ -209,12 +209,17 @@ fn state_firms_remit_more_and_fail_less() {
     let [remitted, debt] = effects(
         &china(&[]),
         10,
-        &state(|s| s.state_payout = 0.3),
+        &state(|s| s.state_payout = Some(0.3)),
         [I::StateDividends, I::PublicDebt],
     );
     assert!(remitted > 0.1 && debt < 0.0, "{remitted} {debt}");
     let none = china(&[("state_share", 0.0)]);
-    let [nothing] = effects(&none, 10, &state(|s| s.state_payout = 0.3), [I::StateDividends]);
+    let [nothing] = effects(
+        &none,
+        10,
+        &state(|s| s.state_payout = Some(0.3)),
+        [I::StateDividends],
+    );
     assert_eq!(nothing, 0.0);
     let [exits] = effects(&china(&[]), 20, &state(|s| s.state_soft_budget = 1.0), [I::Exits]);
     assert!(exits < 0.0, "{exits}");
@@ -242,7 +247,7 @@ fn books_close_under_any_support() {
                 credit: at(2, 0.004, -0.004),
                 credit_bank_share: at(4, 0.0, 1.0),
                 network_view: at(6, 0.0, 1.0),
-                state_payout: at(9, 0.0, 0.5),
+                state_payout: Some(at(9, 0.0, 0.5)),
                 research_mandate: at(8, 0.0, 0.05),
                 state_soft_budget: at(11, 1.0, 0.0),
             };

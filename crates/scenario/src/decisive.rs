@@ -70,7 +70,7 @@ impl Scenario {
                 en: lever.title.en.to_owned(),
                 zh: lever.title.zh.to_owned(),
             },
-            value: set.or(lever.neutral)?,
+            value: set.or(lever.neutral_in(economy))?,
             range: lever.range,
         })
     }

@@ -1,6 +1,6 @@
 //! A commented scenario to start from.
 
-use crate::levers::LEVERS;
+use crate::levers::{Effect, LEVERS};
 use crate::read::layer::SCHEMA;
 use std::fmt::Write;
 
@@ -115,9 +115,12 @@ pub fn template(language: Language) -> String {
         }
         let title = pick(lever.title.en, lever.title.zh);
         let range = lever.range_text();
-        let neutral = lever
-            .neutral
-            .map_or("-".to_owned(), |n| lever.unit.format(n, "CNY"));
+        let neutral = match lever.effect {
+            Effect::OfPack(id, _) => id.to_owned(),
+            _ => lever
+                .neutral
+                .map_or("-".to_owned(), |n| lever.unit.format(n, "CNY")),
+        };
         let (range_word, neutral_word) = (pick("range", "范围"), pick("neutral", "中性值"));
         let _ = writeln!(out, "# {title} ({range_word} {range}; {neutral_word} {neutral})");
         let _ = writeln!(out, "# {key} = \"{}\"", lever.example);

@@ -15,9 +15,10 @@ use scenario::{LEVERS, Lever, PRESETS, Scenario, levers, presets};
 pub fn run(describe: &Describe, common: &Common) -> Result<Exit, Failure> {
     let name = describe.path.strip_prefix("policy.").unwrap_or(&describe.path);
     if let Some((lever, _)) = levers::find(name).or_else(|| by_path(name)) {
-        print::result(&lever_card(lever, common).render(common.format));
+        let economy = economies::load(&describe.economy)?;
+        print::result(&lever_card(lever, &economy, common).render(common.format));
     } else if levers::is_block(name) {
-        print::result(&block(name, common));
+        print::result(&block(name, &economies::load(&describe.economy)?, common));
     } else if let Some(indicator) = Indicator::ALL.iter().find(|i| i.info().id == name) {
         let mut card = indicator_card(*indicator, common);
         if economies::load(&describe.economy)?.parameters.contains_key(name) {
@@ -68,7 +69,7 @@ fn unknown(name: &str, economy: &Economy) -> Failure {
     )
 }
 
-fn lever_card(lever: &Lever, common: &Common) -> Card {
+fn lever_card(lever: &Lever, economy: &Economy, common: &Common) -> Card {
     let mut card = Card::default();
     card.line("lever", lever.path);
     card.line("title", common.lang.pick(lever.title.en, lever.title.zh));
@@ -76,9 +77,10 @@ fn lever_card(lever: &Lever, common: &Common) -> Card {
     card.line("unit", lever.unit.id());
     card.line("written_as", lever.unit.accepted());
     card.line("range", lever.range_text());
+    let currency = economy.money_unit.rsplit(' ').next().unwrap_or_default();
     let neutral = lever
-        .neutral
-        .map_or("absent".to_owned(), |n| lever.unit.format(n, "CNY"));
+        .neutral_in(economy)
+        .map_or("absent".to_owned(), |n| lever.unit.format(n, currency));
     card.line("neutral", neutral);
     card.line(
         "example",
@@ -90,7 +92,7 @@ fn lever_card(lever: &Lever, common: &Common) -> Card {
     card
 }
 
-fn block(name: &str, common: &Common) -> String {
+fn block(name: &str, economy: &Economy, common: &Common) -> String {
     let inside = |l: &&Lever| {
         l.path
             .strip_prefix(name)
@@ -99,7 +101,7 @@ fn block(name: &str, common: &Common) -> String {
     let cards: Vec<Card> = LEVERS
         .iter()
         .filter(inside)
-        .map(|l| lever_card(l, common))
+        .map(|l| lever_card(l, economy, common))
         .collect();
     match common.format {
         Format::Json => pretty(&cards.iter().map(Card::json).collect()),

@@ -1,9 +1,11 @@
 //! `shapan list`: what there is.
 
 use crate::args::{Common, Format, Listed};
+use crate::economies;
 use crate::failure::{Exit, Failure};
 use crate::grid::{Cell, Grid};
 use crate::print;
+use model::economy::Economy;
 use model::indicators::{Kind, SECTIONS};
 use scenario::levers::BLOCKS;
 use scenario::{PRESETS, Scenario};
@@ -11,8 +13,8 @@ use scenario::{PRESETS, Scenario};
 /// Prints a list.
 pub fn run(what: Listed, common: &Common) -> Result<Exit, Failure> {
     let grid = match what {
-        Listed::Economies => economies(common),
-        Listed::Levers => levers(common),
+        Listed::Economies => all_economies(common),
+        Listed::Levers => levers(&economies::load("china")?, common),
         Listed::Indicators => indicators(common),
         Listed::Scenarios => scenarios(common)?,
     };
@@ -20,7 +22,7 @@ pub fn run(what: Listed, common: &Common) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-fn economies(common: &Common) -> Grid {
+fn all_economies(common: &Common) -> Grid {
     let mut grid = Grid::new(&["economy", "title"]);
     for (name, title) in data::economies() {
         let title = common.lang.pick(&title.en, &title.zh).to_owned();
@@ -29,7 +31,7 @@ fn economies(common: &Common) -> Grid {
     grid
 }
 
-fn levers(common: &Common) -> Grid {
+fn levers(economy: &Economy, common: &Common) -> Grid {
     let mut grid = Grid::new(&[
         "block",
         "lever",
@@ -48,7 +50,7 @@ fn levers(common: &Common) -> Grid {
         grid.title(common.lang.pick(block.title.en, block.title.zh));
         for lever in block.levers {
             let neutral = lever
-                .neutral
+                .neutral_in(economy)
                 .map_or(Cell::None, |n| lever.unit.format(n, "CNY").into());
             grid.row([
                 block.id.into(),

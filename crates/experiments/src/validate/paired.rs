@@ -152,7 +152,7 @@ pub fn idle_levers() -> Policy {
         ..Policy::default()
     };
     policy.transfer_weights[0] = 0.0;
-    policy.relending.rate = 0.01;
+    policy.relending.rate = Some(0.01);
     policy.relending.refinanced_share = 1.0;
     policy.relending.additionality = 1.0;
     policy.relending.pass_through = 1.0;

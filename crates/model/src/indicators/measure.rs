@@ -176,13 +176,7 @@ fn value(
         I::EligibleShare => 100.0 * world.relending.all_eligible_loans(firms) / ledger.loans(Sector::Firms),
         I::EligibleRate => 100.0 * world.relending.eligible_rate,
         I::FirmCredit => ledger.loans(Sector::Firms),
-        I::NonPerforming => {
-            let bad: f64 = (0..firms.len())
-                .filter(|&i| firms.arrears[i] > 0)
-                .map(|i| firms.loans.get(i))
-                .sum();
-            100.0 * bad / ledger.loans(Sector::Firms)
-        }
+        I::NonPerforming => 100.0 * world.bank.non_performing(firms),
         I::TechnologyBonds => ledger.technology_bonds(),
         I::TechnologyBondSpread => 100.0 * world.bond_board.spread,
         I::ChipImports => world.goods.controls.imported,
@@ -200,6 +194,7 @@ fn value(
         I::FundRaised => world.ventures.sum(|f| f.raised.iter().sum()),
         I::FundDrawn => world.ventures.sum(|f| f.drawn.iter().sum()),
         I::FundInvested => world.ventures.sum(|f| f.invested),
+        I::FundFees => world.ventures.sum(|f| f.fees),
         I::FundReturned => world.ventures.sum(|f| f.returned.iter().sum()),
         I::FundAssets => ledger.fund_shares(Sector::Government) + ledger.fund_shares(Sector::Households),
         I::VentureSpending => world.ventures.spending,

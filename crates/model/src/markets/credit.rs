@@ -3,7 +3,7 @@
 
 use crate::markets::relending::{self, Relending};
 use crate::rules::Rules;
-use crate::sectors::bank::Bank;
+use crate::sectors::bank::{self, Bank};
 use crate::sectors::firms::Firms;
 use crate::streams::Stream;
 use crate::world::Context;
@@ -56,7 +56,7 @@ pub fn lend(
         Rules::Growing(g) => {
             let within = |i: usize| firms.credit_wanted[i].at_most(firms.credit_limit[i].at_least(0.0));
             let wanted: f64 = (0..firms.len()).map(|i| within(i).at_least(0.0)).sum();
-            let room = ledger.bank_equity() / g.p.bank_capital_minimum - ledger.bank_credit();
+            let room = bank::lending_room(g, ledger);
             let special = relending::lend_specially(ctx, g, window, bank, firms, capital_price, room);
             let room = room - special;
             let served = if wanted > room {
@@ -71,8 +71,9 @@ pub fn lend(
                 bank.new_credit += firms.credit[i].at_least(0.0);
             }
             if window.extra.iter().any(|extra| *extra != 0.0) {
-                for (credit, extra) in firms.credit.iter_mut().zip(&window.extra) {
-                    *credit += extra;
+                for (i, extra) in window.extra.iter().enumerate() {
+                    // A firm that repays a special loan and others besides cannot repay more than it owes.
+                    firms.credit[i] = (firms.credit[i] + extra).at_least(-firms.loans.get(i).at_least(0.0));
                     bank.new_credit += extra.at_least(0.0);
                 }
                 relending::crowd_out(ctx, window, firms, special);

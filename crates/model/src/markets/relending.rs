@@ -184,6 +184,11 @@ pub fn marginal_cost(m: &Money, central_bank: &CentralBank) -> f64 {
     4.0 * central_bank.policy_rate + m.certificate_spread
 }
 
+/// Rate of the window, per year.
+fn announced_rate(m: &Money, lever: &policy::Relending) -> f64 {
+    lever.rate.unwrap_or(m.relending_inside_rate)
+}
+
 impl Relending {
     /// The window at the opening. Small firms are the lower part of each sector by persons at work, as large as official size
     /// classes have it: an agent stands for many firms, so its own number of persons says nothing about their size. The
@@ -318,7 +323,10 @@ pub fn claim(
         pays: cost > rate,
     };
     let more = window.announced.stock() - window.inside.stock();
-    let announced = terms(lever.quota, lever.rate);
+    let announced = terms(
+        lever.quota.unwrap_or(m.relending_inside),
+        announced_rate(m, lever),
+    );
     window.announced.advance(announced, m.relending_draw_speed);
     let inside = terms(m.relending_inside, m.relending_inside_rate);
     window.inside.advance(inside, m.relending_draw_speed);
@@ -424,7 +432,7 @@ pub(super) fn lend_specially(
     let offered = (wanted - kept).at_most(room.at_least(0.0) + (stock - kept));
 
     let cost = window.cost;
-    let rate = lever.rate.at_most(cost);
+    let rate = announced_rate(m, lever).at_most(cost);
     let concession = lever.pass_through * lever.refinanced_share * (cost - rate);
     let offer = 4.0 * bank.loan_rate - concession;
     let funding = lever.refinanced_share * rate + (1.0 - lever.refinanced_share) * cost;
@@ -468,17 +476,23 @@ pub(super) fn lend_specially(
     change
 }
 
-/// Loans that the bank takes from borrowers who are not eligible, to lend specially: ΔL_j -= x ΔΣS L_j / Σ L.
+/// Loans that the bank takes from borrowers who are not eligible, to lend specially:
+/// ΔL_j -= min(x max(0, ΔΣS) L_j / Σ L, what j keeps of L_j).
+/// When special loans fall nobody is given a loan for it: the capital is free, and who wants a loan asks for it (CRE-2). Where
+/// nobody outside has a loan there is none to take, and special loans come on top of all others.
 /// Equation: MON-5. Source: this project; the size is a lever, a judgement without agreed size.
 pub(super) fn crowd_out(ctx: &Context, window: &Relending, firms: &mut Firms, change: f64) {
     let displaced = ctx.policy.relending.crowd_out * change;
-    if displaced == 0.0 {
-        return;
-    }
     let outside: Vec<usize> = (0..firms.len()).filter(|&i| window.eligible[i] == 0.0).collect();
     let loans: f64 = outside.iter().map(|&i| firms.loans.get(i)).sum();
+    if displaced <= 0.0 || loans <= 0.0 {
+        return;
+    }
     for i in outside {
-        firms.credit[i] -= displaced * firms.loans.get(i) / loans;
+        let own = firms.loans.get(i);
+        // Nobody can lose more than the loan that is left after his own repayment.
+        let left = (own + firms.credit[i].at_most(0.0)).at_least(0.0);
+        firms.credit[i] -= (displaced * own / loans).at_most(left);
     }
 }
 

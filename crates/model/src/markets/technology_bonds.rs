@@ -5,7 +5,7 @@
 use crate::markets::goods::GoodsMarket;
 use crate::markets::relending::{Relending, expected_loss};
 use crate::rules::{Growing, Rules};
-use crate::sectors::bank::Bank;
+use crate::sectors::bank::{Bank, lending_room};
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::firms::{Firms, use_extra_money};
 use crate::sectors::households::Households;
@@ -158,7 +158,9 @@ pub(crate) fn household_share(ledger: &Ledger) -> f64 {
 /// as far as nobody guarantees it. Most of an issue replaces loans of the bank.
 ///
 /// ΔB_i = v (B* - B) w_i / Σ w if r + spread + (1-γ)(EL_i - EL_sound) < r_L; loans fall by min(L, (1-n) ΔB), new money is
-/// n ΔB. Equation: MON-7. Source: this project (ADR on money for technology); coupons and issues: sse2025.
+/// n ΔB · min(1, R / Σ n ΔB), R the room under the limit on the bank's capital that the loans of the quarter leave: bonds yield
+/// less than loans, so a bank short of capital takes them last.
+/// Equation: MON-7. Source: this project (ADR on money for technology); coupons and issues: sse2025.
 pub fn issue(
     ctx: &Context,
     board: &mut BondBoard,
@@ -166,6 +168,7 @@ pub fn issue(
     central_bank: &CentralBank,
     firms: &mut Firms,
     goods: &mut GoodsMarket,
+    ledger: &Ledger,
 ) {
     let Rules::Growing(g) = ctx.rules else { return };
     let Some(m) = &g.blocks.money else { return };
@@ -197,13 +200,18 @@ pub fn issue(
     if all == 0.0 {
         return;
     }
+    // What replaces a loan is no new claim. A bank below its minimum has no room at all.
+    let lent: f64 = firms.credit.iter().map(|credit| credit.at_least(0.0)).sum();
+    let room = (lending_room(g, ledger) - lent).at_least(0.0);
+    let asked = lever.new_money_share * wanted;
+    let served = if asked > room { room / asked } else { 1.0 };
     let mut spread = 0.0;
     for i in (0..firms.len()).filter(|&i| weights[i] > 0.0) {
         let amount = wanted * weights[i] / all;
         // A firm cannot replace more loans than those it does not repay anyway.
         let left = (firms.loans.get(i) + firms.credit[i].at_most(0.0)).at_least(0.0);
         let replaced = ((1.0 - lever.new_money_share) * amount).at_most(left);
-        let new_money = lever.new_money_share * amount;
+        let new_money = lever.new_money_share * amount * served;
         firms.credit[i] -= replaced;
         firms.bonds_issued[i] = replaced + new_money;
         board.owed[i] += replaced + new_money;

@@ -383,6 +383,11 @@ fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup, blocks: &Blocks) 
                 imported: vec![0.0; n],
                 wear: 1.0 / (4.0 * p.driverless_life),
             }),
+            TechnologyGood::FundServices => blocks.ventures.as_ref().map_or(Bundle::none(n), |p| Bundle {
+                share: shares(&p.fund_services),
+                imported: vec![0.0; n],
+                wear: 0.0,
+            }),
         }),
         ai_buyer: sectors.iter().map(|s| s.ai_buyer_share).collect(),
         ai_depreciation: p.ai_depreciation / 4.0,

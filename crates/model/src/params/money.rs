@@ -27,6 +27,8 @@ parameters! {
         default_arrears,
         /// Share of a defaulted loan that is lost.
         loss_given_default,
+        /// Quarters from a borrower's failure to the disposal of its loan; until then it counts as non-performing.
+        workout,
         /// Part of capital spending out of extra credit that goes to research.
         spending_on_research,
         /// Part of the gap to their target stock that firms issue in technology bonds in a quarter.

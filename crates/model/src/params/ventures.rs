@@ -45,6 +45,11 @@ parameters! {
         fund_draw_years,
         /// Life of a fund (years).
         fund_life,
+        /// Fee of a fund's managers: a share of what partners have promised while they pay in, then of what the fund owns at
+        /// cost (per year).
+        fund_fee,
+        /// Services that the managers' fee buys (weights).
+        fund_services: sector,
         /// Largest share of their deposits that owners put into funds and listings in a quarter (ratio).
         owner_depth,
         // Exit

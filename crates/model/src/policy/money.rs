@@ -3,10 +3,10 @@
 /// Central-bank re-lending: banks lend to eligible firms first, then refinance a share at the window.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relending {
-    /// Ceiling on the stock that banks can draw, billion of national currency (neutral: what the opening contains).
-    pub quota: f64,
-    /// Rate banks pay on what they draw, per year (neutral: that of the opening).
-    pub rate: f64,
+    /// Ceiling on the stock that banks can draw, billion of national currency (`None`: what the opening contains).
+    pub quota: Option<f64>,
+    /// Rate banks pay on what they draw, per year (`None`: that of the opening).
+    pub rate: Option<f64>,
     /// Share of an eligible loan that can be refinanced (ratio).
     pub refinanced_share: f64,
     /// How often a draw of a year is rolled over before it must be repaid.
@@ -28,8 +28,8 @@ pub struct Relending {
 impl Default for Relending {
     fn default() -> Self {
         Self {
-            quota: 500.0,
-            rate: 0.0175,
+            quota: None,
+            rate: None,
             refinanced_share: 0.6,
             rollovers: 2.0,
             additionality: 0.0,

@@ -15,8 +15,8 @@ pub struct Support {
     pub credit_bank_share: f64,
     /// Weight of the view that support of suppliers raises the productivity of users (ratio; neutral 0).
     pub network_view: f64,
-    /// Share of profit after tax that state firms remit (ratio; neutral at today's).
-    pub state_payout: f64,
+    /// Share of profit after tax that state firms remit (ratio; `None`: today's, which the pack gives).
+    pub state_payout: Option<f64>,
     /// Research that state firms must buy, added, share of their sales (ratio; neutral 0).
     pub research_mandate: f64,
     /// Share of failing state firms that are rolled over, beyond today's (ratio; neutral 0).
@@ -32,7 +32,7 @@ impl Default for Support {
             credit: 0.0,
             credit_bank_share: 0.0,
             network_view: 0.0,
-            state_payout: 0.024,
+            state_payout: None,
             research_mandate: 0.0,
             state_soft_budget: 0.0,
         }

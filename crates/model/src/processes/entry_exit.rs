@@ -6,7 +6,7 @@ use crate::markets::labour::dismiss;
 use crate::markets::technology_bonds;
 use crate::processes::support;
 use crate::rules::{Growing, Rules};
-use crate::sectors::bank::Bank;
+use crate::sectors::bank::{Bank, Defaults};
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
 use crate::streams::Stream;
@@ -90,6 +90,7 @@ fn succeed(
     let mut exits = Exits::default();
     let mut vacated = vec![false; firms.len()];
     let mut bond_losses = 0.0;
+    let mut failed = Defaults::default();
     let placed = technology_bonds::household_share(ledger);
     for i in 0..firms.len() {
         if !firms.open[i] {
@@ -137,6 +138,8 @@ fn succeed(
         };
         // Lenders and bondholders rank alike.
         let of_bonds = if bonds > 0.0 { loss * bonds / debt } else { 0.0 };
+        failed.claims += firms.loans.get(i);
+        failed.lost += loss - of_bonds;
         ledger.write_off(&mut firms.loans, i, loss - of_bonds);
         bond_losses += technology_bonds::write_off(ctx, firms, i, of_bonds, ledger);
         bank.written_off += loss;
@@ -150,6 +153,9 @@ fn succeed(
         hand_over(ctx, g, firms, i);
         firms.profit[i] = firms.profit[i].at_least(0.0);
     }
+    if let Some(m) = &g.blocks.money {
+        bank.note_defaults(failed, m.workout);
+    }
     technology_bonds::share_loss(households, placed * bond_losses, ledger);
     for position in 0..households.labour_force.len() {
         let h = households.labour_force[position] as usize;
@@ -161,11 +167,13 @@ fn succeed(
     exits
 }
 
-/// A new firm takes over plant and market place of firm `i`: average appeal, a productivity of its own, no arrears.
+/// A new firm takes over plant and market place of firm `i`: average appeal, a productivity of its own, no arrears. Stakes in
+/// ventures are worth nothing without the firm that had taken them in, as those that owners hold in it.
 pub fn hand_over(ctx: &Context, g: &Growing, firms: &mut Firms, i: usize) {
     firms.renew(i);
     firms.arrears[i] = 0;
     firms.appeal[i] = 0.0;
+    firms.stakes[i] = 0.0;
     firms.own_productivity[i] =
         g.p.productivity_spread() * ctx.draws.normal(Stream::Entry, ctx.t, firms.id(i), 0);
 }

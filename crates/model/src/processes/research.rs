@@ -43,7 +43,7 @@ pub struct Knowledge {
     pub intensity: Vec<f64>,
     /// Usual research of the quarter, in the table: a label of what is bought anyway.
     pub usual: f64,
-    /// Research bought on top of it, by firms and government.
+    /// Research bought on top of it, by firms, government and projects of venture funds.
     pub extra: f64,
     /// Innovations to be expected this quarter, by sector: the chances of its firms, summed.
     pub innovations: Vec<f64>,
@@ -276,7 +276,9 @@ pub fn take_stock(
     };
     // Who is founded in a row that has closed begins with usual effort.
     knowledge.effort.fill(1.0);
-    (knowledge.usual, knowledge.extra) = (0.0, orders.government * orders.paid);
+    // What projects of funds buy is research, but no firm's effort: its fruit is the lottery's (VEN-8), and would count twice.
+    let funded: f64 = orders.funds.iter().sum();
+    (knowledge.usual, knowledge.extra) = (0.0, (orders.government + funded) * orders.paid);
     let (mut added, mut labour) = (0.0, 0.0);
     for (k, makers) in goods.makers.iter().enumerate() {
         let (mut usual, mut extra) = (0.0, 0.0);

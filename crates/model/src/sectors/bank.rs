@@ -1,7 +1,7 @@
 //! The bank: sets loan and deposit rates, charges interest on opening stocks, pays taxes and dividends and bears
 //! losses. It lends in `markets::credit`. It never refuses a payment its customers can cover.
 
-use crate::rules::Rules;
+use crate::rules::{Growing, Rules};
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
@@ -9,6 +9,7 @@ use crate::sectors::households::Households;
 use crate::world::Context;
 use accounting::{Flow, Ledger, Party, Sector};
 use engine::bounds::Bounds;
+use std::collections::VecDeque;
 
 /// State of the bank. Its balance sheet is in the ledger.
 #[derive(Clone, Debug, Default)]
@@ -27,10 +28,27 @@ pub struct Bank {
     pub dividend: f64,
     /// Loans written off in the quarter.
     pub written_off: f64,
+    /// Loans of firms that failed, one entry per quarter of the workout.
+    pub defaults: VecDeque<Defaults>,
     /// New credit granted in the quarter.
     pub new_credit: f64,
     /// Capital provided by government in the quarter, nominal.
     pub recapitalisation: f64,
+}
+
+/// What the bank can add to its claims before its capital is at the minimum: R = E_k/ζ - L, L loans and the technology bonds
+/// it holds. Loans of founders, special loans, other loans and the new money of bonds all come out of it. Part of CRE-2.
+pub fn lending_room(g: &Growing, ledger: &Ledger) -> f64 {
+    ledger.bank_equity() / g.p.bank_capital_minimum - ledger.bank_credit()
+}
+
+/// Loans of firms that failed in a quarter.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Defaults {
+    /// What they owed after their cash was gone.
+    pub claims: f64,
+    /// What was written off at once.
+    pub lost: f64,
 }
 
 /// Interest of the quarter on opening stocks between institutions.
@@ -48,6 +66,34 @@ pub struct InterestDue {
     pub foreign: f64,
     /// Firms to bank, on the technology bonds it holds itself.
     pub technology_bonds: f64,
+}
+
+impl Bank {
+    /// Takes note of what firms that failed this quarter owed; after `quarters` it has been recovered or disposed of. The opening
+    /// remembers no failures: those of the first quarter stand for those before it.
+    pub fn note_defaults(&mut self, failed: Defaults, quarters: f64) {
+        let opening = self.defaults.is_empty();
+        self.defaults.push_back(failed);
+        while opening && (self.defaults.len() as f64) < quarters {
+            self.defaults.push_back(failed);
+        }
+        while self.defaults.len() as f64 > quarters {
+            self.defaults.pop_front();
+        }
+    }
+
+    /// Loans of firms in arrears, and those of failed firms until their workout ends, over all loans.
+    ///
+    /// NPL = (L of firms in arrears + Σ claims) / (L + Σ lost), sums over the quarters of the workout. The books write off at once
+    /// what the plant does not secure; a real bank shows the whole claim as non-performing until it is disposed of.
+    /// Equation: BNK-8. Source: this project; the definition is that of official statistics.
+    pub fn non_performing(&self, firms: &Firms) -> f64 {
+        let late = (0..firms.len()).filter(|&i| firms.arrears[i] > 0);
+        let late: f64 = late.map(|i| firms.loans.get(i)).sum();
+        let claims: f64 = self.defaults.iter().map(|d| d.claims).sum();
+        let lost: f64 = self.defaults.iter().map(|d| d.lost).sum();
+        (late + claims) / (firms.loans.total() + lost)
+    }
 }
 
 /// Sets the rates of the quarter.

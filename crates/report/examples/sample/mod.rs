@@ -150,7 +150,7 @@ impl Fake {
         );
         set(
             Indicator::RelendingStock,
-            p.relending.quota * (t as f64 / 12.0).min(1.0),
+            p.relending.quota.unwrap_or(500.0) * (t as f64 / 12.0).min(1.0),
         );
         set(Indicator::CapitalRatio, 3.4);
         let sector = |s: usize| SectorRecord {
@@ -363,7 +363,7 @@ fn drive(quarter: Quarter) -> Policy {
         policy.public_investment = 0.004;
         policy.ai_capex = 125.0;
         policy.ai_import_content = 0.5;
-        policy.relending.quota = 800.0;
+        policy.relending.quota = Some(800.0);
     }
     policy
 }

@@ -104,7 +104,7 @@ pub struct Lever {
     pub range: (f64, f64),
     /// Bounds outside which the value has no meaning; cannot be forced.
     pub possible: (f64, f64),
-    /// Value at which the run is bit for bit the baseline; `None` if only absence is neutral.
+    /// Value at which the run is bit for bit the baseline; `None` if absence is neutral, or a value that the pack decides.
     pub neutral: Option<f64>,
     /// A value as it is written in a file.
     pub example: &'static str,
@@ -141,6 +141,8 @@ pub enum Effect {
     Field(fn(&mut Policy, f64)),
     /// Sets a field that can be absent.
     Optional(fn(&mut Policy, Option<f64>)),
+    /// Sets a field whose neutral value is the named parameter of the pack, which rules when the field is absent.
+    OfPack(&'static str, fn(&mut Policy, Option<f64>)),
     /// Sets the entry of one member, for example of a household group.
     Each(Members, fn(&mut Policy, usize, f64)),
 }
@@ -152,8 +154,16 @@ impl Lever {
         match (self.effect, value.or(self.neutral)) {
             (Effect::Field(set), Some(v)) => set(policy, v),
             (Effect::Each(_, set), Some(v)) => set(policy, member, v),
-            (Effect::Optional(set), v) => set(policy, v),
+            (Effect::Optional(set) | Effect::OfPack(_, set), v) => set(policy, v),
             (Effect::Field(_) | Effect::Each(..), None) => {}
+        }
+    }
+
+    /// Neutral value in an economy, whose pack decides it for some levers.
+    pub fn neutral_in(&self, economy: &Economy) -> Option<f64> {
+        match self.effect {
+            Effect::OfPack(id, _) => economy.parameters.get(id).map(|p| p.value),
+            _ => self.neutral,
         }
     }
 
@@ -161,7 +171,7 @@ impl Lever {
     pub const fn members(&self) -> Option<Members> {
         match self.effect {
             Effect::Each(members, _) => Some(members),
-            Effect::Field(_) | Effect::Optional(_) => None,
+            Effect::Field(_) | Effect::Optional(_) | Effect::OfPack(..) => None,
         }
     }
 

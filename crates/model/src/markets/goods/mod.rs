@@ -209,7 +209,7 @@ fn settle(
             }
         }
     }
-    for good in technology.iter() {
+    for (kind, good) in TechnologyGood::ALL.into_iter().zip(technology.iter()) {
         ledger.pay(
             Flow::PublicInvestment,
             Party::Government,
@@ -217,7 +217,11 @@ fn settle(
             good.government * good.paid,
         );
         for (f, ordered) in good.funds.iter().enumerate() {
-            ventures.spend(f, ordered * good.paid, market, ledger);
+            let amount = ordered * good.paid;
+            match kind {
+                TechnologyGood::FundServices => ventures.pay_managers(f, amount, market, ledger),
+                _ => ventures.spend(f, amount, market, ledger),
+            }
         }
     }
     let nominal = |user: FinalUse| bought[user as usize].nominal;

@@ -16,16 +16,19 @@ pub enum TechnologyGood {
     Robots,
     /// Driverless vehicles.
     Fleet,
+    /// Services of those who manage venture funds.
+    FundServices,
 }
 
 impl TechnologyGood {
     /// All of them.
-    pub const ALL: [TechnologyGood; 5] = [
+    pub const ALL: [TechnologyGood; 6] = [
         TechnologyGood::AiCapital,
         TechnologyGood::Research,
         TechnologyGood::Complement,
         TechnologyGood::Robots,
         TechnologyGood::Fleet,
+        TechnologyGood::FundServices,
     ];
     /// Those that firms hold as machines outside capacity, in the order of `Firms::machines`.
     pub const MACHINES: [TechnologyGood; 2] = [TechnologyGood::Robots, TechnologyGood::Fleet];
@@ -60,7 +63,7 @@ pub struct TechnologyOrders {
     pub firms: Vec<f64>,
     /// Money that government spends.
     pub government: f64,
-    /// Money that the projects of each venture fund spend.
+    /// Money that the projects of each venture fund spend, or the fund itself on services.
     pub funds: Vec<f64>,
     /// Paid per unit of money ordered, after rationing and at the prices of the quarter.
     pub paid: f64,

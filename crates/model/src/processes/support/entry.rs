@@ -4,6 +4,7 @@ use super::{Support, acting, normal_margin};
 use crate::markets::goods::GoodsMarket;
 use crate::params;
 use crate::rules::Growing;
+use crate::sectors::bank::lending_room;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
 use crate::streams::Stream;
@@ -142,7 +143,8 @@ fn entrant_share(firms: &Firms, makers: &[u32], entrant_size: f64) -> f64 {
 }
 
 /// Owners found a firm: they pay in what the bank does not lend on plant of the sector's norm; plant and materials for
-/// its share of the market are ordered and stand when it opens a quarter later. `None` if they have not got the money.
+/// its share of the market are ordered and stand when it opens a quarter later. `None` if they have not got the money or the
+/// bank's capital has no room for the loan: then they wait until it has.
 #[expect(clippy::too_many_arguments, reason = "a founder deals with everybody")]
 fn found(
     ctx: &Context,
@@ -170,7 +172,7 @@ fn found(
     let owners = &households.bank_owners;
     let cash = |h: u32| households.deposits.get(h as usize).at_least(0.0);
     let total: f64 = owners.iter().map(|&h| cash(h)).sum();
-    if total < needed - loan {
+    if total < needed - loan || loan > lending_room(g, ledger) {
         return None;
     }
     let i = firms.vacant_row(k);
@@ -239,6 +241,7 @@ fn close(firms: &mut Firms, goods: &mut GoodsMarket, ledger: &mut Ledger, k: usi
         );
         firms.capital[j] += part * firms.capital[i];
         firms.ai_capital[j] += part * firms.ai_capital[i];
+        firms.stakes[j] += part * firms.stakes[i];
         for machines in &mut firms.machines {
             machines[j] += part * machines[i];
         }

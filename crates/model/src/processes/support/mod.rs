@@ -243,7 +243,8 @@ pub fn place(ctx: &Context, support: &mut Option<Support>, firms: &mut Firms) {
 /// Π_i += cash_i + tax_i.
 /// Equation: SUP-3. Source: garciamacia2025 (forms), godley2007 (booking).
 ///
-/// State firms remit a share of profit after tax beyond today's: (payout - payout_0) max(0, Π) (1 - τ).
+/// State firms remit a share of profit after tax beyond today's: (payout - payout_0) max(0, Π) (1 - τ). It comes before the
+/// usual dividend, which is at most what is left of the profit.
 /// Equation: SUP-9. Source: this project; the level of today is in the pack.
 pub fn settle(
     ctx: &Context,
@@ -252,11 +253,11 @@ pub fn settle(
     taxes: &Taxes,
     ledger: &mut Ledger,
 ) {
-    let Some((_, _, support)) = acting(ctx, support) else {
+    let Some((_, b, support)) = acting(ctx, support) else {
         return;
     };
     (support.subsidies, support.state_profit) = (0.0, 0.0);
-    support.payout = ctx.policy.support.state_payout;
+    support.payout = ctx.policy.support.state_payout.unwrap_or(b.state_payout);
     for i in 0..firms.len() {
         let (cash, tax, land) = (support.cash[i], support.tax[i], support.land[i]);
         if [cash, tax, land] != [0.0; 3] {
@@ -293,9 +294,18 @@ pub fn settle(
 pub(crate) fn remitted_share(ctx: &Context, firms: &Firms, i: usize) -> f64 {
     let Rules::Growing(g) = ctx.rules else { return 0.0 };
     match &g.blocks.support {
-        Some(b) if firms.state_owned[i] => ctx.policy.support.state_payout - b.state_payout,
+        Some(b) if firms.state_owned[i] => {
+            let payout = ctx.policy.support.state_payout;
+            payout.map_or(0.0, |payout| payout - b.state_payout)
+        }
         _ => 0.0,
     }
+}
+
+/// Share of profit after tax that firm `i` pays to its other owners, usually `payout`: what the state as owner takes comes first,
+/// and nobody distributes more than was earned (SUP-9).
+pub fn usual_payout(ctx: &Context, firms: &Firms, i: usize, payout: f64) -> f64 {
+    payout.at_most(1.0 - remitted_share(ctx, firms, i))
 }
 
 /// The budget makes good the interest that the bank does not charge, but for the share the bank bears (SUP-3).

@@ -159,7 +159,8 @@ impl View<'_> {
             0.0
         };
         let taxed = firms.profit[i].at_least(0.0);
-        let payout = g.dividend_payout + support::remitted_share(self.ctx, firms, i);
+        let payout = support::usual_payout(self.ctx, firms, i, g.dividend_payout)
+            + support::remitted_share(self.ctx, firms, i);
         let distributed = taxed * (self.profit_tax + payout * (1.0 - self.profit_tax));
         let cash_flow = sales * (1.0 - s.production_tax[k])
             - pay

@@ -56,6 +56,8 @@ pub struct Firms {
     pub ai_capital: Vec<f64>,
     /// Machines bought beyond the opening's trend, by kind in the order of `TechnologyGood::MACHINES`; outside capacity.
     pub machines: [Vec<f64>; TechnologyGood::MACHINES.len()],
+    /// Stakes in ventures that the firm has bought, at the price paid (V).
+    pub stakes: Vec<f64>,
     /// Loans (L).
     pub loans: Column,
     /// Technology bonds issued (B).
@@ -218,6 +220,7 @@ impl Firms {
             capital: zero(),
             ai_capital: zero(),
             machines: TechnologyGood::MACHINES.map(|_| zero()),
+            stakes: zero(),
             loans: Column::new(Sector::Firms, Kind::Loans, loans),
             bonds: Column::new(Sector::Firms, Kind::TechnologyBonds, zero()),
             deposits: Column::new(Sector::Firms, Kind::Deposits, deposits),

@@ -55,7 +55,7 @@ impl Firms {
     }
 
     /// All columns of plain numbers. A new field does not compile until it has its place here.
-    fn numbers(&mut self) -> [&mut Vec<f64>; 59] {
+    fn numbers(&mut self) -> [&mut Vec<f64>; 60] {
         macro_rules! numbers {
             (left out: $($other:ident)*; taken: $($number:ident)*) => {{
                 let Self { $($other: _,)* $($number,)* machines: [robots, fleet] } = self;
@@ -65,7 +65,7 @@ impl Firms {
         numbers! {
             left out: sector generation owner open state_owned opening_rows entrants heads arrears loans
                 bonds deposits;
-            taken: staff output sales orders expected_orders price finished materials capital ai_capital
+            taken: staff output sales orders expected_orders price finished materials capital ai_capital stakes
                 profit equity dividend last_investment size weight appeal own_productivity technology
                 priced_cost productivity wanted_output planned_output staff_wanted materials_ordered
                 investment_ordered investment_cut expected_profit credit_wanted credit_limit credit

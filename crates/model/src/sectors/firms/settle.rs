@@ -2,6 +2,7 @@
 
 use super::{Firms, growing};
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
+use crate::processes::support;
 use crate::rules::Rules;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
@@ -62,7 +63,8 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
 
 /// Taxes, interest, dividends and loans are paid. Wages, materials and investment have been paid already.
 ///
-/// tax = τ max(0, Π); dividend = payout (max(0, Π) - tax), in the growing economy + λ_x max(0, D - threshold · D*);
+/// tax = τ max(0, Π); dividend = payout (max(0, Π) - tax), in the growing economy + λ_x max(0, D - threshold · D*) and after
+/// what a state firm remits (SUP-9);
 /// L' = L + ΔL; an overdraft becomes a loan.
 /// Equation: FIR-15. Source: poledna2023, eqs. (A.28)-(A.30); extra dividend and arrears: this project.
 pub fn settle(
@@ -83,6 +85,7 @@ pub fn settle(
         let value = firms.price[i] * firms.output[i];
         let (interest_due, interest_earned) = (firms.interest_due[i], firms.interest_earned[i]);
         let profit_tax = government.taxes.profit * firms.profit[i].at_least(0.0);
+        let payout = support::usual_payout(ctx, firms, i, payout);
         let account = &mut firms.deposits;
         ledger.pay(
             Flow::ProductTax,
@@ -172,8 +175,8 @@ pub fn settle(
     value_equity(ctx, firms, goods);
 }
 
-/// Net worth: E = D + M c + P S + P^CF K - L, with c the cost of the sector's materials.
-/// Equation: FIR-16. Source: poledna2023, eq. (A.31).
+/// Net worth: E = D + M c + P S + P^CF K + V - L, with c the cost of the sector's materials and V stakes in ventures at the
+/// price paid, as in the books. Equation: FIR-16. Source: poledna2023, eq. (A.31). Differs: V, which only buyers of ventures have.
 fn value_equity(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
     let s = ctx.structure;
     let materials: Vec<f64> = match ctx.rules {
@@ -185,6 +188,7 @@ fn value_equity(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
             + firms.materials[i] * materials[firms.sector(i)]
             + firms.finished[i] * firms.price[i]
             + (firms.capital[i] + firms.ai_capital[i] + firms.machines.iter().map(|m| m[i]).sum::<f64>())
-                * goods.capital_price;
+                * goods.capital_price
+            + firms.stakes[i];
     }
 }

@@ -141,6 +141,7 @@ impl Exit<'_, '_> {
                 let (account, firm) = (&mut self.ventures.deposits, &mut self.firms.deposits);
                 self.ledger
                     .trade_stakes(Party::Agent(account, f), Party::Agent(firm, i), price);
+                self.firms.stakes[i] += price;
                 i
             }
             None => self.list(deal, f, k, wins, price),
@@ -223,8 +224,8 @@ impl Exit<'_, '_> {
     }
 
     /// Partners get what exits have brought and, once they no longer pay in, what no running deal needs.
-    /// A fund at the end of its life pays out everything: paid = D - reserved - kept, kept = drawn - invested - reserved while
-    /// partners pay in, else 0; each partner gets its part of the shares. Equation: VEN-9. Source: this project.
+    /// A fund at the end of its life pays out everything: paid = D - reserved - kept, kept = drawn - fees - invested - reserved
+    /// while partners pay in, else the next fee; each partner gets its part of the shares. Equation: VEN-9. Source: this project.
     fn pay_partners(&mut self) {
         for f in 0..self.ventures.funds.len() {
             let fund = &mut self.ventures.funds[f];
@@ -235,11 +236,11 @@ impl Exit<'_, '_> {
             let idle = self.ventures.deposits.get(f) - fund.reserved;
             fund.closed = age >= self.p.fund_life;
             // Money never invested stays for new deals while there are any.
-            let uninvested = fund.drawn[0] + fund.drawn[1] - fund.invested - fund.reserved;
+            let uninvested = fund.drawn[0] + fund.drawn[1] - fund.fees - fund.invested - fund.reserved;
             let kept = if age < self.p.fund_draw_years && !fund.stopped() {
                 uninvested.at_least(0.0)
             } else {
-                0.0
+                fund.fee(self.p, age)
             };
             // Rounding can leave a fund with less than nothing to pay out.
             let amount = (idle - kept).at_least(0.0);

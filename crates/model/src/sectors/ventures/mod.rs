@@ -72,6 +72,8 @@ pub struct Fund {
     pub drawn: [f64; 2],
     /// Paid to projects.
     pub invested: f64,
+    /// Paid to its managers.
+    pub fees: f64,
     /// Paid out to the partners.
     pub returned: [f64; 2],
     /// Worth of the partners' shares: cash and stakes at cost.
@@ -94,6 +96,21 @@ impl Fund {
     /// It has lost more than it bears and neither begins nor continues anything.
     pub fn stopped(&self) -> bool {
         self.losses > self.tolerance * self.invested
+    }
+    /// Fee of the quarter: a share of what partners have promised while they pay in, then of what the fund owns at cost, until
+    /// it is wound up.
+    ///
+    /// F = φ/4 · R while partners pay in, then φ/4 · (D + stakes at cost).
+    /// Equation: VEN-10. Source: this project; the terms are those usual in the trade.
+    fn fee(&self, p: &params::Ventures, years: f64) -> f64 {
+        let base = if self.closed {
+            0.0
+        } else if years < p.fund_draw_years && !self.stopped() {
+            self.raised.iter().sum()
+        } else {
+            self.shares.iter().sum()
+        };
+        p.fund_fee / YEAR * base
     }
     /// Part of each partner in what the fund owns.
     fn part(&self, partner: usize) -> f64 {
@@ -169,6 +186,25 @@ impl Ventures {
     /// A sum over all funds.
     pub fn sum(&self, of: impl Fn(&Fund) -> f64) -> f64 {
         self.funds.iter().map(of).sum()
+    }
+    /// Fund `f` pays `amount` to `market` for the services of its managers; its partners' shares are worth less by that.
+    pub fn pay_managers(&mut self, f: usize, amount: f64, market: &mut Column, ledger: &mut Ledger) {
+        if amount == 0.0 {
+            return;
+        }
+        ledger.pay(
+            Flow::BusinessInvestment,
+            Party::Agent(&mut self.deposits, f),
+            Party::Agent(market, 0),
+            amount,
+        );
+        let fund = &mut self.funds[f];
+        fund.fees += amount;
+        let parts = [fund.part(0), fund.part(1)];
+        for (partner, part) in Partner::ALL.into_iter().zip(parts) {
+            fund.shares[partner as usize] -= part * amount;
+            ledger.revalue_fund_shares(partner.sector(), -part * amount);
+        }
     }
     /// Projects pay `amount` of fund `f` to `market` for research; the fund gets stakes in firms for it.
     pub fn spend(&mut self, f: usize, amount: f64, market: &mut Column, ledger: &mut Ledger) {
@@ -268,6 +304,7 @@ fn announce(ctx: &Context, p: &params::Ventures, ventures: &mut Ventures) {
             raised: [public, terms.crowd_in.at_least(0.0) * public],
             drawn: [0.0; 2],
             invested: 0.0,
+            fees: 0.0,
             returned: [0.0; 2],
             shares: [0.0; 2],
             reserved: 0.0,
@@ -283,21 +320,30 @@ fn announce(ctx: &Context, p: &params::Ventures, ventures: &mut Ventures) {
 /// Bits of a deal's id that count the deals of its fund.
 const DEAL_BITS: u32 = 22;
 
-/// Funds begin deals with the money that no running deal needs, and projects order research for the rounds that are due.
+/// Funds pay their managers, begin deals with the money that neither managers nor running deals need, and projects order
+/// research for the rounds that are due.
 ///
-/// New deals: n = floor((D - reserved) / c) while partners pay in; a deal costs c in n equal rounds a gap apart; a round is ordered
+/// The fee (VEN-10) is ordered as services of finance and business, at most what no running deal needs; what a fund cannot pay
+/// lapses. New deals: n = floor((D - reserved - fee) / c) while partners pay in; a deal costs c in n equal rounds a gap apart; a round is ordered
 /// as research goods, but the money of a displaced deal goes to those who would have paid. A fund that has stopped pays nothing.
 /// Order of a round = c / rounds. Equation: VEN-5. Source: gompers1995 (staging), this project.
 pub fn order_rounds(ctx: &Context, ventures: &mut Ventures, goods: &mut GoodsMarket) {
     let Some(p) = active(ctx, ventures) else { return };
+    let services = &mut goods.technology[TechnologyGood::FundServices as usize].funds;
+    services.resize(ventures.funds.len(), 0.0);
     for f in 0..ventures.funds.len() {
         let cash = ventures.deposits.get(f);
         let fund = &mut ventures.funds[f];
-        let paying_in = f64::from(ctx.t - fund.opened) < YEAR * p.fund_draw_years;
+        let age = f64::from(ctx.t - fund.opened) / YEAR;
+        // What running deals need can exceed the cash by what prices have risen.
+        let free = (cash - fund.reserved).at_least(0.0);
+        let fee = fund.fee(p, age).at_most(free);
+        services[f] = fee;
+        let paying_in = age < p.fund_draw_years;
         if !paying_in || fund.stopped() {
             continue;
         }
-        let affordable = ((cash - fund.reserved) / p.deal_size).floor().at_least(0.0) as u32;
+        let affordable = ((free - fee) / p.deal_size).floor() as u32;
         let odds = Odds::of(p, fund.quality, fund.tolerance);
         for _ in 0..affordable {
             let id = (f as u32) << DEAL_BITS | fund.deals;

@@ -14,16 +14,16 @@ pub(super) const LEVERS: &[Lever] = &[
         unit: Unit::Money,
         range: (0.0, 5000.0),
         possible: (0.0, 1e6),
-        neutral: Some(500.0),
+        neutral: None,
         example: "1,000 bn CNY",
         meaning: "Ceiling on what banks can draw at the central bank's window for lending to technology firms (a stock). \
-                  The 500 bn that the opening contains are neutral: only what differs from them acts, and a smaller quota \
+                  What the opening contains is neutral, in China 500 bn: only what differs from it acts, and a smaller quota \
                   withdraws no loan.",
         source: Source {
             document: "programme of 500 bn yuan for technology lending (CL070), enlarged later (CL096); E01",
             size: "500 bn from April 2024, 800 bn from 2025, 1,200 bn from early 2026 (C01)",
         },
-        effect: Effect::Field(|p, v| p.relending.quota = v),
+        effect: Effect::OfPack("relending_inside", |p, v| p.relending.quota = v),
     },
     Lever {
         path: "relending.rate",
@@ -34,14 +34,14 @@ pub(super) const LEVERS: &[Lever] = &[
         unit: Unit::RatePerYear,
         range: (0.0, 0.05),
         possible: (-0.05, 0.5),
-        neutral: Some(0.0175),
+        neutral: None,
         example: "1.25 %",
         meaning: "What banks pay the central bank on the drawn stock, per year; firms pay the banks' own loan rate.",
         source: Source {
             document: "1.75 %, reported as the firms' rate but charged to banks (CL071); E01",
             size: "1.75 % in 2024, 1.5 % in 2025, 1.25 % by February 2026 (C01)",
         },
-        effect: Effect::Field(|p, v| p.relending.rate = v),
+        effect: Effect::OfPack("relending_inside_rate", |p, v| p.relending.rate = v),
     },
     Lever {
         path: "relending.refinanced_share",

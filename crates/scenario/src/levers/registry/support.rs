@@ -122,14 +122,14 @@ pub(super) const LEVERS: &[Lever] = &[
         unit: Unit::Ratio,
         range: (0.0, 0.5),
         possible: (0.0, 1.0),
-        neutral: Some(0.024),
+        neutral: None,
         example: "30 %",
         meaning: "Share of profit after tax that state firms pay to the budget. Today's share is inside the opening; only what exceeds it is paid.",
         source: Source {
             document: "state firms' dividends for social security (CL022); E16",
             size: "2.4 % in 2019, goal 30 % (C26, PIIE 2020)",
         },
-        effect: Effect::Field(|p, v| p.support.state_payout = v),
+        effect: Effect::OfPack("state_payout", |p, v| p.support.state_payout = v),
     },
     Lever {
         path: "state_firms.research_mandate",
