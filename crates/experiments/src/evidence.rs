@@ -19,7 +19,7 @@ use crate::validate::Options;
 use engine::time::Quarter;
 use model::economy::Economy;
 use model::indicators::Indicator;
-use scenario::{PRESETS, Scenario, presets};
+use scenario::{Agents, PRESETS, Scenario, presets};
 use std::sync::atomic::AtomicBool;
 
 /// An experiment of the evidence tables.
@@ -82,6 +82,11 @@ pub enum Reading {
     Change(usize, usize),
     /// The scenario's own value at the end of the year.
     Value(usize),
+    /// Effect on employment, per cent, that goes with one standard deviation more of exposure across sectors, both weighted by
+    /// persons at work; exposure is the rise of robots per person. Mean of the year.
+    PerExposure(usize),
+    /// Standard deviation of that exposure, robots per thousand persons.
+    Exposure(usize),
     /// Time from the start to a level, per cent of the baseline's; pairs of which a run does not get there are left out.
     TimeTo(u8),
 }
@@ -123,6 +128,8 @@ pub struct Finding {
     pub experiment: &'static Experiment,
     /// The central case first.
     pub cases: Vec<Case>,
+    /// Persons that one agent stood for.
+    pub persons_per_agent: u32,
     /// What decides its signs and sizes, with the values used.
     pub decided_by: Vec<Assumed>,
     /// Title of the central case in Chinese.
@@ -152,7 +159,8 @@ fn quarters(experiment: &Experiment) -> usize {
     4 * experiment.years + 4
 }
 
-/// Runs experiments in all their variants on the seeds of `options`.
+/// Runs experiments in all their variants on the seeds of `options`; the size is `agents`, or else what the preset of the
+/// central case asks for, or else that of `options`.
 ///
 /// # Errors
 /// A preset that does not fit the economy, a run that stops, or a stop by the user.
@@ -160,6 +168,7 @@ pub fn run(
     economy: &Economy,
     experiments: &[&'static Experiment],
     options: Options,
+    agents: Option<Agents>,
     tell: &(dyn Fn(usize) + Sync),
     stop: &AtomicBool,
 ) -> Result<Vec<Finding>, Failure> {
@@ -171,6 +180,12 @@ pub fn run(
                 .iter()
                 .map(|s| s.bind(economy).map_err(|e| wrong(&s.id, &e)))
                 .collect::<Result<Vec<_>, _>>()?;
+            let size = agents.or(scenarios.first().and_then(|s| s.run.agents));
+            let persons_per_agent = size.map_or(options.persons_per_agent, |a| a.persons(economy));
+            let options = Options {
+                persons_per_agent,
+                ..options
+            };
             let mut cases: Vec<(usize, Case)> = Vec::new();
             for members in groups(&scenarios) {
                 cases.extend(cases_of(
@@ -181,6 +196,7 @@ pub fn run(
             Ok(Finding {
                 experiment,
                 cases: cases.into_iter().map(|(_, case)| case).collect(),
+                persons_per_agent,
                 decided_by: decisive::values(experiment, economy, scenarios.first()),
                 title_zh: scenarios.first().map_or(String::new(), |s| s.title.zh.clone()),
             })
@@ -298,6 +314,8 @@ impl Outcome {
             Reading::Deviation(year) => deviation_of(year),
             Reading::Change(from, to) => (deviation_of(to) - deviation_of(from)) / (to - from) as f64,
             Reading::Value(year) => pair.scenario.value(start + 4 * year - 1, self.indicator),
+            Reading::PerExposure(year) => exposed(pair, start + 4 * (year - 1)).0,
+            Reading::Exposure(year) => exposed(pair, start + 4 * (year - 1)).1,
             Reading::TimeTo(level) => {
                 let quarters = |run: &Series| {
                     let there = |q: &usize| run.value(*q, self.indicator) >= f64::from(level);
@@ -319,9 +337,35 @@ impl Outcome {
                 unit => format!("{} a year", unit.id()),
             },
             Reading::Value(_) => self.indicator.info().unit.to_owned(),
-            Reading::TimeTo(_) => Unit::Percent.id().to_owned(),
+            Reading::Exposure(_) => "per_thousand".to_owned(),
+            Reading::TimeTo(_) | Reading::PerExposure(_) => Unit::Percent.id().to_owned(),
         }
     }
+}
+
+/// Across sectors, means of the four quarters from `first` on: covariance of exposure x and employment effect y over the
+/// standard deviation of x, and that deviation. Weights: baseline persons at work; x robots per thousand, y per cent.
+fn exposed(pair: &Pair, first: usize) -> (f64, f64) {
+    let year = |run: &Series, k: usize| {
+        let quarters = (first..first + 4).map(|q| run.sectors(q)[k]);
+        quarters.fold((0.0, 0.0), |(persons, robots), s| {
+            (persons + s.employed / 4.0, robots + s.robots / 4.0)
+        })
+    };
+    let sectors = pair.baseline.sectors(first).len();
+    let points: Vec<[f64; 3]> = (0..sectors)
+        .map(|k| {
+            let ((w, before), (persons, after)) = (year(&pair.baseline, k), year(&pair.scenario, k));
+            [w, 1000.0 * (after - before), 100.0 * (persons / w - 1.0)]
+        })
+        .collect();
+    let mean = |of: &dyn Fn(&[f64; 3]) -> f64| {
+        let all: f64 = points.iter().map(|p| p[0]).sum();
+        points.iter().map(|p| p[0] * of(p)).sum::<f64>() / all
+    };
+    let (x, y) = (mean(&|p| p[1]), mean(&|p| p[2]));
+    let sd = mean(&|p| (p[1] - x).powi(2)).sqrt();
+    (mean(&|p| (p[1] - x) * (p[2] - y)) / sd, sd)
 }
 
 impl Finding {
