@@ -82,11 +82,10 @@ pub enum Reading {
     Change(usize, usize),
     /// The scenario's own value at the end of the year.
     Value(usize),
-    /// Effect on employment, per cent, that goes with one standard deviation more of exposure across sectors, both weighted by
-    /// persons at work; exposure is the rise of robots per person. Mean of the year.
-    PerExposure(usize),
-    /// Standard deviation of that exposure, robots per thousand persons.
-    Exposure(usize),
+    /// Effect on employment across sectors, per cent, that goes with one standard deviation more of new robots per person.
+    PerNewRobots(usize),
+    /// The same with one standard deviation of the robots per person that the baseline uses.
+    PerRobotsInUse(usize),
     /// Time from the start to a level, per cent of the baseline's; pairs of which a run does not get there are left out.
     TimeTo(u8),
 }
@@ -314,8 +313,8 @@ impl Outcome {
             Reading::Deviation(year) => deviation_of(year),
             Reading::Change(from, to) => (deviation_of(to) - deviation_of(from)) / (to - from) as f64,
             Reading::Value(year) => pair.scenario.value(start + 4 * year - 1, self.indicator),
-            Reading::PerExposure(year) => exposed(pair, start + 4 * (year - 1)).0,
-            Reading::Exposure(year) => exposed(pair, start + 4 * (year - 1)).1,
+            Reading::PerNewRobots(year) => exposed(pair, start + 4 * (year - 1))[0],
+            Reading::PerRobotsInUse(year) => exposed(pair, start + 4 * (year - 1))[1],
             Reading::TimeTo(level) => {
                 let quarters = |run: &Series| {
                     let there = |q: &usize| run.value(*q, self.indicator) >= f64::from(level);
@@ -337,35 +336,37 @@ impl Outcome {
                 unit => format!("{} a year", unit.id()),
             },
             Reading::Value(_) => self.indicator.info().unit.to_owned(),
-            Reading::Exposure(_) => "per_thousand".to_owned(),
-            Reading::TimeTo(_) | Reading::PerExposure(_) => Unit::Percent.id().to_owned(),
+            Reading::TimeTo(_) | Reading::PerNewRobots(_) | Reading::PerRobotsInUse(_) => {
+                Unit::Percent.id().to_owned()
+            }
         }
     }
 }
 
-/// Across sectors, means of the four quarters from `first` on: covariance of exposure x and employment effect y over the
-/// standard deviation of x, and that deviation. Weights: baseline persons at work; x robots per thousand, y per cent.
-fn exposed(pair: &Pair, first: usize) -> (f64, f64) {
+/// Slope across sectors of the effect on employment y (per cent) on new robots per person x, times the standard deviation of
+/// x and that of robots in use z. All are means of the four quarters from `first` on, weighted by persons at work.
+fn exposed(pair: &Pair, first: usize) -> [f64; 2] {
     let year = |run: &Series, k: usize| {
         let quarters = (first..first + 4).map(|q| run.sectors(q)[k]);
         quarters.fold((0.0, 0.0), |(persons, robots), s| {
             (persons + s.employed / 4.0, robots + s.robots / 4.0)
         })
     };
-    let sectors = pair.baseline.sectors(first).len();
-    let points: Vec<[f64; 3]> = (0..sectors)
+    let points: Vec<[f64; 4]> = (0..pair.baseline.sectors(first).len())
         .map(|k| {
-            let ((w, before), (persons, after)) = (year(&pair.baseline, k), year(&pair.scenario, k));
-            [w, 1000.0 * (after - before), 100.0 * (persons / w - 1.0)]
+            let ((before, z), (after, robots)) = (year(&pair.baseline, k), year(&pair.scenario, k));
+            [before, robots - z, 100.0 * (after / before - 1.0), z]
         })
         .collect();
-    let mean = |of: &dyn Fn(&[f64; 3]) -> f64| {
-        let all: f64 = points.iter().map(|p| p[0]).sum();
-        points.iter().map(|p| p[0] * of(p)).sum::<f64>() / all
+    let all: f64 = points.iter().map(|p| p[0]).sum();
+    let mean = |of: usize| points.iter().map(|p| p[0] * p[of]).sum::<f64>() / all;
+    let [x, y, z] = [1, 2, 3].map(|v| (v, mean(v)));
+    let product = |(a, mean_a): (usize, f64), (b, mean_b): (usize, f64)| {
+        let products = points.iter().map(|p| p[0] * (p[a] - mean_a) * (p[b] - mean_b));
+        products.sum::<f64>() / all
     };
-    let (x, y) = (mean(&|p| p[1]), mean(&|p| p[2]));
-    let sd = mean(&|p| (p[1] - x).powi(2)).sqrt();
-    (mean(&|p| (p[1] - x) * (p[2] - y)) / sd, sd)
+    let slope = product(x, y) / product(x, x);
+    [x, z].map(|of| slope * product(of, of).sqrt())
 }
 
 impl Finding {

@@ -72,13 +72,13 @@ fn deviations_and_growth_by_hand() {
 }
 
 /// Three sectors of 10, 20 and 10 persons; robots rise by 0, 0.002 and 0.004 per person, employment by 0, -4 and -8 %:
-/// two per cent per robot on a thousand, standard deviation the root of 2.
+/// two per cent less per robot on a thousand. Robots in use stand at 10, 13 and 16 on a thousand. Standard deviations: √2 and √4.5.
 #[test]
-fn an_effect_per_standard_deviation_of_exposure_by_hand() {
+fn an_effect_per_standard_deviation_of_robots_by_hand() {
     let side = |change: f64| {
         let sectors = [(10.0, 0.0), (20.0, 1.0), (10.0, 2.0)].map(|(persons, steps)| SectorRecord {
             employed: persons * (1.0 - 0.04 * change * steps),
-            robots: 0.01 + 0.002 * change * steps,
+            robots: 0.01 + (0.003 + 0.002 * change) * steps,
             ..SectorRecord::default()
         });
         let record = Record {
@@ -96,8 +96,8 @@ fn an_effect_per_standard_deviation_of_exposure_by_hand() {
         scenario: side(1.0),
     };
     let read = |reading| outcome(Indicator::Employment, reading).of_pair(&both, 1);
-    assert!((read(Reading::Exposure(1)) - 2.0_f64.sqrt()).abs() < 1e-9);
-    assert!((read(Reading::PerExposure(1)) + 2.0 * 2.0_f64.sqrt()).abs() < 1e-9);
+    assert!((read(Reading::PerNewRobots(1)) + 2.0 * 2.0_f64.sqrt()).abs() < 1e-9);
+    assert!((read(Reading::PerRobotsInUse(1)) + 2.0 * 4.5_f64.sqrt()).abs() < 1e-9);
 }
 
 #[test]
@@ -146,6 +146,16 @@ fn cases_with_the_same_assumptions_share_a_baseline() {
     // Only the case without a gain in productivity has a baseline of its own.
     assert_eq!(sizes("E04"), [3, 1]);
     assert_eq!(sizes("E03"), [6]);
+}
+
+/// Drivers are few: all cases of E08 ask for agents that are finer than those of the others.
+#[test]
+fn an_experiment_has_the_size_that_its_presets_ask_for() {
+    let of = |id: &str| EXPERIMENTS.iter().find(|e| e.id == id).expect("known");
+    for (id, agents) in [("E08", Some(Agents::Medium)), ("E10", None)] {
+        let read = scenarios(of(id)).unwrap_or_default();
+        assert!(!read.is_empty() && read.iter().all(|s| s.run.agents == agents));
+    }
 }
 
 #[test]

@@ -34,10 +34,7 @@ fn adjusted_productivity_leaves_demand_out() {
     world.firms.hours.iter_mut().for_each(|h| *h /= 1.1);
     let alpha = data::economy("china").unwrap().parameters["capital_share"].value;
     // The same hours give a tenth more: only the use of plant has risen.
-    near(
-        read(&world, I::AdjustedTfp),
-        adjusted * 1.1_f64.powf(1.0 - alpha),
-    );
+    near(read(&world, I::AdjustedTfp), adjusted * 1.1_f64.powf(1.0 - alpha));
 }
 
 /// Research of a state firm: its sector's intensity times sales, and what it buys on top.

@@ -155,13 +155,14 @@ fn driverless_rides_displace_low_paid_drivers() {
         p.driverless_cost,
         p.driverless_cost_fall,
     ) = (0.0, 0.0, 0.5, 0.0);
-    let exposed = p.exposed_drivers[ttr];
+    let (exposed, cost) = (p.exposed_drivers[ttr], p.retraining_cost);
     let before = world.firms.heads.clone();
     let World {
         driving,
         firms,
         households,
         goods,
+        government,
         ..
     } = &mut world;
     driving.share = 0.1;
@@ -184,6 +185,10 @@ fn driverless_rides_displace_low_paid_drivers() {
         assert!(driving.exposed[households.group[h as usize] as usize]);
     }
     assert_eq!(households.first_in_line, driving.waiting);
+    government.consumption_budget = 0.0;
+    goods.consumer_price = 2.0;
+    driving::pay_courses(&lab.context(), driving, households, government, goods);
+    near(government.consumption_budget, due * cost * 0.4 * 2.0);
 }
 
 /// With silent draws (a half) a city has an accident where its chance is above a half; no vehicles are added there for two
@@ -193,7 +198,7 @@ fn a_grave_accident_closes_its_city_for_further_vehicles() {
     let (mut lab, mut world) = china();
     lab.policy.driving.permits = 0.5;
     let p = lab.growing().blocks.driving.as_mut().unwrap();
-    (p.suspension_quarters, p.driverless_cost_fall) = (2.0, 0.0);
+    (p.suspension_quarters, p.driverless_cost_fall, p.accident_rate) = (2.0, 0.0, 100.0);
     let pays = 1.0 / (1.0 + (p.driverless_cost / p.driver_pay_share).powf(1.0 / p.driverless_spread));
     let target = (p.pilot_permits + 0.5) * pays;
     let World { driving, firms, .. } = &mut world;

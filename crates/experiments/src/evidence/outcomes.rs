@@ -2,7 +2,7 @@
 //! one is a product of channel ranges and can show an error of units, not that the model is right.
 
 use super::Decisive::{Lever, Parameter};
-use super::Reading::{Change, Deviation, Exposure, PerExposure, TimeTo, Value};
+use super::Reading::{Change, Deviation, PerNewRobots, PerRobotsInUse, TimeTo, Value};
 use super::{Comparison, Contrast, Experiment, Outcome, Reading};
 use model::indicators::Indicator as I;
 
@@ -361,17 +361,23 @@ pub const EXPERIMENTS: &[Experiment] = &[
         title: "Robots at half the price",
         years: 10,
         outcomes: &[
-            shown("robots per thousand workers, year 10", I::RobotDensity, Deviation(10)),
             shown(
-                "standard deviation of exposure across sectors, year 10",
+                "robots per thousand workers, year 10",
                 I::RobotDensity,
-                Exposure(10),
+                Deviation(10),
             ),
             // C14: an estimate for workers by the robots of the industries in their city.
             banded(
-                "employment per standard deviation of exposure, year 10",
+                "employment per standard deviation of new robots, year 10",
                 I::Employment,
-                PerExposure(10),
+                PerNewRobots(10),
+                -9.0,
+                -2.0,
+            ),
+            banded(
+                "the same per standard deviation of robots in use, year 10",
+                I::Employment,
+                PerRobotsInUse(10),
                 -9.0,
                 -2.0,
             ),

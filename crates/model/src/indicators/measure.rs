@@ -163,11 +163,14 @@ fn value(
             let orders = world.goods.technology(TechnologyGood::Research);
             let of_firm = |i: usize| {
                 let intensity = world.knowledge.intensity.get(firms.sector(i));
-                intensity.map_or(0.0, |r| {
-                    r * firms.price[i] * firms.output[i] + orders.bill(i)
-                })
+                intensity.map_or(0.0, |r| r * firms.price[i] * firms.output[i] + orders.bill(i))
             };
-            of_gdp((0..firms.len()).filter(|&i| firms.state_owned[i]).map(of_firm).sum())
+            of_gdp(
+                (0..firms.len())
+                    .filter(|&i| firms.state_owned[i])
+                    .map(of_firm)
+                    .sum(),
+            )
         }
         I::AiAdoption
         | I::AiProductivity

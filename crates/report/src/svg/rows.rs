@@ -76,8 +76,8 @@ fn title(outcome: &Outcome) -> Text {
         Reading::Deviation(year) => format!("{zh}，第{year}年"),
         Reading::Value(year) => format!("{zh}，第{year}年末（情景水平）"),
         Reading::Change(from, to) => format!("{zh}，第{}至{to}年年均变化", from + 1),
-        Reading::PerExposure(year) => format!("{zh}，暴露度每高一个标准差，第{year}年"),
-        Reading::Exposure(year) => format!("{zh}，各行业暴露度标准差，第{year}年"),
+        Reading::PerNewRobots(year) => format!("{zh}，各行业新增机器人每高一个标准差，第{year}年"),
+        Reading::PerRobotsInUse(year) => format!("{zh}，各行业在用机器人每高一个标准差，第{year}年"),
         Reading::TimeTo(level) => format!("{zh}，达到{level}%所需时间"),
     };
     text(outcome.title, zh)
