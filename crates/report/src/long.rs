@@ -259,7 +259,7 @@ mod tests {
             let mut lines = text.lines();
             assert_eq!(lines.next().unwrap(), COLUMNS.join(","));
             let per_quarter = Indicator::ALL.len()
-                + 6 * results.study.economy.sectors.len()
+                + SECTOR_VARIABLES.len() * results.study.economy.sectors.len()
                 + 4 * results.study.economy.groups.len();
             assert_eq!(lines.count(), 2 * 2 * 4 * per_quarter);
             let first = text.lines().nth(1).unwrap();
