@@ -306,9 +306,9 @@ pub struct Experiments {
     /// Folder for a table (CSV) and pictures (SVG) of each experiment; files there are replaced
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Size: small, medium, large, or persons per agent
-    #[arg(long, value_parser = agents, default_value = "small", value_name = "SIZE|N")]
-    pub agents: Agents,
+    /// Size: small, medium, large, or persons per agent [default: the experiment's own, mostly small]
+    #[arg(long, value_parser = agents, value_name = "SIZE|N")]
+    pub agents: Option<Agents>,
     /// Threads; never changes a number [default: all]
     #[arg(long, value_parser = threads, value_name = "N")]
     pub threads: Option<u32>,

@@ -19,7 +19,7 @@ fn an_experiment_is_printed_with_its_bands_and_what_decides_it() {
     let (code, out, err) = shapan(dir.path(), &arguments);
     assert_eq!((code, err.as_str()), (0, ""));
     for words in [
-        "E04: 500 billion yuan a year more of AI capital",
+        "E04: 500 billion yuan a year more of AI capital (one agent = 100000 persons)",
         "GDP growth, year 3",
         "E04-imported",
         "-0.1 to 0.1",

@@ -17,7 +17,7 @@ use crate::validate::Options;
 use engine::time::Quarter;
 use model::economy::Economy;
 use model::indicators::Indicator;
-use scenario::{Assumed, PRESETS, Scenario, presets};
+use scenario::{Agents, Assumed, PRESETS, Scenario, presets};
 use std::sync::atomic::AtomicBool;
 
 /// An experiment of the evidence tables.
@@ -80,6 +80,10 @@ pub enum Reading {
     Change(usize, usize),
     /// The scenario's own value at the end of the year.
     Value(usize),
+    /// Effect on employment across sectors, per cent, that goes with one standard deviation more of new robots per person.
+    PerNewRobots(usize),
+    /// The same with one standard deviation of the robots per person that the baseline uses.
+    PerRobotsInUse(usize),
     /// Time from the start to a level, per cent of the baseline's; pairs of which a run does not get there are left out.
     TimeTo(u8),
 }
@@ -121,6 +125,8 @@ pub struct Finding {
     pub experiment: &'static Experiment,
     /// The central case first.
     pub cases: Vec<Case>,
+    /// Persons that one agent stood for.
+    pub persons_per_agent: u32,
     /// What decides its signs and sizes, with the values of the first case that they concern.
     pub decided_by: Vec<Assumed>,
     /// Title of the central case in Chinese.
@@ -150,7 +156,8 @@ fn quarters(experiment: &Experiment) -> usize {
     4 * experiment.years + 4
 }
 
-/// Runs experiments in all their variants on the seeds of `options`.
+/// Runs experiments in all their variants on the seeds of `options`; the size is `agents`, or else what the preset of the
+/// central case asks for, or else that of `options`.
 ///
 /// # Errors
 /// A preset that does not fit the economy, a run that stops, or a stop by the user.
@@ -158,6 +165,7 @@ pub fn run(
     economy: &Economy,
     experiments: &[&'static Experiment],
     options: Options,
+    agents: Option<Agents>,
     tell: &(dyn Fn(usize) + Sync),
     stop: &AtomicBool,
 ) -> Result<Vec<Finding>, Failure> {
@@ -169,6 +177,12 @@ pub fn run(
                 .iter()
                 .map(|s| s.bind(economy).map_err(|e| wrong(&s.id, &e)))
                 .collect::<Result<Vec<_>, _>>()?;
+            let size = agents.or(scenarios.first().and_then(|s| s.run.agents));
+            let persons_per_agent = size.map_or(options.persons_per_agent, |a| a.persons(economy));
+            let options = Options {
+                persons_per_agent,
+                ..options
+            };
             let mut cases: Vec<(usize, Case)> = Vec::new();
             for members in groups(&scenarios) {
                 cases.extend(cases_of(
@@ -179,6 +193,7 @@ pub fn run(
             Ok(Finding {
                 experiment,
                 cases: cases.into_iter().map(|(_, case)| case).collect(),
+                persons_per_agent,
                 decided_by: decided_by(&scenarios, economy)?,
                 title_zh: scenarios.first().map_or(String::new(), |s| s.title.zh.clone()),
             })
@@ -313,6 +328,8 @@ impl Outcome {
             Reading::Deviation(year) => deviation_of(year),
             Reading::Change(from, to) => (deviation_of(to) - deviation_of(from)) / (to - from) as f64,
             Reading::Value(year) => pair.scenario.value(start + 4 * year - 1, self.indicator),
+            Reading::PerNewRobots(year) => exposed(pair, start + 4 * (year - 1))[0],
+            Reading::PerRobotsInUse(year) => exposed(pair, start + 4 * (year - 1))[1],
             Reading::TimeTo(level) => {
                 let quarters = |run: &Series| {
                     let there = |q: &usize| run.value(*q, self.indicator) >= f64::from(level);
@@ -334,9 +351,37 @@ impl Outcome {
                 unit => format!("{} a year", unit.id()),
             },
             Reading::Value(_) => self.indicator.info().unit.to_owned(),
-            Reading::TimeTo(_) => Unit::Percent.id().to_owned(),
+            Reading::TimeTo(_) | Reading::PerNewRobots(_) | Reading::PerRobotsInUse(_) => {
+                Unit::Percent.id().to_owned()
+            }
         }
     }
+}
+
+/// Slope across sectors of the effect on employment y (per cent) on new robots per person x, times the standard deviation of
+/// x and that of robots in use z. All are means of the four quarters from `first` on, weighted by persons at work.
+fn exposed(pair: &Pair, first: usize) -> [f64; 2] {
+    let year = |run: &Series, k: usize| {
+        let quarters = (first..first + 4).map(|q| run.sectors(q)[k]);
+        quarters.fold((0.0, 0.0), |(persons, robots), s| {
+            (persons + s.employed / 4.0, robots + s.robots / 4.0)
+        })
+    };
+    let points: Vec<[f64; 4]> = (0..pair.baseline.sectors(first).len())
+        .map(|k| {
+            let ((before, z), (after, robots)) = (year(&pair.baseline, k), year(&pair.scenario, k));
+            [before, robots - z, 100.0 * (after / before - 1.0), z]
+        })
+        .collect();
+    let all: f64 = points.iter().map(|p| p[0]).sum();
+    let mean = |of: usize| points.iter().map(|p| p[0] * p[of]).sum::<f64>() / all;
+    let [x, y, z] = [1, 2, 3].map(|v| (v, mean(v)));
+    let product = |(a, mean_a): (usize, f64), (b, mean_b): (usize, f64)| {
+        let products = points.iter().map(|p| p[0] * (p[a] - mean_a) * (p[b] - mean_b));
+        products.sum::<f64>() / all
+    };
+    let slope = product(x, y) / product(x, x);
+    [x, z].map(|of| slope * product(of, of).sqrt())
 }
 
 impl Finding {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::validate::tables::Cell;
-use model::indicators::Record;
+use model::indicators::{Record, SectorRecord};
 
 /// A run of `adoption` and of GDP, quarter 0 first.
 fn run(values: &[(f64, f64)]) -> Series {
@@ -71,6 +71,35 @@ fn deviations_and_growth_by_hand() {
     assert_eq!(read(Reading::Value(2)), 103.0);
 }
 
+/// Three sectors of 10, 20 and 10 persons; robots rise by 0, 0.002 and 0.004 per person, employment by 0, -4 and -8 %:
+/// two per cent less per robot on a thousand. Robots in use stand at 10, 13 and 16 on a thousand. Standard deviations: √2 and √4.5.
+#[test]
+fn an_effect_per_standard_deviation_of_robots_by_hand() {
+    let side = |change: f64| {
+        let sectors = [(10.0, 0.0), (20.0, 1.0), (10.0, 2.0)].map(|(persons, steps)| SectorRecord {
+            employed: persons * (1.0 - 0.04 * change * steps),
+            robots: 0.01 + (0.003 + 0.002 * change) * steps,
+            ..SectorRecord::default()
+        });
+        let record = Record {
+            quarter: Quarter::new(2025, 1),
+            values: vec![1.0; Indicator::ALL.len()],
+            sectors: sectors.to_vec(),
+            groups: Vec::new(),
+        };
+        Series::new(&vec![record; 5], 0.0, 0)
+    };
+    let both = Pair {
+        index: 0,
+        seed: 1,
+        baseline: side(0.0),
+        scenario: side(1.0),
+    };
+    let read = |reading| outcome(Indicator::Employment, reading).of_pair(&both, 1);
+    assert!((read(Reading::PerNewRobots(1)) + 2.0 * 2.0_f64.sqrt()).abs() < 1e-9);
+    assert!((read(Reading::PerRobotsInUse(1)) + 2.0 * 4.5_f64.sqrt()).abs() < 1e-9);
+}
+
 #[test]
 fn comparisons_are_made_within_pairs() {
     let case = |preset, pairs: [f64; 3]| Case {
@@ -81,6 +110,7 @@ fn comparisons_are_made_within_pairs() {
     let finding = Finding {
         experiment: used,
         cases: vec![case("E07", [1.0, 5.0, 3.0]), case("E07-used", [4.0, 8.0, 6.0])],
+        persons_per_agent: 10_000,
         decided_by: Vec::new(),
         title_zh: String::new(),
     };
@@ -116,6 +146,16 @@ fn cases_with_the_same_assumptions_share_a_baseline() {
     // Only the case without a gain in productivity has a baseline of its own.
     assert_eq!(sizes("E04"), [3, 1]);
     assert_eq!(sizes("E03"), [6]);
+}
+
+/// Drivers are few: all cases of E08 ask for agents that are finer than those of the others.
+#[test]
+fn an_experiment_has_the_size_that_its_presets_ask_for() {
+    let of = |id: &str| EXPERIMENTS.iter().find(|e| e.id == id).expect("known");
+    for (id, agents) in [("E08", Some(Agents::Medium)), ("E10", None)] {
+        let read = scenarios(of(id)).unwrap_or_default();
+        assert!(!read.is_empty() && read.iter().all(|s| s.run.agents == agents));
+    }
 }
 
 #[test]

@@ -37,6 +37,7 @@ fn feed(hasher: &mut Sha256, run: &Series) {
                 s.employed,
                 s.investment,
                 s.largest_share,
+                s.robots,
             ]);
         }
         for g in run.groups(quarter) {

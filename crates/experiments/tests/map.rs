@@ -301,6 +301,31 @@ const MAP: &[Line] = &[
         FLEET,
         line(12, PERMITS, (I::RidePrice, Down), 14, &[("fleet_speed", 0.0)]),
     ),
+    // Accidents: cities suspend permits, and fleets grow less.
+    against(
+        FLEET,
+        line(
+            12,
+            PERMITS,
+            (I::PermitsSuspended, Up),
+            14,
+            &[("accident_rate", 0.0)],
+        ),
+    ),
+    against(
+        PERMITS,
+        line(
+            12,
+            &[
+                ("driving.permits", 0.98),
+                ("fleet_speed", 0.02),
+                ("driving.accident_risk", 9.0),
+            ],
+            (I::RideDriverless, Down),
+            14,
+            &[("accident_rate", 0.0)],
+        ),
+    ),
     // Electric vehicles: support sells them, idle plant goes abroad at a lower price.
     line(
         13,
@@ -401,6 +426,13 @@ const MAP: &[Line] = &[
         18,
         &[("state_firms.research_mandate", 0.02)],
         (I::ResearchIntensity, Up),
+        8,
+        &[("state_share", 0.0)],
+    ),
+    line(
+        18,
+        &[("state_firms.research_mandate", 0.02)],
+        (I::StateResearch, Up),
         8,
         &[("state_share", 0.0)],
     ),

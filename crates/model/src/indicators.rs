@@ -103,10 +103,12 @@ indicators! {
     FavouredOutput: "favoured_output", "Output of favoured sectors", "受扶持行业产出", "bn_opening_prices", Level, "Gross output of sectors that industrial plans favour, at opening prices.";
     FavouredCapacityUse: "favoured_capacity_use", "Use of capacity in favoured sectors", "受扶持行业产能利用率", "pct", Rate, "Output over capacity of firms in sectors that industrial plans favour.";
     Tfp: "tfp", "Total factor productivity", "全要素生产率", "index", Level, "Real value added over capital and staff, weighted by the share of capital; not normalised.";
+    AdjustedTfp: "adjusted_tfp", "Total factor productivity, utilisation-adjusted", "经利用率调整的全要素生产率", "index", Level, "Total factor productivity at normal use of plant and normal hours of staff: what is left of it without swings of demand; not normalised.";
     FirmEfficiency: "firm_efficiency", "Productivity of the firms at work", "在营企业效率", "index", Level, "Output per unit of staff needed at normal hours, common progress left out: who is at work and how good they are; not normalised.";
     Misallocation: "misallocation", "Productivity lost to misallocation", "资源错配造成的生产率损失", "pct", Rate, "Gap to the productivity at which firms of a sector earn equal returns on equal inputs.";
     StateOutput: "state_output", "State firms' share of output", "国有企业产出占比", "pct", Rate, "Gross output of firms that the state controls, over that of all.";
     StateDividends: "state_dividends", "Dividends of state firms to the budget over GDP", "国有企业上缴利润占GDP比重", "pct_gdp", Rate, "Profit that state firms remit over nominal GDP, that of the opening's rate included.";
+    StateResearch: "state_research", "Research of state firms over GDP", "国有企业研发经费占GDP比重", "pct_gdp", Rate, "Research in the opening table, in proportion to output, and research bought on top of it, of firms that the state controls, over nominal GDP; 0 without the research block.";
     AiAdoption: "ai_adoption", "Output of firms that use AI", "使用人工智能的企业产出占比", "pct", Rate, "Output of firms that have adopted artificial intelligence, over all output.";
     AiProductivity: "ai_productivity", "AI effect on productivity", "人工智能对生产率的影响", "pct", Rate, "What adoption since the opening does to output per unit of staff, weighted by pay; part of it is in the announced trend.";
     AiDisplaced: "ai_displaced", "Labour displaced by AI", "人工智能替代的劳动", "persons_m", Amount, "Persons whom firms that adopted since the opening would need in addition without it, for the same output.";
@@ -151,6 +153,7 @@ indicators! {
     FleetEmissions: "fleet_emissions_avoided", "Emissions avoided by electric vehicles", "新能源汽车减排量", "MtCO2_per_year", Amount, "Emissions that electric vehicles on the road save against vehicles with engines, power stations included.";
     RobotDensity: "robot_density", "Industrial robots per thousand workers", "每千名工人工业机器人数", "per_thousand", Amount, "Robots per thousand persons at work in the sectors that use them.";
     RideDriverless: "driverless_share", "Driverless share of rides", "无人驾驶出行占比", "pct", Rate, "Driverless rides over rides of hired cars.";
+    PermitsSuspended: "permits_suspended", "Cities without new permits after an accident", "事故后暂停许可的城市占比", "pct", Rate, "Cities that admit no further driverless vehicles because of a grave accident beyond the pilots, over all cities.";
     RidePrice: "ride_price", "Price of rides", "出行价格", "index", Level, "Price of a ride in a hired car over that of a driven one.";
     DisplacedDrivers: "displaced_drivers", "Drivers displaced", "被替代司机人数", "persons_m", Amount, "Drivers who lost their job to driverless vehicles so far.";
     LowPaidUnemployment: "low_paid_unemployment", "Unemployment of low-paid groups", "低收入群体失业率", "pct", Rate, "Unemployment of the groups that drivers come from: those paid below the mean.";
@@ -227,6 +230,8 @@ pub struct SectorRecord {
     pub investment: f64,
     /// Largest firm's share of the sector's sales.
     pub largest_share: f64,
+    /// Industrial robots per person at work.
+    pub robots: f64,
 }
 
 /// One household group in one quarter.

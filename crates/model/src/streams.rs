@@ -71,6 +71,8 @@ pub enum Stream {
     Displacement = 100,
     /// Who is offered a course for another job.
     Retraining = 101,
+    /// A grave accident of driverless rides in a city.
+    RideAccident = 102,
 }
 
 impl engine::draws::Stream for Stream {

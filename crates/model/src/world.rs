@@ -27,7 +27,7 @@ use crate::sectors::rest_of_world::{self, RestOfWorld};
 use crate::sectors::ventures::Ventures;
 use crate::simulation::ModelError;
 use crate::structure::Structure;
-use accounting::{Ledger, Sector};
+use accounting::{Column, Ledger, Sector};
 use engine::bounds::Bounds;
 use engine::draws::Draws;
 use engine::time::Quarter;
@@ -144,6 +144,17 @@ impl World {
     }
 }
 
+/// Columns of balances that firms and households hold.
+pub(crate) fn columns<'a>(firms: &'a Firms, households: &'a Households) -> [&'a Column; 5] {
+    [
+        &firms.deposits,
+        &firms.loans,
+        &firms.bonds,
+        &households.deposits,
+        &households.technology_bonds,
+    ]
+}
+
 /// Closes the quarter: every identity is checked, then memories are updated with what the quarter has shown.
 pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), ModelError> {
     // Shares of GDP, and with them every programme, mean nothing once production is worth no more than its materials.
@@ -175,16 +186,8 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         ..
     } = world;
     now.check(ctx, firms, households, goods, ledger);
-    let columns = [
-        &firms.deposits,
-        &firms.loans,
-        &firms.bonds,
-        &households.deposits,
-        &households.technology_bonds,
-        &goods.account,
-        &ventures.deposits,
-        &ventures.purse,
-    ];
+    let mut columns = columns(firms, households).to_vec();
+    columns.extend([&goods.account, &ventures.deposits, &ventures.purse]);
     let closing = ledger.close(ctx.quarter, &columns, &real)?;
     world.checks += closing.checks;
     world.worst_residual = world.worst_residual.at_least(closing.worst_residual);

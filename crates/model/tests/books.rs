@@ -82,6 +82,7 @@ fn active() -> Policy {
         driving: Driving {
             permits: 0.98,
             unit_cost: -0.3,
+            accident_risk: 9.0,
             retraining: 0.5,
         },
         confidence: Confidence {

@@ -134,6 +134,16 @@ fn nobody_starves_and_nobody_spends_what_is_not_there() {
     assert_eq!(h.housing_budget[pensioner], 0.0);
 }
 
+/// Taxes beyond income for long make permanent income negative; goods are not given back for it.
+#[test]
+fn nobody_gives_goods_back() {
+    let (lab, mut world, who) = persons();
+    world.households.permanent_income[who[0]] = -100.0;
+    planned(&lab, &mut world);
+    near(world.households.consumption_budget[who[0]], 0.0);
+    near(world.households.housing_budget[who[0]], 0.0);
+}
+
 #[test]
 fn housing_is_cut_before_consumption() {
     let (mut lab, mut world, [person, ..]) = persons();

@@ -6,6 +6,7 @@ mod common;
 use common::{Lab, near, open};
 use engine::draws::Draws;
 use model::markets::goods::TechnologyGood;
+use model::processes::driving::City;
 use model::processes::{chips, confidence, driving, robots, vehicles};
 use model::world::World;
 
@@ -154,16 +155,21 @@ fn driverless_rides_displace_low_paid_drivers() {
         p.driverless_cost,
         p.driverless_cost_fall,
     ) = (0.0, 0.0, 0.5, 0.0);
-    let exposed = p.exposed_drivers[ttr];
+    let (exposed, cost) = (p.exposed_drivers[ttr], p.retraining_cost);
     let before = world.firms.heads.clone();
     let World {
         driving,
         firms,
         households,
         goods,
+        government,
         ..
     } = &mut world;
     driving.share = 0.1;
+    driving.cities.fill(City {
+        extra: 0.1,
+        admits_from: 0,
+    });
     driving::advance(&lab.context(), driving, firms);
     near(driving.ride_price, 0.95);
     let operator = goods.makers[ttr][0] as usize;
@@ -179,6 +185,55 @@ fn driverless_rides_displace_low_paid_drivers() {
         assert!(driving.exposed[households.group[h as usize] as usize]);
     }
     assert_eq!(households.first_in_line, driving.waiting);
+    government.consumption_budget = 0.0;
+    goods.consumer_price = 2.0;
+    driving::pay_courses(&lab.context(), driving, households, government, goods);
+    near(government.consumption_budget, due * cost * 0.4 * 2.0);
+}
+
+/// With silent draws (a half) a city has an accident where its chance is above a half; no vehicles are added there for two
+/// quarters, this one included, and vehicles stay.
+#[test]
+fn a_grave_accident_closes_its_city_for_further_vehicles() {
+    let (mut lab, mut world) = china();
+    lab.policy.driving.permits = 0.5;
+    let p = lab.growing().blocks.driving.as_mut().unwrap();
+    (p.suspension_quarters, p.driverless_cost_fall, p.accident_rate) = (2.0, 0.0, 100.0);
+    let pays = 1.0 / (1.0 + (p.driverless_cost / p.driver_pay_share).powf(1.0 / p.driverless_spread));
+    let target = (p.pilot_permits + 0.5) * pays;
+    let World { driving, firms, .. } = &mut world;
+    let cities = driving.cities.len() as f64;
+    let drivers: f64 = driving.drivers.iter().sum();
+    // Billion kilometres a quarter in a city where all rides are driverless, and the share at which the chance is a half.
+    let all = drivers * driving.persons / p.drivers_per_vehicle / cities * p.vehicle_distance / 4.0;
+    let half = 2.0_f64.ln() / (p.accident_rate * all);
+    let speed = p.fleet_speed;
+    let (below, above) = (half * 0.99, half * 1.01);
+    assert!(above < target, "fleets still grow at this share");
+    let city = |extra| City {
+        extra,
+        admits_from: 0,
+    };
+    driving.cities.fill(city(0.0));
+    (driving.cities[0], driving.cities[1]) = (city(below), city(above));
+    driving::advance(&lab.context(), driving, firms);
+    let pilots = driving.pilot_share;
+    near(driving.cities[0].extra + pilots, below + speed * (target - below));
+    near(driving.cities[1].extra + pilots, above);
+    near(driving.suspended, 1.0 / cities);
+    // Safer vehicles: the first city, whose fleet has grown, is spared now, and the second is still closed.
+    lab.policy.driving.accident_risk = -1.0;
+    lab.t = 2;
+    driving::advance(&lab.context(), driving, firms);
+    near(driving.cities[1].extra + driving.pilot_share, above);
+    near(driving.suspended, 1.0 / cities);
+    lab.t = 3;
+    driving::advance(&lab.context(), driving, firms);
+    near(
+        driving.cities[1].extra + driving.pilot_share,
+        above + speed * (target - above),
+    );
+    near(driving.suspended, 0.0);
 }
 
 #[test]

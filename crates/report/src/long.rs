@@ -56,13 +56,14 @@ pub(crate) struct Names {
 type Sector = fn(&SectorRecord) -> f64;
 type Group = fn(&GroupRecord) -> f64;
 
-const SECTOR_VARIABLES: [(&str, &str, Sector); 6] = [
+const SECTOR_VARIABLES: [(&str, &str, Sector); 7] = [
     ("sector.output", "bn_opening_prices", |s| s.output),
     ("sector.value_added", "bn_opening_prices", |s| s.value_added),
     ("sector.price", "index", |s| s.price),
     ("sector.employed", "agents", |s| s.employed),
     ("sector.investment", "bn_opening_prices", |s| s.investment),
     ("sector.largest_share", "ratio", |s| s.largest_share),
+    ("sector.robots", "robots_per_person", |s| s.robots),
 ];
 const GROUP_VARIABLES: [(&str, &str, Group); 4] = [
     ("group.consumption", "bn", |g| g.consumption),
@@ -258,7 +259,7 @@ mod tests {
             let mut lines = text.lines();
             assert_eq!(lines.next().unwrap(), COLUMNS.join(","));
             let per_quarter = Indicator::ALL.len()
-                + 6 * results.study.economy.sectors.len()
+                + SECTOR_VARIABLES.len() * results.study.economy.sectors.len()
                 + 4 * results.study.economy.groups.len();
             assert_eq!(lines.count(), 2 * 2 * 4 * per_quarter);
             let first = text.lines().nth(1).unwrap();

@@ -83,12 +83,17 @@ presets![
     "E08",
     "E08-cheap",
     "E08-retraining",
+    "E08-accidents-0",
+    "E08-accidents-high",
     "E10",
     "E10-induced-research",
     "E10-induced-exposed",
     "E10-substitutes-1",
     "E10-markup-150",
     "E10-markup-10",
+    "ROB",
+    "ROB-price-800",
+    "ROB-workers-6",
 ];
 
 /// Text of a preset.

@@ -24,7 +24,6 @@ pub fn run(args: &Experiments, common: &Common) -> Result<Exit, Failure> {
     let economy = economies::load(&args.economy)?;
     let options = Options {
         seeds: args.pairs as usize,
-        persons_per_agent: args.agents.persons(&economy),
         threads: threads(args.threads),
         ..Options::of(&economy)
     };
@@ -34,6 +33,7 @@ pub fn run(args: &Experiments, common: &Common) -> Result<Exit, Failure> {
         &economy,
         &asked,
         options,
+        args.agents,
         &|done| progress.show(done),
         progress.stop(),
     );
@@ -108,15 +108,15 @@ fn asked(ids: &[String]) -> Result<Vec<&'static Experiment>, Failure> {
 }
 
 fn shown(findings: &[Finding], pairs: u32, format: Format) -> String {
-    let both = findings.iter().map(|f| (evidence::table(f), &f.decided_by));
+    let both = findings.iter().map(|f| (evidence::table(f), f));
     match format {
         Format::Json => {
             let assumed = |a: &Assumed| json!({ "path": a.path, "title": a.title.en, "value": a.value, "low": a.range.0, "high": a.range.1 });
             let list: Vec<Value> = both
-                .map(|(t, decided_by)| {
-                    let decided_by: Vec<Value> = decided_by.iter().map(assumed).collect();
+                .map(|(t, finding)| {
+                    let decided_by: Vec<Value> = finding.decided_by.iter().map(assumed).collect();
                     json!({
-                        "experiment": t.id, "title": t.title, "rows": grid(&t, false).json(), "decided_by": decided_by,
+                        "experiment": t.id, "title": t.title, "agents": finding.persons_per_agent, "rows": grid(&t, false).json(), "decided_by": decided_by,
                     })
                 })
                 .collect();
@@ -136,8 +136,8 @@ fn shown(findings: &[Finding], pairs: u32, format: Format) -> String {
             .collect(),
         Format::Table => {
             let mut out = format!("{pairs} pairs a case; bands are checks of plausibility, not targets\n");
-            for (table, decided_by) in both {
-                let list: Vec<String> = decided_by.iter().map(ToString::to_string).collect();
+            for (table, finding) in both {
+                let list: Vec<String> = finding.decided_by.iter().map(ToString::to_string).collect();
                 out.push_str(&format!(
                     "\n{}\n{}decided by: {}\n",
                     table.title,

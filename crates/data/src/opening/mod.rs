@@ -12,6 +12,7 @@ use crate::error::{Fault, PackError};
 use crate::figures::{self, Figure};
 use crate::files::{PackFiles, Table, toml as read_toml};
 use crate::pack::{FINAL_USES, Sourced};
+use engine::bounds::Bounds;
 use model::economy::FinalUse;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -340,27 +341,22 @@ impl Build<'_> {
             }
             let (home, abroad) = (base.domestic[p * width + n + 2], base.imported[p * width + n + 2]);
             let all = (home + abroad) / base_investment * investment;
-            let parts = [
-                0.0,
-                0.0,
-                all - housing[p] * finals[3] - public[p] * finals[4],
-                housing[p] * finals[3],
-                public[p] * finals[4],
-            ];
-            if parts[2] < -1e-9 * investment {
+            let (dwellings, government) = (housing[p] * finals[3], public[p] * finals[4]);
+            let firms = all - dwellings - government;
+            if firms < -1e-9 * investment {
                 let what = format!(
                     "dwellings and government want more of product `{}` than all fixed investment holds ({:.1})",
                     base.codes[p], all
                 );
                 return Err(PackError::new(Fault::NoBalance, FILE, "mix", what));
             }
-            for u in 2..5 {
+            // Of what dwellings and government use up, rounding may leave firms a little less than nothing.
+            for (u, part) in (2..).zip([firms.at_least(0.0), dwellings, government]) {
                 let from_home = if home + abroad > 0.0 {
                     home / (home + abroad)
                 } else {
                     1.0
                 };
-                let part = parts[u].max(0.0);
                 domestic[p * users + n + u] = part * from_home;
                 imported[p * users + n + u] = part * (1.0 - from_home);
             }

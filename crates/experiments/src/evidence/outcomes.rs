@@ -1,7 +1,7 @@
 //! The experiments, their outcomes and bands, by the numbers of the evidence tables. Bands there are wide; a "derived"
 //! one is a product of channel ranges and can show an error of units, not that the model is right.
 
-use super::Reading::{Change, Deviation, TimeTo, Value};
+use super::Reading::{Change, Deviation, PerNewRobots, PerRobotsInUse, TimeTo, Value};
 use super::{Comparison, Contrast, Experiment, Outcome, Reading};
 use model::indicators::Indicator as I;
 
@@ -256,6 +256,8 @@ pub const EXPERIMENTS: &[Experiment] = &[
                 I::LowPaidUnemployment,
                 Deviation(5),
             ),
+            shown("permits suspended, year 5", I::PermitsSuspended, Deviation(5)),
+            shown("real wage, year 5", I::RealWage, Deviation(5)),
             shown("GDP, year 6", I::RealGdp, Deviation(6)),
         ],
         contrasts: &[],
@@ -292,11 +294,48 @@ pub const EXPERIMENTS: &[Experiment] = &[
         settling: &[],
     },
     Experiment {
+        id: "ROB",
+        title: "Robots at half the price",
+        years: 10,
+        outcomes: &[
+            shown(
+                "robots per thousand workers, year 10",
+                I::RobotDensity,
+                Deviation(10),
+            ),
+            // C14: an estimate for workers by the robots of the industries in their city.
+            banded(
+                "employment per standard deviation of new robots, year 10",
+                I::Employment,
+                PerNewRobots(10),
+                -9.0,
+                -2.0,
+            ),
+            banded(
+                "the same per standard deviation of robots in use, year 10",
+                I::Employment,
+                PerRobotsInUse(10),
+                -9.0,
+                -2.0,
+            ),
+            shown("employment, year 10", I::Employment, Deviation(10)),
+            shown("real wage, year 10", I::RealWage, Deviation(10)),
+            shown("GDP, year 10", I::RealGdp, Deviation(10)),
+        ],
+        contrasts: &[],
+        settling: &[],
+    },
+    Experiment {
         id: "E18",
         title: "Halve industrial support",
         years: 8,
         outcomes: &[
             shown("total factor productivity, year 7", I::Tfp, Deviation(7)),
+            shown(
+                "the same at normal use of plant and staff, year 7",
+                I::AdjustedTfp,
+                Deviation(7),
+            ),
             shown("misallocation, year 7", I::Misallocation, Deviation(7)),
             shown(
                 "output of favoured sectors, year 3",

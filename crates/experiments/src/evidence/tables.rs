@@ -21,7 +21,10 @@ pub fn table(finding: &Finding) -> Table {
     }
     Table {
         id: finding.experiment.id,
-        title: format!("{}: {}", finding.experiment.id, finding.experiment.title),
+        title: format!(
+            "{}: {} (one agent = {} persons)",
+            finding.experiment.id, finding.experiment.title, finding.persons_per_agent
+        ),
         columns: vec![
             "case", "outcome", "unit", "median", "p10", "p90", "mean", "se", "band", "verdict",
         ],

@@ -132,6 +132,10 @@ fn value(
             .support
             .as_ref()
             .map_or(0.0, |s| s.productivity(world, structure)),
+        I::AdjustedTfp => world
+            .support
+            .as_ref()
+            .map_or(0.0, |s| s.adjusted_productivity(world, structure)),
         I::FirmEfficiency => {
             let (mut added, mut needed) = (0.0, 0.0);
             for i in 0..firms.len() {
@@ -155,6 +159,19 @@ fn value(
             100.0 * state / sum(&firms.output)
         }
         I::StateDividends => of_gdp(world.support.as_ref().map_or(0.0, |s| s.state_dividends())),
+        I::StateResearch => {
+            let orders = world.goods.technology(TechnologyGood::Research);
+            let of_firm = |i: usize| {
+                let intensity = world.knowledge.intensity.get(firms.sector(i));
+                intensity.map_or(0.0, |r| r * firms.price[i] * firms.output[i] + orders.bill(i))
+            };
+            of_gdp(
+                (0..firms.len())
+                    .filter(|&i| firms.state_owned[i])
+                    .map(of_firm)
+                    .sum(),
+            )
+        }
         I::AiAdoption
         | I::AiProductivity
         | I::AiDisplaced
@@ -228,7 +245,7 @@ fn value(
         I::RobotDensity => {
             let (mut robots, mut persons) = (0.0, 0.0);
             for i in 0..firms.len() {
-                let density = world.robots.density.get(firms.sector(i)).copied().unwrap_or(0.0);
+                let density = robot_density(world, firms.sector(i));
                 if density > 0.0 {
                     robots += density * f64::from(firms.heads[i]);
                     persons += f64::from(firms.heads[i]);
@@ -242,6 +259,7 @@ fn value(
             }
         }
         I::RideDriverless => 100.0 * world.driving.share,
+        I::PermitsSuspended => 100.0 * world.driving.suspended,
         I::RidePrice => world.driving.ride_price,
         I::DisplacedDrivers => world.driving.persons * sum(&world.driving.displaced),
         I::LowPaidUnemployment => {
@@ -303,6 +321,11 @@ fn artificial_intelligence(indicator: Indicator, ai: &Ai, world: &World, persons
     }
 }
 
+/// Robots per person at work in a sector; none without the block.
+fn robot_density(world: &World, k: usize) -> f64 {
+    world.robots.density.get(k).copied().unwrap_or(0.0)
+}
+
 /// Sum over the firms of favoured sectors.
 fn favoured(world: &World, of: &dyn Fn(usize) -> f64) -> f64 {
     let support = world.support.as_ref();
@@ -339,6 +362,7 @@ fn sectors(world: &World, structure: &Structure) -> Vec<SectorRecord> {
         .map(|k| {
             let mut record = SectorRecord {
                 price: goods.price[k],
+                robots: robot_density(world, k),
                 ..SectorRecord::default()
             };
             let (mut sales, mut largest) = (0.0, 0.0_f64);

@@ -90,18 +90,21 @@ impl Bands {
     }
 }
 
+/// Persons of the labour force who have a job, if `which` says so of person and employer.
+pub fn at_work(households: &Households, which: impl Fn(usize, usize) -> bool) -> Vec<u32> {
+    let mut found = households.labour_force.clone();
+    found.retain(|&h| {
+        let employer = households.employer[h as usize];
+        employer != NO_EMPLOYER && which(h as usize, employer as usize)
+    });
+    found
+}
+
 fn dismiss_excess(ctx: &Context, firms: &mut Firms, households: &mut Households, bands: &Bands) {
     let mean_units = &ctx.structure.units_per_person;
-    let mut at_risk: Vec<u32> = households
-        .labour_force
-        .iter()
-        .copied()
-        .filter(|&h| {
-            let employer = households.employer[h as usize];
-            employer != NO_EMPLOYER
-                && bands.dismisses(firms, employer as usize, households.units[h as usize], mean_units)
-        })
-        .collect();
+    let mut at_risk = at_work(households, |h, i| {
+        bands.dismisses(firms, i, households.units[h], mean_units)
+    });
     ctx.draws.arrange(Stream::DismissalOrder, ctx.t, 0, &mut at_risk);
     for h in at_risk {
         let employer = households.employer[h as usize] as usize;

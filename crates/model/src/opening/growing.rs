@@ -145,13 +145,7 @@ pub fn open(
         firms.materials_received[i] = used * (1.0 + p.materials_stock * growth);
     }
 
-    let columns = [
-        &firms.deposits,
-        &firms.loans,
-        &firms.bonds,
-        &households.deposits,
-        &households.technology_bonds,
-    ];
+    let columns = crate::world::columns(&firms, &households);
     let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
     let opened = blocks
         .support

@@ -29,6 +29,14 @@ parameters! {
         driverless_bundle: sector,
         /// Mark-up of operators over cost while they are few.
         fare_markup,
+        /// Accidents of driverless rides that are grave enough to suspend permits (per billion kilometres).
+        accident_rate,
+        /// Distance that a driverless vehicle drives (thousand kilometres per year).
+        vehicle_distance,
+        /// Cities that give permits, each with the same part of the rides' market.
+        permit_cities,
+        /// Quarters for which a city admits no further vehicles after an accident.
+        suspension_quarters,
         /// Course for another job (thousand of national currency per person and quarter).
         retraining_cost,
     }

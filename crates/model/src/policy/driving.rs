@@ -7,6 +7,8 @@ pub struct Driving {
     pub permits: f64,
     /// Change in the cost of a driverless ride against its path (ratio; neutral 0).
     pub unit_cost: f64,
+    /// Change in the chance of a grave accident per distance (ratio; neutral 0).
+    pub accident_risk: f64,
     /// Part of the displaced drivers that is offered a course (ratio; neutral 0).
     pub retraining: f64,
 }

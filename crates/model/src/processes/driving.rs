@@ -1,5 +1,6 @@
 //! Driverless rides: operators scale where a ride costs less than a driver earns; drivers lose their jobs, riders pay
-//! less, and the budget pays for courses. The pilot cities are inside the opening; only what goes beyond them acts.
+//! less, and the budget pays for courses. After a grave accident the regulator of the city admits no further vehicles for
+//! a while. The pilots are inside the opening; only what goes beyond them acts.
 
 use crate::economy::Group;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
@@ -34,6 +35,19 @@ pub struct Driving {
     pub persons: f64,
     /// Groups that drivers come from: paid below the mean.
     pub exposed: Vec<bool>,
+    /// Cities, each with the same part of the rides' market.
+    pub cities: Vec<City>,
+    /// Cities whose permits are suspended this quarter, over all (ratio).
+    pub suspended: f64,
+}
+
+/// Driverless rides in a city.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct City {
+    /// Driverless share beyond the pilots'.
+    pub extra: f64,
+    /// First quarter in which further vehicles are admitted again.
+    pub admits_from: u32,
 }
 
 impl Driving {
@@ -56,6 +70,7 @@ impl Driving {
             drivers,
             persons,
             exposed: groups.iter().map(|g| g.efficiency < 1.0).collect(),
+            cities: vec![City::default(); p.permit_cities as usize],
             ..Self::default()
         }
     }
@@ -64,18 +79,25 @@ impl Driving {
     pub fn extra(&self) -> f64 {
         self.share - self.pilot_share
     }
+
+    /// Vehicles that drive the part `share` of all rides (millions).
+    fn vehicles(&self, p: &params::Driving, share: f64) -> f64 {
+        share * self.drivers.iter().sum::<f64>() * self.persons / p.drivers_per_vehicle
+    }
 }
 
 /// The driverless share follows permits and cost, and drivers become fewer per ride.
 ///
-/// a' = a + λ [permits / (1 + (c/w)^(1/σ)) - a], c the cost of a driverless ride and w the driver's pay per ride, both
-/// over today's fare; a° the same with pilots and without a change of cost. Output per person of the sector rises by
-/// -ln(1 - n (a - a°)), n the drivers per person at work. Equation: DRV-1. Source: griliches1957 (share), this project.
+/// In each city a' = a + λ [permits / (1 + (c/w)^(1/σ)) - a], c the cost of a driverless ride and w the driver's pay per
+/// ride, both over today's fare, and not above a while permits are suspended; the country's a is the mean. a° is the same
+/// with pilots and without a change of cost. Output per person of the sector rises by -ln(1 - n (a - a°)), n the drivers
+/// per person at work. Equation: DRV-1. Source: griliches1957 (share), this project.
 /// Fare f = min(1, c (1 + μ (1 - a))): nobody pays more than for a driven ride; price of rides = 1 - a + a f.
 /// Equation: DRV-2. Source: this project (docs/adr/sector-blocks.md).
 pub fn advance(ctx: &Context, driving: &mut Driving, firms: &mut Firms) {
     let Rules::Growing(g) = ctx.rules else { return };
     let Some(p) = &g.blocks.driving else { return };
+    suspend(ctx, p, driving);
     let years = f64::from(ctx.t) / 4.0;
     let path = p.driverless_cost * (-p.driverless_cost_fall * years).exp();
     let follow = |share: f64, permits: f64, cost: f64| {
@@ -85,8 +107,19 @@ pub fn advance(ctx: &Context, driving: &mut Driving, firms: &mut Firms) {
     let cost = path * (1.0 + ctx.policy.driving.unit_cost);
     // More than the whole market cannot be opened.
     let permits = (p.pilot_permits + ctx.policy.driving.permits).at_most(1.0);
-    driving.share = follow(driving.share, permits, cost);
-    driving.pilot_share = follow(driving.pilot_share, p.pilot_permits, path);
+    let pilots = follow(driving.pilot_share, p.pilot_permits, path);
+    for city in &mut driving.cities {
+        let today = driving.pilot_share + city.extra;
+        let mut next = follow(today, permits, cost);
+        if ctx.t < city.admits_from {
+            // Vehicles that wear out may leave; none are added.
+            next = next.at_most(today);
+        }
+        city.extra = next - pilots;
+    }
+    driving.pilot_share = pilots;
+    let extra = driving.cities.iter().map(|c| c.extra).sum::<f64>() / driving.cities.len() as f64;
+    driving.share = pilots + extra;
     // Nobody pays more than for a ride with a driver.
     let fare = (cost * (1.0 + p.fare_markup * (1.0 - driving.share))).at_most(1.0);
     driving.ride_price = 1.0 - driving.share + driving.share * fare;
@@ -97,13 +130,33 @@ pub fn advance(ctx: &Context, driving: &mut Driving, firms: &mut Firms) {
     }
 }
 
+/// A grave accident in the last quarter's driverless rides ends the admission of vehicles in its city for a while.
+///
+/// With chance 1 - exp(-r d V / 4) in each city: closed for q quarters; r accidents per distance, d the yearly distance
+/// of a vehicle, V vehicles beyond the pilots'. Accidents of pilots are in the announced path.
+/// Equation: DRV-7. Source: kusano2024 (rate of accidents), this project (suspension by city).
+fn suspend(ctx: &Context, p: &params::Driving, driving: &mut Driving) {
+    let rate = p.accident_rate * (1.0 + ctx.policy.driving.accident_risk);
+    // Million vehicles at thousands of kilometres each drive billions.
+    let distance = driving.vehicles(p, p.vehicle_distance / 4.0) / driving.cities.len() as f64;
+    let mut suspended = 0.0;
+    for (j, city) in driving.cities.iter_mut().enumerate() {
+        let chance = 1.0 - (-rate * distance * city.extra).exp();
+        if ctx.draws.uniform(Stream::RideAccident, ctx.t, j as u32, 0) < chance {
+            city.admits_from = ctx.t + p.suspension_quarters as u32;
+        }
+        suspended += f64::from(u8::from(ctx.t < city.admits_from));
+    }
+    driving.suspended = suspended / driving.cities.len() as f64;
+}
+
 /// Operators buy vehicles, each in proportion to its output: price · Δfleet, and fleet / life for wear.
 /// Equation: DRV-3. Source: this project.
 pub fn buy_fleet(ctx: &Context, driving: &mut Driving, firms: &Firms, goods: &mut GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
     let Some(p) = &g.blocks.driving else { return };
     let drivers: f64 = driving.drivers.iter().sum();
-    let wanted = driving.extra() * drivers * driving.persons / p.drivers_per_vehicle;
+    let wanted = driving.vehicles(p, driving.extra());
     let bought = wanted - driving.fleet + driving.fleet / (4.0 * p.driverless_life);
     driving.fleet = wanted;
     if bought == 0.0 {
@@ -139,17 +192,9 @@ pub fn displace(ctx: &Context, driving: &mut Driving, firms: &mut Firms, househo
         if due < 1.0 {
             continue;
         }
-        let mut drivers: Vec<u32> = households
-            .labour_force
-            .iter()
-            .copied()
-            .filter(|&h| {
-                let employer = households.employer[h as usize];
-                employer != NO_EMPLOYER
-                    && firms.sector(employer as usize) == k
-                    && driving.exposed[households.group[h as usize] as usize]
-            })
-            .collect();
+        let mut drivers = labour::at_work(households, |h, i| {
+            firms.sector(i) == k && driving.exposed[households.group[h] as usize]
+        });
         ctx.draws
             .arrange(Stream::Displacement, ctx.t, k as u32, &mut drivers);
         for h in drivers {

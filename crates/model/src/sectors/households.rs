@@ -189,10 +189,12 @@ fn plan_buffer_stock(
             + g.groups[group].transitory_propensity * (expected - permanent)
             + p.wealth_response * (deposits - g.wealth_norm[group] * permanent);
         let cash = p.cash_limit * deposits + expected;
-        // The floor is subsistence; cash comes first, since nobody lends for consumption.
+        // The floor is subsistence; cash comes first, since nobody lends for consumption; nor does anybody whose taxes have
+        // exceeded income give goods back.
         let consumption = wanted
             .at_least(p.consumption_floor * permanent)
-            .at_most(cash.at_least(0.0));
+            .at_most(cash)
+            .at_least(0.0);
         let housing = (g.housing_propensity * permanent)
             .at_most(cash - consumption)
             .at_least(0.0);

@@ -160,6 +160,7 @@ impl Fake {
             employed: 400.0 - s as f64,
             investment: 700.0 * trend,
             largest_share: 0.08,
+            robots: 0.01,
         };
         let group = |g: usize| GroupRecord {
             consumption: (1_500.0 + 300.0 * g as f64)

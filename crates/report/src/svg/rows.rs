@@ -76,6 +76,8 @@ pub fn outcome_title(outcome: &Outcome) -> Text {
         Reading::Deviation(year) => format!("{zh}，第{year}年"),
         Reading::Value(year) => format!("{zh}，第{year}年末（情景水平）"),
         Reading::Change(from, to) => format!("{zh}，第{}至{to}年年均变化", from + 1),
+        Reading::PerNewRobots(year) => format!("{zh}，各行业新增机器人每高一个标准差，第{year}年"),
+        Reading::PerRobotsInUse(year) => format!("{zh}，各行业在用机器人每高一个标准差，第{year}年"),
         Reading::TimeTo(level) => format!("{zh}，达到{level}%所需时间"),
     };
     text(outcome.title, zh)
@@ -201,6 +203,7 @@ mod tests {
         let finding = Finding {
             experiment: experiment_,
             cases: vec![case("E01"), case("E01-repriced")],
+            persons_per_agent: 100_000,
             decided_by: Vec::new(),
             title_zh: "再贷款额度翻番".into(),
         };

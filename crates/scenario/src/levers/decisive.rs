@@ -115,7 +115,13 @@ const DECISIVE: &[(&[&str], &[&str])] = &[
     ),
     (
         &["robots.price"],
-        &["robot_hurdle", "robot_spread", "robot_workers", "robot_speed"],
+        &[
+            "robot_workers",
+            "robot_price",
+            "robot_hurdle",
+            "robot_spread",
+            "robot_speed",
+        ],
     ),
     (
         &["driving.permits", "driving.unit_cost"],
@@ -125,6 +131,8 @@ const DECISIVE: &[(&[&str], &[&str])] = &[
             "driverless_cost_fall",
             "fleet_speed",
             "driver_pay_share",
+            "accident_rate",
+            "suspension_quarters",
         ],
     ),
     (

@@ -34,6 +34,19 @@ impl Support {
         added / (sum(&firms.capital).powf(alpha) * sum(&firms.staff).powf(1.0 - alpha))
     }
 
+    /// The same at normal use of inputs: TFP / (u^α h^(1-α)), u = Σ (Y_i / κ_k) / Σ K_i the use of plant, Y gross output and
+    /// κ output per capital, h = Σ L_i h_i / Σ L_i the hours of staff over normal ones.
+    /// Equation: TFP-1. Source: fernald2014 (measured use instead of a proxy for it).
+    pub fn adjusted_productivity(&self, world: &World, s: &Structure) -> f64 {
+        let alpha = self.parameters().map_or(0.0, |p| p.capital_share);
+        let firms = &world.firms;
+        let sum = |of: &dyn Fn(usize) -> f64| (0..firms.len()).map(of).sum::<f64>();
+        let used = sum(&|i| firms.output[i] / s.output_per_capital[firms.sector(i)]);
+        let plant = used / sum(&|i| firms.capital[i]);
+        let hours = sum(&|i| firms.staff[i] * firms.hours[i]) / sum(&|i| firms.staff[i]);
+        self.productivity(world, s) / (plant.powf(alpha) * hours.powf(1.0 - alpha))
+    }
+
     /// Productivity lost because firms of a sector earn different returns on the same inputs (ratio): one less the mean, by
     /// value added, of TFP / TFP*, with R_i = Y_i / (K_i^α L_i^(1-α)), TFP_i = Y_i^(σ/(σ-1)) / (K_i^α L_i^(1-α)),
     /// TFP*^(σ-1) = Σ TFP_i^(σ-1), TFP^(σ-1) = Σ (TFP_i R / R_i)^(σ-1) = R^(σ-1) Σ Y_i, Y value added, L staff.

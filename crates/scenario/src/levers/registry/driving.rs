@@ -43,6 +43,26 @@ pub(super) const LEVERS: &[Lever] = &[
         effect: Effect::Field(|p, v| p.driving.unit_cost = v),
     },
     Lever {
+        path: "driving.accident_risk",
+        title: Title {
+            en: "Accident risk of driverless rides",
+            zh: "自动驾驶事故风险",
+        },
+        unit: Unit::Change,
+        range: (-1.0, 9.0),
+        possible: (-1.0, 100.0),
+        neutral: Some(0.0),
+        example: "100 %",
+        meaning: "Change in the chance per kilometre of an accident that is grave enough for a city to stop admitting driverless \
+                  vehicles for a while; it acts on rides beyond the pilots'.",
+        source: Source {
+            document: "testing and commercial use of autonomous driving made easier (document 3, CL058); E08",
+            size: "from no accident to ten times as many; accidents with an injury are some forty times as frequent as the central \
+                   value",
+        },
+        effect: Effect::Field(|p, v| p.driving.accident_risk = v),
+    },
+    Lever {
         path: "driving.retraining",
         title: Title {
             en: "Courses for displaced drivers",
