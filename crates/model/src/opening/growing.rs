@@ -230,7 +230,7 @@ pub fn open(
             expected_growth: 0.0,
         },
         knowledge: match &rules.blocks.research {
-            Some(r) => Knowledge::open(r, economy, gdp, &firms),
+            Some(r) => Knowledge::open(r, economy, &structure.materials_per_output, gdp, &firms),
             None => Knowledge::default(),
         },
         expectations: Expectations {
@@ -363,11 +363,13 @@ fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup, blocks: &Blocks) 
                 imported: vec![0.0; n],
                 wear: 0.0,
             },
-            TechnologyGood::Research => blocks.research.as_ref().map_or(Bundle::none(n), |r| Bundle {
-                share: shares(&r.research_goods),
-                imported: as_investment(),
-                wear: 0.0,
-            }),
+            TechnologyGood::Research | TechnologyGood::ModelResearch => {
+                blocks.research.as_ref().map_or(Bundle::none(n), |r| Bundle {
+                    share: shares(&r.research_goods),
+                    imported: as_investment(),
+                    wear: 0.0,
+                })
+            }
             TechnologyGood::Complement => blocks.ai.as_ref().map_or(Bundle::none(n), |ai| Bundle {
                 share: ai.ai_complement.clone(),
                 imported: as_investment(),

@@ -16,16 +16,19 @@ pub enum TechnologyGood {
     Robots,
     /// Driverless vehicles.
     Fleet,
+    /// Research on models of artificial intelligence; the same bundle as other research.
+    ModelResearch,
 }
 
 impl TechnologyGood {
     /// All of them.
-    pub const ALL: [TechnologyGood; 5] = [
+    pub const ALL: [TechnologyGood; 6] = [
         TechnologyGood::AiCapital,
         TechnologyGood::Research,
         TechnologyGood::Complement,
         TechnologyGood::Robots,
         TechnologyGood::Fleet,
+        TechnologyGood::ModelResearch,
     ];
     /// Those that firms hold as machines outside capacity, in the order of `Firms::machines`.
     pub const MACHINES: [TechnologyGood; 2] = [TechnologyGood::Robots, TechnologyGood::Fleet];

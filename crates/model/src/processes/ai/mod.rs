@@ -260,7 +260,7 @@ pub fn order(ctx: &Context, ai: &mut Option<Ai>, firms: &Firms, goods: &mut Good
         *ordered += spending(&ai.adoption) - spending(&ai.baseline);
     }
 
-    let research = &mut goods.technology[TechnologyGood::Research as usize].firms;
+    let research = &mut goods.technology[TechnologyGood::ModelResearch as usize].firms;
     let per_sales = p.ai_licence_research * p.ai_licence_fee;
     let (now, baseline) = ai.users_sales(firms);
     for platform in &ai.platforms {

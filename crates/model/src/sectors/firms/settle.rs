@@ -48,6 +48,7 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
             + firms.interest_earned[i]
             + firms.research_support[i]
             - goods.technology(TechnologyGood::Research).bill(i)
+            - goods.technology(TechnologyGood::ModelResearch).bill(i)
             - goods.technology(TechnologyGood::Complement).bill(i)
             - firms.coupon_due[i];
         firms.capital[i] += firms.investment[i] - used_capital;
