@@ -7,11 +7,11 @@ mod common;
 use common::{COARSE, THREADS, china, pairs};
 use engine::draws::{Draws, Stream};
 use engine::parallel::map_ordered;
+use engine::time::Quarter;
 use experiments::validate::limits::with_parameter;
 use experiments::validate::research::elasticities;
 use model::economy::Economy;
 use model::indicators::{Indicator as I, Record};
-use engine::time::Quarter;
 use model::markets::goods::TechnologyGood;
 use model::opening::growing;
 use model::policy::{Policy, Research};
@@ -223,7 +223,13 @@ fn technology_if_bought_by(economy: &Economy, sector: usize, share: f64) -> f64 
         } = &mut world;
         clear(firms);
         survey_opportunities(&ctx, knowledge);
-        innovate_and_imitate(&ctx, knowledge, &vec![1.0; structure.sectors], firms, &goods.makers);
+        innovate_and_imitate(
+            &ctx,
+            knowledge,
+            &vec![1.0; structure.sectors],
+            firms,
+            &goods.makers,
+        );
         let orders = &mut goods.technology[TechnologyGood::Research as usize];
         orders.paid = 1.0;
         for i in makers.iter().map(|&i| i as usize) {

@@ -244,11 +244,11 @@ pub fn open(
             ..Expectations::default()
         },
         support: opened,
-        ai: rules
-            .blocks
-            .ai
-            .as_ref()
-            .map(|ai| Ai::open(ai, &structure, gdp, &firms, &goods.makers, draws)),
+        ai: rules.blocks.ai.as_ref().map(|ai| {
+            // A pack that does not tell firms by size has no small ones.
+            let small = rules.blocks.money.as_ref().map_or(0.0, |m| m.small_firm_share);
+            Ai::open(ai, small, persons, &structure, gdp, &firms, &goods.makers, draws)
+        }),
         chips,
         vehicles,
         robots,
@@ -373,6 +373,11 @@ fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup, blocks: &Blocks) 
             TechnologyGood::Complement => blocks.ai.as_ref().map_or(Bundle::none(n), |ai| Bundle {
                 share: ai.ai_complement.clone(),
                 imported: as_investment(),
+                wear: 0.0,
+            }),
+            TechnologyGood::Electricity => blocks.ai.as_ref().map_or(Bundle::none(n), |ai| Bundle {
+                share: ai.ai_electricity_goods.clone(),
+                imported: vec![0.0; n],
                 wear: 0.0,
             }),
             TechnologyGood::Robots => blocks.robots.as_ref().map_or(Bundle::none(n), |p| Bundle {

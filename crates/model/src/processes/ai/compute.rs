@@ -118,6 +118,11 @@ impl Compute {
         p.ai_electricity * self.trend * self.capacity() * power(self.utilisation(p)) / power(p.ai_utilisation)
     }
 
+    /// Electricity beyond what the trend contains, TWh per year.
+    pub fn extra_electricity(&self, p: &params::Ai) -> f64 {
+        self.electricity(p) - p.ai_electricity * self.trend
+    }
+
     /// Revenue of a quarter on the baseline's path, nominal: ρ0 / 4 times the value of compute.
     pub fn base_revenue(&self, p: &params::Ai) -> f64 {
         p.ai_gross_return / 4.0 * self.base_spending / self.turnover
