@@ -68,10 +68,10 @@ pub(super) const LEVERS: &[Lever] = &[
             zh: "人工智能应用速度",
         },
         unit: Unit::Ratio,
-        range: (0.25, 6.0),
+        range: (0.25, 8.0),
         possible: (0.0, 100.0),
         neutral: Some(1.0),
-        example: "1.6",
+        example: "2.1",
         meaning: "Chance that a firm adopts artificial intelligence, over the baseline's.",
         source: Source {
             document: "faster adoption as a priority of 2025 (CL049); E05",
