@@ -271,8 +271,8 @@ pub fn advance(
 ///
 /// Compute of platform j: w_j (A (1 - public) + B d_j), d_j' = ρ d_j + (1-ρ) [η (D^e - 1) + χ mean of rivals' d], the
 /// leader adds its own announcement; B the spending that the trend contains. Equation: AI-12. Source: this project.
-/// Electricity: platforms run all compute and pay w_j (E - E of the baseline) / 4 at the price of the quarter.
-/// Equation: AI-16. Source: this project.
+/// Electricity: platforms run all compute and pay w_j (E / E of the baseline - 1) times the bill of the trend,
+/// which is a share of GDP. Equation: AI-16. Source: this project.
 /// Research: s [R Σ_users sales - Σ_baseline users sales], providers φ of it, users the rest. Equation: AI-13.
 /// Source: this project.
 pub fn order(ctx: &Context, ai: &mut Option<Ai>, firms: &Firms, goods: &mut GoodsMarket) {
@@ -293,11 +293,14 @@ pub fn order(ctx: &Context, ai: &mut Option<Ai>, firms: &Firms, goods: &mut Good
         }
     }
 
-    // TWh at money per kWh are billions.
+    // TWh at money per kWh are billions; what the trend contains grows and shrinks with the economy.
     let electricity = TechnologyGood::Electricity as usize;
-    let bundle = &ctx.structure.bundles[electricity].share;
-    let price: f64 = bundle.iter().zip(&goods.price).map(|(b, price)| b * price).sum();
-    let bill = ai.compute.extra_electricity(p) / 4.0 * p.ai_electricity_price * price;
+    let more = ai.compute.extra_electricity(p) / ai.compute.trend;
+    let size = match ctx.rules {
+        Rules::Growing(g) => goods.nominal_gdp / g.opening_gdp,
+        Rules::Published(_) => 1.0,
+    };
+    let bill = more / 4.0 * p.ai_electricity_price * size;
     for platform in &ai.platforms {
         goods.technology[electricity].firms[platform.firm] += platform.weight * bill;
     }
