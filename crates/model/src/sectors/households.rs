@@ -191,7 +191,8 @@ fn plan_buffer_stock(
         let cash = p.cash_limit * deposits + expected;
         // The floor is subsistence; cash comes first, since nobody lends for consumption.
         let consumption = wanted
-            .at_least(p.consumption_floor * permanent)
+            // In a ruined economy even permanent income can be below zero; nobody eats less than nothing.
+            .at_least((p.consumption_floor * permanent).at_least(0.0))
             .at_most(cash.at_least(0.0));
         let housing = (g.housing_propensity * permanent)
             .at_most(cash - consumption)
