@@ -242,7 +242,7 @@ fn technology_if_bought_by(economy: &Economy, sector: usize, share: f64) -> f64 
 
 /// Research does not work wonders where little of it is usual: the same money, 0.05 % of GDP, moves technology at most
 /// four times as much in the sector where it does most (other services) as in that where it does least (electronics,
-/// which does a hundred times as much research). Measured against the buyer's own sector alone it is more than ten times.
+/// which does over sixty times as much research). Measured against the buyer's own sector alone it is more than ten times.
 #[test]
 fn a_yuan_of_research_hardly_depends_on_how_little_its_buyer_usually_does() {
     let ratio = |economy: &Economy| {

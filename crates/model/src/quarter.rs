@@ -18,7 +18,7 @@
 //! | 14 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5, CHP-3 |
 //! | 15 | `Settlement` | all | pay, taxes, interest, dividends, loans; fees for models and compute; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, SUP-3, SUP-9, AI-14, MON-8, VEH-7 |
 //! | 16 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
-//! | 17 | `Books` | | every identity is checked; memories are updated; misallocation is measured | EXP-4, EXP-5, RES-9, ROW-5, SUP-10 |
+//! | 17 | `Books` | | every identity is checked; memories are updated; misallocation is measured | EXP-4, EXP-5, RES-8, RES-9, ROW-5, SUP-10 |
 
 use crate::accounts::Accounts;
 use crate::economy::FinalUse;

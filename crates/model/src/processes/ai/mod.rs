@@ -271,8 +271,8 @@ pub fn advance(
 ///
 /// Compute of platform j: w_j (A (1 - public) + B d_j), d_j' = ρ d_j + (1-ρ) [η (D^e - 1) + χ mean of rivals' d], the
 /// leader adds its own announcement; B the spending that the trend contains. Equation: AI-12. Source: this project.
-/// Electricity: platforms run all compute and pay w_j (E / E of the baseline - 1) times the bill of the trend,
-/// which is a share of GDP. Equation: AI-16. Source: this project.
+/// Electricity: platforms run all compute and pay e_j = w_j (E / E° - 1) b Y, E° the baseline's, b Y its bill, a share of
+/// GDP. Equation: AI-16. Source: this project.
 /// Research: s [R Σ_users sales - Σ_baseline users sales], providers φ of it, users the rest. Equation: AI-13.
 /// Source: this project.
 pub fn order(ctx: &Context, ai: &mut Option<Ai>, firms: &Firms, goods: &mut GoodsMarket) {
