@@ -2,7 +2,7 @@
 //! Reads only; the identities are handed to the ledger.
 
 use crate::economy::FinalUse;
-use crate::markets::goods::GoodsMarket;
+use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
 use crate::structure::Structure;
@@ -122,11 +122,17 @@ impl Accounts {
             firm_investment: untaxed(FinalUse::FirmInvestment),
             ..Accounts::default()
         };
-        for orders in &goods.technology {
+        for (good, orders) in TechnologyGood::ALL.iter().zip(&goods.technology) {
             let worth = |ordered: f64| Valued {
                 nominal: ordered * orders.paid,
                 real: ordered * orders.received,
             };
+            if good.is_intermediate() {
+                for (i, &ordered) in orders.firms.iter().enumerate().filter(|(_, x)| **x != 0.0) {
+                    a.use_up(firms.sector(i), worth(ordered));
+                }
+                continue;
+            }
             a.firm_investment = a.firm_investment
                 + worth(orders.firms.iter().sum::<f64>() + orders.funds.iter().sum::<f64>());
             a.public_investment = a.public_investment + worth(orders.government);
@@ -182,6 +188,18 @@ impl Accounts {
         a.gdp = a.gdp + a.product_taxes;
         a.output_price = value / a.output;
         a
+    }
+
+    /// Takes what a firm of sector `k` used up in production from value added.
+    fn use_up(&mut self, k: usize, used: Valued) {
+        let less = Valued {
+            nominal: -used.nominal,
+            real: -used.real,
+        };
+        self.sector_value_added[k] = self.sector_value_added[k] + less;
+        self.value_added = self.value_added + less;
+        self.gdp = self.gdp + less;
+        self.surplus -= used.nominal;
     }
 
     /// Hands the identities of the quarter to the ledger: GDP three ways, uses = supply by product, heads.

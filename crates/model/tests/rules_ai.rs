@@ -9,9 +9,10 @@ use common::near;
 use engine::draws::Draws;
 use model::economy::Economy;
 use model::indicators::Indicator as I;
+use model::markets::goods::TechnologyGood;
 use model::params;
 use model::policy::{self, Policy};
-use model::processes::ai::adoption::{Terms, chance, complement, effect, gain};
+use model::processes::ai::adoption::{Means, Terms, chance, complement, effect, gain, readiness};
 use model::processes::ai::compute::{Compute, Extra};
 use model::processes::ai::expected::Expected;
 use model::processes::ai::models::Models;
@@ -38,14 +39,34 @@ fn parameters() -> params::Ai {
 #[test]
 fn exposure_peers_and_cost_decide_the_chance_of_adoption() {
     let p = parameters();
-    near(chance(&p, 0.4, 0.2, Terms::BASELINE), 0.015);
+    near(chance(&p, 0.4, 1.0, 0.2, Terms::BASELINE), 0.015);
+    near(chance(&p, 0.4, 1.2, 0.2, Terms::BASELINE), 0.018);
     let terms = Terms {
         speed: 3.0,
         ceiling: 0.5,
         cost: 1.25,
     };
-    near(chance(&p, 0.8, 0.2, terms), 0.015 * 2.0 * 3.0 / 1.25 * 0.75);
-    near(chance(&p, 0.8, 0.6, terms), 0.0);
+    near(chance(&p, 0.8, 1.0, 0.2, terms), 0.015 * 2.0 * 3.0 / 1.25 * 0.75);
+    near(chance(&p, 0.8, 1.0, 0.6, terms), 0.0);
+}
+
+/// Staff of the sector 0.3 skilled, 0.2 in the mean, part 0.4: 0.6 + 0.4 · 1.5; small firms, 0.8 of all, reach half of it.
+#[test]
+fn skills_and_access_make_a_sector_ready() {
+    let mut p = parameters();
+    (
+        p.ai_skills[2],
+        p.ai_skills_mean,
+        p.ai_skill_share,
+        p.ai_small_access,
+    ) = (0.3, 0.2, 0.4, 0.5);
+    near(readiness(&p, 2, 0.8, Means::default()), 1.2 * 0.6);
+    let means = Means {
+        trained: 0.05,
+        access: 0.25,
+    };
+    near(readiness(&p, 2, 0.8, means), 1.3 * (1.0 - 0.8 * 0.5 * 0.75));
+    near(readiness(&p, 2, 0.0, means), 1.3);
 }
 
 #[test]
@@ -79,7 +100,7 @@ fn adopters_buy_software_and_training_while_they_reorganise() {
 fn the_reference_is_the_mean_over_all_draws() {
     let p = parameters();
     let mut expected = Expected::open(&p, 2);
-    expected.advance(&p, 0.4);
+    expected.advance(&p, 0.4, 1.0);
     let (none, half) = (0.001, (0.004 + 0.14) / 4.0);
     let new = 0.97 * 0.97 * none + 2.0 * 0.03 * 0.97 * half / 2.0;
     near(expected.effect(&p), -0.3 * new);
@@ -94,14 +115,14 @@ fn simulated_adoption_scatters_around_the_reference() {
     p.ai_dip = 0.0;
     let makers = vec![(0..30).collect::<Vec<u32>>()];
     let mut expected = Expected::open(&p, 30);
-    (1..=40).for_each(|_| expected.advance(&p, 0.4));
+    (1..=40).for_each(|_| expected.advance(&p, 0.4, 1.0));
     let seeds = 800;
     let mut mean = 0.0;
     for seed in 0..seeds {
         let draws = Draws::new(seed);
         let mut run = Adoption::open(&p, 30, &draws);
         for t in 1..=40 {
-            run.advance(&p, &makers, Terms::BASELINE, t, &draws);
+            run.advance(&p, &makers, &[1.0], Terms::BASELINE, t, &draws);
         }
         let effect: f64 = (0..30).map(|i| effect(&p, 1.0, run.0[i], 40, 1.0)).sum();
         mean += effect / (0.14 * 0.75) / 30.0 / seeds as f64;
@@ -312,6 +333,111 @@ fn faster_adoption_costs_first_and_saves_labour_later() {
     assert!(complement(&early) > 0.0 && complement(&idle) == 0.0);
 }
 
+/// The mean chance is what it would be without skills and access.
+#[test]
+fn trained_staff_and_access_raise_adoption() {
+    let adopted = |economy: &Economy, skills: f64, access: f64| {
+        last(
+            &run(economy, 24, &|p| (p.ai.skills, p.ai.access) = (skills, access)),
+            I::AiAdoption,
+        )
+    };
+    let economy = china();
+    let base = adopted(&economy, 0.0, 0.0);
+    assert!(adopted(&economy, 0.1, 0.0) > base);
+    assert!(adopted(&economy, 0.0, 1.0) > base);
+    let idle = with(&[("ai_skill_share", 0.0), ("ai_small_access", 1.0)]);
+    let users = |skills: f64, access: f64| {
+        let run = run(&idle, 12, &|p| (p.ai.skills, p.ai.access) = (skills, access));
+        run.world.ai.unwrap().adoption
+    };
+    assert_eq!(users(0.1, 1.0), users(0.0, 0.0));
+    let ai = Simulation::open(&economy, COARSE, 11).unwrap().world.ai.unwrap();
+    let p = params::Ai::of(&economy).unwrap();
+    let (mut ready, mut all) = (0.0, 0.0);
+    for (k, sector) in economy.sectors.iter().enumerate() {
+        ready += p.ai_exposure[k] * sector.output * ai.readiness[k];
+        all += p.ai_exposure[k] * sector.output;
+    }
+    assert!((ready / all - 1.0).abs() < 1e-9);
+}
+
+/// Courses for 2 % of all persons at work, once, and nothing for those who have been trained.
+#[test]
+fn government_pays_for_courses() {
+    let economy = china();
+    let spent = |skills: f64, quarters: usize| {
+        last(
+            &run(&economy, quarters, &|p| p.ai.skills = skills),
+            I::RealGovernment,
+        )
+    };
+    let persons = 734.0;
+    let first = spent(0.02, 1) - spent(0.0, 1);
+    let wanted = 0.02 * persons * 5.0;
+    assert!((first / wanted - 1.0).abs() < 0.15, "{first} against {wanted}");
+    assert!((spent(0.02, 2) - spent(0.0, 2)).abs() < 0.2 * first);
+}
+
+/// Extra compute buys its electricity from the sector that makes it, as an input: value added does not count it.
+#[test]
+fn electricity_of_compute_is_bought() {
+    let sold = |economy: &Economy, capex: f64| {
+        let run = run(economy, 8, &|p| (p.ai_capex, p.ai_import_content) = (capex, 1.0));
+        let energy = economy.sectors.iter().position(|s| s.code == "ENE").unwrap();
+        let makers = &run.world.goods.makers[energy];
+        let sales: f64 = makers.iter().map(|&i| run.world.firms.sales[i as usize]).sum();
+        let good = TechnologyGood::Electricity;
+        (sales, run.world.goods.technology(good).total())
+    };
+    let economy = china();
+    let none = with(&[("ai_electricity_price", 0.0)]);
+    let ((base, nothing), (more, bill)) = (sold(&economy, 0.0), sold(&economy, 125.0));
+    let ((_, _), (without, free)) = (sold(&none, 0.0), sold(&none, 125.0));
+    assert!(nothing == 0.0 && free == 0.0 && bill > 1.0);
+    assert!(
+        more > base && more > without + 0.5 * bill,
+        "{base} {without} {more} {bill}"
+    );
+}
+
+/// Who pays less for models plans with it: fees differ from the baseline's and add up to what government earns, nothing.
+#[test]
+fn fees_enter_the_plan_for_finance() {
+    let open = run(&china(), 6, &|p| p.ai.openness = 1.0);
+    let firms = &open.world.firms;
+    assert!(firms.fees.iter().any(|fee| *fee < 0.0) && firms.fees.iter().any(|fee| *fee > 0.0));
+    let scale: f64 = firms.fees.iter().map(|fee| fee.abs()).sum();
+    assert!(firms.fees.iter().sum::<f64>().abs() < 1e-9 * scale);
+    let base = run(&china(), 6, &|_| {});
+    assert!(base.world.firms.fees.iter().all(|fee| *fee == 0.0));
+}
+
+/// Staff that adopters no longer need leave: fewer persons work for the same output, and more if new tasks take up most
+/// of what is saved. Labour's share falls.
+#[test]
+fn displaced_staff_look_for_work_and_new_tasks_take_them_back() {
+    let change = |reinstated: f64| {
+        let economy = with(&[("ai_reinstated", reinstated)]);
+        let at = |speed: f64| {
+            let run = run(&economy, 28, &|p| p.ai.adoption_speed = speed);
+            let late = &run.records()[21..];
+            let mean = |i: I| late.iter().map(|r| r.get(i)).sum::<f64>() / late.len() as f64;
+            let work = (100.0 - mean(I::Unemployment)) / mean(I::RealGdp);
+            [mean(I::AiDisplaced), work.ln(), mean(I::LabourShare)]
+        };
+        let (fast, slow) = (at(5.0), at(1.0));
+        [0, 1, 2].map(|k| fast[k] - slow[k])
+    };
+    let (none_back, most_back) = (change(0.0), change(0.8));
+    assert!(none_back[0] > 3.0 * most_back[0] && most_back[0] > 0.0);
+    assert!(
+        none_back[1] < 0.0 && none_back[1] < most_back[1],
+        "{none_back:?} {most_back:?}"
+    );
+    assert!(none_back[2] < 0.0 && none_back[2] < most_back[2]);
+}
+
 /// Both signs of the contested switch, and no sign at all without a mark-up.
 #[test]
 fn open_models_cut_licence_income_and_research_by_the_switch() {
@@ -392,6 +518,8 @@ fn books_close_under_random_settings() {
                 openness: u(8),
                 free_riding: u(9),
                 licence_markup: 2.0 * u(10),
+                skills: 0.1 * u(11),
+                access: u(12),
             };
             run.step(&policy).unwrap();
         }

@@ -41,7 +41,8 @@ fn lab() -> (Lab, World) {
     let g = lab.growing();
     (g.p.productivity_growth_start, g.p.productivity_growth_end) = (0.04, 0.04);
     g.blocks.research = Some(parameters());
-    world.knowledge = Knowledge::open(&parameters(), &economy, 1000.0, &world.firms);
+    let materials = &lab.structure.materials_per_output;
+    world.knowledge = Knowledge::open(&parameters(), &economy, materials, 1000.0, &world.firms);
     (lab, world)
 }
 
@@ -56,17 +57,30 @@ fn the_opening_labels_research_that_is_in_the_table() {
     assert_eq!(shares(&[1.0, 3.0]), [0.25, 0.75]);
 }
 
-/// Effort 1.2 in sector 1: KS = 1 + (0.03 + g) 0.2 there; all sectors half of it, as half of research is done there.
+/// A quarter of a sector's base is the country's research by value added.
+#[test]
+fn part_of_the_research_that_a_sector_rests_on_is_that_of_others() {
+    let economy = common::island_pack();
+    let (lab, world) = lab();
+    let output = |k: usize| economy.sectors[k].output;
+    let added = |k: usize| (1.0 - lab.structure.materials_per_output[k]) * output(k);
+    let all: f64 = (0..3).map(added).sum();
+    let base = |k: usize| world.knowledge.base[k] * output(k);
+    near(base(1), 0.75 * 10.0 + 0.25 * 20.0 * added(1) / all);
+    near((0..3).map(base).sum(), 20.0);
+}
+
+/// Effort 1.2 in sector 1 and 1.1 in the country: KS = 1 + (0.03 + g) 0.2 and 1 + (0.03 + g) 0.1.
 #[test]
 fn the_opportunity_inverts_the_path_and_adds_knowledge() {
     let (lab, mut world) = lab();
     let k = &mut world.knowledge;
     k.path = 0.3;
-    k.sector_effort[1] = 1.2;
+    (k.sector_effort[1], k.national_effort) = (1.2, 1.1);
     survey_opportunities(&lab.context(), k);
     let growth = compounded(0.04);
     let stock = 1.0 + (0.03 + growth) * 0.2;
-    let national = 0.25 + 0.5 * stock + 0.25;
+    let national = 1.0 + (0.03 + growth) * 0.1;
     near(k.stock[1], stock);
     near(k.national, national);
     let kappa = (1.0 - (-0.5_f64).exp()) * 0.4;
@@ -184,9 +198,11 @@ fn credit_and_grants_buy_research_and_cost_the_budget() {
     near(orders.government, 3.0);
 }
 
-/// Money ordered is paid at 1.1; effort is set against the usual of the firm and of the sector.
+/// Money ordered is paid at 1.1; effort is set against the base of the firm, of the sector and of the country. Research
+/// on models of 4 raises no firm's effort, but that of the sectors that provide them.
 #[test]
 fn effort_and_the_announced_trend_follow_what_happened() {
+    let economy = common::island_pack();
     let (mut lab, mut world) = lab();
     lab.growing().fields = vec![field()];
     world.knowledge.fields = vec![Field::open(&field())];
@@ -194,12 +210,18 @@ fn effort_and_the_announced_trend_follow_what_happened() {
     let k = &world.knowledge;
     let i = world.goods.makers[1][0] as usize;
     let usual = k.intensity[1] * world.firms.price[i] * world.firms.output[i];
+    let own = usual * k.base[1] / k.intensity[1];
     let orders = &mut world.goods.technology[TechnologyGood::Research as usize];
     orders.paid = 1.1;
     orders.firms[i] = 0.5 * usual;
     orders.government = 2.0;
     // Projects of venture funds: research of the economy, effort of no firm.
     orders.funds = vec![1.0, 3.0];
+    let models = &mut world.goods.technology[TechnologyGood::ModelResearch as usize];
+    (models.paid, models.firms[i]) = (1.0, 4.0);
+    lab.structure.ai_buyer = vec![0.25, 0.75, 0.0];
+    let sector = |k: usize| world.knowledge.base[k] * economy.sectors[k].output;
+    let (first, second) = (sector(0), sector(1));
     world.firms.technology.fill(0.02);
     world.technology.growth = 0.015;
     world.expectations.trend_productivity = 0.01;
@@ -213,10 +235,12 @@ fn effort_and_the_announced_trend_follow_what_happened() {
         ..
     } = &mut world;
     take_stock(&lab.context(), knowledge, firms, goods, technology, expectations);
-    near(knowledge.effort[i], 1.55);
-    near(knowledge.sector_effort[1], 1.0 + 0.55 * usual / 10.0);
+    near(knowledge.effort[i], 1.0 + 0.55 * usual / own);
+    near(knowledge.sector_effort[0], 1.0 + 1.0 / first);
+    near(knowledge.sector_effort[1], 1.0 + (0.55 * usual + 3.0) / second);
+    near(knowledge.national_effort, 1.0 + (0.55 * usual + 4.0) / 20.0);
     near(knowledge.usual, 20.0);
-    near(knowledge.extra, 0.55 * usual + 2.2 + 4.4);
+    near(knowledge.extra, 0.55 * usual + 4.0 + 2.2 + 4.4);
     near(knowledge.realised, 0.02);
     near(knowledge.fields[0].effort, 1.0 + 2.2 / (0.05 * 20.0));
     let realised = 0.02_f64.exp() * 1.005 - 1.0;

@@ -132,6 +132,11 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("GDP, year 10", I::RealGdp, Deviation(10)),
             shown("AI adoption, year 5", I::AiAdoption, Deviation(5)),
             shown("technology, year 10", I::TechnologyIndex, Deviation(10)),
+            shown(
+                "electricity of compute, year 3",
+                I::ComputeElectricity,
+                Deviation(3),
+            ),
             shown("return on compute, year 3", I::ComputeReturn, Deviation(3)),
         ],
         contrasts: &[],
@@ -155,6 +160,11 @@ pub const EXPERIMENTS: &[Experiment] = &[
             shown("technology, year 16", I::TechnologyIndex, Deviation(16)),
             shown("GDP, year 10", I::RealGdp, Deviation(10)),
             banded("labour share, year 10", I::LabourShare, Deviation(10), -2.0, 0.0),
+            shown(
+                "labour displaced, year 5, million persons",
+                I::AiDisplaced,
+                Deviation(5),
+            ),
             shown("unemployment, year 5", I::Unemployment, Deviation(5)),
         ],
         contrasts: &[],

@@ -54,6 +54,7 @@ fn technology(
     let firms = world.firms.len();
     world.knowledge.effort = (0..firms).map(effort).collect();
     world.knowledge.sector_effort.fill(sector_effort);
+    world.knowledge.national_effort = sector_effort;
     for t in 1..=QUARTERS {
         let ctx = Context {
             t,

@@ -224,7 +224,7 @@ pub fn open(
             expected_growth: 0.0,
         },
         knowledge: match &rules.blocks.research {
-            Some(r) => Knowledge::open(r, economy, gdp, &firms),
+            Some(r) => Knowledge::open(r, economy, &structure.materials_per_output, gdp, &firms),
             None => Knowledge::default(),
         },
         expectations: Expectations {
@@ -238,11 +238,11 @@ pub fn open(
             ..Expectations::default()
         },
         support: opened,
-        ai: rules
-            .blocks
-            .ai
-            .as_ref()
-            .map(|ai| Ai::open(ai, &structure, gdp, &firms, &goods.makers, draws)),
+        ai: rules.blocks.ai.as_ref().map(|ai| {
+            // A pack that does not tell firms by size has no small ones.
+            let small = rules.blocks.money.as_ref().map_or(0.0, |m| m.small_firm_share);
+            Ai::open(ai, small, persons, &structure, gdp, &firms, &goods.makers, draws)
+        }),
         chips,
         vehicles,
         robots,
@@ -357,14 +357,21 @@ fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup, blocks: &Blocks) 
                 imported: vec![0.0; n],
                 wear: 0.0,
             },
-            TechnologyGood::Research => blocks.research.as_ref().map_or(Bundle::none(n), |r| Bundle {
-                share: shares(&r.research_goods),
-                imported: as_investment(),
-                wear: 0.0,
-            }),
+            TechnologyGood::Research | TechnologyGood::ModelResearch => {
+                blocks.research.as_ref().map_or(Bundle::none(n), |r| Bundle {
+                    share: shares(&r.research_goods),
+                    imported: as_investment(),
+                    wear: 0.0,
+                })
+            }
             TechnologyGood::Complement => blocks.ai.as_ref().map_or(Bundle::none(n), |ai| Bundle {
                 share: ai.ai_complement.clone(),
                 imported: as_investment(),
+                wear: 0.0,
+            }),
+            TechnologyGood::Electricity => blocks.ai.as_ref().map_or(Bundle::none(n), |ai| Bundle {
+                share: ai.ai_electricity_goods.clone(),
+                imported: vec![0.0; n],
                 wear: 0.0,
             }),
             TechnologyGood::Robots => blocks.robots.as_ref().map_or(Bundle::none(n), |p| Bundle {

@@ -18,6 +18,16 @@ parameters! {
         ai_peer_adoption,
         /// Elasticity of the chance of adoption to the cost of use (β).
         ai_cost_elasticity,
+        /// Staff with tertiary education, share (h).
+        ai_skills: sector,
+        /// Mean of that share over all staff (h̄).
+        ai_skills_mean,
+        /// Part of adoption that goes with skilled staff (η).
+        ai_skill_share,
+        /// Access of small and medium firms to compute and models over that of large ones.
+        ai_small_access,
+        /// Training of a person to work with it (thousand).
+        ai_training_cost,
         /// Labour saved on exposed tasks once a firm has reorganised (log).
         ai_task_gain,
         /// Share of the labour saved that new tasks of the same firm take up again.
@@ -63,6 +73,10 @@ parameters! {
         ai_electricity,
         /// Electricity of an idle server over that of a busy one.
         ai_idle_power,
+        /// Price of electricity at the opening (money per kWh).
+        ai_electricity_price,
+        /// Share of each product in electricity bought.
+        ai_electricity_goods: sector,
         // Models
         /// Licence fees of an adopter over its sales, today.
         ai_licence_fee,

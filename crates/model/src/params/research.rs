@@ -25,7 +25,7 @@ parameters! {
         knowledge_depreciation,
         /// Elasticity of the opportunity to knowledge that others made (gs).
         knowledge_spillover,
-        /// Part of that elasticity that belongs to the knowledge of all sectors, the rest to the own sector's.
+        /// Part of a sector's knowledge that comes from research of all sectors, the rest from its own (n).
         knowledge_national,
         /// Speed at which the announced trend follows realised productivity (lam_ann, per quarter).
         announced_learning,

@@ -14,6 +14,10 @@ pub struct Ai {
     pub adoption_speed: f64,
     /// Share of firms beyond which adoption does not go (ratio; neutral 1).
     pub adoption_ceiling: f64,
+    /// Staff trained to use it beyond the opening's, share of all (ratio; neutral 0).
+    pub skills: f64,
+    /// Part of small firms' lag in access to compute and models that is closed (ratio; neutral 0).
+    pub access: f64,
     /// Openness of models: 0 licensed, 1 open (ratio; neutral 0).
     pub openness: f64,
     /// Users of open models leave their upkeep to others: 1 yes, 0 no (acts only with openness; neutral 1).
@@ -30,6 +34,8 @@ impl Default for Ai {
             utilisation: None,
             adoption_speed: 1.0,
             adoption_ceiling: 1.0,
+            skills: 0.0,
+            access: 0.0,
             openness: 0.0,
             free_riding: 1.0,
             licence_markup: 1.0,

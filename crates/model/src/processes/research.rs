@@ -23,13 +23,15 @@ pub struct Knowledge {
     pub technology: Vec<f64>,
     /// Generation of each firm whose technology this is; a successor brings its own.
     generation: Vec<u32>,
-    /// Research over the usual research of each firm last quarter (e; 1 is usual).
+    /// Research of each firm last quarter over what keeps it at the path (e; 1 is usual).
     pub effort: Vec<f64>,
     /// The same for each sector.
     pub sector_effort: Vec<f64>,
+    /// The same for the country.
+    pub national_effort: f64,
     /// Knowledge of each sector over its announced path (KS; 1 is usual).
     pub stock: Vec<f64>,
-    /// Knowledge of all sectors, by their research (KS).
+    /// Knowledge of all sectors (KS).
     pub national: f64,
     /// Frontier fields in pack order.
     pub fields: Vec<Field>,
@@ -41,6 +43,8 @@ pub struct Knowledge {
     pub realised: f64,
     /// Usual research over the value of output, by sector (ν).
     pub intensity: Vec<f64>,
+    /// Research that keeps a sector at the path, its own and that of others, over the value of output (m).
+    pub base: Vec<f64>,
     /// Usual research of the quarter, in the table: a label of what is bought anyway.
     pub usual: f64,
     /// Research bought on top of it, by firms, government and projects of venture funds.
@@ -57,6 +61,7 @@ impl Default for Knowledge {
             generation: Vec::new(),
             effort: Vec::new(),
             sector_effort: Vec::new(),
+            national_effort: 1.0,
             stock: Vec::new(),
             national: 1.0,
             fields: Vec::new(),
@@ -64,6 +69,7 @@ impl Default for Knowledge {
             path: 0.0,
             realised: 0.0,
             intensity: Vec::new(),
+            base: Vec::new(),
             usual: 0.0,
             extra: 0.0,
             innovations: Vec::new(),
@@ -73,10 +79,28 @@ impl Default for Knowledge {
 
 impl Knowledge {
     /// Knowledge at the opening: usual everywhere, all firms at the path and below the opportunity.
-    pub fn open(r: &params::Research, economy: &Economy, gdp: f64, firms: &Firms) -> Self {
+    ///
+    /// A sector's technology rests on its own research and on research that comes with what it buys from others, in
+    /// the proportion of their knowledge in RES-2: m_s = (1-n) ν_s + n ν̄ v_s, ν̄ the country's research over value
+    /// added, v_s the sector's value added over output.
+    /// Equation: RES-8. Source: griliches1984 (research in purchased inputs), pavitt1984 (sectors that live on
+    /// suppliers' technology); the mix: this project.
+    pub fn open(
+        r: &params::Research,
+        economy: &Economy,
+        materials_per_output: &[f64],
+        gdp: f64,
+        firms: &Firms,
+    ) -> Self {
         let sectors = economy.sectors.len();
         let usual = r.research_intensity * gdp;
         let share = shares(&r.research_share);
+        let added: Vec<f64> = (economy.sectors.iter().zip(materials_per_output))
+            .map(|(sector, materials)| (1.0 - materials) * sector.output)
+            .collect();
+        let from_others = shares(&added);
+        let per_output = |k: usize, share: f64| usual * share / economy.sectors[k].output;
+        let n = r.knowledge_national;
         Self {
             technology: vec![0.0; firms.len()],
             generation: vec![0; firms.len()],
@@ -85,8 +109,9 @@ impl Knowledge {
             stock: vec![1.0; sectors],
             fields: economy.fields.iter().map(Field::open).collect(),
             opportunity: vec![0.0; sectors],
-            intensity: (0..sectors)
-                .map(|k| usual * share[k] / economy.sectors[k].output)
+            intensity: (0..sectors).map(|k| per_output(k, share[k])).collect(),
+            base: (0..sectors)
+                .map(|k| per_output(k, (1.0 - n) * share[k] + n * from_others[k]))
                 .collect(),
             usual,
             ..Self::default()
@@ -133,17 +158,10 @@ pub fn survey_opportunities(ctx: &Context, knowledge: &mut Knowledge) {
     let Some((g, r)) = block(ctx) else { return };
     let growth = compounded(trend_productivity_growth(&g.p, ctx.t));
     let renewed = r.knowledge_depreciation / 4.0 + growth;
-    let share = shares(&r.research_share);
-    knowledge.national = 0.0;
-    for ((stock, effort), share) in knowledge
-        .stock
-        .iter_mut()
-        .zip(&knowledge.sector_effort)
-        .zip(&share)
-    {
+    for (stock, effort) in knowledge.stock.iter_mut().zip(&knowledge.sector_effort) {
         *stock += renewed * (effort - *stock);
-        knowledge.national += share * *stock;
     }
+    knowledge.national += renewed * (knowledge.national_effort - knowledge.national);
     let ahead = knowledge.path + growth.ln_1p() / closing_rate(r);
     knowledge.path += growth.ln_1p();
     let national = r.knowledge_national * knowledge.national.ln();
@@ -252,7 +270,13 @@ fn usual_research(knowledge: &Knowledge, firms: &Firms, i: usize) -> f64 {
 
 /// Notes the effort of the quarter and lets the announced trend learn from realised productivity.
 ///
-/// e = max(0, 1 + extra / usual); T = Σ va / Σ va exp(-a), va value added at opening coefficients;
+/// e_i = max(0, 1 + x_i / (m_s P_i Y_i)), x research bought on top of the usual, m the base of RES-8: measured against
+/// the usual research of its own sector alone a yuan would do the more the less research its buyer does. The country:
+/// e = max(0, 1 + Σ x / Σ usual). Research on models x^M makes models better (AI-9) instead of its buyer; what it
+/// teaches others it teaches as research of the providers' sectors, whoever pays: it enters their e_s and the country's.
+/// Equation: RES-9. Source: hall2010 (common elasticity for n = 0, common rate of return for n = 1); this project.
+///
+/// T = Σ va / Σ va exp(-a), va value added at opening coefficients;
 /// dev' = dev + λ (A T / (A_-1 T_-1) - 1 - g - dev), A the common part: whoever measures productivity sees both.
 /// Learning is slow: what agents are told must not follow the cycle.
 /// Equation: EXP-5. Source: this project.
@@ -266,10 +290,12 @@ pub fn take_stock(
 ) {
     let Some((g, r)) = block(ctx) else { return };
     let orders = goods.technology(TechnologyGood::Research);
-    // Research cannot fall below none.
-    let effort = |usual: f64, extra: f64| {
-        if usual > 0.0 {
-            (1.0 + extra / usual).at_least(0.0)
+    let models = goods.technology(TechnologyGood::ModelResearch);
+    let on_models = models.total() * models.paid;
+    // Nobody finds less than nothing. Where nothing is made there is nothing to compare with.
+    let effort = |base: f64, extra: f64| {
+        if base > 0.0 {
+            (1.0 + extra / base).at_least(0.0)
         } else {
             1.0
         }
@@ -279,23 +305,26 @@ pub fn take_stock(
     // What projects of funds buy is research, but no firm's effort: its fruit is the lottery's (VEN-8), and would count twice.
     let funded: f64 = orders.funds.iter().sum();
     (knowledge.usual, knowledge.extra) = (0.0, (orders.government + funded) * orders.paid);
-    let (mut added, mut labour) = (0.0, 0.0);
+    let (mut added, mut labour, mut of_firms) = (0.0, 0.0, 0.0);
     for (k, makers) in goods.makers.iter().enumerate() {
-        let (mut usual, mut extra) = (0.0, 0.0);
+        let (mut sold, mut extra) = (0.0, 0.0);
         let per_output = 1.0 - ctx.structure.materials_per_output[k];
         for i in makers.iter().map(|&i| i as usize) {
-            let (own_usual, own_extra) = (usual_research(knowledge, firms, i), orders.bill(i));
-            knowledge.effort[i] = effort(own_usual, own_extra);
-            usual += own_usual;
+            let (own_sold, own_extra) = (firms.price[i] * firms.output[i], orders.bill(i));
+            knowledge.effort[i] = effort(knowledge.base[k] * own_sold, own_extra);
+            sold += own_sold;
             extra += own_extra;
             let value = per_output * firms.output[i];
             added += value;
             labour += value * (-firms.technology[i]).exp();
         }
-        knowledge.sector_effort[k] = effort(usual, extra);
-        knowledge.usual += usual;
-        knowledge.extra += extra;
+        extra += ctx.structure.ai_buyer[k] * on_models;
+        knowledge.sector_effort[k] = effort(knowledge.base[k] * sold, extra);
+        knowledge.usual += knowledge.intensity[k] * sold;
+        of_firms += extra;
     }
+    knowledge.national_effort = effort(knowledge.usual, of_firms);
+    knowledge.extra += of_firms;
     let missions = &ctx.policy.research.mission;
     for ((field, state), mission) in g.fields.iter().zip(&mut knowledge.fields).zip(missions) {
         state.note_effort(mission * orders.paid, field.research * knowledge.usual);

@@ -53,13 +53,20 @@ const DECISIVE: &[(&[&str], &[&str])] = &[
         ],
     ),
     (
-        &["ai.adoption_speed", "ai.adoption_ceiling"],
+        &[
+            "ai.adoption_speed",
+            "ai.adoption_ceiling",
+            "ai.skills",
+            "ai.access",
+        ],
         &[
             "ai_task_gain",
             "ai_exposure_mean",
             "ai_gain_quarters",
             "ai_dip",
             "ai_reinstated",
+            "ai_skill_share",
+            "ai_small_access",
         ],
     ),
     (

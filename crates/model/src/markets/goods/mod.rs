@@ -202,10 +202,16 @@ fn settle(
             Party::Agent(market, 0),
             investment,
         );
-        for bill in technology.iter().map(|good| good.bill(i)) {
+        for (good, orders) in TechnologyGood::ALL.iter().zip(technology.iter()) {
+            let bill = orders.bill(i);
             if bill != 0.0 {
+                let flow = if good.is_intermediate() {
+                    Flow::Intermediate
+                } else {
+                    Flow::BusinessInvestment
+                };
                 let (buyer, seller) = (Party::Agent(firm, i), Party::Agent(market, 0));
-                ledger.pay(Flow::BusinessInvestment, buyer, seller, bill);
+                ledger.pay(flow, buyer, seller, bill);
             }
         }
     }

@@ -18,18 +18,30 @@ pub enum TechnologyGood {
     Fleet,
     /// Services of those who manage venture funds.
     FundServices,
+    /// Research on models of artificial intelligence; the same bundle as other research.
+    ModelResearch,
+    /// Electricity of compute, used up in the quarter.
+    Electricity,
 }
 
 impl TechnologyGood {
     /// All of them.
-    pub const ALL: [TechnologyGood; 6] = [
+    pub const ALL: [TechnologyGood; 8] = [
         TechnologyGood::AiCapital,
         TechnologyGood::Research,
         TechnologyGood::Complement,
         TechnologyGood::Robots,
         TechnologyGood::Fleet,
         TechnologyGood::FundServices,
+        TechnologyGood::ModelResearch,
+        TechnologyGood::Electricity,
     ];
+
+    /// True if it is used up in the quarter as materials are, not invested.
+    pub fn is_intermediate(self) -> bool {
+        self == TechnologyGood::Electricity
+    }
+
     /// Those that firms hold as machines outside capacity, in the order of `Firms::machines`.
     pub const MACHINES: [TechnologyGood; 2] = [TechnologyGood::Robots, TechnologyGood::Fleet];
 }

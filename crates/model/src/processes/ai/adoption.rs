@@ -29,16 +29,43 @@ impl Terms {
     };
 }
 
-/// Chance that a firm adopts in a quarter: more if its tasks are exposed, if its peers have adopted, if use is cheap.
+/// How well the firms of sector `k` can use it, before it is set against the mean: skills of staff and access.
 ///
-/// h = v (p + q F) / 4 · x / x̄ · c^-β · (1 - F / ceiling) / (1 - F), F the share of firms of the sector that have adopted.
-/// Equation: AI-1. Source: bass1969 (form); exposure, cost and ceiling: this project.
-pub fn chance(p: &params::Ai, exposure: f64, peers: f64, terms: Terms) -> f64 {
+/// s_k a, s_k = 1 - η + η (h_k + Δh) / h̄: the part η of adoption goes with skilled staff h;
+/// a = 1 - m (1 - a_m) (1 - α): small and medium firms, the share m of staff, reach compute and models the less.
+/// Equation: AI-15. Source: brey2024 (η); access: this project, on Eurostat's use of cloud services by size.
+pub fn readiness(p: &params::Ai, k: usize, small_firms: f64, means: Means) -> f64 {
+    // Nobody can train more than all of the staff.
+    let skilled = (p.ai_skills[k] + means.trained).at_most(1.0);
+    let skills = 1.0 - p.ai_skill_share + p.ai_skill_share * skilled / p.ai_skills_mean;
+    skills * (1.0 - small_firms * (1.0 - p.ai_small_access) * (1.0 - means.access))
+}
+
+/// What policy adds to the firms' own means of using it; the default adds nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Means {
+    /// Staff trained in addition, share of all (Δh).
+    pub trained: f64,
+    /// Part of small firms' lag in access that is closed (α).
+    pub access: f64,
+}
+
+/// Chance that a firm adopts in a quarter: more if its tasks are exposed, if it has skilled staff and access, if its
+/// peers have adopted, if use is cheap.
+///
+/// h = v (p + q F) / 4 · x / x̄ · r · c^-β · (1 - F / ceiling) / (1 - F), F the share of firms of the sector that have
+/// adopted, r the readiness of AI-15 over its mean, which is weighted so that Σ Y x r = Σ Y x at the opening.
+/// Equation: AI-1. Source: bass1969 (form); exposure, readiness, cost and ceiling: this project.
+pub fn chance(p: &params::Ai, exposure: f64, readiness: f64, peers: f64, terms: Terms) -> f64 {
     // Beyond the ceiling nobody adopts, and those who have do not turn back.
     let room = (1.0 - peers / terms.ceiling).at_least(0.0) / (1.0 - peers);
     let bass = (p.ai_own_adoption + p.ai_peer_adoption * peers) / 4.0;
-    let chance =
-        terms.speed * bass * (exposure / p.ai_exposure_mean) * terms.cost.powf(-p.ai_cost_elasticity) * room;
+    let chance = terms.speed
+        * bass
+        * (exposure / p.ai_exposure_mean)
+        * readiness
+        * terms.cost.powf(-p.ai_cost_elasticity)
+        * room;
     // A chance is at most certainty.
     chance.at_most(1.0)
 }
@@ -97,14 +124,22 @@ impl Adoption {
     }
 
     /// One quarter of adoption. The draw belongs to the plant, which a successor takes over with its equipment.
-    pub fn advance(&mut self, p: &params::Ai, makers: &[Vec<u32>], terms: Terms, t: u32, draws: &Draws) {
+    pub fn advance(
+        &mut self,
+        p: &params::Ai,
+        makers: &[Vec<u32>],
+        readiness: &[f64],
+        terms: Terms,
+        t: u32,
+        draws: &Draws,
+    ) {
         for (k, makers) in makers.iter().enumerate() {
             let users = makers.iter().filter(|&&i| self.has(i as usize)).count();
             if users == makers.len() {
                 continue;
             }
             let peers = users as f64 / makers.len() as f64;
-            let chance = chance(p, p.ai_exposure[k], peers, terms);
+            let chance = chance(p, p.ai_exposure[k], readiness[k], peers, terms);
             for &i in makers {
                 let slot = &mut self.0[i as usize];
                 if slot.is_none() && draws.uniform(Stream::AiAdoption, t, i, 0) < chance {

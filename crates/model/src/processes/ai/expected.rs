@@ -30,7 +30,7 @@ impl Expected {
     ///
     /// P'(k + j) = Σ_k P(k) C(n-k, j) h^j (1-h)^(n-k-j).
     /// Equation: AI-5. Source: this project (exact mean of AI-1 over draws).
-    pub fn advance(&mut self, p: &params::Ai, exposure: f64) {
+    pub fn advance(&mut self, p: &params::Ai, exposure: f64, readiness: f64) {
         let firms = self.chance_of.len() - 1;
         let mut next = vec![0.0; firms + 1];
         let mut adopting = 0.0;
@@ -42,7 +42,8 @@ impl Expected {
                 next[firms] += weight;
                 continue;
             }
-            let h = chance(p, exposure, users as f64 / firms as f64, Terms::BASELINE);
+            let peers = users as f64 / firms as f64;
+            let h = chance(p, exposure, readiness, peers, Terms::BASELINE);
             adopting += weight * h * (firms - users) as f64 / firms as f64;
             spread(weight, users, firms, h, &mut next);
         }

@@ -13,10 +13,11 @@ use crate::params;
 use crate::processes::expectations::Expectations;
 use crate::rules::Rules;
 use crate::sectors::firms::Firms;
+use crate::sectors::government::Government;
 use crate::structure::Structure;
 use crate::world::Context;
 use accounting::{Flow, Ledger, Party};
-use adoption::{Adoption, Terms};
+use adoption::{Adoption, Means, Terms, readiness};
 use compute::{Compute, Extra, use_of_all};
 use engine::bounds::Bounds;
 use engine::draws::Draws;
@@ -43,6 +44,16 @@ pub struct Ai {
     pub baseline: Adoption,
     /// Adoption in the mean over draws under neutral policy, by sector; the announced trend contains it.
     pub expected: Vec<Expected>,
+    /// Skills and access of each sector's firms at the opening, over the mean (r).
+    pub readiness: Vec<f64>,
+    /// That mean.
+    mean_readiness: f64,
+    /// Share of staff in small and medium firms.
+    small_firms: f64,
+    /// Staff trained so far beyond the opening's, share of all.
+    pub trained: f64,
+    /// Persons that an agent stands for, million.
+    persons: f64,
     /// Compute.
     pub compute: Compute,
     /// Terms of models.
@@ -74,8 +85,11 @@ pub struct Outcome {
 
 impl Ai {
     /// Opens the block.
+    #[expect(clippy::too_many_arguments, reason = "the block rests on most of the opening")]
     pub fn open(
         p: &params::Ai,
+        small_firms: f64,
+        persons: f64,
         structure: &Structure,
         gdp: f64,
         firms: &Firms,
@@ -85,6 +99,16 @@ impl Ai {
         let adoption = Adoption::open(p, firms.len(), draws);
         let output: f64 = firms.output.iter().sum();
         let exposed = |i: usize| p.ai_exposure[firms.sector(i)] * firms.output[i] / output;
+        let weight: Vec<f64> = (0..firms.len()).map(exposed).collect();
+        let own: Vec<f64> = (0..makers.len())
+            .map(|k| readiness(p, k, small_firms, Means::default()))
+            .collect();
+        let ready: f64 = weight
+            .iter()
+            .enumerate()
+            .map(|(i, w)| w * own[firms.sector(i)])
+            .sum();
+        let mean_readiness = ready / weight.iter().sum::<f64>();
         let mut ai = Self {
             baseline: adoption.clone(),
             adoption,
@@ -96,7 +120,12 @@ impl Ai {
                 quality: 1.0,
             },
             platforms: platforms(p, &structure.ai_buyer, firms, makers),
-            weight: (0..firms.len()).map(exposed).collect(),
+            weight,
+            readiness: own.iter().map(|r| r / mean_readiness).collect(),
+            mean_readiness,
+            small_firms,
+            trained: 0.0,
+            persons,
             effect: vec![0.0; firms.len()],
             outcome: Outcome::default(),
         };
@@ -206,18 +235,28 @@ pub fn advance(
         ceiling: policy.adoption_ceiling,
         cost: ai.models.cost_of_use(p, policy.openness, ai.compute.price),
     };
-    let as_baseline = terms == Terms::BASELINE && ai.adoption == ai.baseline;
-    ai.adoption.advance(p, makers, terms, ctx.t, &ctx.draws);
+    let means = Means {
+        trained: ai.trained,
+        access: policy.access,
+    };
+    let readiness: Vec<f64> = (0..makers.len())
+        .map(|k| readiness(p, k, ai.small_firms, means) / ai.mean_readiness)
+        .collect();
+    let as_baseline = terms == Terms::BASELINE && readiness == ai.readiness && ai.adoption == ai.baseline;
+    ai.adoption
+        .advance(p, makers, &readiness, terms, ctx.t, &ctx.draws);
     if as_baseline {
         // The same law on the same state and draws.
         ai.baseline.0.clone_from(&ai.adoption.0);
     } else {
-        ai.baseline.advance(p, makers, Terms::BASELINE, ctx.t, &ctx.draws);
+        let own = &ai.readiness;
+        ai.baseline
+            .advance(p, makers, own, Terms::BASELINE, ctx.t, &ctx.draws);
     }
     for (k, makers) in makers.iter().enumerate() {
         let exposure = p.ai_exposure[k];
         let expected = &mut ai.expected[k];
-        expected.advance(p, exposure);
+        expected.advance(p, exposure, ai.readiness[k]);
         let full = p.ai_task_gain * exposure * (1.0 - p.ai_reinstated);
         let in_trend = full * expected.effect(p);
         for i in makers.iter().map(|&i| i as usize) {
@@ -232,6 +271,8 @@ pub fn advance(
 ///
 /// Compute of platform j: w_j (A (1 - public) + B d_j), d_j' = ρ d_j + (1-ρ) [η (D^e - 1) + χ mean of rivals' d], the
 /// leader adds its own announcement; B the spending that the trend contains. Equation: AI-12. Source: this project.
+/// Electricity: platforms run all compute and pay e_j = w_j (E / E° - 1) b Y, E° the baseline's, b Y its bill, a share of
+/// GDP. Equation: AI-16. Source: this project.
 /// Research: s [R Σ_users sales - Σ_baseline users sales], providers φ of it, users the rest. Equation: AI-13.
 /// Source: this project.
 pub fn order(ctx: &Context, ai: &mut Option<Ai>, firms: &Firms, goods: &mut GoodsMarket) {
@@ -252,6 +293,18 @@ pub fn order(ctx: &Context, ai: &mut Option<Ai>, firms: &Firms, goods: &mut Good
         }
     }
 
+    // TWh at money per kWh are billions; what the trend contains grows and shrinks with the economy.
+    let electricity = TechnologyGood::Electricity as usize;
+    let more = ai.compute.extra_electricity(p) / ai.compute.trend;
+    let size = match ctx.rules {
+        Rules::Growing(g) => goods.nominal_gdp / g.opening_gdp,
+        Rules::Published(_) => 1.0,
+    };
+    let bill = more / 4.0 * p.ai_electricity_price * size;
+    for platform in &ai.platforms {
+        goods.technology[electricity].firms[platform.firm] += platform.weight * bill;
+    }
+
     let complement = &mut goods.technology[TechnologyGood::Complement as usize].firms;
     for (i, ordered) in complement.iter_mut().enumerate() {
         let pay = firms.pay_rate[i] * firms.staff[i];
@@ -260,7 +313,7 @@ pub fn order(ctx: &Context, ai: &mut Option<Ai>, firms: &Firms, goods: &mut Good
         *ordered += spending(&ai.adoption) - spending(&ai.baseline);
     }
 
-    let research = &mut goods.technology[TechnologyGood::Research as usize].firms;
+    let research = &mut goods.technology[TechnologyGood::ModelResearch as usize].firms;
     let per_sales = p.ai_licence_research * p.ai_licence_fee;
     let (now, baseline) = ai.users_sales(firms);
     for platform in &ai.platforms {
@@ -321,9 +374,15 @@ impl Ai {
 /// it owns. Fees enter profit.
 ///
 /// Firm i pays f P_i Q_i (φ now_i - baseline_i) + B^r (P used s_i - s_i^baseline), s its share in the use of compute;
-/// platforms receive it by weight and hand B^r P used K^public / K to government.
-/// Equation: AI-14. Source: this project.
-pub fn settle_fees(ctx: &Context, ai: &mut Option<Ai>, firms: &mut Firms, ledger: &mut Ledger) {
+/// platforms receive it by weight and hand government its share K^public / K of B^r P used less the extra electricity.
+/// Firms expect to pay next quarter what they paid in this one. Equation: AI-14. Source: this project.
+pub fn settle_fees(
+    ctx: &Context,
+    ai: &mut Option<Ai>,
+    firms: &mut Firms,
+    goods: &GoodsMarket,
+    ledger: &mut Ledger,
+) {
     let (Some(ai), Some(p)) = (ai, parameters(ctx)) else {
         return;
     };
@@ -333,6 +392,7 @@ pub fn settle_fees(ctx: &Context, ai: &mut Option<Ai>, firms: &mut Firms, ledger
     let revenue = ai.compute.base_revenue(p);
     let paid_for = ai.compute.price * ai.compute.used;
     let mut fees = 0.0;
+    firms.fees.fill(0.0);
     let mut pool = ledger.clearing(Flow::TechnologyFees);
     for i in 0..firms.len() {
         let (uses, used) = (ai.adoption.has(i), ai.baseline.has(i));
@@ -343,22 +403,51 @@ pub fn settle_fees(ctx: &Context, ai: &mut Option<Ai>, firms: &mut Firms, ledger
         let models = p.ai_licence_fee * sales * (ai.models.fee * one(uses) - one(used));
         let compute = revenue * ai.weight[i] * (paid_for * one(uses) / now - one(used) / baseline);
         pool.debit(Party::Agent(&mut firms.deposits, i), models + compute);
-        firms.profit[i] -= models + compute;
+        firms.fees[i] += models + compute;
         fees += models + compute;
     }
     for platform in &ai.platforms {
         let received = platform.weight * fees;
         pool.credit(Party::Agent(&mut firms.deposits, platform.firm), received);
-        firms.profit[platform.firm] += received;
+        firms.fees[platform.firm] -= received;
     }
     // A leak is remembered by the ledger and stops the run when the quarter closes.
     let _ = pool.finish();
     let share = ai.compute.public / ai.compute.capacity();
+    let power = goods.technology(TechnologyGood::Electricity);
+    let owed = share * (revenue * paid_for - power.total() * power.paid);
     for platform in &ai.platforms {
-        let paid = platform.weight * revenue * paid_for * share;
-        firms.profit[platform.firm] -= paid;
+        let paid = platform.weight * owed;
+        firms.fees[platform.firm] += paid;
         let account = Party::Agent(&mut firms.deposits, platform.firm);
         ledger.pay(Flow::PublicCompute, account, Party::Government, paid);
     }
+    for (profit, fee) in firms.profit.iter_mut().zip(&firms.fees) {
+        *profit -= fee;
+    }
     ai.take_stock(p, ctx.structure.ai_depreciation, firms);
+}
+
+/// Government pays for courses of staff with its consumption, and those who have been trained can use it from the next
+/// quarter on: G' = G + (Δh - trained) · persons at work · cost · P; what has been learnt is kept.
+/// Equation: AI-17. Source: this project.
+pub fn pay_training(
+    ctx: &Context,
+    ai: &mut Option<Ai>,
+    firms: &Firms,
+    government: &mut Government,
+    goods: &GoodsMarket,
+) {
+    let (Some(ai), Some(p)) = (ai, parameters(ctx)) else {
+        return;
+    };
+    let more = ctx.policy.ai.skills - ai.trained;
+    // Nobody unlearns what has been taught.
+    if more <= 0.0 {
+        return;
+    }
+    let persons = firms.heads.iter().map(|&n| f64::from(n)).sum::<f64>() * ai.persons;
+    // Million persons at thousands of money each are billions.
+    government.consumption_budget += more * persons * p.ai_training_cost * goods.consumer_price;
+    ai.trained += more;
 }

@@ -143,7 +143,7 @@ impl View<'_> {
 
     /// Expected cash flow, credit wanted and the limit that collateral sets.
     ///
-    /// cf = P Qe - pay - materials - investment - production tax - interest - profit tax - regular dividend + grant;
+    /// cf = P Qe - pay - materials - investment - production tax - interest - profit tax - regular dividend - last fees + grant;
     /// ΔL = -cf - AI from cash + λ_D (D* - D), D* = d0 P Qe, at least a small repayment, at most max(z lev, floor) P_K K - L.
     /// Equation: FIR-11. Source: this project.
     fn plan_finance(&self, firms: &mut Firms, i: usize, goods: &GoodsMarket) {
@@ -173,6 +173,7 @@ impl View<'_> {
             - firms.interest_due[i]
             + firms.interest_earned[i]
             - distributed
+            - firms.fees[i]
             - (firms.coupon_due[i] + firms.bonds_due[i]);
         let target = g.cash_norm * sales + firms.cash_set_aside[i];
         let deposits = firms.deposits.get(i);

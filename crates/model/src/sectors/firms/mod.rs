@@ -163,6 +163,8 @@ pub struct Firms {
     pub bonds_due: Vec<f64>,
     /// Technology bonds issued this quarter.
     pub bonds_issued: Vec<f64>,
+    /// Fees for models and compute beyond the opening's, net of those received.
+    pub fees: Vec<f64>,
 }
 
 impl Firms {
@@ -272,6 +274,7 @@ impl Firms {
             coupon_due: zero(),
             bonds_due: zero(),
             bonds_issued: zero(),
+            fees: zero(),
             sector,
         }
     }

@@ -55,7 +55,7 @@ impl Firms {
     }
 
     /// All columns of plain numbers. A new field does not compile until it has its place here.
-    fn numbers(&mut self) -> [&mut Vec<f64>; 60] {
+    fn numbers(&mut self) -> [&mut Vec<f64>; 61] {
         macro_rules! numbers {
             (left out: $($other:ident)*; taken: $($number:ident)*) => {{
                 let Self { $($other: _,)* $($number,)* machines: [robots, fleet] } = self;
@@ -72,7 +72,7 @@ impl Firms {
                 hours real_wage pay_rate pay cash_after_plan materials_used capital_used interest_due
                 interest_earned materials_received materials_bill materials_price investment
                 investment_bill capital_price grant support backing concession materials_need
-                price_target research_support cash_set_aside coupon_due bonds_due bonds_issued
+                price_target research_support cash_set_aside coupon_due bonds_due bonds_issued fees
         }
     }
 }

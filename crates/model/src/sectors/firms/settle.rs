@@ -14,7 +14,7 @@ use engine::bounds::Bounds;
 ///
 /// K' = K + I - used-up capital; M' = M + ΔM - Y/β; S' = S + Y - Q;
 /// Π = P Q + P ΔS - pay - P̄ Y/β - used-up capital at its price - taxes on products and production - interest
-/// less research, net of its support, and less software and training.
+/// less research, net of its support, less software and training, less electricity of compute.
 /// Equation: FIR-6. Source: poledna2023, eqs. (A.19)-(A.27). Growing economy: capital wears with time instead of use.
 pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employer_contribution: f64) {
     let s = ctx.structure;
@@ -49,7 +49,9 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
             + firms.interest_earned[i]
             + firms.research_support[i]
             - goods.technology(TechnologyGood::Research).bill(i)
+            - goods.technology(TechnologyGood::ModelResearch).bill(i)
             - goods.technology(TechnologyGood::Complement).bill(i)
+            - goods.technology(TechnologyGood::Electricity).bill(i)
             - firms.coupon_due[i];
         firms.capital[i] += firms.investment[i] - used_capital;
         let ai_capital = goods.technology(TechnologyGood::AiCapital);

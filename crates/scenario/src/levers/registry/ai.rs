@@ -68,10 +68,10 @@ pub(super) const LEVERS: &[Lever] = &[
             zh: "人工智能应用速度",
         },
         unit: Unit::Ratio,
-        range: (0.25, 6.0),
+        range: (0.25, 8.0),
         possible: (0.0, 100.0),
         neutral: Some(1.0),
-        example: "1.6",
+        example: "2.1",
         meaning: "Chance that a firm adopts artificial intelligence, over the baseline's.",
         source: Source {
             document: "faster adoption as a priority of 2025 (CL049); E05",
@@ -96,6 +96,44 @@ pub(super) const LEVERS: &[Lever] = &[
             size: "a choice of the user",
         },
         effect: Effect::Field(|p, v| p.ai.adoption_ceiling = v),
+    },
+    Lever {
+        path: "ai.skills",
+        title: Title {
+            en: "Staff trained to use AI",
+            zh: "人工智能技能培训人员比例",
+        },
+        unit: Unit::Ratio,
+        range: (0.0, 0.1),
+        possible: (0.0, 1.0),
+        neutral: Some(0.0),
+        example: "5 pp",
+        meaning: "Staff trained in addition to those with the skills at the opening, share of all; government pays the courses \
+                  (ai_training_cost) when the share rises, and what has been learnt is kept.",
+        source: Source {
+            document: "talents and courses for artificial intelligence (system map rows 9 and 19); E05",
+            size: "a choice of the user",
+        },
+        effect: Effect::Field(|p, v| p.ai.skills = v),
+    },
+    Lever {
+        path: "ai.access",
+        title: Title {
+            en: "Access of small firms to compute and models",
+            zh: "中小企业获取算力与模型的程度",
+        },
+        unit: Unit::Ratio,
+        range: (0.0, 1.0),
+        possible: (0.0, 1.0),
+        neutral: Some(0.0),
+        example: "50 %",
+        meaning: "Part of the lag of small and medium firms behind large ones in reaching compute and models that is closed; \
+                  who pays for it is left open.",
+        source: Source {
+            document: "computing infrastructure and open models for all firms (CL051, CL053); E05",
+            size: "a choice of the user; today's lag is the parameter ai_small_access",
+        },
+        effect: Effect::Field(|p, v| p.ai.access = v),
     },
     Lever {
         path: "ai.openness",
