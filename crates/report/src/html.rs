@@ -4,6 +4,7 @@
 
 mod markup;
 mod parts;
+mod provenance;
 
 use crate::numbers::{Minus, plain, residual};
 use crate::study::Results;
@@ -90,9 +91,9 @@ pub fn render(results: &Results, language: Language) -> Result<String, askama::E
         sectors: parts::sectors(results),
         groups: parts::groups(results),
         books: parts::books(results),
-        levers: parts::levers(results),
-        decided_by: parts::decided_by(results),
-        parameters: parts::parameters(results),
+        levers: provenance::levers(results),
+        decided_by: provenance::decided_by(results),
+        parameters: provenance::parameters(results),
         notes: results.notes().iter().skip(1).map(both).collect(),
         limits: words::limits().iter().map(both).collect(),
         version: escape(&study.engine_version),
