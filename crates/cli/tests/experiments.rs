@@ -113,3 +113,43 @@ fn a_run_says_what_decides_and_shows_first_what_it_is_judged_on() {
     let (section, _) = after.split_once("</section>").unwrap();
     assert!(section.contains("Bank capital over loans that the dividend rule aims at"));
 }
+
+#[test]
+fn effects_are_divided_among_measures_that_add_up() {
+    let dir = folder(&[]);
+    let arguments = [
+        "decompose",
+        "innovation-drive",
+        "--pairs",
+        "2",
+        "--quarters",
+        "8",
+        "--format",
+        "json",
+        "--quiet",
+    ];
+    let (code, out, err) = shapan(dir.path(), &arguments);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let all: Value = serde_json::from_str(&out).unwrap();
+    let rows = all["parts"].as_array().unwrap();
+    let at_end: Vec<&Value> = rows
+        .iter()
+        .filter(|r| r["indicator"] == "real_gdp" && r["quarter"] == 8.0)
+        .collect();
+    let part = |r: &Value| r["part"].as_f64().unwrap();
+    let (whole, parts): (Vec<&Value>, Vec<&Value>) = at_end.iter().partition(|r| r["measure"] == "whole");
+    let sum: f64 = parts.iter().map(|r| part(r)).sum();
+    assert!(parts.len() > 8 && (part(whole[0]) - sum).abs() < 1e-9);
+    assert!(parts.iter().any(|r| r["measure"] == "relending"));
+}
+
+#[test]
+fn what_cannot_be_divided_is_refused() {
+    let dir = folder(&[]);
+    refused(dir.path(), &["decompose", "baseline"], &["nothing to divide"]);
+    refused(
+        dir.path(),
+        &["decompose", "E04", "--indicator", "real_gpd"],
+        &["real_gpd", "real_gdp"],
+    );
+}

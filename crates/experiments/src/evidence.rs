@@ -372,6 +372,8 @@ fn exposed(pair: &Pair, first: usize) -> [f64; 2] {
             let ((before, z), (after, robots)) = (year(&pair.baseline, k), year(&pair.scenario, k));
             [before, robots - z, 100.0 * (after / before - 1.0), z]
         })
+        // Where nobody works nobody can be replaced.
+        .filter(|point| point[0] > 0.0)
         .collect();
     let all: f64 = points.iter().map(|p| p[0]).sum();
     let mean = |of: usize| points.iter().map(|p| p[0] * p[of]).sum::<f64>() / all;

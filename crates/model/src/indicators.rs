@@ -138,7 +138,7 @@ indicators! {
     EligibleShare: "eligible_share", "Loans to small technology firms over firm loans", "科技型中小企业贷款占企业贷款比重", "pct", Rate, "Loans that can be refinanced at the window over all loans of firms.";
     EligibleRate: "eligible_rate", "Loan rate of small technology firms", "科技型中小企业贷款利率", "pct", Rate, "Mean rate on loans that can be refinanced at the window, per year.";
     FirmCredit: "firm_credit", "Loans of firms", "企业贷款余额", "bn", Level, "Bank loans of firms.";
-    NonPerforming: "non_performing", "Non-performing loans", "不良贷款率", "pct", Rate, "Loans of firms in arrears and, until their workout ends, of firms that failed, over all loans of firms; without the block of money for technology of firms in arrears alone.";
+    NonPerforming: "non_performing", "Non-performing loans", "不良贷款率", "pct", Rate, "Loans of firms in arrears and, until their workout ends, of firms that failed or were given up with unpaid loans (most of them), over all loans of firms; without the block of money for technology of firms in arrears alone.";
     TechnologyBonds: "technology_bonds", "Technology bonds", "科技创新债券余额", "bn", Amount, "Technology bonds outstanding.";
     TechnologyBondSpread: "technology_bond_spread", "Coupon spread of technology bonds", "科技创新债券利差", "pct", Rate, "Mean coupon of the quarter's issue over the policy rate, per year; nothing if none is issued.";
     ChipImports: "chip_imports", "Imports of controlled inputs", "受管制投入品进口", "bn_opening_prices", Level, "Chips and other named inputs that came from abroad, at opening prices.";

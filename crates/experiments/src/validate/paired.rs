@@ -51,7 +51,7 @@ pub(super) fn checks(
     }
     let mut checks = impulse(economy, options, baseline, watch)?;
     let batch = options.batch(economy, NEUTRAL_SEEDS, QUARTERS);
-    let written = runs::run(&batch, &[&neutral_levers(), &idle_levers()], watch)?;
+    let written = runs::run(&batch, &[&neutral_levers(batch.economy), &idle_levers()], watch)?;
     for (runs, what) in written.iter().zip([
         "policy: every lever written at its neutral value changes no bit",
         "policy: levers with nothing to act on change no bit",
@@ -134,11 +134,11 @@ fn first_year(ensemble: &Ensemble) -> Spread {
 }
 
 /// A policy with every lever written at its neutral value.
-pub fn neutral_levers() -> Policy {
+pub fn neutral_levers(economy: &Economy) -> Policy {
     let mut policy = Policy::default();
     for lever in LEVERS {
         for group in 0..lever.entries() {
-            lever.apply(&mut policy, group, lever.neutral);
+            lever.apply(&mut policy, group, lever.neutral_in(economy));
         }
     }
     policy

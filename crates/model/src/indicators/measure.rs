@@ -160,10 +160,12 @@ fn value(
         }
         I::StateDividends => of_gdp(world.support.as_ref().map_or(0.0, |s| s.state_dividends())),
         I::StateResearch => {
-            let orders = world.goods.technology(TechnologyGood::Research);
+            let [own, models] = [TechnologyGood::Research, TechnologyGood::ModelResearch]
+                .map(|good| world.goods.technology(good));
             let of_firm = |i: usize| {
                 let intensity = world.knowledge.intensity.get(firms.sector(i));
-                intensity.map_or(0.0, |r| r * firms.price[i] * firms.output[i] + orders.bill(i))
+                let bought = own.bill(i) + models.bill(i);
+                intensity.map_or(0.0, |r| r * firms.price[i] * firms.output[i] + bought)
             };
             of_gdp(
                 (0..firms.len())

@@ -85,7 +85,8 @@ impl Bank {
     /// Loans of firms in arrears, and those of failed firms until their workout ends, over all loans.
     ///
     /// NPL = (L of firms in arrears + Σ claims) / (L + Σ lost), sums over the quarters of the workout. The books write off at once
-    /// what the plant does not secure; a real bank shows the whole claim as non-performing until it is disposed of.
+    /// what the plant does not secure; a real bank shows the whole claim as non-performing until it is disposed of. Most failures
+    /// here are owners who give up with unpaid loans, few are insolvencies.
     /// Equation: BNK-8. Source: this project; the definition is that of official statistics.
     pub fn non_performing(&self, firms: &Firms) -> f64 {
         let late = (0..firms.len()).filter(|&i| firms.arrears[i] > 0);

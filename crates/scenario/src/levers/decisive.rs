@@ -100,6 +100,14 @@ const DECISIVE: &[(&[&str], &[&str])] = &[
         ],
     ),
     (
+        &[
+            "state_firms.payout",
+            "state_firms.research_mandate",
+            "state_firms.soft_budget",
+        ],
+        &["knowledge_spillover", "soft_budget", "state_preference"],
+    ),
+    (
         &["controls.coverage"],
         &[
             "controls.substitutes",
@@ -131,7 +139,12 @@ const DECISIVE: &[(&[&str], &[&str])] = &[
         ],
     ),
     (
-        &["driving.permits", "driving.unit_cost"],
+        &[
+            "driving.permits",
+            "driving.unit_cost",
+            "driving.accident_risk",
+            "driving.retraining",
+        ],
         &[
             "exposed_drivers",
             "driverless_cost",
@@ -165,7 +178,14 @@ const DECISIVE: &[(&[&str], &[&str])] = &[
     ),
 ];
 
-/// What decides the effect of the lever at `path`; empty where size and sign rest on sourced figures alone.
+/// All ids of parameters that are named.
+pub fn parameters() -> impl Iterator<Item = &'static str> {
+    let all = DECISIVE.iter().flat_map(|(_, deciding)| deciding.iter());
+    all.copied().filter(|id| !id.contains('.'))
+}
+
+/// What decides the effect of the lever at `path`; empty for a lever that is itself such an assumption, or whose effect
+/// rests on no single one.
 pub fn of(path: &str) -> &'static [&'static str] {
     DECISIVE
         .iter()

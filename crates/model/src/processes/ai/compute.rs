@@ -93,7 +93,7 @@ impl Compute {
     pub fn clear(&mut self, p: &params::Ai, utilisation: f64) {
         let supply = self.capacity() * utilisation / p.ai_utilisation;
         let clearing = (supply / self.demand).powf(-1.0 / p.ai_price_elasticity);
-        // Nobody runs a server for less than its electricity costs.
+        // Nobody runs a server for less than running it costs.
         self.price = clearing.at_least(p.ai_price_floor);
         self.used = supply.at_most(self.demand * p.ai_price_floor.powf(-p.ai_price_elasticity));
     }
@@ -103,7 +103,7 @@ impl Compute {
         p.ai_utilisation * self.used / self.capacity()
     }
 
-    /// Return on compute at its cost, after wear, per year.
+    /// Return on compute at its cost, after wear and before electricity, per year.
     ///
     /// r = ρ0 P used / (K h) - 4 δ.
     /// Equation: AI-8. Source: this project.

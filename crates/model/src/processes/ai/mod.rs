@@ -293,14 +293,10 @@ pub fn order(ctx: &Context, ai: &mut Option<Ai>, firms: &Firms, goods: &mut Good
         }
     }
 
-    // TWh at money per kWh are billions; what the trend contains grows and shrinks with the economy.
+    // What the trend contains grows and shrinks with the economy.
     let electricity = TechnologyGood::Electricity as usize;
     let more = ai.compute.extra_electricity(p) / ai.compute.trend;
-    let size = match ctx.rules {
-        Rules::Growing(g) => goods.nominal_gdp / g.opening_gdp,
-        Rules::Published(_) => 1.0,
-    };
-    let bill = more / 4.0 * p.ai_electricity_price * size;
+    let bill = more * electricity_bill(ctx, p, goods) / p.ai_electricity;
     for platform in &ai.platforms {
         goods.technology[electricity].firms[platform.firm] += platform.weight * bill;
     }
@@ -374,7 +370,7 @@ impl Ai {
 /// it owns. Fees enter profit.
 ///
 /// Firm i pays f P_i Q_i (φ now_i - baseline_i) + B^r (P used s_i - s_i^baseline), s its share in the use of compute;
-/// platforms receive it by weight and hand government its share K^public / K of B^r P used less the extra electricity.
+/// platforms receive it by weight and hand government its share K^public / K of B^r P used less all electricity of compute.
 /// Firms expect to pay next quarter what they paid in this one. Equation: AI-14. Source: this project.
 pub fn settle_fees(
     ctx: &Context,
@@ -415,7 +411,8 @@ pub fn settle_fees(
     let _ = pool.finish();
     let share = ai.compute.public / ai.compute.capacity();
     let power = goods.technology(TechnologyGood::Electricity);
-    let owed = share * (revenue * paid_for - power.total() * power.paid);
+    let bill = electricity_bill(ctx, p, goods) + power.total() * power.paid;
+    let owed = share * (revenue * paid_for - bill);
     for platform in &ai.platforms {
         let paid = platform.weight * owed;
         firms.fees[platform.firm] += paid;
@@ -426,6 +423,13 @@ pub fn settle_fees(
         *profit -= fee;
     }
     ai.take_stock(p, ctx.structure.ai_depreciation, firms);
+}
+
+/// Bill of a quarter for the electricity that the trend contains: the opening's share of GDP (b Y in AI-16).
+fn electricity_bill(ctx: &Context, p: &params::Ai, goods: &GoodsMarket) -> f64 {
+    let Rules::Growing(g) = ctx.rules else { return 0.0 };
+    // TWh at money per kWh are billions.
+    p.ai_electricity / 4.0 * p.ai_electricity_price * goods.nominal_gdp / g.opening_gdp
 }
 
 /// Government pays for courses of staff with its consumption, and those who have been trained can use it from the next

@@ -8,6 +8,7 @@ use crate::sectors::bank::lending_room;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
 use crate::streams::Stream;
+use crate::structure::Structure;
 use crate::world::Context;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
@@ -40,17 +41,33 @@ pub fn renew_firms(
         support.generation[i as usize] = firms.generation[i as usize];
     }
     // Founders come before those who leave, so no row passes from one to the other within a quarter.
-    for k in 0..goods.makers.len() {
-        let prospects = Prospects::of(ctx, g, b, support, firms, goods, k);
-        let wanted = b.entry_rate
-            * b.entry_response
-            * (prospects.worth - 1.0)
-            * prospects.rivals
-            * support.opening_firms[k];
+    let attracted: Vec<(Prospects, f64)> = (0..goods.makers.len())
+        .map(|k| {
+            let prospects = Prospects::of(ctx, g, b, support, firms, goods, k);
+            let wanted = b.entry_rate
+                * b.entry_response
+                * (prospects.worth - 1.0)
+                * prospects.rivals
+                * support.opening_firms[k];
+            (prospects, wanted.at_least(0.0))
+        })
+        .collect();
+    // Where the bank cannot lend to all, fewer come in every sector alike: no sector stands before another.
+    let newcomer = |firms: &Firms, goods: &GoodsMarket, k: usize| {
+        let share = entrant_share(firms, &goods.makers[k], b.entrant_size);
+        Newcomer::of(g, ctx.structure, firms, goods, k, share)
+    };
+    let loans = attracted
+        .iter()
+        .enumerate()
+        .map(|(k, (_, wanted))| wanted * newcomer(firms, goods, k).loan);
+    let (asked, room) = (loans.sum::<f64>(), lending_room(g, ledger).at_least(0.0));
+    let served = if asked > room { room / asked } else { 1.0 };
+    for (k, (prospects, wanted)) in attracted.into_iter().enumerate() {
         let luck = ctx.draws.uniform(Stream::NetEntry, ctx.t, k as u32, 2);
-        for _ in 0..(wanted.at_least(0.0) + luck).floor() as u32 {
-            let share = entrant_share(firms, &goods.makers[k], b.entrant_size);
-            let Some(i) = found(ctx, g, firms, households, goods, ledger, k, share) else {
+        for _ in 0..(served * wanted + luck).floor() as u32 {
+            let plan = newcomer(firms, goods, k);
+            let Some(i) = found(ctx, g, firms, households, goods, ledger, k, &plan) else {
                 break;
             };
             support.building.push(i as u32);
@@ -142,6 +159,38 @@ fn entrant_share(firms: &Firms, makers: &[u32], entrant_size: f64) -> f64 {
     entrant_size / (rivals + entrant_size)
 }
 
+/// What it takes to found a firm with a share of its sector's orders.
+struct Newcomer {
+    sales: f64,
+    plant: f64,
+    materials: f64,
+    /// What the bank lends on plant of the sector's norm.
+    loan: f64,
+    /// Money for plant, materials and cash, nominal.
+    needed: f64,
+}
+
+impl Newcomer {
+    fn of(g: &Growing, s: &Structure, firms: &Firms, goods: &GoodsMarket, k: usize, share: f64) -> Self {
+        let orders: f64 = goods.makers[k]
+            .iter()
+            .map(|&i| firms.expected_orders[i as usize])
+            .sum();
+        let sales = share * orders;
+        let plant = sales / (s.output_per_capital[k] * g.p.normal_utilisation);
+        let materials = g.p.materials_stock * s.materials_per_output[k] * sales;
+        Self {
+            sales,
+            plant,
+            materials,
+            loan: g.loan_norm[k] * goods.capital_price * plant,
+            needed: goods.capital_price * plant
+                + goods.basket_price[k] * materials
+                + g.cash_norm * goods.price[k] * sales,
+        }
+    }
+}
+
 /// Owners found a firm: they pay in what the bank does not lend on plant of the sector's norm; plant and materials for
 /// its share of the market are ordered and stand when it opens a quarter later. `None` if they have not got the money or the
 /// bank's capital has no room for the loan: then they wait until it has.
@@ -154,25 +203,20 @@ fn found(
     goods: &mut GoodsMarket,
     ledger: &mut Ledger,
     k: usize,
-    share: f64,
+    plan: &Newcomer,
 ) -> Option<usize> {
-    let s = ctx.structure;
-    let orders: f64 = goods.makers[k]
-        .iter()
-        .map(|&i| firms.expected_orders[i as usize])
-        .sum();
-    let sales = share * orders;
-    let plant = sales / (s.output_per_capital[k] * g.p.normal_utilisation);
-    let materials = g.p.materials_stock * s.materials_per_output[k] * sales;
-    let loan = g.loan_norm[k] * goods.capital_price * plant;
-    let needed = goods.capital_price * plant
-        + goods.basket_price[k] * materials
-        + g.cash_norm * goods.price[k] * sales;
+    let &Newcomer {
+        sales,
+        plant,
+        materials,
+        loan,
+        needed,
+    } = plan;
     // All owners hold the new shares' money together, by their deposits; one of them runs the firm.
     let owners = &households.bank_owners;
     let cash = |h: u32| households.deposits.get(h as usize).at_least(0.0);
     let total: f64 = owners.iter().map(|&h| cash(h)).sum();
-    if total < needed - loan || loan > lending_room(g, ledger) {
+    if total < needed - loan || loan > lending_room(g, ledger).at_least(0.0) {
         return None;
     }
     let i = firms.vacant_row(k);

@@ -177,8 +177,8 @@ pub fn settle(
     value_equity(ctx, firms, goods);
 }
 
-/// Net worth: E = D + M c + P S + P^CF K + V - L, with c the cost of the sector's materials and V stakes in ventures at the
-/// price paid, as in the books. Equation: FIR-16. Source: poledna2023, eq. (A.31). Differs: V, which only buyers of ventures have.
+/// Net worth: E = D + M c + P S + P^CF K + V - L - B, with c the cost of the sector's materials and V stakes in ventures at the
+/// price paid and B technology bonds. Equation: FIR-16. Source: poledna2023, eq. (A.31). Differs: V, which only buyers of ventures have, and B.
 fn value_equity(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
     let s = ctx.structure;
     let materials: Vec<f64> = match ctx.rules {

@@ -225,7 +225,7 @@ impl Exit<'_, '_> {
 
     /// Partners get what exits have brought and, once they no longer pay in, what no running deal needs.
     /// A fund at the end of its life pays out everything: paid = D - reserved - kept, kept = drawn - fees - invested - reserved
-    /// while partners pay in, else the next fee; each partner gets its part of the shares. Equation: VEN-9. Source: this project.
+    /// while partners pay in, else a quarter's fee on today's shares; each partner gets its part of the shares. Equation: VEN-9. Source: this project.
     fn pay_partners(&mut self) {
         for f in 0..self.ventures.funds.len() {
             let fund = &mut self.ventures.funds[f];

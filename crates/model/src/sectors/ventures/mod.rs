@@ -325,7 +325,7 @@ const DEAL_BITS: u32 = 22;
 ///
 /// The fee (VEN-10) is ordered as services of finance and business, at most what no running deal needs; what a fund cannot pay
 /// lapses. New deals: n = floor((D - reserved - fee) / c) while partners pay in; a deal costs c in n equal rounds a gap apart; a round is ordered
-/// as research goods, but the money of a displaced deal goes to those who would have paid. A fund that has stopped pays nothing.
+/// as research goods, but the money of a displaced deal goes to those who would have paid. A fund that has stopped pays no project.
 /// Order of a round = c / rounds. Equation: VEN-5. Source: gompers1995 (staging), this project.
 pub fn order_rounds(ctx: &Context, ventures: &mut Ventures, goods: &mut GoodsMarket) {
     let Some(p) = active(ctx, ventures) else { return };

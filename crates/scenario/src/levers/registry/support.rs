@@ -124,7 +124,7 @@ pub(super) const LEVERS: &[Lever] = &[
         possible: (0.0, 1.0),
         neutral: None,
         example: "30 %",
-        meaning: "Share of profit after tax that state firms pay to the budget. Today's share is inside the opening; only what exceeds it is paid.",
+        meaning: "Share of profit after tax that state firms pay to the budget. Today's share is inside the opening; only the difference is paid, by the budget if it is less.",
         source: Source {
             document: "state firms' dividends for social security (CL022); E16",
             size: "2.4 % in 2019, goal 30 % (C26, PIIE 2020)",
