@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{COARSE, THREADS, china, pairs};
+use common::{COARSE, THREADS, china, effect, pairs};
 use engine::draws::{Draws, Stream};
 use engine::parallel::map_ordered;
 use engine::time::Quarter;
@@ -294,4 +294,20 @@ fn books_close_whatever_is_asked_of_research() {
         run.worst_residual()
     });
     assert!(worst.iter().all(|w| *w < 1e-9), "{worst:?}");
+}
+
+#[test]
+fn fast_adoption_of_ai_loses_at_first_and_changes_timing_more_than_the_level() {
+    let economy = china();
+    let fast = pairs(&economy, 2, 200, &|p| p.ai.adoption_speed = 7.0);
+    let gain = |year| effect(&fast, I::AiProductivity, year);
+    assert!(gain(1) < 0.0, "{}", gain(1));
+    // Full adoption would add the task gain times exposure, some 5 %; the lead of the fast case shrinks to less than a fifth.
+    let full =
+        100.0 * economy.parameters["ai_task_gain"].value * economy.parameters["ai_exposure_mean"].value;
+    let (soon, late) = (gain(10), gain(49));
+    assert!(
+        late > 0.0 && late < 0.2 * full && soon > 2.0 * late,
+        "{soon} {late} {full}"
+    );
 }
