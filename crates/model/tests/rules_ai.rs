@@ -483,6 +483,17 @@ fn compute_that_reaches_users_earns_more_and_government_its_share() {
         flows[Flow::PublicCompute as usize].1[Sector::Government as usize]
     };
     assert!(earned(&public) > 0.0 && earned(&low) == 0.0);
+    // Its machines draw electricity like all others: without a price it earns at least its part of the opening's whole bill
+    // more, not only of what has come on top.
+    let free = at(&with(&[("ai_electricity_price", 0.0)]), 0.3, 0.3);
+    let parameter = |id: &str| economy.parameters[id].value;
+    let whole = parameter("ai_electricity") / 4.0 * parameter("ai_electricity_price");
+    let part = last(&public, I::ComputePublic) / 100.0;
+    let spared = earned(&free) - earned(&public);
+    assert!(
+        spared > part * whole && spared < 2.5 * part * whole,
+        "{spared} {part} {whole}"
+    );
     // If use does not cost compute, its price decides no adoption.
     let none = with(&[("ai_compute_cost", 0.0)]);
     let adopted = |run: &Simulation| run.world.ai.as_ref().unwrap().adoption.clone();

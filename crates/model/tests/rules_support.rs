@@ -229,6 +229,37 @@ fn founders_wait_for_room_under_the_banks_capital() {
     assert_eq!(founded(10.0).0, 3);
 }
 
+/// Two sectors attract 2.5 founders each; with room for two loans and a half in all, each has one, though one is looked at first.
+#[test]
+fn founders_of_all_sectors_share_the_room() {
+    let founded = |room: Option<f64>| {
+        let (mut lab, mut world) = china();
+        let sectors = [MCH, MCH + 1];
+        for k in sectors {
+            let margin = margin(&mut lab, k);
+            world.support.as_mut().unwrap().open_rate[k] = 0.5 * margin;
+        }
+        let n = world.goods.makers[MCH].len();
+        lab.growing().blocks.support.as_mut().unwrap().entry_rate = 2.5 / (0.5 * n as f64);
+        let (rows, credit) = (world.firms.len(), world.ledger.bank_credit());
+        if let Some(room) = room {
+            let equity = world.ledger.bank_equity();
+            lab.growing().p.bank_capital_minimum = equity / (credit + room);
+        }
+        renew(&lab, &mut world);
+        let of = |k: usize| {
+            (rows..world.firms.len())
+                .filter(|&i| world.firms.sector(i) == k)
+                .count()
+        };
+        (sectors.map(of), world.ledger.bank_credit() - credit)
+    };
+    let (all, lent) = founded(None);
+    let (some, lent_then) = founded(Some(0.4 * lent));
+    assert_eq!((all, some), ([3, 3], [1, 1]));
+    assert!(lent_then <= 0.4 * lent);
+}
+
 /// Support beyond all profit is taken away: who leaves is not succeeded, rivals take over what is left.
 #[test]
 fn without_profit_nobody_succeeds() {

@@ -1,6 +1,6 @@
 //! `shapan decompose`: which measure of a scenario brings what.
 
-use super::run::{Job, ensemble_failure, job, language};
+use super::run::{Job, ensemble_failure, job, language, words};
 use crate::args::{Common, Decompose, Format};
 use crate::failure::{Exit, Failure};
 use crate::grid::{Grid, pretty};
@@ -130,7 +130,7 @@ fn as_text(job: &Job, measures: &[String], found: &[Divided], language: Language
     };
     let mut out = format!(
         "{}: {} {} {}\n",
-        language.of(&report_text(&job.scenario.title)),
+        language.of(&words(&job.scenario.title)),
         say("effects divided among", "效果分解为"),
         measures.len(),
         say("measures", "项措施"),
@@ -157,11 +157,8 @@ fn as_text(job: &Job, measures: &[String], found: &[Divided], language: Language
             let _ = write!(out, "{:>cell$}", format!("{date} ({})", divided.quarter));
         }
         out.push('\n');
-        let largest = of_one
-            .iter()
-            .map(|d| d.whole.spread.mean.abs())
-            .fold(0.0, f64::max);
-        let digits = decimals(largest).max(2);
+        let last = of_one.last().map_or(0.0, |d| d.whole.spread.mean);
+        let digits = decimals(last).max(2);
         let mut row = |name: &str, of: &dyn Fn(&Divided) -> Part| {
             let _ = write!(out, "{name:name_width$}");
             for divided in of_one {
@@ -192,11 +189,4 @@ fn as_text(job: &Job, measures: &[String], found: &[Divided], language: Language
         )
     );
     out
-}
-
-fn report_text(label: &scenario::Label) -> model::economy::Text {
-    model::economy::Text {
-        en: label.en.clone(),
-        zh: label.zh.clone(),
-    }
 }

@@ -143,19 +143,15 @@ impl Job {
 
     /// What is compared with what, in words.
     pub fn study(&self) -> Study<'_> {
-        let text = |label: &scenario::Label| Text {
-            en: label.en.clone(),
-            zh: label.zh.clone(),
-        };
         let label = |s: &Scenario| Label {
             id: s.id.clone(),
-            title: text(&s.title),
+            title: words(&s.title),
         };
         Study {
             economy: &self.economy,
             scenario: label(&self.scenario),
             baseline: label(&self.baseline),
-            question: text(&self.scenario.question),
+            question: words(&self.scenario.question),
             levers: self
                 .scenario
                 .pulled(&self.baseline)
@@ -193,6 +189,14 @@ impl Job {
     }
 }
 
+/// A text of a scenario as the report takes it.
+pub fn words(label: &scenario::Label) -> Text {
+    Text {
+        en: label.en.clone(),
+        zh: label.zh.clone(),
+    }
+}
+
 fn assumed(id: &str, value: f64) -> Text {
     Text {
         en: format!("Both sides use the assumption {id} = {value} instead of the value of the country pack."),
@@ -218,10 +222,7 @@ fn lever_row(pulled: Pulled) -> LeverRow {
 fn assumption_row(assumed: Assumed) -> AssumptionRow {
     AssumptionRow {
         path: assumed.path,
-        title: Text {
-            en: assumed.title.en,
-            zh: assumed.title.zh,
-        },
+        title: words(&assumed.title),
         value: assumed.value,
         range: assumed.range,
     }

@@ -114,14 +114,13 @@ impl Compute {
 
     /// Electricity, TWh per year: an idle server draws a part of what a busy one draws.
     pub fn electricity(&self, p: &params::Ai) -> f64 {
-        p.ai_electricity * self.trend + self.extra_electricity(p)
+        p.ai_electricity * self.trend * self.power(p)
     }
 
-    /// Electricity beyond what the trend contains, TWh per year.
-    pub fn extra_electricity(&self, p: &params::Ai) -> f64 {
-        let power = |used: f64| p.ai_idle_power + (1.0 - p.ai_idle_power) * used;
-        let drawn = self.capacity() * (power(self.utilisation(p)) / power(p.ai_utilisation));
-        p.ai_electricity * self.trend * (drawn - 1.0)
+    /// The same over what the trend contains (E / E° in AI-16; 1 in the baseline).
+    pub fn power(&self, p: &params::Ai) -> f64 {
+        let drawn = |used: f64| p.ai_idle_power + (1.0 - p.ai_idle_power) * used;
+        self.capacity() * (drawn(self.utilisation(p)) / drawn(p.ai_utilisation))
     }
 
     /// Revenue of a quarter on the baseline's path, nominal: ρ0 / 4 times the value of compute.

@@ -295,8 +295,7 @@ pub fn order(ctx: &Context, ai: &mut Option<Ai>, firms: &Firms, goods: &mut Good
 
     // What the trend contains grows and shrinks with the economy.
     let electricity = TechnologyGood::Electricity as usize;
-    let more = ai.compute.extra_electricity(p) / ai.compute.trend;
-    let bill = more * electricity_bill(ctx, p, goods) / p.ai_electricity;
+    let bill = (ai.compute.power(p) - 1.0) * electricity_bill(ctx, p, goods);
     for platform in &ai.platforms {
         goods.technology[electricity].firms[platform.firm] += platform.weight * bill;
     }

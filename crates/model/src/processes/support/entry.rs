@@ -21,7 +21,8 @@ use engine::bounds::Bounds;
 ///
 /// A firm is worth V = (m n^-ε + s) / (m n) of one at the opening, whose owner just earned the return asked for.
 /// Entrants beyond successors: h η (V - 1) n N_0 if V > 1; a firm that left has no successor with chance η (1 - V) if
-/// V < 1. Equation: SUP-5. Source: hopenhayn1992 (free entry), melitz2003 (selection). Who enters is drawn from a pool of
+/// V < 1. If the bank has room for R of the loans ΣL that they ask for, min(1, R / ΣL) of them come, in every sector alike.
+/// Equation: SUP-5. Source: hopenhayn1992 (free entry), melitz2003 (selection). Who enters is drawn from a pool of
 /// width W = √12 σ_E in log productivity; support moves the threshold, so new firms have q = -W η (s / m) u, u uniform.
 pub fn renew_firms(
     ctx: &Context,
@@ -60,6 +61,7 @@ pub fn renew_firms(
     let loans = attracted
         .iter()
         .enumerate()
+        .filter(|(_, (_, wanted))| *wanted > 0.0)
         .map(|(k, (_, wanted))| wanted * newcomer(firms, goods, k).loan);
     let (asked, room) = (loans.sum::<f64>(), lending_room(g, ledger).at_least(0.0));
     let served = if asked > room { room / asked } else { 1.0 };
