@@ -10,6 +10,7 @@ use model::policy::Policy;
 use model::simulation::ModelError;
 
 /// Real GDP 100 + noise(seed), raised by the purchases of the quarter; everything else constant.
+#[derive(Clone)]
 pub struct Fake {
     seed: u64,
     records: Vec<Record>,

@@ -15,6 +15,7 @@
 )]
 
 pub mod conform;
+mod courses;
 pub mod decomposition;
 pub mod effects;
 pub mod ensemble;
