@@ -82,6 +82,16 @@ pub fn render(results: &Results, language: Language) -> Result<String, askama::E
         notice: both(&words::notice()),
         facts: facts(results),
         headline: words::headline(results).iter().map(both).collect(),
+        key: [
+            ("?", words::unresolved()),
+            ("=", words::identical()),
+            ("*", words::imposed()),
+        ]
+        .map(|(mark, meaning)| (mark, both(&meaning)))
+        .to_vec(),
+        band: both(&words::band_name(results.pairs())),
+        shades: both(&words::shades(results.pairs(), &[95, 80, 50])),
+        runs: [&[95][..], &[95, 80, 50]].map(|bands| both(&words::shades(results.pairs(), bands))),
         effect_table: parts::effect_table(results, &results.shown_first(&words::HEADLINE)),
         effect_sections: parts::effect_sections(results),
         effect_full: parts::effect_full(results),
@@ -117,6 +127,10 @@ struct Page {
     notice: String,
     facts: Vec<(String, String)>,
     headline: Vec<String>,
+    key: Vec<(&'static str, String)>,
+    band: String,
+    shades: String,
+    runs: [String; 2],
     effect_table: String,
     effect_sections: Vec<(String, String)>,
     effect_full: String,

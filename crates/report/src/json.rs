@@ -1,10 +1,10 @@
 //! The result as one JSON object, the stable shape of `run --format json`. Numbers carry full precision;
-//! a number that does not exist (standard error of one pair) is `null`.
+//! a number that does not exist (standard error of one pair, a quantile that the pairs are too few for) is `null`.
 
 use crate::study::Results;
-use crate::words::unit_id;
+use crate::words::{band_name, unit_id};
 use experiments::effects::Unit;
-use experiments::stats::Spread;
+use experiments::stats::{Spread, holds};
 use model::indicators::Indicator;
 use serde::Serialize;
 
@@ -32,6 +32,7 @@ struct Output<'a> {
     agents: u32,
     hash: &'a str,
     books: Books,
+    band: Band,
     effects: Vec<EffectRow>,
     yearly: Vec<YearRow>,
     multiplier: Vec<MultiplierRow>,
@@ -46,6 +47,14 @@ struct Books {
     checks: u64,
 }
 
+/// What the ends beside a median hold.
+#[derive(Serialize)]
+struct Band {
+    /// Per cent of pairs between `p025` and `p975`; `null`: `min` and `max`, the range of all.
+    percent: Option<u8>,
+    text: String,
+}
+
 #[derive(Serialize)]
 struct EffectRow {
     indicator: &'static str,
@@ -56,6 +65,7 @@ struct EffectRow {
     spread: SpreadRow,
     same_sign: f64,
     resolved: bool,
+    imposed: bool,
 }
 
 #[derive(Serialize)]
@@ -68,6 +78,7 @@ struct YearRow {
     spread: SpreadRow,
     same_sign: f64,
     resolved: bool,
+    imposed: bool,
 }
 
 #[derive(Serialize)]
@@ -78,6 +89,7 @@ struct MultiplierRow {
     output: f64,
     #[serde(flatten)]
     spread: SpreadRow,
+    resolved: bool,
 }
 
 #[derive(Serialize)]
@@ -105,6 +117,8 @@ struct SpreadRow {
     median: f64,
     mean: f64,
     se: f64,
+    min: f64,
+    max: f64,
     p025: f64,
     p05: f64,
     p10: f64,
@@ -121,6 +135,8 @@ impl From<Spread> for SpreadRow {
             median,
             mean,
             se,
+            min,
+            max,
             p025,
             p05,
             p10,
@@ -135,6 +151,8 @@ impl From<Spread> for SpreadRow {
             median,
             mean,
             se,
+            min,
+            max,
             p025,
             p05,
             p10,
@@ -168,6 +186,10 @@ impl<'a> Output<'a> {
                 worst_residual: results.worst_residual,
                 checks: results.checks,
             },
+            band: Band {
+                percent: holds(results.pairs(), 95).then_some(95),
+                text: band_name(results.pairs()).en,
+            },
             effects: results
                 .effects
                 .iter()
@@ -179,6 +201,7 @@ impl<'a> Output<'a> {
                     spread: e.spread.into(),
                     same_sign: e.sign.same_sign,
                     resolved: e.sign.resolved,
+                    imposed: e.sign.imposed,
                 })
                 .collect(),
             yearly: results
@@ -192,6 +215,7 @@ impl<'a> Output<'a> {
                     spread: e.spread.into(),
                     same_sign: e.sign.same_sign,
                     resolved: e.sign.resolved,
+                    imposed: e.sign.imposed,
                 })
                 .collect(),
             multiplier: results
@@ -203,6 +227,7 @@ impl<'a> Output<'a> {
                     cost: m.cost,
                     output: m.output,
                     spread: m.spread.into(),
+                    resolved: m.sign.resolved,
                 })
                 .collect(),
             levels: results
@@ -252,10 +277,16 @@ mod tests {
             assert!(value["books"]["worst_residual"].is_f64() && value["books"]["checks"].is_u64());
             let effects = value["effects"].as_array().unwrap();
             assert_eq!(effects.len(), Indicator::ALL.len() * 8);
-            let keys = "median mean se p025 p05 p10 p25 p75 p90 p95 p975 same_sign";
-            for key in keys.split(' ') {
+            for key in "median mean se min max p25 p75 same_sign".split(' ') {
                 assert!(effects[0][key].is_number(), "{key}");
             }
+            // Three pairs show no wider band; their range is named as what it is.
+            for key in "p025 p05 p10 p90 p95 p975".split(' ') {
+                assert!(effects[0][key].is_null(), "{key}");
+            }
+            assert!(value["band"]["percent"].is_null());
+            assert_eq!(value["band"]["text"], "range of 3 pairs");
+            assert!(effects[0]["imposed"].is_boolean());
             assert_eq!(effects[0]["indicator"], "real_gdp");
             assert_eq!(
                 (&effects[0]["unit"], &effects[0]["quarter"]),

@@ -181,10 +181,11 @@ pub fn csv(results: &Results, out: impl Write) -> io::Result<()> {
     writer.flush()
 }
 
-/// Writes the effect table (all indicators, all quarters) as CSV, for spreadsheets.
+/// Writes the effect table (all indicators, all quarters) as CSV, for spreadsheets. A quantile that the pairs are too few
+/// for is an empty cell.
 pub fn effects_csv(results: &Results, out: impl Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    let head = "indicator title unit quarter date median mean se p025 p05 p10 p25 p75 p90 p95 p975 same_sign resolved";
+    let head = "indicator title unit quarter date median mean se min max p025 p05 p10 p25 p75 p90 p95 p975 same_sign resolved imposed";
     writer.write_record(head.split(' '))?;
     for e in &results.effects {
         let s = &e.spread;
@@ -199,6 +200,8 @@ pub fn effects_csv(results: &Results, out: impl Write) -> io::Result<()> {
             s.median,
             s.mean,
             s.se,
+            s.min,
+            s.max,
             s.p025,
             s.p05,
             s.p10,
@@ -217,6 +220,7 @@ pub fn effects_csv(results: &Results, out: impl Write) -> io::Result<()> {
             }
         }));
         row.push(e.sign.resolved.to_string());
+        row.push(e.sign.imposed.to_string());
         writer.write_record(&row)?;
     }
     writer.flush()

@@ -20,12 +20,13 @@ pub fn decimals(size: f64) -> usize {
     }
 }
 
-/// Decimals shared by the effects in one row, so that its numbers can be compared at a glance: none if a 95 %
+/// Decimals shared by the effects in one row, so that its numbers can be compared at a glance: none if a
 /// band reaches 100, else about three digits of the widest, at least 2 and at `most` so many.
 pub fn row_decimals(effects: &[&experiments::effects::Effect], most: usize) -> usize {
-    let ends = effects
-        .iter()
-        .flat_map(|e| [e.spread.p025.abs(), e.spread.p975.abs()]);
+    let ends = effects.iter().flat_map(|e| {
+        let (low, high) = e.spread.band(95);
+        [low.abs(), high.abs()]
+    });
     match ends.filter(|x| x.is_finite()).fold(0.0, f64::max) {
         size if size >= 100.0 => 0,
         size => decimals(size).clamp(2, most),

@@ -189,8 +189,8 @@ impl<'a> Results<'a> {
         }
         if open > 0 {
             notes.push(text(
-                format!("{open} of {all} effects are not resolved: the mean is within two standard errors of zero."),
-                format!("{all}项效果中有{open}项未能分辨：均值距零不足两个标准误。"),
+                format!("{open} of {all} effects are {}.", words::unresolved().en),
+                format!("{all}项效果中有{open}项{}。", words::unresolved().zh),
             ));
         }
         if !self.multiplier.is_empty() && multiplier::priceless_levers(self.ensemble) {
@@ -199,6 +199,7 @@ impl<'a> Results<'a> {
                 "乘数把情景中所有政策的效果都计入所花的资金，其中部分政策没有直接成本。",
             ));
         }
+        notes.extend(words::band_note(self.pairs()));
         notes.push(text(
             "Bands show what the dice do on paired runs; they say nothing about parameters or the model being wrong.",
             "区间只反映配对运行中的随机性，不反映参数或模型本身的误差。",

@@ -11,7 +11,8 @@ use experiments::effects::horizons;
 use experiments::runs::{Batch, Watch};
 use model::indicators::Indicator;
 use report::numbers::{Minus, decimals, signed};
-use report::words::{Language, title, unit_of_effect};
+use report::table::mark;
+use report::words::{Language, identical, imposed, title, unit_of_effect, unresolved};
 use scenario::suggest::did_you_mean;
 use serde_json::json;
 use std::fmt::Write;
@@ -89,6 +90,7 @@ fn grid(job: &Job, measures: &[String], found: &[Divided]) -> Grid {
         "part",
         "se",
         "resolved",
+        "imposed",
         "alone",
         "last",
     ]);
@@ -104,6 +106,7 @@ fn grid(job: &Job, measures: &[String], found: &[Divided]) -> Grid {
                 part.spread.mean.into(),
                 part.spread.se.into(),
                 if part.sign.resolved { "yes" } else { "no" }.into(),
+                if part.sign.imposed { "yes" } else { "no" }.into(),
                 alone.into(),
                 last.into(),
             ]);
@@ -163,11 +166,11 @@ fn as_text(job: &Job, measures: &[String], found: &[Divided], language: Language
             let _ = write!(out, "{name:name_width$}");
             for divided in of_one {
                 let part = of(divided);
-                let text = match (part.sign.identical, part.sign.resolved) {
-                    (true, _) => "=".to_owned(),
-                    (_, resolved) => {
-                        let mark = if resolved { "" } else { "? " };
-                        format!("{mark}{}", signed(part.spread.mean, digits, Minus::Ascii))
+                let text = match part.sign.identical {
+                    true => "=".to_owned(),
+                    false => {
+                        let number = signed(part.spread.mean, digits, Minus::Ascii);
+                        format!("{}{number}", mark(&part.sign))
                     }
                 };
                 let _ = write!(out, "{text:>cell$}");
@@ -183,10 +186,9 @@ fn as_text(job: &Job, measures: &[String], found: &[Divided], language: Language
     let _ = writeln!(
         out,
         "\n{}",
-        say(
-            "?  not resolved: within two standard errors of zero    =  nothing in every pair",
-            "?  未能分辨：距零不足两个标准误    =  各配对均无变化",
-        )
+        [("?", unresolved()), ("=", identical()), ("*", imposed())]
+            .map(|(mark, meaning)| format!("{mark}  {}", language.of(&meaning)))
+            .join("    ")
     );
     out
 }
