@@ -165,7 +165,8 @@ fn bands_in_the_table_are_those_of_the_sentences() {
         let n = |x| crate::numbers::signed(x, 2, Minus::Typographic);
         let cell = format!("<small>{} … {}</small>", n(low), n(high));
         assert!(page.contains(&cell), "{cell}");
-        assert!(page.contains("the middle 95 % of pairs."));
+        assert!(page.contains("range of 16 pairs"), "what the band holds is named");
+        assert!(!page.contains("95 % of pairs"), "16 pairs show no band of 95 %");
     });
 }
 

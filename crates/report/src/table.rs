@@ -164,7 +164,8 @@ fn legend(out: &mut String, language: Language, columns: Option<usize>) {
     ]
     .map(|(mark, meaning)| format!("{mark}  {}", language.of(&meaning)));
     let together = marks.join("    ");
-    if columns.is_some_and(|c| width(&together) > c) {
+    let full = OVERVIEW[0] + OVERVIEW[1] + 5 * OVERVIEW[2];
+    if width(&together) > columns.unwrap_or(full) {
         marks.iter().for_each(|mark| line(out, mark));
     } else {
         line(out, &together);
