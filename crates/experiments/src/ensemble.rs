@@ -5,6 +5,7 @@ use engine::bounds::Bounds;
 use engine::time::Quarter;
 use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
+use model::programmes::Programmes;
 
 /// Which run of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +35,7 @@ pub struct Series {
     values: Vec<f64>,
     sectors: Vec<SectorRecord>,
     groups: Vec<GroupRecord>,
+    programmes: Vec<Programmes>,
     sector_count: usize,
     group_count: usize,
     /// Worst relative residual of all accounting identities checked in the run.
@@ -60,6 +62,7 @@ impl Series {
             values: records.iter().flat_map(|r| r.values.iter().copied()).collect(),
             sectors: records.iter().flat_map(|r| r.sectors.iter().copied()).collect(),
             groups: records.iter().flat_map(|r| r.groups.iter().copied()).collect(),
+            programmes: records.iter().map(|r| r.programmes).collect(),
             sector_count,
             group_count,
             worst_residual,
@@ -90,6 +93,10 @@ impl Series {
     /// Records of the household groups in a quarter.
     pub fn groups(&self, quarter: usize) -> &[GroupRecord] {
         &self.groups[quarter * self.group_count..(quarter + 1) * self.group_count]
+    }
+    /// What programmes cost, and what else the budget takes in and pays, in a quarter.
+    pub fn programmes(&self, quarter: usize) -> &Programmes {
+        &self.programmes[quarter]
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is measured each quarter. Pure reading of the world; a measurement never changes a run.
 
+use crate::programmes::Programmes;
 use crate::structure::Structure;
 use crate::world::World;
 use engine::time::Quarter;
@@ -258,6 +259,8 @@ pub struct Record {
     pub sectors: Vec<SectorRecord>,
     /// By household group.
     pub groups: Vec<GroupRecord>,
+    /// What programmes cost, and what else the budget takes in and pays.
+    pub programmes: Programmes,
 }
 
 impl Record {

@@ -18,6 +18,7 @@ use crate::processes::research::Knowledge;
 use crate::processes::robots::Robots;
 use crate::processes::support::Support;
 use crate::processes::vehicles::Vehicles;
+use crate::programmes::Programmes;
 use crate::rules::Rules;
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
@@ -97,6 +98,8 @@ pub struct World {
     pub exits: Exits,
     /// National accounts of the quarter.
     pub accounts: Accounts,
+    /// What programmes cost, and what else the budget takes in and pays, in the quarter.
+    pub programmes: Programmes,
     /// Stocks of firms by sector at the end of the last closed quarter.
     pub stocks: Vec<Stocks>,
     /// Consumer price of all quarters, a year before the opening first.

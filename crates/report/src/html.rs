@@ -2,6 +2,7 @@
 //! buttons and a style sheet, and the page carries both languages with their `lang`. Its content policy allows
 //! nothing but its own style sheet, named by hash.
 
+mod costs;
 mod markup;
 mod parts;
 mod provenance;
@@ -96,6 +97,7 @@ pub fn render(results: &Results, language: Language) -> Result<String, askama::E
         effect_sections: parts::effect_sections(results),
         effect_full: parts::effect_full(results),
         multiplier: (!results.multiplier.is_empty()).then(|| parts::multiplier(results)),
+        cost: (!results.cost.is_empty()).then(|| costs::cost(results)),
         effect_charts: effects.collect(),
         level_charts: levels.collect(),
         sectors: parts::sectors(results),
@@ -135,6 +137,7 @@ struct Page {
     effect_sections: Vec<(String, String)>,
     effect_full: String,
     multiplier: Option<String>,
+    cost: Option<String>,
     effect_charts: Vec<String>,
     level_charts: Vec<String>,
     sectors: String,

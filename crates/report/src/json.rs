@@ -2,7 +2,8 @@
 //! a number that does not exist (standard error of one pair, a quantile that the pairs are too few for) is `null`.
 
 use crate::study::Results;
-use crate::words::{band_name, unit_id};
+use crate::words::{self, band_name, unit_id};
+use experiments::cost::{Row, YearlyCost};
 use experiments::effects::Unit;
 use experiments::stats::{Spread, holds};
 use model::indicators::Indicator;
@@ -36,6 +37,7 @@ struct Output<'a> {
     effects: Vec<EffectRow>,
     yearly: Vec<YearRow>,
     multiplier: Vec<MultiplierRow>,
+    cost: Vec<CostRow>,
     levels: Vec<LevelRow>,
     decided_by: Vec<AssumptionRow<'a>>,
     notes: Vec<String>,
@@ -90,6 +92,27 @@ struct MultiplierRow {
     #[serde(flatten)]
     spread: SpreadRow,
     resolved: bool,
+}
+
+/// Money of a year, scenario less baseline; outlays positive, receipts negative.
+#[derive(Serialize)]
+struct CostRow {
+    /// Id of a programme, or `budget`, `outside_budget`, `cost`, `deficit` for sums.
+    programme: &'static str,
+    /// `budget`, `outside_budget` or `partners`; `null` for sums.
+    payer: Option<&'static str>,
+    /// `ordered`, `follows` or `automatic`; `null` for sums.
+    nature: Option<&'static str>,
+    year: usize,
+    first_quarter: usize,
+    quarters: usize,
+    unit: String,
+    #[serde(flatten)]
+    spread: SpreadRow,
+    resolved: bool,
+    imposed: bool,
+    /// Mean at opening prices.
+    real_mean: f64,
 }
 
 #[derive(Serialize)]
@@ -165,6 +188,32 @@ impl From<Spread> for SpreadRow {
     }
 }
 
+fn cost_row(c: &YearlyCost, money: &str) -> CostRow {
+    let (payer, nature) = match c.row {
+        Row::Of(programme) => {
+            let info = programme.info();
+            (
+                Some(words::payer_id(info.payer)),
+                Some(words::nature_id(info.nature)),
+            )
+        }
+        _ => (None, None),
+    };
+    CostRow {
+        programme: words::cost_id(c.row),
+        payer,
+        nature,
+        year: c.year,
+        first_quarter: c.first_quarter,
+        quarters: c.quarters,
+        unit: unit_id("bn", money),
+        spread: c.nominal.into(),
+        resolved: c.sign.resolved,
+        imposed: c.sign.imposed,
+        real_mean: c.real.mean,
+    }
+}
+
 impl<'a> Output<'a> {
     fn of(results: &'a Results) -> Self {
         let (study, ensemble) = (&results.study, results.ensemble);
@@ -230,6 +279,7 @@ impl<'a> Output<'a> {
                     resolved: m.sign.resolved,
                 })
                 .collect(),
+            cost: results.cost.iter().map(|c| cost_row(c, money)).collect(),
             levels: results
                 .levels
                 .iter()
@@ -301,6 +351,15 @@ mod tests {
                 (&decisive["value"], &decisive["high"]),
                 (&0.3.into(), &1.0.into())
             );
+            let cost = value["cost"].as_array().unwrap();
+            let row = |id: &str| cost.iter().find(|c| c["programme"] == id).unwrap();
+            assert_eq!(
+                (&row("cost")["year"], &row("cost")["payer"]),
+                (&1.into(), &Value::Null)
+            );
+            assert_eq!(row("ai_firms")["payer"], "outside_budget");
+            assert_eq!(row("taxes")["nature"], "automatic");
+            assert!(row("deficit")["mean"].is_number() && row("deficit")["real_mean"].is_number());
             assert!(value["notes"][0].as_str().unwrap().ends_with("Not a forecast."));
             // Full precision survives the way through text.
             let want = results.effect(Indicator::RealGdp, 4).unwrap().spread.mean;

@@ -2,6 +2,7 @@
 
 use crate::words::{self, text};
 use engine::time::Quarter;
+use experiments::cost::{self, YearlyCost};
 use experiments::effects::{self, Effect, PartEffect, YearlyEffect};
 use experiments::ensemble::{Ensemble, Side};
 use experiments::levels::{self, Level};
@@ -87,6 +88,8 @@ pub struct Results<'a> {
     pub levels: Vec<Level>,
     /// Multiplier at the horizons; empty if the scenario spends nothing on purpose.
     pub multiplier: Vec<Multiplier>,
+    /// Cost by year; empty if no programme costs anything else than in the baseline.
+    pub cost: Vec<YearlyCost>,
     /// Effect on output by sector at the part horizons.
     pub sector_output: Vec<PartEffect>,
     /// Effect on consumption, income and deposits by household group at the part horizons.
@@ -109,6 +112,7 @@ impl<'a> Results<'a> {
             yearly: effects::yearly(ensemble),
             levels: levels::table(ensemble),
             multiplier: multiplier::table(ensemble, &horizons),
+            cost: cost::yearly(ensemble),
             sector_output: effects::sectors(ensemble, &parts, |s| s.output),
             groups: [
                 effects::groups(ensemble, &parts, |g| g.consumption),
@@ -195,8 +199,8 @@ impl<'a> Results<'a> {
         }
         if !self.multiplier.is_empty() && multiplier::priceless_levers(self.ensemble) {
             notes.push(text(
-                "The multiplier credits all levers of the scenario to the money spent; some of them have no price tag.",
-                "乘数把情景中所有政策的效果都计入所花的资金，其中部分政策没有直接成本。",
+                "The multiplier credits all levers of the scenario to its cost; some of them (rates, controls, tariffs of others, permits) cost nobody money.",
+                "乘数把情景中所有政策的效果都归于其成本，其中部分政策（利率、管制、他国关税、许可）不花费资金。",
             ));
         }
         notes.extend(words::band_note(self.pairs()));

@@ -1,5 +1,7 @@
 //! Effect tables for terminals.
 
+mod costs;
+
 use crate::numbers::{Minus, plain, residual, row_decimals, signed};
 use crate::study::Results;
 use crate::words::{self, HEADLINE, Language, notice, text, title, unit_of_effect};
@@ -36,6 +38,7 @@ pub fn effects(results: &Results, options: Options) -> String {
         false => overview(&mut out, results, indicators, options),
     }
     out.push('\n');
+    costs::cost(&mut out, results, options);
     decided_by(&mut out, results, language);
     for note in results.notes() {
         line(&mut out, language.of(&note));
@@ -338,8 +341,8 @@ fn multiplier(out: &mut String, results: &Results, language: Language, horizons:
     }
     let [label_width, unit_width, cell] = OVERVIEW;
     let (name, meaning) = match language {
-        Language::English => ("Multiplier", "  real GDP per unit of money spent"),
-        Language::Chinese => ("乘数", "  单位政策资金的实际GDP"),
+        Language::English => ("Multiplier", "  real GDP per unit of cost"),
+        Language::Chinese => ("乘数", "  单位成本的实际GDP"),
     };
     let mut values = pad_right(name, label_width + unit_width);
     let mut bands = pad_right(meaning, label_width + unit_width);

@@ -3,10 +3,12 @@
 use crate::numbers::{Minus, decimals, plain, signed};
 use crate::study::Results;
 use engine::time::Quarter;
+use experiments::cost::Row;
 use experiments::effects::{Effect, Unit};
 use experiments::stats::{holds, pairs_for, pairs_to_resolve};
 use model::economy::Text;
 use model::indicators::Indicator;
+use model::programmes::{Nature, Payer};
 
 /// Language of a text output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -236,6 +238,46 @@ pub fn band_note(pairs: usize) -> Option<Text> {
     })
 }
 
+/// Title of a row of the cost table.
+pub fn cost_title(row: Row) -> Text {
+    match row {
+        Row::Of(programme) => text(programme.info().en, programme.info().zh),
+        Row::Budget => text("Cost on the budget", "财政成本"),
+        Row::OutsideBudget => text("Cost outside the budget", "财政外成本"),
+        Row::Cost => text("Cost in all", "总成本"),
+        Row::Deficit => text("Change of the deficit", "赤字变动"),
+    }
+}
+
+/// Id of a row of the cost table.
+pub const fn cost_id(row: Row) -> &'static str {
+    match row {
+        Row::Of(programme) => programme.info().id,
+        Row::Budget => "budget",
+        Row::OutsideBudget => "outside_budget",
+        Row::Cost => "cost",
+        Row::Deficit => "deficit",
+    }
+}
+
+/// Id of who bears a programme.
+pub const fn payer_id(payer: Payer) -> &'static str {
+    match payer {
+        Payer::Budget => "budget",
+        Payer::OutsideBudget => "outside_budget",
+        Payer::Partners => "partners",
+    }
+}
+
+/// Id of whether a scenario orders a programme.
+pub const fn nature_id(nature: Nature) -> &'static str {
+    match nature {
+        Nature::Ordered => "ordered",
+        Nature::Follows => "follows",
+        Nature::Automatic => "automatic",
+    }
+}
+
 /// What marks an effect that cannot be told from zero.
 pub fn unresolved() -> Text {
     text(
@@ -298,8 +340,8 @@ pub fn headline(results: &Results) -> Vec<Text> {
         let (size, low, high, q) = (n(m.spread.median.abs()), n(low), n(high), m.quarter);
         if !m.sign.resolved {
             sentences.push(text(
-                format!("Per unit of money spent on purpose, the change in real GDP over the first {q} quarters cannot be told from zero (multiplier, {}: {low} to {high}).", band.en),
-                format!("前{q}个季度每单位政策资金对实际GDP的累计影响无法与零区分（乘数，{}：{low}至{high}）。", band.zh),
+                format!("Per unit of cost, the change in real GDP over the first {q} quarters cannot be told from zero (multiplier, {}: {low} to {high}).", band.en),
+                format!("前{q}个季度每单位成本对实际GDP的累计影响无法与零区分（乘数，{}：{low}至{high}）。", band.zh),
             ));
             continue;
         }
@@ -309,8 +351,8 @@ pub fn headline(results: &Results) -> Vec<Text> {
             ("loses", "减少")
         };
         sentences.push(text(
-            format!("Per unit of money spent on purpose, real GDP {en_way} {size} units over the first {q} quarters (multiplier, {}: {low} to {high}).", band.en),
-            format!("前{q}个季度每单位政策资金使实际GDP累计{zh_way}{size}单位（乘数，{}：{low}至{high}）。", band.zh),
+            format!("Per unit of cost, real GDP {en_way} {size} units over the first {q} quarters (multiplier, {}: {low} to {high}).", band.en),
+            format!("前{q}个季度每单位成本使实际GDP累计{zh_way}{size}单位（乘数，{}：{low}至{high}）。", band.zh),
         ));
     }
     sentences

@@ -26,6 +26,7 @@ pub(super) fn record(
         values,
         sectors: sectors(world, structure),
         groups: groups(world),
+        programmes: world.programmes,
     }
 }
 

@@ -8,6 +8,7 @@ use experiments::run::{Neutral, Run};
 use model::economy::*;
 use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
+use model::programmes::{Programme, Programmes};
 use model::simulation::ModelError;
 use report::study::{AssumptionRow, Label, LeverRow, Results, Study};
 use report::words::text;
@@ -172,7 +173,14 @@ impl Fake {
             deposits: 24_000.0 * trend * (1.0 + 0.1 * self.capital / 100.0),
             persons: 1_000.0,
         };
+        let mut programmes = Programmes::default();
+        programmes.set(Programme::Purchases, p.government_purchases * gdp * cpi);
+        programmes.set(Programme::PublicInvestment, p.public_investment * gdp * cpi);
+        programmes.set(Programme::AiFirms, p.ai_capex);
+        programmes.set(Programme::Taxes, -0.2 * gdp * cpi);
+        programmes.set(Programme::OwnPlan, 0.24 * gdp * cpi);
         self.records.push(Record {
+            programmes,
             quarter: Quarter::new(2025, 1).plus(t as i32),
             sectors: (0..SECTORS.len()).map(sector).collect(),
             groups: (0..GROUPS.len()).map(group).collect(),

@@ -11,7 +11,7 @@ use experiments::stats::holds;
 use model::economy::Text;
 use model::indicators::{Indicator, SECTIONS};
 
-const TYPE: Minus = Minus::Typographic;
+pub(super) const TYPE: Minus = Minus::Typographic;
 
 /// Main indicators by horizon: median, below it the band.
 pub(super) fn effect_table(results: &Results, indicators: &[Indicator]) -> String {
@@ -59,7 +59,7 @@ fn effect_cell(effect: &Effect, digits: usize) -> Cell {
     Cell::markup(format!("<b>{median}{mark}</b>{band}")).class(class)
 }
 
-fn mark(sign: &Sign) -> &'static str {
+pub(super) fn mark(sign: &Sign) -> &'static str {
     match (sign.identical, sign.imposed, sign.resolved) {
         (true, ..) => "",
         (_, true, _) => "<abbr title=\"imposed / 设定值\">*</abbr>",
@@ -222,8 +222,8 @@ pub(super) fn multiplier(results: &Results) -> String {
     let head = vec![
         Cell::head_left(&text("Up to", "截至")),
         Cell::head(&text(
-            format!("money spent, {}", money.en),
-            format!("政策资金，{}", money.zh),
+            format!("cost, {}", money.en),
+            format!("成本，{}", money.zh),
         )),
         Cell::head(&text(
             format!("real GDP gained, {}", money.en),
