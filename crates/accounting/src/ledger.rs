@@ -14,6 +14,8 @@
 //! The ledger keeps its own totals of deposits and loans; they are compared with the columns at each closing.
 
 mod claims;
+#[cfg(test)]
+mod planted_faults;
 
 use crate::checks::{Checks, Leak};
 use crate::closing::Snapshot;

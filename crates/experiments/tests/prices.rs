@@ -9,6 +9,7 @@ use experiments::ensemble::Series;
 use experiments::run::PolicyPath;
 use experiments::runs::{self, Batch};
 use model::economy::Economy;
+use model::indicators::Indicator;
 use model::programmes::{Nature, Programme};
 use scenario::Scenario;
 use scenario::levers::LEVERS;
@@ -209,5 +210,37 @@ fn example<'a>(path: &str, own: &'a str) -> &'a str {
         "funds.manager_quality" | "funds.local_content" => "0.8",
         "relending.refinanced_share" => "30 %",
         _ => own,
+    }
+}
+
+/// The budget's rows are the change of the deficit that the indicator shows, and what is bought costs what was ordered.
+#[test]
+fn rows_of_the_budget_are_the_deficit() {
+    let economy = china();
+    let settings = [
+        "government.purchases=1 % of GDP",
+        "research.credit=10 %",
+        "support.cash=0.2 % of GDP",
+        "funds.size=1000 bn CNY",
+        "tax.consumption=1 %",
+    ]
+    .map(str::to_owned);
+    for run in runs_of(&economy, &settings) {
+        for quarter in 2..=QUARTERS {
+            let gdp = run.value(quarter, Indicator::NominalGdp);
+            let deficit = run.value(quarter, Indicator::PublicDeficit) / 100.0 * gdp;
+            let rows = Row::Deficit.of(&run, quarter);
+            assert!(
+                (rows - deficit).abs() < 1e-9 * gdp,
+                "quarter {quarter}: {rows} {deficit}"
+            );
+            // 1 % of the last quarter's GDP and its expected growth.
+            let bought = Row::Of(Programme::Purchases).of(&run, quarter);
+            let ordered = 0.01 * run.value(quarter - 1, Indicator::NominalGdp);
+            assert!(
+                (0.99..1.05).contains(&(bought / ordered)),
+                "quarter {quarter}: {bought} {ordered}"
+            );
+        }
     }
 }

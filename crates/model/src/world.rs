@@ -191,6 +191,8 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         rest_of_world: abroad,
         expectations: e,
         stocks,
+        government,
+        programmes,
         ..
     } = world;
     let books = Books {
@@ -202,6 +204,7 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         opening: stocks,
     };
     books.check(ctx, ledger);
+    programmes.check(government.deficit, now.gdp.nominal, ledger);
     let mut columns = columns(firms, households).to_vec();
     columns.extend([&goods.account, &ventures.deposits, &ventures.purse]);
     let closing = ledger.close(ctx.quarter, &columns, &real)?;
