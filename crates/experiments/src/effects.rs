@@ -117,10 +117,10 @@ fn percent(scenario: f64, baseline: f64) -> f64 {
     }
 }
 
-/// Effects on every indicator in every simulated quarter: indicators in order, quarters within.
+/// Effects on every indicator that the economy shows in every simulated quarter: indicators in order, quarters within.
 pub fn table(ensemble: &Ensemble) -> Vec<Effect> {
     let mut effects = Vec::with_capacity(Indicator::ALL.len() * ensemble.quarters);
-    for &indicator in Indicator::ALL {
+    for indicator in ensemble.indicators() {
         for quarter in 1..=ensemble.quarters {
             let differences = paired(ensemble, indicator, quarter);
             let (spread, sign) = summarise(&differences);
@@ -166,7 +166,7 @@ pub fn yearly(ensemble: &Ensemble) -> Vec<YearlyEffect> {
     let start = ensemble.first_difference().unwrap_or(1);
     let years = (ensemble.quarters + 1 - start) / 4;
     let mut effects = Vec::with_capacity(Indicator::ALL.len() * years);
-    for &indicator in Indicator::ALL {
+    for indicator in ensemble.indicators() {
         for year in 1..=years {
             let first_quarter = start + 4 * (year - 1);
             let mean = |run: &Series| {

@@ -164,6 +164,15 @@ impl Ensemble {
     pub fn date(&self, quarter: usize) -> Quarter {
         self.opening.plus(quarter as i32)
     }
+    /// Indicators that this economy shows after a quarter, in order; the others belong to blocks that it does not have.
+    pub fn indicators(&self) -> impl Iterator<Item = Indicator> + '_ {
+        let shown = |indicator: &Indicator| {
+            let exists =
+                |pair: &Pair| (1..=self.quarters).any(|q| !pair.baseline.value(q, *indicator).is_nan());
+            self.pairs.first().is_none_or(exists)
+        };
+        Indicator::ALL.iter().copied().filter(shown)
+    }
     /// Worst relative residual over all runs.
     pub fn worst_residual(&self) -> f64 {
         self.runs().map(|run| run.worst_residual).fold(0.0, f64::at_least)
@@ -175,7 +184,16 @@ impl Ensemble {
     /// First quarter (from 1) in which the policies make a difference in some pair; `None` if they never do.
     pub fn first_difference(&self) -> Option<usize> {
         let differ = |quarter: &usize| {
-            let pair = |p: &Pair| p.baseline.values(*quarter) != p.scenario.values(*quarter);
+            // Bit for bit: what is absent on both sides makes no difference.
+            let pair = |p: &Pair| {
+                let bits = |run: &Series| {
+                    run.values(*quarter)
+                        .iter()
+                        .map(|x| x.to_bits())
+                        .collect::<Vec<_>>()
+                };
+                bits(&p.baseline) != bits(&p.scenario)
+            };
             self.pairs.iter().any(pair)
         };
         (1..=self.quarters).find(differ)

@@ -123,9 +123,10 @@ impl Programmes {
     pub fn get(&self, programme: Programme) -> f64 {
         self.money[programme as usize]
     }
-    /// Sets a row, for runs that are made up.
+    /// Sets a row.
     pub fn set(&mut self, programme: Programme, money: f64) {
-        self.money[programme as usize] = money;
+        // No signed zeros: -0 + 0 = 0.
+        self.money[programme as usize] = money + 0.0;
     }
     /// Sum of the rows that `which` names.
     pub fn sum(&self, which: impl Fn(ProgrammeInfo) -> bool) -> f64 {

@@ -170,6 +170,25 @@ impl From<Spread> for SpreadRow {
             p975,
             ..
         } = s;
+        // What does not exist becomes null; zero has no sign.
+        let [
+            median,
+            mean,
+            se,
+            min,
+            max,
+            p025,
+            p05,
+            p10,
+            p25,
+            p75,
+            p90,
+            p95,
+            p975,
+        ] = [
+            median, mean, se, min, max, p025, p05, p10, p25, p75, p90, p95, p975,
+        ]
+        .map(|x| x + 0.0);
         Self {
             median,
             mean,
@@ -326,7 +345,8 @@ mod tests {
             }
             assert!(value["books"]["worst_residual"].is_f64() && value["books"]["checks"].is_u64());
             let effects = value["effects"].as_array().unwrap();
-            assert_eq!(effects.len(), Indicator::ALL.len() * 8);
+            // A block that the economy does not have has no effects and no levels.
+            assert_eq!(effects.len(), (Indicator::ALL.len() - 1) * 8);
             for key in "median mean se min max p25 p75 same_sign".split(' ') {
                 assert!(effects[0][key].is_number(), "{key}");
             }
@@ -343,7 +363,9 @@ mod tests {
                 (&"pct".into(), &1.into())
             );
             let levels = value["levels"].as_array().unwrap();
-            assert_eq!(levels.len(), Indicator::ALL.len() * 2 * 9);
+            assert_eq!(levels.len(), (Indicator::ALL.len() - 1) * 2 * 9);
+            let opening = levels.iter().find(|l| l["indicator"] == "exits").unwrap();
+            assert!(opening["quarter"] == 0 && opening["median"].is_null());
             assert_eq!(levels[0]["unit"], "CNY_bn_opening_prices");
             let decisive = &value["decided_by"][0];
             assert_eq!(decisive["path"], "relending.additionality");

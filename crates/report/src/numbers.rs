@@ -33,10 +33,10 @@ pub fn row_decimals(effects: &[&experiments::effects::Effect], most: usize) -> u
     }
 }
 
-/// A number with fixed decimals and thousands separated; `–` if it is not finite. Zero has no sign.
+/// A number with fixed decimals and thousands separated; `—` if it is not finite. Zero has no sign.
 pub fn plain(x: f64, decimals: usize, minus: Minus) -> String {
     if !x.is_finite() {
-        return "–".into();
+        return "—".into();
     }
     let digits = format!("{:.decimals$}", x.abs());
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
@@ -89,8 +89,8 @@ mod tests {
         assert_eq!(signed(0.126, 2, Minus::Ascii), "+0.13");
         assert_eq!(signed(0.001, 2, Minus::Ascii), "0.00");
         assert_eq!(signed(-0.126, 2, Minus::Ascii), "-0.13");
-        assert_eq!(signed(f64::NAN, 2, Minus::Ascii), "–");
-        assert_eq!(plain(f64::INFINITY, 2, Minus::Ascii), "–");
+        assert_eq!(signed(f64::NAN, 2, Minus::Ascii), "—");
+        assert_eq!(plain(f64::INFINITY, 2, Minus::Ascii), "—");
         assert_eq!(plain(999.0, 0, Minus::Ascii), "999");
         assert_eq!(residual(3.4e-15), "3e-15");
         assert_eq!(

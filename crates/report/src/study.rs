@@ -146,18 +146,17 @@ impl<'a> Results<'a> {
     pub fn shown_first(&self, usual: &[Indicator]) -> Vec<Indicator> {
         first(&self.study.figures, usual)
     }
-    /// Effect on an indicator in a simulated quarter (from 1).
+    /// Effect on an indicator in a simulated quarter (from 1); none on what the economy does not show.
     pub fn effect(&self, indicator: Indicator, quarter: usize) -> Option<&Effect> {
-        let n = self.ensemble.quarters;
-        let row = quarter.checked_sub(1).filter(|&q| q < n)?;
-        self.effects.get(indicator as usize * n + row)
+        let key = |e: &Effect| (e.indicator, e.quarter);
+        let row = self.effects.binary_search_by_key(&(indicator, quarter), key);
+        self.effects.get(row.ok()?)
     }
     /// Level of an indicator in a quarter (0 is the opening).
     pub fn level(&self, indicator: Indicator, side: Side, quarter: usize) -> Option<&Level> {
-        let n = self.ensemble.quarters + 1;
-        let row = Some(quarter).filter(|&q| q < n)?;
-        self.levels
-            .get((indicator as usize * 2 + side as usize) * n + row)
+        let key = |l: &Level| (l.indicator, l.side, l.quarter);
+        let row = self.levels.binary_search_by_key(&(indicator, side, quarter), key);
+        self.levels.get(row.ok()?)
     }
     /// Spreads of the effect on an indicator over all simulated quarters.
     pub fn effect_path(&self, indicator: Indicator) -> Vec<Spread> {
@@ -248,6 +247,10 @@ mod tests {
     fn look_up_finds_the_right_row() {
         sample::with(4, 12, |results| {
             for &indicator in Indicator::ALL {
+                if indicator == Indicator::Sentiment {
+                    assert!(results.effect(indicator, 1).is_none());
+                    continue;
+                }
                 for quarter in 1..=12 {
                     let effect = results.effect(indicator, quarter).unwrap();
                     assert_eq!((effect.indicator, effect.quarter), (indicator, quarter));
@@ -258,6 +261,10 @@ mod tests {
                     (indicator, Side::Scenario, 0)
                 );
             }
+            // A flow has no level at the opening, and one after a quarter.
+            let exits = |quarter| results.level(Indicator::Exits, Side::Baseline, quarter);
+            assert!(exits(0).unwrap().spread.median.is_nan());
+            assert!(exits(1).unwrap().spread.median.is_finite());
             assert!(results.effect(Indicator::RealGdp, 0).is_none());
             assert!(results.effect(Indicator::RealGdp, 13).is_none());
             assert_eq!(results.horizons(), [1, 4, 8, 12]);

@@ -310,7 +310,7 @@ fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator]
             let band = |percent| {
                 // The widest column falls back on the range, the others have nothing to show.
                 if percent != 95 && !holds(s.count, percent) {
-                    return "–".to_owned();
+                    return "—".to_owned();
                 }
                 let (low, high) = s.band(percent);
                 format!("[{}, {}]", n(low), n(high))

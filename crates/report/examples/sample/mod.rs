@@ -6,7 +6,7 @@ use engine::time::Quarter;
 use experiments::pairs::{Plan, pair_seed, run_with};
 use experiments::run::{Neutral, Run};
 use model::economy::*;
-use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
+use model::indicators::{ABSENT, GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
 use model::programmes::{Programme, Programmes};
 use model::simulation::ModelError;
@@ -154,6 +154,11 @@ impl Fake {
             p.relending.quota.unwrap_or(500.0) * (t as f64 / 12.0).min(1.0),
         );
         set(Indicator::CapitalRatio, 3.4);
+        // A block that this economy does not have, and a flow, which the opening does not show.
+        set(Indicator::Sentiment, ABSENT);
+        if t == 0 {
+            set(Indicator::Exits, ABSENT);
+        }
         let sector = |s: usize| SectorRecord {
             output: 5_000.0 * trend * (1.0 + (shift + self.demand * 1.6 * (s as f64 * 1.7).sin()) / 100.0),
             value_added: 2_000.0 * trend,

@@ -90,7 +90,12 @@ pub fn convergence(title: &str, sample: &[f64], unit: &Text, language: Language)
                 (last.median, text("median", "中位数")),
                 (last.band(90).0, text("5 %", "5%")),
             ]
-            .map(|(v, name)| (up(v), format!("{} {v:.2}", language.of(&name)))),
+            .map(|(v, name)| {
+                (
+                    up(v),
+                    format!("{} {}", language.of(&name), plain(v, 2, Minus::Typographic)),
+                )
+            }),
         );
     }
     let _ = write!(
