@@ -406,7 +406,8 @@ fn sectors(world: &World, structure: &Structure) -> Vec<SectorRecord> {
                 sales += firms.sales[i];
                 largest = largest.max(firms.sales[i]);
             }
-            record.largest_share = largest / sales;
+            // Where nothing is sold nobody has a share.
+            record.largest_share = of_those(largest, sales);
             record
         })
         .collect()
