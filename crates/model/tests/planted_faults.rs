@@ -80,14 +80,14 @@ const FAULTS: [Fault; 34] = [
     },
     Fault {
         what: "wages are charged to a firm of the wrong sector",
-        identity: "pay in the accounts = wages paid",
+        identity: "GDP: income paid = production",
         place: "all sectors",
         plant: |w| misplaced(w, Flow::Wages),
     },
     Fault {
         what: "research is paid as if it were plant, and profit deducts it",
-        identity: PROFIT,
-        place: "sector FARM",
+        identity: "GDP: income paid = production",
+        place: "all sectors",
         plant: |w| {
             let (account, market) = (&mut w.firms.deposits, &mut w.goods.account);
             for (flow, amount) in [
