@@ -190,6 +190,9 @@ pub fn band_name(pairs: usize) -> Text {
 
 /// What the shades of a chart hold of `pairs` pairs or runs, for bands in per cent, widest first.
 pub fn shades(pairs: usize, bands: &[u8]) -> Text {
+    if pairs == 1 {
+        return band_name(pairs);
+    }
     let held: Vec<String> = bands
         .iter()
         .rev()
@@ -461,6 +464,27 @@ mod tests {
             assert!(!said.en.contains('_'), "{id}");
             assert!(said.zh != id || id == "pct", "{id}");
         }
+    }
+
+    #[test]
+    fn what_bands_hold_is_said_as_it_is() {
+        let name = |pairs| band_name(pairs).en;
+        assert_eq!(
+            [1, 2, 38, 39].map(name),
+            [
+                "one pair",
+                "range of 2 pairs",
+                "range of 38 pairs",
+                "95 % of pairs"
+            ]
+        );
+        let shades = |pairs| shades(pairs, &[95, 80, 50]).en;
+        assert_eq!(shades(1), "one pair");
+        assert_eq!(shades(2), "the range of all 2");
+        assert_eq!(shades(8), "50 % of pairs and the range of all 8");
+        assert_eq!(shades(32), "50 and 80 % of pairs and the range of all 32");
+        assert_eq!(shades(39), "50, 80 and 95 % of pairs");
+        assert!(band_note(8).unwrap().en.contains("78 of 100") && band_note(39).is_none());
     }
 
     #[test]
