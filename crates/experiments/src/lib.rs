@@ -15,6 +15,7 @@
 )]
 
 pub mod conform;
+pub mod cost;
 mod courses;
 pub mod decomposition;
 pub mod effects;

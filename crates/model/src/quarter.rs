@@ -198,5 +198,6 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Books);
     research::take_stock(ctx, knowledge, firms, goods, technology, e);
     let accounts = Accounts::measure(ctx.structure, world);
+    crate::programmes::measure(ctx, world);
     crate::world::close(ctx, world, accounts)
 }
