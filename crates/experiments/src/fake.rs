@@ -11,6 +11,7 @@ use model::programmes::{Programme, Programmes};
 use model::simulation::ModelError;
 
 /// Real GDP 100 + noise(seed), raised by the purchases of the quarter; everything else constant.
+#[derive(Clone)]
 pub struct Fake {
     seed: u64,
     records: Vec<Record>,

@@ -16,6 +16,7 @@
 
 pub mod conform;
 pub mod cost;
+mod courses;
 pub mod decomposition;
 pub mod effects;
 pub mod ensemble;

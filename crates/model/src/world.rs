@@ -51,6 +51,7 @@ pub struct Context<'a> {
 }
 
 /// State of the economy at the end of a quarter.
+#[derive(Clone)]
 pub struct World {
     /// Firms.
     pub firms: Firms,

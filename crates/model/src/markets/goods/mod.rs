@@ -32,6 +32,7 @@ pub struct Bought {
 }
 
 /// Prices, imports and purchases of the quarter.
+#[derive(Clone)]
 pub struct GoodsMarket {
     /// Account through which all purchases run; empty between quarters.
     pub account: Column,
