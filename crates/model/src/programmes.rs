@@ -6,7 +6,6 @@ use crate::economy::FinalUse;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::markets::relending::Relending;
 use crate::sectors::firms::Firms;
-use crate::sectors::ventures::Ventures;
 use crate::world::{Context, World};
 use accounting::{Flow, Ledger, Sector};
 
@@ -237,15 +236,13 @@ fn forgone(window: &Relending) -> f64 {
 /// What partners have paid into funds and got back this quarter.
 fn funds(world: &World, now: &mut Programmes) {
     use Programme as P;
-    let so_far = |ventures: &Ventures| {
-        [0, 1].map(|partner| {
-            [
-                ventures.sum(|f| f.drawn[partner]),
-                ventures.sum(|f| f.returned[partner]),
-            ]
-        })
-    };
-    now.funds = so_far(&world.ventures);
+    let ventures = &world.ventures;
+    now.funds = [0, 1].map(|partner| {
+        [
+            ventures.sum(|f| f.drawn[partner]),
+            ventures.sum(|f| f.returned[partner]),
+        ]
+    });
     let moved = |partner: usize, way: usize| now.funds[partner][way] - world.programmes.funds[partner][way];
     let (paid_in, returned, private) = (moved(0, 0), moved(0, 1), moved(1, 0) - moved(1, 1));
     now.set(P::FundCapital, paid_in);
