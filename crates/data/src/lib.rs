@@ -20,6 +20,7 @@ mod pack;
 mod parameters;
 mod published;
 pub mod reference;
+pub mod regular_file;
 
 pub use check::{Aggregates, TOLERANCE};
 pub use error::{Fault, PackError};
