@@ -29,14 +29,19 @@ pub fn name(c: char) -> String {
 /// A foreign text as a message repeats it: its first [`ECHO`] characters on one line, with nothing in it that a
 /// terminal obeys.
 pub fn echo(text: &str) -> String {
+    shortened(text, ECHO)
+}
+
+/// The same with another number of characters.
+pub fn shortened(text: &str, most: usize) -> String {
     let mut out = String::new();
     for (count, c) in text.chars().enumerate() {
-        if count == ECHO {
+        if count == most {
             out.push_str(&format!("… ({} bytes in all)", text.len()));
             break;
         }
-        let shown = is_forbidden(c) || c == '\n' || c == '\t';
-        out.push(if shown { '?' } else { c });
+        let hidden = is_forbidden(c) || c == '\n' || c == '\t';
+        out.push(if hidden { '?' } else { c });
     }
     out
 }
