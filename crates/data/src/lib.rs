@@ -28,7 +28,7 @@ pub use check::{Aggregates, TOLERANCE};
 pub use error::{Fault, PackError};
 pub use figures::Figure;
 pub use opening::{Opening, opening};
-pub use published::{PublishedError, published};
+pub use published::{PublishedError, published, published_of};
 pub use reference::{Reference, ReferenceError};
 
 use files::PackFiles;
