@@ -3,29 +3,34 @@
 
 mod common;
 
-use common::{near, open};
+use common::{Lab, near, open};
 use engine::draws::Draws;
 use engine::time::Quarter;
-use model::indicators::{Indicator as I, Record};
+use model::indicators::{Indicator as I, Observed, Record};
 use model::markets::goods::TechnologyGood;
-use model::structure::Structure;
 use model::world::World;
 
-fn china() -> (Structure, World) {
-    let (lab, world) = open(&data::economy("china").unwrap(), 400_000, Draws::silent());
-    (lab.structure, world)
+fn china() -> (Lab, World) {
+    open(&data::economy("china").unwrap(), 400_000, Draws::silent())
 }
 
-fn measured(s: &Structure, world: &World, indicator: I) -> f64 {
-    Record::measure(Quarter::new(2025, 1), world, s, 400_000.0).get(indicator)
+fn measured(lab: &Lab, world: &World, indicator: I) -> f64 {
+    let observed = Observed {
+        world,
+        structure: &lab.structure,
+        rules: &lab.rules,
+        persons_per_agent: 400_000.0,
+        opening: false,
+    };
+    Record::measure(Quarter::new(2025, 1), &observed).get(indicator)
 }
 
 /// Output and hours rise by a tenth on the same plant and staff: productivity rises by a tenth, at normal use not at all.
 /// A better technique, with hours and output over capacity as they were, is not adjusted away.
 #[test]
 fn adjusted_productivity_leaves_demand_out() {
-    let (s, mut world) = china();
-    let read = |world: &World, i| measured(&s, world, i);
+    let (lab, mut world) = china();
+    let read = |world: &World, i| measured(&lab, world, i);
     let (tfp, adjusted) = (read(&world, I::Tfp), read(&world, I::AdjustedTfp));
     world.firms.output.iter_mut().for_each(|y| *y *= 1.1);
     world.firms.hours.iter_mut().for_each(|h| *h *= 1.1);
@@ -40,9 +45,9 @@ fn adjusted_productivity_leaves_demand_out() {
 /// Research of a state firm: its sector's intensity times sales, and what it buys on top.
 #[test]
 fn research_of_state_firms() {
-    let (s, mut world) = china();
+    let (lab, mut world) = china();
     world.firms.state_owned.fill(false);
-    near(measured(&s, &world, I::StateResearch), 0.0);
+    near(measured(&lab, &world, I::StateResearch), 0.0);
     let i = world.goods.makers[5][0] as usize;
     world.firms.state_owned[i] = true;
     let orders = &mut world.goods.technology[TechnologyGood::Research as usize];
@@ -50,7 +55,7 @@ fn research_of_state_firms() {
     let sales = world.firms.price[i] * world.firms.output[i];
     let research = world.knowledge.intensity[5] * sales + 1.0;
     near(
-        measured(&s, &world, I::StateResearch),
+        measured(&lab, &world, I::StateResearch),
         100.0 * research / world.accounts.gdp.nominal,
     );
 }
