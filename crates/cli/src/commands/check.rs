@@ -12,7 +12,7 @@ pub fn run(check: &Check, common: &Common) -> Result<Exit, Failure> {
     let scenario = input::scenario(&check.file, &check.changes)?;
     let (economy, scenario) = economies::bind(&scenario)?;
     let quarters = scenario.quarters(&economy);
-    print::result(&describe(&scenario, Some(quarters), common));
+    print::result(&describe(&scenario, Some(quarters), common))?;
     Ok(Exit::Fine)
 }
 
