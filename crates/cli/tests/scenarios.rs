@@ -245,7 +245,7 @@ fn a_template_is_written_once_and_passes_its_check() {
     refused(
         dir.path(),
         &["new", "no/such/folder.toml"],
-        &["cannot be written"],
+        &["cannot write"],
     );
     refused(dir.path(), &["new", "."], &["is a folder"]);
     assert_eq!(

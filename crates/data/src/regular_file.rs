@@ -1,6 +1,7 @@
 //! Reads a file that others have made: a regular file, up to a number of bytes. A pipe would be waited for without
 //! end, a device read without end, so both are refused before a byte is read. Links are followed.
 
+use sha2::{Digest, Sha256};
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -110,6 +111,20 @@ pub fn text(path: &Path, cap: u64) -> Result<String, ReadError> {
     })
 }
 
+/// SHA-256 of a regular file of any length, as 64 hexadecimal digits.
+///
+/// # Errors
+/// As `open`; or reading breaks off.
+pub fn sha256(path: &Path) -> Result<String, ReadError> {
+    let mut file = open(path)?;
+    let mut hasher = Sha256::new();
+    io::copy(&mut file, &mut hasher).map_err(|source| ReadError::Io {
+        path: path.into(),
+        source,
+    })?;
+    Ok(hasher.finalize().iter().map(|b| format!("{b:02x}")).collect())
+}
+
 fn regular(path: &Path, meta: &Metadata) -> Result<(), ReadError> {
     if meta.is_file() {
         return Ok(());
@@ -167,6 +182,13 @@ mod tests {
         let path = dir.path().join("file");
         fs::write(&path, "一二\nthree\n").unwrap();
         assert_eq!(text(&path, 13).unwrap(), "一二\nthree\n");
+        fs::write(dir.path().join("abc"), "abc").unwrap();
+        // Known answer of SHA-256.
+        assert!(
+            sha256(&dir.path().join("abc"))
+                .unwrap()
+                .starts_with("ba7816bf8f01cfea")
+        );
         assert!(matches!(read(&path, 12), Err(ReadError::TooLong { cap: 12, .. })));
         fs::write(&path, b"one\ntw\xff").unwrap();
         let error = text(&path, 100).unwrap_err().to_string();

@@ -22,7 +22,7 @@ pub fn run(check: &Check, common: &Common) -> Result<Exit, Failure> {
         )
     })?;
     let quarters = scenario.quarters(&economy);
-    print::result(&describe(&scenario, Some(quarters), common));
+    print::result(&describe(&scenario, Some(quarters), common))?;
     Ok(Exit::Fine)
 }
 
