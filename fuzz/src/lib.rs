@@ -12,7 +12,7 @@
 mod mutate;
 mod targets;
 
-pub use targets::{TARGETS, Target};
+pub use targets::{Input, Subject, TARGETS, Target};
 
 use peak_alloc::PeakAlloc;
 use std::panic::{AssertUnwindSafe, catch_unwind};

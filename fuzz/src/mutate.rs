@@ -123,6 +123,11 @@ const NUMBERS: &[&str] = &[
     "1e15",
     "100",
     "1000",
+    "1.1",
+    "-0.25",
+    "0.25",
+    "-10",
+    "50",
     "400",
     "401",
     "0.999999999999",
@@ -160,6 +165,47 @@ pub fn mutate(random: &mut Rng, bytes: &mut Vec<u8>, other: &[u8]) {
 
 fn word(random: &mut Rng) -> &'static str {
     WORDS[random.usize(0..WORDS.len())]
+}
+
+/// Moves a few parameters of a block of a pack to the corners of their ranges, or to other numbers with a range around
+/// them, so that the mutant is read to its end and the economy runs with it.
+pub fn corners(random: &mut Rng, bytes: &mut Vec<u8>) {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let values: Vec<usize> = (0..lines.len())
+        .filter(|at| lines[*at].starts_with("value = "))
+        .collect();
+    if values.is_empty() {
+        return;
+    }
+    for _ in 0..random.usize(1..=6) {
+        let at = values[random.usize(0..values.len())];
+        let range = (at..lines.len()).find(|line| lines[*line].starts_with("range = "));
+        let Some((low, high)) = range.and_then(|range| bounds(&lines[range])) else {
+            continue;
+        };
+        let value = match random.u8(0..4) {
+            0 => low,
+            1 => high,
+            2 => low + random.f64() * (high - low),
+            _ => CORNERS[random.usize(0..CORNERS.len())],
+        };
+        lines[at] = format!("value = {value:?}");
+        if let Some(range) = range {
+            lines[range] = format!("range = [{:?}, {:?}]", low.min(value), high.max(value));
+        }
+    }
+    *bytes = (lines.join("\n") + "\n").into_bytes();
+}
+
+/// Numbers for parameters.
+const CORNERS: [f64; 10] = [-1.0, -0.5, 0.0, 1e-9, 0.001, 0.5, 1.0, 2.0, 10.0, 1000.0];
+
+/// The two numbers of `range = [0.0, 1.0]`.
+fn bounds(line: &str) -> Option<(f64, f64)> {
+    let inside = line.strip_prefix("range = [")?.strip_suffix(']')?;
+    let (low, high) = inside.split_once(", ")?;
+    Some((low.parse().ok()?, high.parse().ok()?))
 }
 
 /// A stretch of the input of at most `most` bytes.

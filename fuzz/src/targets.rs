@@ -1,6 +1,6 @@
 //! What is fuzzed: for each kind of input a corpus of valid ones, and what the program does with it.
 
-use crate::mutate::mutate;
+use crate::mutate::{corners, mutate};
 use experiments::published::{PublishedPlan, run};
 use experiments::published_input;
 use experiments::rehearsal::opens_and_runs;
@@ -46,7 +46,7 @@ pub const TARGETS: [Target; 5] = [
 ];
 
 /// Named texts or files.
-type Input = Vec<(String, Vec<u8>)>;
+pub type Input = Vec<(String, Vec<u8>)>;
 
 /// The corpus of a target and what is done with an input.
 pub trait Subject {
@@ -283,6 +283,14 @@ impl Subject for Packs {
         // The large pack takes ten times as long and is only looked at for what the small one lacks.
         let large = random.u8(0..10) == 0;
         let mut files = if large { &self.china } else { &self.island }.clone();
+        if random.bool() {
+            let blocks = |name: &&String| *name == "parameters.toml" || name.starts_with("blocks/");
+            let blocks: Vec<String> = files.keys().filter(blocks).cloned().collect();
+            if let Some(bytes) = files.get_mut(choose(random, &blocks)) {
+                corners(random, bytes);
+            }
+            return files.into_iter().collect();
+        }
         let names: Vec<String> = files.keys().cloned().collect();
         for _ in 0..random.usize(1..=2) {
             let (name, other) = (choose(random, &names), choose(random, &names));

@@ -1,5 +1,5 @@
-//! `cargo run --release -p shapan-fuzz -- all 100000`: runs so many cases of each target and reports what it finds.
-//! `cargo run --release -p shapan-fuzz -- pack --case 17` shows the input of a case.
+//! `cargo run --release -p shapan-fuzz --example run -- all 100000`: runs so many cases of each target and reports what it finds.
+//! `cargo run --release -p shapan-fuzz --example run -- pack --case 17` shows the input of a case.
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
@@ -14,8 +14,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-const USAGE: &str = "usage: shapan-fuzz TARGET|all COUNT [FIRST]
-       shapan-fuzz TARGET --case NUMBER
+const USAGE: &str = "usage: run TARGET|all COUNT [FIRST]
+       run TARGET --case NUMBER
 targets: scenario, set, pack, published, manifest";
 
 /// A case that is still running after this long hangs.
