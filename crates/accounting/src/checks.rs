@@ -7,6 +7,9 @@ use std::fmt;
 /// Rounding stays around 1e-12 for a million agents; the smallest real error is far above.
 pub const TOLERANCE: f64 = 1e-9;
 
+/// What is looked for where a value must be finite; no identity.
+const NUMBER: &str = "a number";
+
 /// A leak: an identity that does not hold, or an amount that is no number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Leak {
@@ -32,19 +35,21 @@ impl fmt::Display for Leak {
             residual,
         } = self;
         if amount.is_finite() {
-            write!(
+            return write!(
                 f,
                 "{quarter}: {identity} misses by {amount:.6e} ({residual:.3e} relative) at {cell}; money or goods appeared \
                  or vanished there, so no later number would mean anything: book every payment with both sides through \
                  the ledger, and list it where profit and accounts look for it"
-            )
-        } else {
-            write!(
-                f,
-                "{quarter}: {cell} is {amount} where {identity} is checked; every later number would be wrong, so the run \
-                 stops: the policy or the parameters are too extreme for this economy, move them towards their defaults"
-            )
+            );
         }
+        write!(f, "{quarter}: {cell} is {amount}")?;
+        if identity != NUMBER {
+            write!(f, " where {identity} is checked")?;
+        }
+        f.write_str(
+            ", so no later number would mean anything; the policy or the parameters are too extreme for this economy, move \
+             them towards their defaults",
+        )
     }
 }
 
@@ -116,7 +121,7 @@ impl Checks {
     #[inline]
     pub fn number(&mut self, cell: impl FnOnce() -> String, value: f64) {
         if !value.is_finite() {
-            self.remember("that it is a number", cell, value, f64::NAN);
+            self.remember(NUMBER, cell, value, f64::NAN);
         }
     }
 

@@ -65,7 +65,6 @@ impl<'a> Clearing<'a> {
             credits,
             debits.max(credits),
         );
-        ledger.volumes[flow as usize] += credits;
         for sector in Sector::ALL {
             let [paid, received] = cells[sector as usize];
             let net = received - paid;

@@ -210,7 +210,6 @@ impl Ledger {
         self.flows = [[[0.0; 2]; SECTORS]; Flow::COUNT];
         self.revaluations = [0.0; SECTORS];
         self.moved = 0.0;
-        self.volumes = [0.0; Flow::COUNT];
         self.checks = Checks::new(self.quarter().plus(1));
     }
 

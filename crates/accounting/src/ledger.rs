@@ -14,6 +14,8 @@
 //! The ledger keeps its own totals of deposits and loans; they are compared with the columns at each closing.
 
 mod claims;
+#[cfg(test)]
+mod planted_faults;
 
 use crate::checks::{Checks, Leak};
 use crate::closing::Snapshot;
@@ -88,8 +90,6 @@ pub struct Opening {
 #[derive(Clone, Debug)]
 pub struct Ledger {
     pub(crate) flows: [[Gross; Sector::COUNT]; Flow::COUNT],
-    /// All payments of each flow, those the other way round taken off.
-    pub(crate) volumes: [f64; Flow::COUNT],
     /// Control totals of the deposit and loan columns, by holder.
     pub(crate) deposits: [f64; Sector::COUNT],
     pub(crate) loans: [f64; Sector::COUNT],
@@ -126,7 +126,6 @@ impl Ledger {
         bonds[Sector::Government as usize] = -bonds.iter().sum::<f64>();
         let mut ledger = Self {
             flows: [[[0.0; 2]; Sector::COUNT]; Flow::COUNT],
-            volumes: [0.0; Flow::COUNT],
             deposits: [0.0; Sector::COUNT],
             loans: [0.0; Sector::COUNT],
             technology_bonds: [0.0; Sector::COUNT],
@@ -271,10 +270,6 @@ impl Ledger {
     pub fn received(&self, flow: Flow, sector: Sector) -> f64 {
         self.flows[flow as usize][sector as usize][RECEIVED]
     }
-    /// Paid by all to all in the open quarter, payments the other way round taken off.
-    pub fn volume(&self, flow: Flow) -> f64 {
-        self.volumes[flow as usize]
-    }
     /// Deposits of households, firms or venture funds.
     pub fn deposits(&self, holder: Sector) -> f64 {
         self.deposits[holder as usize]
@@ -382,7 +377,6 @@ impl Ledger {
     /// Writes a payment into the flow matrix; a negative amount is booked as a payment the other way round.
     #[inline]
     fn book(&mut self, flow: Flow, payer: Sector, payee: Sector, amount: f64) {
-        self.volumes[flow as usize] += amount;
         let reversed = usize::from(amount < 0.0);
         let row = &mut self.flows[flow as usize];
         row[payer as usize][reversed] += amount.abs();

@@ -60,6 +60,8 @@ pub struct Accounts {
     pub production_taxes: f64,
     /// Taxes on products.
     pub product_taxes: Valued,
+    /// Disposable income of households.
+    pub disposable: f64,
     /// Gross output, volume.
     pub output: f64,
     /// Price of output: value over volume.
@@ -117,6 +119,8 @@ impl Accounts {
                 real: goods.imported.real,
             },
             firm_investment: untaxed(FinalUse::FirmInvestment),
+            disposable: world.households.income.iter().sum::<f64>()
+                + world.households.interest.iter().sum::<f64>(),
             ..Accounts::default()
         };
         for (good, orders) in TechnologyGood::ALL.iter().zip(&goods.technology) {

@@ -55,16 +55,18 @@ pub(crate) struct Books<'a> {
 }
 
 impl Books<'_> {
-    /// Hands every identity of the quarter to the ledger.
-    pub(crate) fn check(&self, ctx: &Context, ledger: &mut Ledger) {
+    /// Hands every identity of the quarter to the ledger; returns stocks by sector as they stand now.
+    pub(crate) fn check(&self, ctx: &Context, ledger: &mut Ledger) -> Vec<Stocks> {
         self.check_gdp(ledger);
         self.check_income(ledger);
         self.check_results(ctx, ledger);
-        for (k, sector) in self.by_sector(ctx).into_iter().enumerate() {
+        let sectors = self.by_sector(ctx);
+        for (k, sector) in sectors.iter().enumerate() {
             sector.check(&ctx.structure.codes[k], &self.opening[k], ledger);
         }
         self.check_heads(ledger);
         self.check_products(ctx, ledger);
+        sectors.iter().map(|sector| sector.closing).collect()
     }
 
     /// What is bought is what is produced, at current and at opening prices.
@@ -78,9 +80,10 @@ impl Books<'_> {
         ledger.equal(real, whole, uses.real, gdp.real, gdp.real);
     }
 
-    /// GDP by income, every part of it from what was paid: W + S + T = GDP, with W pay and contributions, S = sales
-    /// - materials - W - taxes + subsidies + change in stocks, T taxes less subsidies; and each part as the accounts have it.
-    /// What government's own purchases are taxed it pays nobody: that part is counted, not paid.
+    /// GDP by income, every part of it from what was paid: W + S + T = GDP, with W pay and contributions, T taxes less
+    /// subsidies, and S the result of firms in the books + change in stocks, without interest, support of research and income
+    /// of public compute, which are paid out of surplus, and without research and software, which are invested; and each part as
+    /// the accounts have it. What government's own purchases are taxed it pays nobody: that part is counted, not paid.
     fn check_income(&self, ledger: &mut Ledger) {
         let (a, gdp) = (self.accounts, self.accounts.gdp.nominal);
         let pay = ledger.paid(Flow::Wages, Sector::Firms);
@@ -88,13 +91,14 @@ impl Books<'_> {
         let own_tax = a.government.nominal - self.goods.bought(FinalUse::GovernmentConsumption).nominal;
         let taxes_on_products = taken(Flow::ProductTax) + own_tax;
         let taxes_on_production = taken(Flow::ProductionTax) + taken(Flow::Subsidies);
-        let levied: f64 = [Flow::ProductTax, Flow::ProductionTax, Flow::Subsidies]
-            .map(|flow| ledger.flow_total(flow, Sector::Firms))
+        let results: f64 = self.firms.deposits.results().iter().sum();
+        let distributed = OUT_OF_SURPLUS.map(|flow| ledger.flow_total(flow, Sector::Firms));
+        let invested = TechnologyGood::EXPENSED
             .iter()
-            .sum();
-        let surplus = ledger.volume(Flow::Sales) - ledger.volume(Flow::Intermediate) - pay
-            + levied
-            + a.stock_building.nominal;
+            .filter(|good| !good.is_intermediate());
+        let invested = invested.map(|good| self.goods.technology(*good));
+        let invested: f64 = invested.map(|x| x.firms.iter().sum::<f64>() * x.paid).sum();
+        let surplus = results - distributed.iter().sum::<f64>() + invested + a.stock_building.nominal;
         let income = pay + surplus + taxes_on_products + taxes_on_production;
         ledger.equal("GDP: income paid = production", whole, income, gdp, gdp);
         ledger.equal(
@@ -141,12 +145,6 @@ impl Books<'_> {
                 scale,
             );
         }
-        let income: f64 = self
-            .households
-            .income
-            .iter()
-            .chain(&self.households.interest)
-            .sum();
         let received: f64 = DISPOSABLE
             .map(|flow| ledger.flow_total(flow, Sector::Households))
             .iter()
@@ -155,7 +153,7 @@ impl Books<'_> {
         ledger.equal(
             "disposable income = what households received and paid",
             || "households".to_owned(),
-            income,
+            self.accounts.disposable,
             received,
             pay,
         );
@@ -191,8 +189,8 @@ impl Books<'_> {
                 own.added.capital += orders.firms[i] * orders.received;
             }
         }
-        for (own, stocks) in sectors.iter_mut().zip(Stocks::by_sector(ctx.structure, firms)) {
-            own.closing = stocks;
+        for (own, now) in sectors.iter_mut().zip(Stocks::by_sector(ctx.structure, firms)) {
+            own.closing = now;
         }
         sectors
     }
@@ -214,6 +212,15 @@ impl Books<'_> {
         }
     }
 }
+
+/// Flows that enter a firm's profit and leave its operating surplus alone.
+const OUT_OF_SURPLUS: [Flow; 5] = [
+    Flow::LoanInterest,
+    Flow::DepositInterest,
+    Flow::TechnologyBondInterest,
+    Flow::ResearchSupport,
+    Flow::PublicCompute,
+];
 
 /// Flows that make up disposable income of households.
 const DISPOSABLE: [Flow; 9] = [

@@ -484,8 +484,7 @@ impl Record {
         let (a, households) = (&world.accounts, &world.households);
         let sectors = |of: fn(&SectorRecord) -> f64| self.sectors.iter().map(of).sum::<f64>();
         let groups = |of: fn(&GroupRecord) -> f64| self.groups.iter().map(of).sum::<f64>();
-        let at_work = (households.labour_force.len() - households.unemployed()) as f64;
-        let income: f64 = households.income.iter().chain(&households.interest).sum();
+        let at_work = self.get(Indicator::Employment) * measure::MILLION / observed.persons_per_agent;
         let deposits = world.ledger.deposits(Sector::Households);
         let funds = measure::investment_of_funds(world);
         for (place, parts, total) in [
@@ -493,7 +492,7 @@ impl Record {
             (
                 "value added of sectors with taxes on products",
                 sectors(|s| s.value_added) + a.product_taxes.real,
-                a.gdp.real,
+                self.get(Indicator::RealGdp),
             ),
             ("persons at work by sector", sectors(|s| s.employed), at_work),
             (
@@ -506,7 +505,7 @@ impl Record {
                 groups(|g| g.consumption),
                 a.consumption.nominal,
             ),
-            ("income of groups", groups(|g| g.income), income),
+            ("income of groups", groups(|g| g.income), a.disposable),
             ("deposits of groups", groups(|g| g.deposits), deposits),
             (
                 "persons of groups",

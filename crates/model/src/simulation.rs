@@ -164,7 +164,8 @@ impl Simulation {
         Ok(&self.records[self.records.len() - 1])
     }
 
-    fn observed(&self) -> Observed<'_> {
+    /// What a measurement of the last quarter looks at.
+    pub fn observed(&self) -> Observed<'_> {
         Observed {
             world: &self.world,
             structure: &self.structure,

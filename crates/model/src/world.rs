@@ -198,11 +198,11 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         goods,
         opening: stocks,
     };
-    books.check(ctx, ledger);
+    let now_in_store = books.check(ctx, ledger);
     let mut columns = columns(firms, households).to_vec();
     columns.extend([&goods.account, &ventures.deposits, &ventures.purse]);
     let closing = ledger.close(ctx.quarter, &columns, &real)?;
-    *stocks = Stocks::by_sector(ctx.structure, firms);
+    *stocks = now_in_store;
     firms.deposits.forget_results();
     world.checks += closing.checks;
     world.worst_residual = world.worst_residual.at_least(closing.worst_residual);

@@ -8,6 +8,8 @@ use engine::draws::Draws;
 use engine::time::Quarter;
 use model::indicators::{Indicator as I, Observed, Record};
 use model::markets::goods::TechnologyGood;
+use model::policy::Policy;
+use model::simulation::Simulation;
 use model::world::World;
 
 fn china() -> (Lab, World) {
@@ -58,4 +60,86 @@ fn research_of_state_firms() {
         measured(&lab, &world, I::StateResearch),
         100.0 * research / world.accounts.gdp.nominal,
     );
+}
+
+/// Every published part adds up to its total: of each column of sectors and groups one unit too much is noticed.
+#[test]
+fn parts_that_do_not_add_up_are_a_leak() {
+    let mut run = Simulation::open(&data::economy("china").unwrap(), 400_000, 1).unwrap();
+    run.step(&Policy::default()).unwrap();
+    let (observed, record) = (run.observed(), run.records()[1].clone());
+    assert!(record.check(&observed).finish().is_ok());
+    let found = |alter: fn(&mut Record)| {
+        let mut record = record.clone();
+        alter(&mut record);
+        let leak = record.check(&observed).finish().unwrap_err();
+        assert_eq!(leak.identity, "parts = total");
+        leak.cell
+    };
+    assert_eq!(found(|r| r.sectors[3].output += 1.0), "output of sectors");
+    assert_eq!(
+        found(|r| r.sectors[3].value_added += 1.0),
+        "value added of sectors with taxes on products"
+    );
+    assert_eq!(
+        found(|r| r.sectors[3].employed += 1.0),
+        "persons at work by sector"
+    );
+    assert_eq!(
+        found(|r| r.sectors[3].investment += 1.0),
+        "investment of sectors and funds"
+    );
+    assert_eq!(found(|r| r.groups[1].consumption += 1.0), "consumption of groups");
+    assert_eq!(found(|r| r.groups[1].income += 1.0), "income of groups");
+    assert_eq!(found(|r| r.groups[1].deposits += 1.0), "deposits of groups");
+    assert_eq!(found(|r| r.groups[1].persons += 1.0), "persons of groups");
+}
+
+/// Every recorded number is checked: indicators, sectors, groups.
+#[test]
+fn a_recorded_number_that_is_none_is_named() {
+    let mut run = Simulation::open(&data::economy("china").unwrap(), 400_000, 1).unwrap();
+    run.step(&Policy::default()).unwrap();
+    let (observed, record) = (run.observed(), run.records()[1].clone());
+    let found = |alter: &dyn Fn(&mut Record)| {
+        let mut record = record.clone();
+        alter(&mut record);
+        record.check(&observed).finish().unwrap_err().cell
+    };
+    for (i, indicator) in I::ALL.iter().enumerate() {
+        assert_eq!(found(&|r| r.values[i] = f64::NAN), indicator.info().id);
+    }
+    assert_eq!(
+        found(&|r| r.sectors[2].largest_share = f64::NAN),
+        "sector.largest_share of ENE"
+    );
+    assert_eq!(
+        found(&|r| r.groups[0].income = f64::INFINITY),
+        "group.income of group 0"
+    );
+}
+
+/// The opening shows no flows, and nobody sees a block that is not there; the rest exists.
+#[test]
+fn what_does_not_exist_is_absent() {
+    let mut pack = data::economy("china").unwrap();
+    let run = Simulation::open(&pack, 400_000, 1).unwrap();
+    let opening = &run.records()[0];
+    for i in [
+        I::PublicDeficit,
+        I::WriteOffs,
+        I::Exits,
+        I::AnnouncedTrend,
+        I::EligibleRate,
+    ] {
+        assert!(opening.get(i).is_nan(), "{}", i.info().id);
+    }
+    assert!(opening.sectors[0].investment.is_nan() && opening.groups[0].consumption.is_nan());
+    assert!(opening.get(I::RealGdp).is_finite() && opening.get(I::AiAdoption).is_finite());
+    pack.parameters.retain(|_, p| p.block != "ai");
+    let mut run = Simulation::open(&pack, 400_000, 1).unwrap();
+    run.step(&Policy::default()).unwrap();
+    let record = &run.records()[1];
+    assert!(record.get(I::AiAdoption).is_nan() && record.get(I::ComputeUse).is_nan());
+    assert!(record.get(I::PublicDeficit).is_finite() && record.sectors[0].investment.is_finite());
 }

@@ -52,7 +52,7 @@ pub(super) fn record(quarter: Quarter, observed: &Observed) -> Record {
 }
 
 /// Persons in a million.
-const MILLION: f64 = 1e6;
+pub(super) const MILLION: f64 = 1e6;
 
 fn value(
     indicator: Indicator,
@@ -97,10 +97,7 @@ fn value(
         I::ExportShare => of_gdp(a.exports.nominal),
         I::ImportShare => of_gdp(a.imports.nominal),
         I::LabourShare => of_gdp(a.compensation),
-        I::SavingRate => {
-            let disposable = sum(&households.income) + sum(&households.interest);
-            100.0 * (1.0 - a.consumption.nominal / disposable)
-        }
+        I::SavingRate => 100.0 * (1.0 - a.consumption.nominal / a.disposable),
         I::PolicyRate => 400.0 * world.central_bank.policy_rate,
         I::PublicDebt => of_year(-ledger.bonds(Sector::Government)),
         I::PublicDeficit => of_gdp(world.government.deficit),
