@@ -242,11 +242,7 @@ fn a_template_is_written_once_and_passes_its_check() {
     }
     let zh = fs::read_to_string(dir.path().join("zh.toml")).unwrap();
     assert!(zh.contains("再贷款额度"));
-    refused(
-        dir.path(),
-        &["new", "no/such/folder.toml"],
-        &["cannot write"],
-    );
+    refused(dir.path(), &["new", "no/such/folder.toml"], &["cannot write"]);
     refused(dir.path(), &["new", "."], &["is a folder"]);
     assert_eq!(
         fs::read_dir(dir.path()).unwrap().count(),
