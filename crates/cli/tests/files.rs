@@ -465,6 +465,42 @@ fn only_files_and_folders_are_replaced() {
 }
 
 #[test]
+fn tables_and_pictures_replace_regular_files_only() {
+    let dir = folder(&[("mine", "mine")]);
+    let path = dir.path();
+    for (folder, file, command) in [
+        ("e", "E01.svg", "experiments E01 --pairs 2 --out e"),
+        (
+            "v",
+            "lottery-settling.svg",
+            "validate --lottery --seeds 2 --out v",
+        ),
+    ] {
+        fs::create_dir(path.join(folder)).unwrap();
+        pipe(&path.join(folder).join(file));
+        let args: Vec<&str> = command.split(' ').collect();
+        refused(path, &args, &[file, "is a pipe"]);
+        fs::remove_file(path.join(folder).join(file)).unwrap();
+        symlink("../mine", path.join(folder).join(file)).unwrap();
+        let (code, _, err) = shapan(path, &[&args[..], &["--quiet"]].concat());
+        assert!(matches!(code, 0 | 3), "{command}: {err}");
+        assert!(fs::metadata(path.join("mine")).unwrap().len() > 100);
+        assert!(path.join(folder).join(file).is_symlink());
+        assert!(
+            !names(&path.join(folder))
+                .iter()
+                .any(|name| name.starts_with(".shapan"))
+        );
+        fs::write(path.join("mine"), "mine").unwrap();
+    }
+    refused(
+        path,
+        &["experiments", "E01", "--out", "mine"],
+        &["mine cannot be made"],
+    );
+}
+
+#[test]
 fn a_mount_point_is_refused_before_the_run() {
     let Some(wrap) = unshared(&["--mount"]) else {
         return;
