@@ -102,10 +102,14 @@ fn group() -> Option<u64> {
     limits.min()
 }
 
-/// Address space that the process may have (`ulimit -v`).
+/// Address space that the process may still take (`ulimit -v`).
 #[cfg(unix)]
 fn limit() -> Option<u64> {
-    rustix::process::getrlimit(rustix::process::Resource::As).current
+    let limit = rustix::process::getrlimit(rustix::process::Resource::As).current?;
+    let pages = std::fs::read_to_string("/proc/self/statm").ok();
+    let taken = pages.and_then(|text| text.split_whitespace().next()?.parse::<u64>().ok());
+    let page = rustix::param::page_size() as u64;
+    Some(limit.saturating_sub(page * taken.unwrap_or(0)))
 }
 
 #[cfg(not(unix))]

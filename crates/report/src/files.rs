@@ -118,9 +118,11 @@ fn one(draft: &Path, name: &str, fill: &mut dyn FnMut(&mut Sealed) -> io::Result
         file: BufWriter::with_capacity(1 << 16, File::create_new(draft.join(name))?),
         hasher: Sha256::new(),
         size: 0,
+        refused: None,
     };
-    fill(&mut out)?;
-    out.flush()?;
+    let filled = fill(&mut out).and_then(|()| out.flush());
+    // What the system said, rather than what a library made of it.
+    filled.map_err(|error| out.refused.take().unwrap_or(error))?;
     out.file.get_ref().sync_all()?;
     Ok(Listed {
         name: name.to_owned(),
@@ -134,18 +136,31 @@ struct Sealed {
     file: BufWriter<File>,
     hasher: Sha256,
     size: u64,
+    /// What the system said when it refused to take more.
+    refused: Option<io::Error>,
+}
+
+impl Sealed {
+    fn noted<T>(&mut self, outcome: io::Result<T>) -> io::Result<T> {
+        if let Err(error) = &outcome {
+            self.refused = error.raw_os_error().map(io::Error::from_raw_os_error);
+        }
+        outcome
+    }
 }
 
 impl Write for Sealed {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let n = self.file.write(bytes)?;
+        let written = self.file.write(bytes);
+        let n = self.noted(written)?;
         self.hasher.update(&bytes[..n]);
         self.size += n as u64;
         Ok(n)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        let flushed = self.file.flush();
+        self.noted(flushed)
     }
 }
 

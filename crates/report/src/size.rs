@@ -34,7 +34,7 @@ pub struct Size {
 }
 
 /// The program itself, its tables and one economy as read.
-const BASE: f64 = 15e6;
+const BASE: f64 = 10e6;
 /// State of one agent and what is computed about it, firms and their networks included.
 const PER_AGENT: f64 = 160.0;
 /// Records of a quarter are held twice while runs are collected.
@@ -47,7 +47,7 @@ const CSV_ROW: f64 = 80.0;
 const PARQUET_ROW: f64 = 7.0;
 /// Effects of a quarter on the disk (JSON, CSV, report), and what a folder holds besides.
 const EFFECTS_QUARTER: f64 = 160e3;
-const REST: f64 = 1e6;
+const REST: f64 = 5e5;
 
 /// Estimates what a study takes.
 pub fn estimate(work: &Work) -> Size {

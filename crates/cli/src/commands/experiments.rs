@@ -6,14 +6,15 @@ use crate::args::{Common, Experiments, Format};
 use crate::failure::{Exit, Failure};
 use crate::grid::pretty;
 use crate::progress::Progress;
-use crate::{economies, folders, print};
+use crate::{economies, folders, print, room};
 use experiments::evidence::{self, EXPERIMENTS, Experiment, Finding};
 use experiments::validate::Options;
-use model::economy::Text;
+use model::economy::{Economy, Text};
+use report::size::Work;
 use report::words::Language;
 use report::{publish, svg};
-use scenario::Assumed;
 use scenario::suggest::did_you_mean;
+use scenario::{Agents, Assumed};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,9 @@ pub fn run(args: &Experiments, common: &Common) -> Result<Exit, Failure> {
     if let Some(folder) = &args.out {
         let planned: Vec<PathBuf> = asked.iter().flat_map(|e| names(folder, e)).collect();
         folders::check(folder, &planned).map_err(Failure::in_time)?;
+    }
+    for experiment in &asked {
+        fits(&economy, experiment, &options, args.agents)?;
     }
     let work = evidence::work(&asked, &options).map_err(unfit)?;
     let progress = Progress::of("quarters", work, common.quiet)?;
@@ -58,6 +62,28 @@ fn unfit(failure: evidence::Failure) -> Failure {
             "choose experiments whose levers this economy has: shapan list scenarios",
         ),
     }
+}
+
+/// Refuses an experiment whose runs cannot fit into memory: all variants beside their baselines.
+fn fits(
+    economy: &Economy,
+    experiment: &'static Experiment,
+    options: &Options,
+    agents: Option<Agents>,
+) -> Result<(), Failure> {
+    let of = |experiment| evidence::work(&[experiment], options).map_err(unfit);
+    // The sum over all variants and their baselines, as of one policy with so many quarters.
+    let quarters = of(experiment)?.div_ceil(options.seeds.max(1));
+    let work = Work {
+        economy,
+        persons_per_agent: agents.map_or(options.persons_per_agent, |a| a.persons(economy)),
+        pairs: options.seeds,
+        policies: 1,
+        quarters,
+        threads: options.threads,
+        written: false,
+    };
+    room::check(&work, None)
 }
 
 /// Files of an experiment: table, picture, and how its outcomes settle.

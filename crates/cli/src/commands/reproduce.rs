@@ -8,7 +8,7 @@ use crate::{economies, print, room};
 use data::regular_file;
 use experiments::ensemble::Ensemble;
 use experiments::hash;
-use report::manifest::{self, Damage, Listed, Manifest, ManifestError, Wrong};
+use report::manifest::{self, Build, Damage, Listed, Manifest, ManifestError, Wrong};
 use report::stored::{self, Stored};
 use report::study::Results;
 use scenario::{Options, Scenario};
@@ -49,10 +49,22 @@ pub fn run(args: &Reproduce, common: &Common) -> Result<Exit, Failure> {
     }
     card.line("made_by", manifest.engine.to_string());
     card.line("this_build", build().to_string());
-    card.line("same_build", yes(manifest.engine == build()));
+    card.line("same_build", same_build(&manifest.engine));
     card.line("same_economy", yes(job.pack_hash == manifest.economy.hash));
     print::result(&shown(&card, &damage, common.format))?;
     Ok(if same { Exit::Fine } else { Exit::Check })
+}
+
+/// Whether this program made the result, as far as can be told.
+fn same_build(made_by: &Build) -> &'static str {
+    let own = build();
+    if *made_by != own {
+        "no"
+    } else if own.commit == "unknown" || own.commit.ends_with("-dirty") {
+        "unknown: not built from a commit as it is"
+    } else {
+        "yes"
+    }
 }
 
 /// The manifest of a result folder.

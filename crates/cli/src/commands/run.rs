@@ -48,10 +48,10 @@ pub struct Job {
 pub fn run(args: &RunArgs, common: &Common) -> Result<Exit, Failure> {
     let job = job(&args.study)?;
     let out = args.out.as_deref();
-    room::check(&job.work(2, out.is_some()), out)?;
     if let Some(dir) = out {
         files::check(dir, args.force).map_err(|e| Failure::from(e).in_time())?;
     }
+    room::check(&job.work(2, out.is_some()), out)?;
     let begin = Instant::now();
     let ensemble = job.simulate(common.quiet)?;
     let results = Results::new(job.study(), &ensemble);

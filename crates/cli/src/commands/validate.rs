@@ -5,11 +5,12 @@ use crate::args::{Common, Format, Validate};
 use crate::failure::{Exit, Failure};
 use crate::grid::{Cell, Grid, pretty};
 use crate::progress::Progress;
-use crate::{economies, folders, print};
+use crate::{economies, folders, print, room};
 use experiments::validate::tables::{self, Table};
 use experiments::validate::{self, Check, Options, Report};
 use experiments::{impulses, lottery};
 use model::economy::{Economy, Text};
+use report::size::Work;
 use report::{publish, svg};
 use serde_json::{Value, json};
 
@@ -29,6 +30,7 @@ pub fn run(args: &Validate, common: &Common) -> Result<Exit, Failure> {
     if args.lottery {
         return draw(args, &economy, options, common);
     }
+    fits(&economy, &options, args.impulses)?;
     let more = if args.impulses {
         impulses::work(&options)
     } else {
@@ -57,6 +59,31 @@ pub fn run(args: &Validate, common: &Common) -> Result<Exit, Failure> {
     }
     print::result(&shown(&economy.id, &report, common.format))?;
     Ok(if report.passed() { Exit::Fine } else { Exit::Check })
+}
+
+/// Refuses what cannot fit into memory: the baseline, and after it the impulses, each kept beside its baseline.
+fn fits(economy: &Economy, options: &Options, impulses: bool) -> Result<(), Failure> {
+    let work = Work {
+        economy,
+        persons_per_agent: options.persons_per_agent,
+        pairs: options.seeds,
+        policies: 1,
+        quarters: options.quarters,
+        threads: options.threads,
+        written: false,
+    };
+    room::check(&work, None)?;
+    if impulses {
+        let quarters = impulses::QUARTERS;
+        let policies = 2 * (impulses::work(options) / quarters).div_ceil(options.seeds.max(1));
+        let work = Work {
+            policies,
+            quarters,
+            ..work
+        };
+        room::check(&work, None)?;
+    }
+    Ok(())
 }
 
 /// Draws venture funds without the economy around them.
