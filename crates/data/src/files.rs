@@ -40,6 +40,9 @@ const MOST_COLUMNS: usize = 64;
 /// Most rows of a table: products by users of the largest table that is read.
 const MOST_ROWS: usize = 100_000;
 
+/// Contents of a file.
+type Bytes = Vec<u8>;
+
 /// All files of one pack by path inside the pack, in sorted order.
 #[derive(Clone, Debug)]
 pub(crate) struct PackFiles {
@@ -69,7 +72,7 @@ impl PackFiles {
     /// An embedded pack by name, else a directory by path.
     pub fn open(name_or_path: &str) -> Result<Self, PackError> {
         if let Some(dir) = EMBEDDED.dirs().find(|d| d.path() == Path::new(name_or_path)) {
-            return Self::of_layout(&mut |file| Ok(embedded(dir, file)));
+            return Self::of_layout(&|file| Ok(embedded(dir, file)));
         }
         let path = Path::new(name_or_path);
         if path.is_dir() {
@@ -84,7 +87,7 @@ impl PackFiles {
 
     /// A directory.
     pub fn read(root: &Path) -> Result<Self, PackError> {
-        let mut pack = Self::of_layout(&mut |file| from_disk(root, file))?;
+        let mut pack = Self::of_layout(&|file| from_disk(root, file))?;
         if !pack.has(HEAD) {
             let what = format!("the folder has no {HEAD}, so it is not a country pack");
             let folder = root.display().to_string();
@@ -96,13 +99,11 @@ impl PackFiles {
 
     /// A pack from its files in memory, by path inside the pack; files that no pack has are left out.
     pub fn of(files: &BTreeMap<String, Vec<u8>>) -> Result<Self, PackError> {
-        Self::of_layout(&mut |file| Ok(files.get(file).cloned()))
+        Self::of_layout(&|file| Ok(files.get(file).cloned()))
     }
 
     /// The files that the layout names, each asked for once; `fetch` gives its bytes if it is there.
-    fn of_layout(
-        fetch: &mut dyn FnMut(&str) -> Result<Option<Vec<u8>>, PackError>,
-    ) -> Result<Self, PackError> {
+    fn of_layout(fetch: &dyn Fn(&str) -> Result<Option<Bytes>, PackError>) -> Result<Self, PackError> {
         let mut files = BTreeMap::new();
         if let Some(head) = fetch(HEAD)? {
             let named = LAYOUT[1..].iter().map(|f| (*f).to_owned());
@@ -182,7 +183,7 @@ fn embedded(dir: &Dir<'_>, file: &str) -> Option<Vec<u8>> {
 }
 
 /// Bytes of a file of a folder, `None` if there is none.
-fn from_disk(root: &Path, file: &str) -> Result<Option<Vec<u8>>, PackError> {
+fn from_disk(root: &Path, file: &str) -> Result<Option<Bytes>, PackError> {
     let fault = match regular_file::read(&root.join(file), LONGEST) {
         Ok(bytes) => return Ok(Some(bytes)),
         Err(ReadError::Io { source, .. })

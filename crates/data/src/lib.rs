@@ -11,6 +11,7 @@
 
 pub mod balance;
 mod check;
+mod columns;
 mod error;
 mod fields;
 mod figures;

@@ -299,7 +299,7 @@ pub(crate) fn persons(
     let employed: f64 = sectors.iter().map(|s| s.employed).sum();
     let wanted = p.labour_force * (1.0 - p.unemployment);
     let miss = (employed / wanted - 1.0).abs();
-    if !(miss <= EMPLOYED_TOLERANCE) {
+    if miss.is_nan() || miss > EMPLOYED_TOLERANCE {
         let what = format!(
             "{} persons less {} unemployed are {wanted:.0} at work, but sectors.csv has {employed:.0} employed",
             p.labour_force, p.unemployment

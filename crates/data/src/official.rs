@@ -62,8 +62,7 @@ pub(crate) fn check(files: &PackFiles, economy: &Economy) -> Result<(), PackErro
             Unit::Percent(_) => c.own - official,
             Unit::Money | Unit::Persons => c.own / official - 1.0,
         };
-        // A comparison that not-a-number fails as well.
-        if !(miss.abs() <= c.tolerance) {
+        if miss.is_nan() || miss.abs() > c.tolerance {
             let what = format!(
                 "{value} {} is the official figure, but the tables of the pack give {:.4} in the same unit",
                 echo(unit),

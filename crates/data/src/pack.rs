@@ -1,5 +1,6 @@
 //! Reads a pack into an `Economy`: every cell checked, every number with unit and source.
 
+use crate::columns::{self, ColumnFile};
 use crate::error::{Fault, PackError};
 use crate::files::{PackFiles, Table, toml};
 use crate::meaning;
@@ -8,7 +9,6 @@ use engine::time::Quarter;
 use model::economy::{Basis, Economy, FinalUse, Group, GroupRole, Population, Sector, Text, UseTable};
 use model::policy::MAX_GROUPS;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// Names of the final uses in `uses.csv`, in table order.
 pub(crate) const FINAL_USES: [(&str, FinalUse); 6] = [
@@ -62,19 +62,6 @@ struct PopulationFile {
     retired: Sourced,
 }
 
-/// Provenance of a column of a table.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ColumnFile {
-    file: String,
-    columns: Vec<String>,
-    #[serde(default)]
-    unit: String,
-    basis: String,
-    #[serde(default)]
-    source: String,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct GroupsFile {
@@ -113,7 +100,7 @@ pub(crate) fn read(files: &PackFiles) -> Result<Economy, PackError> {
     let groups = read_groups(files)?;
     let sectors = read_sectors(files, &groups)?;
     let parameters = crate::parameters::read(files, &sectors, currency)?;
-    check_columns(files, &head.columns, &head.money_unit)?;
+    columns::check(files, &head.columns, &head.money_unit)?;
     let uses = read_uses(files, &sectors)?;
     let fields = crate::fields::read(files, &sectors)?;
     let population = read_population(&head.population)?;
@@ -150,7 +137,7 @@ pub(crate) fn title(files: &PackFiles) -> Result<Text, PackError> {
 }
 
 /// The file that says what the pack is.
-const HEAD: &str = "pack.toml";
+pub(crate) const HEAD: &str = "pack.toml";
 /// Most sectors; the table of uses grows with their square.
 const MOST_SECTORS: usize = 200;
 
@@ -465,47 +452,4 @@ fn read_uses(files: &PackFiles, sectors: &[Sector]) -> Result<UseTable, PackErro
         return Err(PackError::new(Fault::Missing, "uses.csv", "rows", what));
     }
     Ok(uses)
-}
-
-/// Every column of numbers needs a unit and a source, and every column described must exist.
-fn check_columns(files: &PackFiles, described: &[ColumnFile], money_unit: &str) -> Result<(), PackError> {
-    const PLACE: &str = "columns";
-    const OWN: [&str; 2] = ["sectors.csv", "uses.csv"];
-    let mut tables: BTreeMap<&str, Table> = BTreeMap::new();
-    for entry in described {
-        let place = format!(
-            "{PLACE}: {} {}",
-            echo(&entry.file),
-            echo(&entry.columns.join(", "))
-        );
-        basis(&entry.basis, HEAD, &place)?;
-        provenance(&entry.unit, &entry.source, HEAD, &place)?;
-        let file = entry.file.as_str();
-        if !tables.contains_key(file) {
-            tables.insert(file, Table::read(files, file)?);
-        }
-        for column in &entry.columns {
-            tables[file].column(column)?;
-        }
-    }
-    for file in OWN {
-        let table = Table::read(files, file)?;
-        let labels = ["code", "name_en", "name_zh", "product", "user"];
-        for header in table.headers().iter().filter(|h| !labels.contains(&h.as_str())) {
-            if !described
-                .iter()
-                .any(|e| e.file == file && e.columns.contains(header))
-            {
-                let what = format!("column `{}` of {file} has neither unit nor source", echo(header));
-                return Err(PackError::new(Fault::MissingSource, HEAD, PLACE, what));
-            }
-        }
-    }
-    for entry in described.iter().filter(|e| OWN.contains(&e.file.as_str())) {
-        for column in &entry.columns {
-            meaning::column(column, &entry.unit, money_unit)
-                .map_err(|(kind, what)| PackError::new(kind, HEAD, PLACE, what))?;
-        }
-    }
-    Ok(())
 }
