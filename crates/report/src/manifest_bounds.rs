@@ -49,10 +49,12 @@ mod tests {
     use crate::sample;
     use std::path::Path;
 
+    type Change<'a> = &'a dyn Fn(&mut Manifest);
+
     #[test]
     fn a_foreign_manifest_can_neither_command_the_terminal_nor_ask_for_endless_work() {
         sample::with(3, 4, |results| {
-            let of = |change: &dyn Fn(&mut Manifest)| {
+            let of = |change: Change| {
                 let mut manifest = Manifest::of(results, &Made::default(), Vec::new());
                 change(&mut manifest);
                 // Sealed like one of ours.
@@ -60,7 +62,7 @@ mod tests {
             };
             of(&|_| {}).unwrap();
             of(&|m| m.command = vec!["--out".into(), "a\u{1b}b".into()]).unwrap();
-            let cases: [(&dyn Fn(&mut Manifest), &str); 6] = [
+            let cases: [(Change, &str); 6] = [
                 (
                     &|m| m.scenario.id = "\u{1b}]0;x\u{7}".into(),
                     "scenario.id: there is the character U+001B",
