@@ -12,6 +12,7 @@
 )]
 
 mod bibliography;
+mod books_page;
 mod clauses;
 mod docs;
 mod equations;
@@ -30,7 +31,7 @@ use std::process::ExitCode;
 const TASKS: &str = "\
 tasks:
   check                   layers, purity, equations, sources, generated pages, file lengths, docs, machine paths
-  generate                write docs/book/equations.md and docs/book/parameters.md
+  generate                write docs/book/books.md, equations.md and parameters.md
   pack <name> [--check]   build sectors.csv and uses.csv of countries/<name> from its official figures";
 
 fn main() -> ExitCode {
@@ -54,7 +55,8 @@ fn main() -> ExitCode {
 /// A page that is written by `generate` and compared by `check`.
 type Page = (&'static str, fn(&Repo) -> String);
 
-const PAGES: [Page; 2] = [
+const PAGES: [Page; 3] = [
+    ("docs/book/books.md", books_page::page),
     ("docs/book/equations.md", equations_page::page),
     ("docs/book/parameters.md", parameters::page),
 ];

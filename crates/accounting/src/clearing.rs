@@ -47,6 +47,9 @@ impl<'a> Clearing<'a> {
                 "Invariant: payments go through deposits"
             );
             column.post(i, amount);
+            if self.flow.enters_profit() {
+                column.earn(i, amount);
+            }
         }
     }
 
@@ -56,10 +59,10 @@ impl<'a> Clearing<'a> {
         let total = |side: usize| cells.iter().map(|cell| cell[side]).sum::<f64>();
         let (debits, credits) = (total(PAID), total(RECEIVED));
         let balanced = ledger.checks.equal(
-            ledger.quarter,
             "debits = credits of a market",
             || flow.name().to_owned(),
-            [debits, credits],
+            debits,
+            credits,
             debits.max(credits),
         );
         for sector in Sector::ALL {

@@ -1,21 +1,12 @@
 //! The end of a quarter: every identity of the books is checked, then they are opened for the next quarter.
 
-use crate::checks::{Checks, Leak};
+use crate::checks::{Checks, Closing, Leak};
 use crate::column::{Column, Kind};
 use crate::ledger::{Ledger, PAID, RECEIVED};
 use crate::{Flow, Instrument, Sector};
 use engine::time::Quarter;
 
 const SECTORS: usize = Sector::COUNT;
-
-/// What a closing found.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Closing {
-    /// Largest relative residual of all identities of the quarter.
-    pub worst_residual: f64,
-    /// Number of identities checked.
-    pub checks: u64,
-}
 
 /// Both matrices of one quarter, ready to be shown: rows with labels, columns with labels, values; each row of
 /// financial instruments and of flows sums to zero.
@@ -66,13 +57,17 @@ impl Snapshot {
 impl Ledger {
     /// Closes `quarter` and opens the next one.
     ///
-    /// `columns` are all deposit and loan columns of the run; `real` are stocks shown in the balance sheet
-    /// (capital, inventories, dwellings), which nobody owes. Checked at [`crate::TOLERANCE`]:
-    /// - each flow row sums to zero;
+    /// `columns` are all deposit, loan and bond columns of the run; `real` are stocks shown in the balance sheet
+    /// (capital, inventories, dwellings), which nobody owes. Checked at [`crate::TOLERANCE`], each a comparison of numbers
+    /// that were kept apart all quarter:
     /// - opening + transactions + revaluations (the ledger's own totals) = closing (sum of the columns);
-    /// - each instrument row sums to zero;
     /// - flows of each sector + revaluations = change of its financial net worth;
-    /// - real stocks are numbers; and all that was passed to [`Ledger::equal`] and [`Ledger::clearing`].
+    /// - claims whose two sides are kept apart ([`Instrument::TWO_SIDED`]) sum to zero;
+    /// - all that was passed to [`Ledger::equal`] and [`Ledger::clearing`].
+    ///
+    /// Flows and real stocks must be numbers ([`Ledger::number`]), which is no identity and not counted.
+    ///
+    /// That the other rows of both matrices sum to zero needs no check: one number stands on both sides.
     ///
     /// Afterwards the flows are zero again: read them before.
     pub fn close(
@@ -82,25 +77,15 @@ impl Ledger {
         real: &[(&'static str, [f64; Sector::COUNT])],
     ) -> Result<Closing, Leak> {
         assert!(
-            quarter == self.quarter,
+            quarter == self.quarter(),
             "Invariant: quarters are closed in order; {} is open, not {quarter}",
-            self.quarter
+            self.quarter()
         );
-        let turnover = self.check_flows() + self.moved;
+        self.check_numbers(real);
+        let turnover = self.turnover() + self.moved;
         self.check_columns(columns, turnover);
         self.check_positions(turnover);
-        for (row, values) in real {
-            for sector in Sector::ALL {
-                let value = values[sector as usize];
-                let cell = || format!("{row}, {}", sector.name());
-                self.equal("real stock is a number", cell, value, value, 1.0);
-            }
-        }
-        self.leak()?;
-        let closing = Closing {
-            worst_residual: self.checks.worst_residual,
-            checks: self.checks.count,
-        };
+        let closing = self.checks.finish()?;
         self.reopen(real);
         Ok(closing)
     }
@@ -128,23 +113,25 @@ impl Ledger {
         }
     }
 
-    /// Each flow row sums to zero. Returns everything paid and received, the scale of the other checks.
-    fn check_flows(&mut self) -> f64 {
-        let mut turnover = 0.0;
+    /// What the other checks add up is made of numbers: first flows, then real stocks.
+    fn check_numbers(&mut self, real: &[(&'static str, [f64; SECTORS])]) {
         for flow in Flow::ALL {
-            let row = &self.flows[flow as usize];
-            let total = |side: usize| row.iter().map(|cell| cell[side]).sum::<f64>();
-            let (paid, received) = (total(PAID), total(RECEIVED));
-            turnover += paid + received;
-            self.equal(
-                "paid = received",
-                || flow.name().to_owned(),
-                received,
-                paid,
-                paid + received,
-            );
+            for sector in Sector::ALL {
+                let [paid, received] = self.flows[flow as usize][sector as usize];
+                let cell = || format!("{}, {}", flow.name(), sector.name());
+                self.number(cell, paid + received);
+            }
         }
-        turnover
+        for (row, values) in real {
+            for sector in Sector::ALL {
+                self.number(|| format!("{row}, {}", sector.name()), values[sector as usize]);
+            }
+        }
+    }
+
+    /// Everything paid and received in the quarter: the scale of the other checks.
+    fn turnover(&self) -> f64 {
+        self.flows.iter().flatten().flatten().sum()
     }
 
     /// The ledger's totals equal the sums of the columns, which become the new totals.
@@ -180,10 +167,10 @@ impl Ledger {
         }
     }
 
-    /// Instrument rows sum to zero; flows and revaluations of each sector explain the change of its net worth.
+    /// Claims with two sides sum to zero; flows and revaluations of each sector explain the change of its net worth.
     fn check_positions(&mut self, turnover: f64) {
         let positions = self.positions();
-        for instrument in Instrument::ALL {
+        for instrument in Instrument::TWO_SIDED {
             let row = &positions[instrument as usize];
             let gross = row.iter().map(|x| x.abs()).sum::<f64>() + turnover;
             let sum = row.iter().sum();
@@ -223,8 +210,7 @@ impl Ledger {
         self.flows = [[[0.0; 2]; SECTORS]; Flow::COUNT];
         self.revaluations = [0.0; SECTORS];
         self.moved = 0.0;
-        self.checks = Checks::default();
-        self.quarter = self.quarter.plus(1);
+        self.checks = Checks::new(self.quarter().plus(1));
     }
 
     /// The balance sheet.

@@ -19,6 +19,8 @@ pub struct Column {
     holder: Sector,
     kind: Kind,
     values: Vec<f64>,
+    /// Income less cost of each agent in the open quarter, where somebody asks for it.
+    results: Option<Vec<f64>>,
 }
 
 impl Column {
@@ -32,11 +34,31 @@ impl Column {
             holder,
             kind,
             values: opening,
+            results: None,
         }
+    }
+    /// The same column, whose agents' results are kept: for every agent what flows that enter profit
+    /// ([`crate::Flow::enters_profit`]) brought it less what they cost it.
+    pub fn keeping_results(mut self) -> Self {
+        self.results = Some(vec![0.0; self.values.len()]);
+        self
     }
     /// Opens an account without money for a further agent.
     pub fn open_account(&mut self) {
+        if let Some(results) = &mut self.results {
+            results.push(0.0);
+        }
         self.values.push(0.0);
+    }
+    /// Income less cost of each agent in the open quarter, money; nobody's unless the column keeps results.
+    pub fn results(&self) -> &[f64] {
+        self.results.as_deref().unwrap_or_default()
+    }
+    /// Begins a quarter: results of the last one are forgotten.
+    pub fn forget_results(&mut self) {
+        if let Some(results) = &mut self.results {
+            results.fill(0.0);
+        }
     }
     /// Sector of the agents.
     pub fn holder(&self) -> Sector {
@@ -72,5 +94,12 @@ impl Column {
     #[inline]
     pub(crate) fn post(&mut self, i: usize, amount: f64) {
         self.values[i] += amount;
+    }
+    /// Adds `amount` to the result of agent `i`, where results are kept.
+    #[inline]
+    pub(crate) fn earn(&mut self, i: usize, amount: f64) {
+        if let Some(results) = &mut self.results {
+            results[i] += amount;
+        }
     }
 }

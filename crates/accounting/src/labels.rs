@@ -76,6 +76,12 @@ labels! {
     }
 }
 
+impl Instrument {
+    /// Claims whose holders and issuers have numbers of their own in the ledger, so that the two sides can differ. Of every other
+    /// claim the ledger keeps one number, which is the asset of one sector and the liability of the other.
+    pub const TWO_SIDED: [Self; 3] = [Self::Bonds, Self::FundShares, Self::VentureStakes];
+}
+
 labels! {
     /// Payments that change net worth; rows of the transaction-flow matrix.
     pub enum Flow {
@@ -89,6 +95,8 @@ labels! {
         Intermediate = "intermediate inputs",
         /// Fixed investment of firms.
         BusinessInvestment = "business investment",
+        /// Research, software and training that firms buy: investment in the national accounts, cost in a firm's own.
+        IntangibleInvestment = "research, software, training",
         /// Fixed investment of government.
         PublicInvestment = "public investment",
         /// What sellers get out of a market that buyers have paid into; nets to zero within firms.
@@ -147,5 +155,49 @@ labels! {
         TechnologyBondInterest = "technology-bond interest",
         /// What government pays the holders of guaranteed technology bonds when an issuer fails.
         GuaranteeCalls = "guarantee calls",
+    }
+}
+
+impl Flow {
+    /// True if the flow is income or cost of the firm or bank that receives or pays it, so that its profit must contain
+    /// it. What is left out buys capital, divides profit up, or changes claims.
+    pub const fn enters_profit(self) -> bool {
+        match self {
+            Self::Intermediate
+            | Self::IntangibleInvestment
+            | Self::Sales
+            | Self::Wages
+            | Self::ProductTax
+            | Self::ProductionTax
+            | Self::LoanInterest
+            | Self::DepositInterest
+            | Self::BondInterest
+            | Self::ReserveInterest
+            | Self::RelendingInterest
+            | Self::ForeignInterest
+            | Self::Transfers
+            | Self::Subsidies
+            | Self::ResearchSupport
+            | Self::TechnologyFees
+            | Self::PublicCompute
+            | Self::TechnologyBondInterest => true,
+            Self::Consumption
+            | Self::Housing
+            | Self::GovernmentConsumption
+            | Self::BusinessInvestment
+            | Self::PublicInvestment
+            | Self::Exports
+            | Self::Imports
+            | Self::SocialContributions
+            | Self::IncomeTax
+            | Self::ProfitTax
+            | Self::Dividends
+            | Self::Pensions
+            | Self::Benefits
+            | Self::CapitalGrants
+            | Self::Equity
+            | Self::CentralBankProfit
+            | Self::GuaranteeCalls => false,
+        }
     }
 }

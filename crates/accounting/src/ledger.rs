@@ -14,6 +14,8 @@
 //! The ledger keeps its own totals of deposits and loans; they are compared with the columns at each closing.
 
 mod claims;
+#[cfg(test)]
+mod planted_faults;
 
 use crate::checks::{Checks, Leak};
 use crate::closing::Snapshot;
@@ -53,6 +55,14 @@ impl Party<'_> {
             Party::RestOfWorld => Sector::RestOfWorld,
         }
     }
+
+    /// Adds `amount` to the result of an agent.
+    #[inline(always)]
+    fn earn(&mut self, amount: f64) {
+        if let Party::Agent(column, i) = self {
+            column.earn(*i, amount);
+        }
+    }
 }
 
 /// Balances of the institutions at the opening. Those of agents are in their columns.
@@ -79,7 +89,6 @@ pub struct Opening {
 /// The books of one run.
 #[derive(Clone, Debug)]
 pub struct Ledger {
-    pub(crate) quarter: Quarter,
     pub(crate) flows: [[Gross; Sector::COUNT]; Flow::COUNT],
     /// Control totals of the deposit and loan columns, by holder.
     pub(crate) deposits: [f64; Sector::COUNT],
@@ -116,7 +125,6 @@ impl Ledger {
         bonds[Sector::RestOfWorld as usize] = opening.bonds_of_rest_of_world;
         bonds[Sector::Government as usize] = -bonds.iter().sum::<f64>();
         let mut ledger = Self {
-            quarter,
             flows: [[[0.0; 2]; Sector::COUNT]; Flow::COUNT],
             deposits: [0.0; Sector::COUNT],
             loans: [0.0; Sector::COUNT],
@@ -131,7 +139,7 @@ impl Ledger {
             revaluations: [0.0; Sector::COUNT],
             moved: 0.0,
             opening_net_worth: [0.0; Sector::COUNT],
-            checks: Checks::default(),
+            checks: Checks::new(quarter),
             last: Snapshot::default(),
         };
         for column in columns {
@@ -145,8 +153,12 @@ impl Ledger {
     /// `payer` pays `amount` to `payee`. A negative amount is a payment the other way round.
     // Always inlined: the caller knows both parties, which leaves a handful of additions.
     #[inline(always)]
-    pub fn pay(&mut self, flow: Flow, payer: Party<'_>, payee: Party<'_>, amount: f64) {
+    pub fn pay(&mut self, flow: Flow, mut payer: Party<'_>, mut payee: Party<'_>, amount: f64) {
         self.book(flow, payer.sector(), payee.sector(), amount);
+        if flow.enters_profit() {
+            payer.earn(-amount);
+            payee.earn(amount);
+        }
         self.settle(payer, payee, amount);
     }
 
@@ -160,6 +172,10 @@ impl Ledger {
         self.book(flow, deposits.holder(), deposits.holder(), amount);
         deposits.post(payer, -amount);
         deposits.post(payee, amount);
+        if flow.enters_profit() {
+            deposits.earn(payer, -amount);
+            deposits.earn(payee, amount);
+        }
     }
 
     /// Opens a market in which buyers and sellers agree only in total; see [`Clearing`].
@@ -220,13 +236,24 @@ impl Ledger {
         right: f64,
         scale: f64,
     ) {
-        self.checks
-            .equal(self.quarter, identity, cell, [left, right], scale);
+        self.checks.equal(identity, cell, left, right, scale);
+    }
+
+    /// Checks that `value` is a number (finite); no identity, and not counted as one. The first that is none stops the run
+    /// at [`Ledger::close`]; `cell` names it and is evaluated only then.
+    pub fn number(&mut self, cell: impl FnOnce() -> String, value: f64) {
+        self.checks.number(cell, value);
+    }
+
+    /// Income less cost of `sector` in the open quarter: the flows that enter profit ([`Flow::enters_profit`]).
+    pub fn result(&self, sector: Sector) -> f64 {
+        let entering = Flow::ALL.iter().filter(|flow| flow.enters_profit());
+        entering.map(|flow| self.flow_total(*flow, sector)).sum()
     }
 
     /// The open quarter.
     pub fn quarter(&self) -> Quarter {
-        self.quarter
+        self.checks.quarter()
     }
     /// Received less paid in the open quarter.
     #[inline]
@@ -416,6 +443,6 @@ impl Ledger {
 
     /// The leak remembered in the open quarter, if any.
     pub(crate) fn leak(&self) -> Result<(), Leak> {
-        self.checks.first.clone().map_or(Ok(()), Err)
+        self.checks.finish().map(|_| ())
     }
 }

@@ -16,9 +16,9 @@ mod column;
 mod labels;
 mod ledger;
 
-pub use checks::{Leak, TOLERANCE};
+pub use checks::{Checks, Closing, Leak, TOLERANCE};
 pub use clearing::Clearing;
-pub use closing::{Closing, Matrices};
+pub use closing::Matrices;
 pub use column::{Column, Kind};
 pub use labels::{Flow, Instrument, Sector};
 pub use ledger::{Ledger, Opening, Party};

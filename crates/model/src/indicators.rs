@@ -1,10 +1,18 @@
 //! What is measured each quarter. Pure reading of the world; a measurement never changes a run.
+//!
+//! What does not exist is [`ABSENT`], not zero: what an opening position cannot show because it is a flow of a quarter, and
+//! what belongs to a block that the economy does not have.
 
+use crate::rules::{Blocks, Rules};
 use crate::structure::Structure;
 use crate::world::World;
+use accounting::{Checks, Sector};
 use engine::time::Quarter;
 
 mod measure;
+
+/// Marks a number that does not exist. Compare with [`f64::is_nan`]: every number that exists is finite, or the run stops.
+pub const ABSENT: f64 = f64::NAN;
 
 /// How a deviation from baseline is expressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,6 +168,103 @@ indicators! {
     Sentiment: "sentiment", "Confidence", "信心指数", "pct_gdp", Rate, "Mean sentiment of firms and households, as a programme of that share of annual GDP would make it.";
 }
 
+impl Indicator {
+    /// Whether an economy with these rules shows it, in the opening position or after a quarter.
+    pub fn exists(self, rules: &Rules, opening: bool) -> bool {
+        let at_opening = !matches!(
+            self,
+            Self::PublicDeficit
+                | Self::WriteOffs
+                | Self::Exits
+                | Self::Insolvencies
+                | Self::InsolvencyLosses
+                | Self::FinanceCut
+                | Self::Recapitalisation
+                | Self::AnnouncedTrend
+                | Self::StateDividends
+                | Self::VentureSpending
+                | Self::EligibleRate
+                | Self::TechnologyBondSpread
+                | Self::Innovations
+                | Self::LicenceIncome
+                | Self::AiResearch
+        );
+        let has_block = match rules {
+            Rules::Published(_) => self.block().is_none(),
+            Rules::Growing(g) => self.block().is_none_or(|has| has(&g.blocks)),
+        };
+        has_block && (at_opening || !opening)
+    }
+
+    /// The block without which there is nothing to show.
+    fn block(self) -> Option<fn(&Blocks) -> bool> {
+        use Indicator as I;
+        Some(match self {
+            I::ResearchIntensity
+            | I::TechnologyIndex
+            | I::KnowledgeStock
+            | I::FrontierLevel
+            | I::StateResearch => |b| b.research.is_some(),
+            I::Support
+            | I::FavouredFirms
+            | I::FavouredOutput
+            | I::FavouredCapacityUse
+            | I::Tfp
+            | I::AdjustedTfp
+            | I::Misallocation
+            | I::StateOutput
+            | I::StateDividends => |b| b.support.is_some(),
+            I::AiAdoption
+            | I::AiProductivity
+            | I::AiDisplaced
+            | I::AiCapexShare
+            | I::Compute
+            | I::ComputePublic
+            | I::ComputeUse
+            | I::ComputePrice
+            | I::ComputeReturn
+            | I::ComputeElectricity
+            | I::LicenceIncome
+            | I::AiResearch => |b| b.ai.is_some(),
+            I::FundCommitted
+            | I::FundRaised
+            | I::FundDrawn
+            | I::FundInvested
+            | I::FundFees
+            | I::FundReturned
+            | I::FundAssets
+            | I::VentureSpending
+            | I::VentureFailures
+            | I::PublicReturn
+            | I::PublicValue
+            | I::VentureTechnology => |b| b.ventures.is_some(),
+            I::RelendingStock
+            | I::SpecialLoans
+            | I::EligibleLoans
+            | I::EligibleShare
+            | I::EligibleRate
+            | I::TechnologyBonds
+            | I::TechnologyBondSpread => |b| b.money.is_some(),
+            I::ChipImports | I::ChipSelfSufficiency | I::ChipGap | I::Innovations | I::HardwareCost => {
+                |b| b.chips.is_some()
+            }
+            I::ElectricShare
+            | I::VehicleCost
+            | I::VehicleExports
+            | I::VehicleCapacityUse
+            | I::FleetEmissions => |b| b.vehicles.is_some(),
+            I::RobotDensity => |b| b.robots.is_some(),
+            I::RideDriverless
+            | I::PermitsSuspended
+            | I::RidePrice
+            | I::DisplacedDrivers
+            | I::LowPaidUnemployment => |b| b.driving.is_some(),
+            I::Sentiment => |b| b.confidence.is_some(),
+            _ => return None,
+        })
+    }
+}
+
 /// Indicators that are shown together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Section {
@@ -216,28 +321,43 @@ impl Section {
 }
 
 /// One sector in one quarter.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct SectorRecord {
     /// Gross output at opening prices.
     pub output: f64,
-    /// Value added at opening prices.
+    /// Value added at opening prices and producers' prices; with taxes on products paid by users it sums to real GDP.
     pub value_added: f64,
     /// Product price index, opening = 1.
     pub price: f64,
     /// Persons at work, agents.
     pub employed: f64,
-    /// Fixed investment ordered and delivered, at opening prices.
+    /// Fixed investment of its firms, technology goods included, at opening prices; absent at the opening.
     pub investment: f64,
     /// Largest firm's share of the sector's sales.
     pub largest_share: f64,
-    /// Industrial robots per person at work.
+    /// Industrial robots per person at work; absent without the block.
     pub robots: f64,
 }
 
+impl SectorRecord {
+    /// Id and value of every column.
+    pub fn columns(&self) -> [(&'static str, f64); 7] {
+        [
+            ("output", self.output),
+            ("value_added", self.value_added),
+            ("price", self.price),
+            ("employed", self.employed),
+            ("investment", self.investment),
+            ("largest_share", self.largest_share),
+            ("robots", self.robots),
+        ]
+    }
+}
+
 /// One household group in one quarter.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct GroupRecord {
-    /// Consumption, nominal.
+    /// Consumption with taxes, nominal; absent at the opening.
     pub consumption: f64,
     /// Disposable income, nominal.
     pub income: f64,
@@ -247,8 +367,48 @@ pub struct GroupRecord {
     pub persons: f64,
 }
 
+impl GroupRecord {
+    /// Id and value of every column.
+    pub fn columns(&self) -> [(&'static str, f64); 4] {
+        [
+            ("consumption", self.consumption),
+            ("income", self.income),
+            ("deposits", self.deposits),
+            ("persons", self.persons),
+        ]
+    }
+}
+
+/// The same numbers, bit for bit; what is absent on both sides is the same.
+fn same(left: impl Iterator<Item = f64>, right: impl Iterator<Item = f64>) -> bool {
+    left.map(f64::to_bits).eq(right.map(f64::to_bits))
+}
+
+impl PartialEq for SectorRecord {
+    fn eq(&self, other: &Self) -> bool {
+        let numbers = |record: &Self| record.columns().into_iter().map(|(_, value)| value);
+        same(numbers(self), numbers(other))
+    }
+}
+
+impl PartialEq for GroupRecord {
+    fn eq(&self, other: &Self) -> bool {
+        let numbers = |record: &Self| record.columns().into_iter().map(|(_, value)| value);
+        same(numbers(self), numbers(other))
+    }
+}
+
+impl PartialEq for Record {
+    fn eq(&self, other: &Self) -> bool {
+        self.quarter == other.quarter
+            && same(self.values.iter().copied(), other.values.iter().copied())
+            && self.sectors == other.sectors
+            && self.groups == other.groups
+    }
+}
+
 /// Everything recorded of one quarter.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Record {
     /// The quarter; the first record of a run is the opening.
     pub quarter: Quarter,
@@ -260,14 +420,101 @@ pub struct Record {
     pub groups: Vec<GroupRecord>,
 }
 
+/// What a measurement looks at.
+#[derive(Clone, Copy)]
+pub struct Observed<'a> {
+    /// The economy at the end of the quarter.
+    pub world: &'a World,
+    /// What never changes in the run.
+    pub structure: &'a Structure,
+    /// Rules, which say what exists.
+    pub rules: &'a Rules,
+    /// Persons that one agent stands for.
+    pub persons_per_agent: f64,
+    /// True for the opening position, which shows no flows.
+    pub opening: bool,
+}
+
 impl Record {
     /// Measures the world at the end of `quarter`. Persons are counted in millions.
-    pub fn measure(quarter: Quarter, world: &World, structure: &Structure, persons_per_agent: f64) -> Self {
-        measure::record(quarter, world, structure, persons_per_agent)
+    pub fn measure(quarter: Quarter, observed: &Observed) -> Self {
+        measure::record(quarter, observed)
     }
     /// Value of one indicator.
     pub fn get(&self, indicator: Indicator) -> f64 {
         self.values[indicator as usize]
+    }
+
+    /// Checks that everything that exists is a number and that parts add up to what is published as their total.
+    pub fn check(&self, observed: &Observed) -> Checks {
+        let mut checks = Checks::new(self.quarter);
+        let Observed {
+            structure,
+            rules,
+            opening,
+            ..
+        } = observed;
+        for &indicator in Indicator::ALL.iter().filter(|i| i.exists(rules, *opening)) {
+            checks.number(|| indicator.info().id.to_owned(), self.get(indicator));
+        }
+        for (k, sector) in self.sectors.iter().enumerate() {
+            for (id, value) in sector.columns() {
+                let known = id != "robots" || Indicator::RobotDensity.exists(rules, *opening);
+                if known && !(*opening && id == "investment") {
+                    checks.number(|| format!("sector.{id} of {}", structure.codes[k]), value);
+                }
+            }
+        }
+        for (g, group) in self.groups.iter().enumerate() {
+            for (id, value) in group.columns() {
+                if !(*opening && id == "consumption") {
+                    checks.number(|| format!("group.{id} of group {g}"), value);
+                }
+            }
+        }
+        if !opening {
+            self.check_parts(observed, &mut checks);
+        }
+        checks
+    }
+
+    /// Sectors and groups add up to the totals of the accounts and of the ledger.
+    fn check_parts(&self, observed: &Observed, checks: &mut Checks) {
+        let world = observed.world;
+        let (a, households) = (&world.accounts, &world.households);
+        let sectors = |of: fn(&SectorRecord) -> f64| self.sectors.iter().map(of).sum::<f64>();
+        let groups = |of: fn(&GroupRecord) -> f64| self.groups.iter().map(of).sum::<f64>();
+        let at_work = self.get(Indicator::Employment) * measure::MILLION / observed.persons_per_agent;
+        let deposits = world.ledger.deposits(Sector::Households);
+        let funds = measure::investment_of_funds(world);
+        for (place, parts, total) in [
+            ("output of sectors", sectors(|s| s.output), a.output),
+            (
+                "value added of sectors with taxes on products",
+                sectors(|s| s.value_added) + a.product_taxes.real,
+                self.get(Indicator::RealGdp),
+            ),
+            ("persons at work by sector", sectors(|s| s.employed), at_work),
+            (
+                "investment of sectors and funds",
+                sectors(|s| s.investment) + funds,
+                a.firm_investment.real,
+            ),
+            (
+                "consumption of groups",
+                groups(|g| g.consumption),
+                a.consumption.nominal,
+            ),
+            ("income of groups", groups(|g| g.income), a.disposable),
+            ("deposits of groups", groups(|g| g.deposits), deposits),
+            (
+                "persons of groups",
+                groups(|g| g.persons),
+                households.len() as f64,
+            ),
+        ] {
+            checks.equal("parts = total", || place.to_owned(), parts, total, total);
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 
 pub mod accounts;
 pub mod economy;
+pub mod identities;
 pub mod indicators;
 pub mod markets;
 pub mod opening;

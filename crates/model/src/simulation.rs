@@ -1,7 +1,7 @@
 //! One run: an economy opened with a seed and moved forward quarter by quarter.
 
 use crate::economy::Economy;
-use crate::indicators::{Indicator, Record};
+use crate::indicators::{Observed, Record};
 use crate::opening;
 use crate::params::ParameterError;
 use crate::policy::Policy;
@@ -11,6 +11,7 @@ use crate::rules::Rules;
 use crate::structure::Structure;
 use crate::world::{Context, World};
 use accounting::Leak;
+use engine::bounds::Bounds;
 use engine::draws::Draws;
 use engine::time::Quarter;
 
@@ -127,7 +128,7 @@ impl Simulation {
             records: Vec::new(),
             persons_per_agent,
         };
-        let record = Record::measure(opening, &run.world, &run.structure, run.persons_per_agent);
+        let record = Record::measure(opening, &run.observed());
         run.records.push(record);
         run
     }
@@ -153,17 +154,25 @@ impl Simulation {
             draws: self.draws,
         };
         quarter::step(&ctx, &mut self.world, enter)?;
-        let record = Record::measure(ctx.quarter, &self.world, &self.structure, self.persons_per_agent);
-        if let Some(i) = record.values.iter().position(|v| !v.is_finite()) {
-            let what = Indicator::ALL[i].info().id;
-            return Err(ModelError::NotFinite {
-                quarter: ctx.quarter,
-                phase: "measurement",
-                what,
-            });
-        }
+        let quarter = ctx.quarter;
+        let observed = self.observed();
+        let record = Record::measure(quarter, &observed);
+        let found = record.check(&observed).finish()?;
+        self.world.checks += found.checks;
+        self.world.worst_residual = self.world.worst_residual.at_least(found.worst_residual);
         self.records.push(record);
         Ok(&self.records[self.records.len() - 1])
+    }
+
+    /// What a measurement of the last quarter looks at.
+    pub fn observed(&self) -> Observed<'_> {
+        Observed {
+            world: &self.world,
+            structure: &self.structure,
+            rules: &self.rules,
+            persons_per_agent: self.persons_per_agent,
+            opening: self.t == 0,
+        }
     }
 
     /// The quarter that the next `step` simulates.

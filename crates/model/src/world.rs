@@ -1,6 +1,7 @@
 //! Everything that changes from quarter to quarter, and the context each phase reads.
 
 use crate::accounts::{Accounts, Valued};
+use crate::identities::{Books, Stocks};
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::LabourMarket;
 use crate::markets::relending::Relending;
@@ -96,6 +97,8 @@ pub struct World {
     pub exits: Exits,
     /// National accounts of the quarter.
     pub accounts: Accounts,
+    /// Stocks of firms by sector at the end of the last closed quarter.
+    pub stocks: Vec<Stocks>,
     /// Consumer price of all quarters, a year before the opening first.
     pub consumer_prices: Vec<f64>,
     /// GDP of all quarters, a year before the opening first.
@@ -178,17 +181,29 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
     let World {
         firms,
         households,
+        bank,
         ventures,
         goods,
         ledger,
         rest_of_world: abroad,
         expectations: e,
+        stocks,
         ..
     } = world;
-    now.check(ctx, firms, households, goods, ledger);
+    let books = Books {
+        accounts: &now,
+        firms,
+        households,
+        bank,
+        goods,
+        opening: stocks,
+    };
+    let now_in_store = books.check(ctx, ledger);
     let mut columns = columns(firms, households).to_vec();
     columns.extend([&goods.account, &ventures.deposits, &ventures.purse]);
     let closing = ledger.close(ctx.quarter, &columns, &real)?;
+    *stocks = now_in_store;
+    firms.deposits.forget_results();
     world.checks += closing.checks;
     world.worst_residual = world.worst_residual.at_least(closing.worst_residual);
 

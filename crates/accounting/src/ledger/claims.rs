@@ -115,7 +115,7 @@ impl Ledger {
         self.revaluations[Sector::Bank as usize] += amount;
     }
 
-    fn post_bonds(&mut self, bonds: &mut Column, i: usize, amount: f64) {
+    pub(super) fn post_bonds(&mut self, bonds: &mut Column, i: usize, amount: f64) {
         debug_assert!(
             bonds.kind() == Kind::TechnologyBonds,
             "Invariant: technology bonds have columns of their own"

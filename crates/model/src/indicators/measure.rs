@@ -1,8 +1,8 @@
 //! From the world to a record.
 
-use super::{GroupRecord, Indicator, Record, SectorRecord};
+use super::{ABSENT, GroupRecord, Indicator, Observed, Record, SectorRecord};
 use crate::economy::FinalUse;
-use crate::markets::goods::TechnologyGood;
+use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::processes::ai::Ai;
 use crate::sectors::households::NO_EMPLOYER;
 use crate::structure::Structure;
@@ -10,27 +10,49 @@ use crate::world::World;
 use accounting::Sector;
 use engine::time::Quarter;
 
-pub(super) fn record(
-    quarter: Quarter,
-    world: &World,
-    structure: &Structure,
-    persons_per_agent: f64,
-) -> Record {
+pub(super) fn record(quarter: Quarter, observed: &Observed) -> Record {
+    let &Observed {
+        world,
+        structure,
+        rules,
+        persons_per_agent,
+        opening,
+    } = observed;
     let unemployed = world.households.unemployed();
     let values = Indicator::ALL
         .iter()
-        .map(|&i| value(i, world, structure, persons_per_agent, unemployed))
+        .map(|&i| {
+            if i.exists(rules, opening) {
+                // No signed zeros: -0 + 0 = 0.
+                value(i, world, structure, persons_per_agent, unemployed) + 0.0
+            } else {
+                ABSENT
+            }
+        })
         .collect();
-    Record {
+    let mut record = Record {
         quarter,
         values,
         sectors: sectors(world, structure),
         groups: groups(world),
+    };
+    let has_robots = Indicator::RobotDensity.exists(rules, opening);
+    for sector in &mut record.sectors {
+        if opening {
+            sector.investment = ABSENT;
+        }
+        if !has_robots {
+            sector.robots = ABSENT;
+        }
     }
+    for group in record.groups.iter_mut().filter(|_| opening) {
+        group.consumption = ABSENT;
+    }
+    record
 }
 
 /// Persons in a million.
-const MILLION: f64 = 1e6;
+pub(super) const MILLION: f64 = 1e6;
 
 fn value(
     indicator: Indicator,
@@ -75,10 +97,7 @@ fn value(
         I::ExportShare => of_gdp(a.exports.nominal),
         I::ImportShare => of_gdp(a.imports.nominal),
         I::LabourShare => of_gdp(a.compensation),
-        I::SavingRate => {
-            let disposable = sum(&households.income) + sum(&households.interest);
-            100.0 * (1.0 - a.consumption.nominal / disposable)
-        }
+        I::SavingRate => 100.0 * (1.0 - a.consumption.nominal / a.disposable),
         I::PolicyRate => 400.0 * world.central_bank.policy_rate,
         I::PublicDebt => of_year(-ledger.bonds(Sector::Government)),
         I::PublicDeficit => of_gdp(world.government.deficit),
@@ -360,11 +379,18 @@ fn venture_technology(world: &World) -> f64 {
 
 fn sectors(world: &World, structure: &Structure) -> Vec<SectorRecord> {
     let (firms, goods) = (&world.firms, &world.goods);
+    let power = goods.technology(TechnologyGood::Electricity);
+    let mut investment = vec![0.0; structure.sectors];
+    // Firms that are being built invest before they are makers.
+    for i in 0..firms.len() {
+        investment[firms.sector(i)] += firms.investment[i] + technology_bought(goods, i);
+    }
     (0..structure.sectors)
         .map(|k| {
             let mut record = SectorRecord {
                 price: goods.price[k],
                 robots: robot_density(world, k),
+                investment: investment[k],
                 ..SectorRecord::default()
             };
             let (mut sales, mut largest) = (0.0, 0.0_f64);
@@ -372,7 +398,7 @@ fn sectors(world: &World, structure: &Structure) -> Vec<SectorRecord> {
                 record.output += firms.output[i];
                 record.value_added += firms.output[i] - firms.materials_used[i];
                 record.employed += f64::from(firms.heads[i]);
-                record.investment += firms.investment[i];
+                record.value_added -= power.firms[i] * power.received;
                 sales += firms.sales[i];
                 largest = largest.max(firms.sales[i]);
             }
@@ -382,8 +408,28 @@ fn sectors(world: &World, structure: &Structure) -> Vec<SectorRecord> {
         .collect()
 }
 
+/// Technology goods that firm `i` invested in, at opening prices.
+fn technology_bought(goods: &GoodsMarket, i: usize) -> f64 {
+    let invested = |good: &&TechnologyGood| !good.is_intermediate();
+    let bought = |good: &TechnologyGood| {
+        let orders = goods.technology(*good);
+        orders.firms[i] * orders.received
+    };
+    TechnologyGood::ALL.iter().filter(invested).map(bought).sum()
+}
+
+/// Technology goods that venture funds and their projects bought, at opening prices.
+pub(super) fn investment_of_funds(world: &World) -> f64 {
+    let goods = TechnologyGood::ALL.map(|good| world.goods.technology(good));
+    goods
+        .iter()
+        .map(|orders| orders.funds.iter().sum::<f64>() * orders.received)
+        .sum()
+}
+
 fn groups(world: &World) -> Vec<GroupRecord> {
     let households = &world.households;
+    let taxed = 1.0 + world.government.taxes.consumption;
     let count = households
         .group
         .iter()
@@ -393,7 +439,7 @@ fn groups(world: &World) -> Vec<GroupRecord> {
     let mut groups = vec![GroupRecord::default(); count];
     for h in 0..households.len() {
         let group = &mut groups[households.group[h] as usize];
-        group.consumption += households.consumption[h];
+        group.consumption += taxed * households.consumption[h];
         group.income += households.income[h] + households.interest[h];
         group.deposits += households.deposits.get(h);
         group.persons += 1.0;

@@ -4,6 +4,7 @@ use super::incomes;
 use super::setup::{self, FirmSetup};
 use crate::accounts::{Accounts, Valued};
 use crate::economy::{Economy, FinalUse, GroupRole};
+use crate::identities::Stocks;
 use crate::markets::goods::{Bought, Bundle, GoodsMarket, TechnologyGood};
 use crate::markets::labour::LabourMarket;
 use crate::markets::relending::Relending;
@@ -250,6 +251,7 @@ pub fn open(
         confidence,
         exits: Exits::default(),
         accounts: Accounts::default(),
+        stocks: Vec::new(),
         consumer_prices: past(1.0, p.inflation_target),
         gdp_history: Vec::new(),
         opening_productivity: gdp / (households.labour_force.len() - households.unemployed()) as f64,
@@ -260,6 +262,7 @@ pub fn open(
         households,
         goods,
     };
+    world.stocks = Stocks::by_sector(&structure, &world.firms);
     world.accounts = Accounts::measure(&structure, &world);
     world.goods.nominal_gdp = world.accounts.gdp.nominal;
     let real = past(world.accounts.gdp.real, p.opening_growth);

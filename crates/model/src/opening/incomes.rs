@@ -11,7 +11,7 @@ use engine::bounds::Bounds;
 pub(super) fn give_cash(firms: &mut Firms, total: f64) -> f64 {
     let norm = total / firms.expected_orders.iter().sum::<f64>();
     let cash = firms.expected_orders.iter().map(|q| norm * q).collect();
-    firms.deposits = Column::new(Sector::Firms, Kind::Deposits, cash);
+    firms.deposits = Column::new(Sector::Firms, Kind::Deposits, cash).keeping_results();
     norm
 }
 

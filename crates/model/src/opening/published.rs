@@ -2,6 +2,7 @@
 
 use crate::accounts::{Accounts, Valued};
 use crate::economy::FinalUse;
+use crate::identities::Stocks;
 use crate::markets::goods::{Bought, GoodsMarket};
 use crate::markets::labour::{LabourMarket, employ};
 use crate::markets::relending::Relending;
@@ -220,6 +221,7 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         driving: Default::default(),
         confidence: Default::default(),
         exits: Exits::default(),
+        stocks: Vec::new(),
         accounts: Accounts {
             output: firms.output.iter().sum(),
             ..Accounts::default()
@@ -234,6 +236,7 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         households,
         goods,
     };
+    world.stocks = Stocks::by_sector(structure, &world.firms);
     world.accounts = Accounts::measure(structure, &world);
     world.gdp_history = vec![world.accounts.gdp; 5];
     world

@@ -205,13 +205,8 @@ fn settle(
         for (good, orders) in TechnologyGood::ALL.iter().zip(technology.iter()) {
             let bill = orders.bill(i);
             if bill != 0.0 {
-                let flow = if good.is_intermediate() {
-                    Flow::Intermediate
-                } else {
-                    Flow::BusinessInvestment
-                };
                 let (buyer, seller) = (Party::Agent(firm, i), Party::Agent(market, 0));
-                ledger.pay(flow, buyer, seller, bill);
+                ledger.pay(good.flow(), buyer, seller, bill);
             }
         }
     }
@@ -260,10 +255,10 @@ fn settle(
         Party::RestOfWorld,
         goods.imported.nominal,
     );
-    let mut turnover = goods.imported.nominal;
+    let mut sold = goods.imported.nominal;
     for i in 0..firms.len() {
         let receipts = firms.price[i] * firms.sales[i];
-        turnover += receipts;
+        sold += receipts;
         ledger.pay(
             Flow::Sales,
             Party::Agent(market, 0),
@@ -275,9 +270,9 @@ fn settle(
     ledger.equal(
         "what buyers pay is what sellers get",
         || "goods market".to_owned(),
-        turnover + left,
-        turnover,
-        turnover,
+        sold + left,
+        sold,
+        sold,
     );
     // Rounding must not pile up over the quarters: it goes to the first seller.
     ledger.pay(

@@ -2,6 +2,7 @@
 //! the use table, so only deviations from it are ordered here, and without a programme nothing is.
 
 use super::Bought;
+use accounting::Flow;
 
 /// A bundle of products that programmes buy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,26 @@ impl TechnologyGood {
     /// True if it is used up in the quarter as materials are, not invested.
     pub fn is_intermediate(self) -> bool {
         self == TechnologyGood::Electricity
+    }
+
+    /// Those whose bill is cost of the quarter in a firm's own accounts, in the order in which profit deducts them. The rest
+    /// stands in its capital and costs as it wears.
+    pub const EXPENSED: [TechnologyGood; 4] = [
+        TechnologyGood::Research,
+        TechnologyGood::ModelResearch,
+        TechnologyGood::Complement,
+        TechnologyGood::Electricity,
+    ];
+
+    /// The flow in which a firm pays for it.
+    pub fn flow(self) -> Flow {
+        if self.is_intermediate() {
+            Flow::Intermediate
+        } else if Self::EXPENSED.contains(&self) {
+            Flow::IntangibleInvestment
+        } else {
+            Flow::BusinessInvestment
+        }
     }
 
     /// Those that firms hold as machines outside capacity, in the order of `Firms::machines`.

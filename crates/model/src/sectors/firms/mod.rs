@@ -225,7 +225,7 @@ impl Firms {
             stakes: zero(),
             loans: Column::new(Sector::Firms, Kind::Loans, loans),
             bonds: Column::new(Sector::Firms, Kind::TechnologyBonds, zero()),
-            deposits: Column::new(Sector::Firms, Kind::Deposits, deposits),
+            deposits: Column::new(Sector::Firms, Kind::Deposits, deposits).keeping_results(),
             profit: zero(),
             equity: zero(),
             dividend: zero(),

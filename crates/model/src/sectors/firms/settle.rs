@@ -40,19 +40,16 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
         };
         let value = firms.price[i] * output;
         firms.pay[i] = firms.pay_rate[i] * firms.staff[i] * (1.0 + employer_contribution);
-        firms.profit[i] = value
+        let before_bills = value
             - firms.pay[i]
             - firms.materials_price[i] * used_materials
             - capital_price * (used_capital + ai_used + worn)
             - (s.product_tax[k] + s.production_tax[k]) * value
             - firms.interest_due[i]
             + firms.interest_earned[i]
-            + firms.research_support[i]
-            - goods.technology(TechnologyGood::Research).bill(i)
-            - goods.technology(TechnologyGood::ModelResearch).bill(i)
-            - goods.technology(TechnologyGood::Complement).bill(i)
-            - goods.technology(TechnologyGood::Electricity).bill(i)
-            - firms.coupon_due[i];
+            + firms.research_support[i];
+        let bills = TechnologyGood::EXPENSED.map(|good| goods.technology(good).bill(i));
+        firms.profit[i] = bills.iter().fold(before_bills, |left, bill| left - bill) - firms.coupon_due[i];
         firms.capital[i] += firms.investment[i] - used_capital;
         let ai_capital = goods.technology(TechnologyGood::AiCapital);
         firms.ai_capital[i] += ai_capital.firms[i] * ai_capital.received - ai_used;

@@ -421,7 +421,7 @@ pub fn book_rounds(
         let fund = Party::Agent(&mut ventures.deposits, f);
         ledger.trade_stakes(Party::Agent(purse, 0), fund, amount);
         Owners::of(households).each(households, amount, |owner, part| {
-            ledger.pay(Flow::Dividends, Party::Agent(purse, 0), owner, part);
+            ledger.pay(Flow::Equity, Party::Agent(purse, 0), owner, part);
         });
     }
 }
