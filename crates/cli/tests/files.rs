@@ -1,4 +1,4 @@
-//! Files that cannot be lost: races for one folder, killed processes, full disks, tampered results, things that are not
+//! Files that cannot be lost: races for one folder, killed processes, full disks, lost output, things that are not
 //! regular files. A few trials of each; the environment variable SHAPAN_TRIALS=all makes as many as a release needs.
 
 #![cfg(unix)]
@@ -6,45 +6,22 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
-    reason = "tests write files, start programs and wait"
+    clippy::disallowed_macros,
+    reason = "tests write files, start programs and say how many trials were made"
 )]
 
 mod common;
 
+use common::trials::{PROGRAM, TINY, reproduce, same, start, trials};
 use common::{folder, names, refused, shapan};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_shapan");
-
-/// A run that takes a moment.
-const TINY: [&str; 7] = ["run", "--pairs", "2", "--quarters", "3", "--quiet", "--out"];
-
-fn trials(few: usize, all: usize) -> usize {
-    match std::env::var("SHAPAN_TRIALS").as_deref() {
-        Ok("all") => all,
-        _ => few,
-    }
-}
-
-fn start(dir: &Path, wrap: &[&str], args: &[&str]) -> Child {
-    let all = [wrap, &[PROGRAM], args].concat();
-    Command::new(all[0])
-        .args(&all[1..])
-        .current_dir(dir)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap()
-}
 
 /// A shell in a namespace of its own, where the system lets us have one.
 fn unshared(what: &[&'static str]) -> Option<Vec<&'static str>> {
@@ -62,20 +39,6 @@ fn unshared(what: &[&'static str]) -> Option<Vec<&'static str>> {
         eprintln!("left out: this system grants no `unshare {}`", what.join(" "));
     }
     found
-}
-
-/// Runs a result again; the verdict as JSON with the exit code.
-#[track_caller]
-fn reproduce(dir: &Path, out: &str) -> (i32, Value) {
-    let (code, text, err) = shapan(dir, &["reproduce", out, "--quiet", "--format", "json"]);
-    let verdict = serde_json::from_str(&text).unwrap_or_else(|_| Value::String(err));
-    (code, verdict)
-}
-
-#[track_caller]
-fn same(dir: &Path, out: &str) {
-    let (code, verdict) = reproduce(dir, out);
-    assert_eq!((code, &verdict["same"]), (0, &"yes".into()), "{verdict}");
 }
 
 fn four_at_once(dir: &Path, wrap: &[&str]) {
@@ -268,146 +231,6 @@ fn every_lost_byte_of_output_is_told() {
     assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
 }
 
-#[test]
-fn every_tampered_file_is_named() {
-    let dir = folder(&[]);
-    assert_eq!(shapan(dir.path(), &[&TINY[..], &["out"]].concat()).0, 0);
-    let out = dir.path().join("out");
-    let named = |what: &str, name: &str| {
-        let (code, verdict) = reproduce(dir.path(), "out");
-        if name == "manifest.json" {
-            assert!(code == 2 || code == 3, "{code}");
-            let message = verdict.as_str().unwrap();
-            assert!(message.contains("manifest.json"), "{message}");
-            return;
-        }
-        assert_eq!((code, &verdict["same"]), (3, &"no".into()), "{verdict}");
-        let files = serde_json::json!([{ "file": name, "is": what }]);
-        assert_eq!(
-            (&verdict["files"], &verdict["same_numbers"]),
-            (&files, &"yes".into())
-        );
-    };
-    let all = names(&out);
-    assert_eq!(all.len(), 9);
-    for name in &all {
-        let path = out.join(name);
-        let before = fs::read(&path).unwrap();
-        let mut changed = before.clone();
-        let middle = changed.len() / 2;
-        changed[middle] ^= 1;
-        fs::write(&path, &changed).unwrap();
-        named("changed", name);
-        fs::write(&path, &before[..before.len() - 1]).unwrap();
-        named("changed", name);
-        fs::remove_file(&path).unwrap();
-        named("missing", name);
-        fs::create_dir(&path).unwrap();
-        named("changed", name);
-        fs::remove_dir(&path).unwrap();
-        fs::write(&path, &before).unwrap();
-    }
-    for name in ["results.csv.bak", ".hidden"] {
-        fs::write(out.join(name), "1").unwrap();
-        named("extra", name);
-        fs::remove_file(out.join(name)).unwrap();
-    }
-    same(dir.path(), "out");
-}
-
-#[test]
-fn untouched_results_are_the_same() {
-    let all = trials(4, 100);
-    for trial in 0..all {
-        let dir = folder(&[]);
-        let seed = trial.to_string();
-        let scenario = ["innovation-drive", "impulse-rate", "baseline", "E04"][trial % 4];
-        let run = [&TINY[..], &["out", "--seed", &seed, scenario]].concat();
-        assert_eq!(shapan(dir.path(), &run).0, 0);
-        same(dir.path(), "out");
-    }
-    eprintln!("{all} untouched results: the same");
-}
-
-/// Writes a manifest anew with a seal that fits, as the program would.
-fn reseal(path: &Path, change: &dyn Fn(&mut Value)) {
-    let mut manifest: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
-    manifest.as_object_mut().unwrap().remove("seal");
-    change(&mut manifest);
-    let body = serde_json::to_string_pretty(&manifest).unwrap() + "\n";
-    let seal = sha256(body.as_bytes());
-    let lines = body.strip_suffix("\n}\n").unwrap();
-    fs::write(path, format!("{lines},\n  \"seal\": \"{seal}\"\n}}\n")).unwrap();
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
-}
-
-/// A result of another build whose numbers differ, as its own files tell it.
-#[test]
-fn numbers_that_differ_are_named_with_indicator_and_quarter() {
-    let dir = folder(&[]);
-    assert_eq!(shapan(dir.path(), &[&TINY[..], &["out"]].concat()).0, 0);
-    let table = dir.path().join("out/results.csv");
-    let text = fs::read_to_string(&table).unwrap();
-    let line = text
-        .lines()
-        .find(|l| l.starts_with("innovation-drive,,1,2025-04-01,Q,cpi,"))
-        .unwrap();
-    let mut cells: Vec<&str> = line.split(',').collect();
-    cells[9] = "1.5";
-    let text = text.replace(line, &cells.join(","));
-    fs::write(&table, &text).unwrap();
-    reseal(&dir.path().join("out/manifest.json"), &|manifest| {
-        manifest["result_hash"] = "0".into();
-        manifest["engine"]["elementary_functions"] = "another library".into();
-        let files = manifest["files"].as_array_mut().unwrap();
-        let listed = files.iter_mut().find(|f| f["name"] == "results.csv").unwrap();
-        listed["size"] = text.len().into();
-        listed["sha256"] = sha256(text.as_bytes()).into();
-    });
-    let (code, verdict) = reproduce(dir.path(), "out");
-    assert_eq!(code, 3, "{verdict}");
-    for (key, value) in [
-        ("same_files", "yes"),
-        ("same_numbers", "no"),
-        ("same_build", "no"),
-        ("first_file", "results.csv"),
-        ("first_indicator", "cpi"),
-        ("first_side", "scenario"),
-        ("first_pair", "1"),
-        ("first_quarter", "2025Q2"),
-        ("first_stored", "1.5"),
-    ] {
-        assert_eq!(verdict[key], value, "{key} in {verdict}");
-    }
-    assert!(verdict["made_by"].as_str().unwrap().contains("another library"));
-    // Parquet stands in for a table that was changed, and agrees with the new run.
-    fs::remove_file(&table).unwrap();
-    let (code, verdict) = reproduce(dir.path(), "out");
-    assert_eq!((code, &verdict["same_files"]), (3, &"no".into()));
-    assert!(
-        verdict["differs"]
-            .as_str()
-            .unwrap()
-            .contains("no number in results.parquet")
-    );
-}
-
-#[test]
-fn a_manifest_of_yesterday_is_refused_in_a_sentence() {
-    let dir = folder(&[]);
-    fs::create_dir(dir.path().join("old")).unwrap();
-    let old = r#"{"schema": 1, "engine": {"version": "0.1.0", "commit": null}, "seed": 1}"#;
-    fs::write(dir.path().join("old/manifest.json"), old).unwrap();
-    refused(
-        dir.path(),
-        &["reproduce", "old"],
-        &["schema 1", "before manifests listed their files"],
-    );
-}
-
 fn pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
@@ -545,69 +368,4 @@ fn names_that_are_not_text_work_or_are_refused() {
         let (code, err) = run(&[OsStr::new(command), file]);
         assert!(code == Some(2) && !err.contains("panicked"), "{command}: {err}");
     }
-}
-
-/// Sends a signal to a long run once its log tells how far it is: exit code, result, log.
-fn stopped(dir: &Path, signal: &str) -> (Option<i32>, Value, String) {
-    let long = "run --pairs 3000 --quarters 4 --format json --out out";
-    let long: Vec<&str> = long.split(' ').collect();
-    let mut child = start(dir, &[], &long);
-    let mut log = BufReader::new(child.stderr.take().unwrap());
-    let mut line = String::new();
-    log.read_line(&mut line).unwrap();
-    // Twice, as shells and `timeout` do.
-    for _ in 0..2 {
-        let id = child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args([signal, &id])
-                .status()
-                .unwrap()
-                .success()
-        );
-    }
-    let output = child.wait_with_output().unwrap();
-    log.read_to_string(&mut line).unwrap();
-    let result = serde_json::from_slice(&output.stdout).unwrap_or_default();
-    (output.status.code(), result, line)
-}
-
-#[test]
-fn a_polite_kill_and_a_hangup_keep_what_is_finished() {
-    for (signal, code) in [("-TERM", 143), ("-HUP", 129)] {
-        let dir = folder(&[]);
-        let (found, result, log) = stopped(dir.path(), signal);
-        assert_eq!(found, Some(code), "{signal}: {log}");
-        let done = result["pairs"].as_u64().unwrap();
-        assert!(done > 0 && done < 3000 && result["partial"] == true);
-        let first = log.lines().next().unwrap();
-        assert!(
-            first.contains(" of 3000 pairs (") && first.ends_with(" left"),
-            "{log}"
-        );
-        assert!(
-            log.contains(&format!("{done} of 3000 pairs are finished")),
-            "{log}"
-        );
-        let text = fs::read(dir.path().join("out/manifest.json")).unwrap();
-        let pairs = &serde_json::from_slice::<Value>(&text).unwrap()["pairs"];
-        assert_eq!((&pairs["done"], &pairs["partial"]), (&done.into(), &true.into()));
-    }
-}
-
-#[test]
-fn a_hangup_that_was_to_be_ignored_is_ignored() {
-    let dir = folder(&[]);
-    let script = format!(
-        "trap '' HUP; {PROGRAM} run --pairs 200 --quarters 4 --quiet --out out > /dev/null & p=$!; sleep 0.3; \
-         kill -HUP $p; wait $p"
-    );
-    let status = Command::new("sh")
-        .args(["-c", &script])
-        .current_dir(dir.path())
-        .status();
-    assert_eq!(status.unwrap().code(), Some(0));
-    let text = fs::read(dir.path().join("out/manifest.json")).unwrap();
-    let manifest: Value = serde_json::from_slice(&text).unwrap();
-    assert_eq!(manifest["pairs"]["done"], 200);
 }

@@ -144,19 +144,21 @@ fn job(manifest: &Manifest, args: &Reproduce) -> Result<Job, Failure> {
 /// Adds where the numbers of the new run first leave those on the disk.
 fn difference(card: &mut Card, job: &Job, ensemble: &Ensemble, dir: &Path, damage: &[Damage]) {
     let results = Results::new(job.study(), ensemble);
-    let whole = |name: &str| !damage.iter().any(|d| d.name == name && d.what != Wrong::Extra);
-    let tables: [(&str, fn(fs::File) -> Stored); 2] =
-        [("results.csv", Stored::Csv), ("results.parquet", Stored::Parquet)];
-    let Some((name, as_table)) = tables.into_iter().find(|(name, _)| whole(name)) else {
+    let whole = |name: &&str| !damage.iter().any(|d| d.name == **name && d.what != Wrong::Extra);
+    let Some(name) = ["results.csv", "results.parquet"].into_iter().find(whole) else {
         card.line(
             "differs",
             "where cannot be said: neither results.csv nor results.parquet is whole",
         );
         return;
     };
+    let table = |file| match name {
+        "results.csv" => Stored::Csv(file),
+        _ => Stored::Parquet(file),
+    };
     let compared = regular_file::open(&dir.join(name))
         .map_err(|e| e.to_string())
-        .and_then(|file| stored::compare(as_table(file), &results).map_err(|e| e.to_string()));
+        .and_then(|file| stored::compare(table(file), &results).map_err(|e| e.to_string()));
     let outcome = match compared {
         Ok(outcome) => outcome,
         Err(error) => {

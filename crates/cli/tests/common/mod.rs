@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 pub mod published;
+#[cfg(unix)]
+pub mod trials;
 
 use assert_cmd::Command;
 use std::fs;
