@@ -1,6 +1,7 @@
 //! What a user sees when something goes wrong: what, where (underlined), why it matters, how to mend it; and the exit code.
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use report::publish::WriteError;
 use scenario::{Place, ScenarioError};
 use std::fmt;
 use std::io::IsTerminal;
@@ -17,7 +18,9 @@ pub enum Exit {
     Input,
     /// A check did not hold.
     Check,
-    /// Stopped by the user; what was finished is kept.
+    /// Something was not written: a full disk, a closed descriptor, another run that was faster.
+    Output,
+    /// Stopped by the user or the system; what was finished is kept.
     Interrupted,
 }
 
@@ -28,7 +31,8 @@ impl From<Exit> for ExitCode {
             Exit::Model => 1,
             Exit::Input => 2,
             Exit::Check => 3,
-            Exit::Interrupted => 130,
+            Exit::Output => 4,
+            Exit::Interrupted => crate::signals::code(),
         })
     }
 }
@@ -69,6 +73,12 @@ impl Failure {
         }))
     }
 
+    /// The same, found before any work was put into it: bad input.
+    pub fn in_time(mut self) -> Self {
+        self.0.exit = Exit::Input;
+        self
+    }
+
     /// Marks a place in a text.
     fn at(mut self, place: &Place) -> Self {
         let (text, start, length) = window(place);
@@ -83,11 +93,15 @@ impl Failure {
         self
     }
 
+    /// Prints it, and ends in another way than it would by itself.
+    pub fn told(&self, exit: Exit, no_color: bool) -> Exit {
+        self.show(no_color);
+        exit
+    }
+
     /// Prints it to standard error and returns the exit code.
     pub fn show(&self, no_color: bool) -> Exit {
-        let plain = no_color
-            || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
-            || !std::io::stderr().is_terminal();
+        let plain = no_color || no_color_wanted() || !std::io::stderr().is_terminal();
         let theme = if plain {
             GraphicalTheme::unicode_nocolor()
         } else {
@@ -102,6 +116,17 @@ impl Failure {
         }
         crate::print::error(&text);
         self.0.exit
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        Failure::new(
+            Exit::Output,
+            format!("nothing was written: {}", error.what()),
+            "what is written is written whole or not at all, and nothing of yours is overwritten without being asked",
+            error.how(),
+        )
     }
 }
 
@@ -142,6 +167,11 @@ impl Diagnostic for Complaint {
             length,
         ))))
     }
+}
+
+/// Whether the user wants no colours from any program.
+pub fn no_color_wanted() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
 }
 
 /// Text without control characters, so that a file cannot command the terminal; every byte keeps its place.

@@ -7,24 +7,51 @@
     clippy::disallowed_macros,
     reason = "the shell owns files, clock, threads of the system and the terminal"
 )]
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")
+)]
 
 mod args;
 mod commands;
 mod economies;
 mod failure;
+mod folders;
 mod grid;
 mod input;
 mod print;
 mod progress;
+mod room;
+mod signals;
 
 use clap::Parser;
+use failure::{Exit, Failure};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let args = args::Args::parse();
-    let outcome = commands::run(&args);
-    match outcome {
-        Ok(code) => code.into(),
-        Err(failure) => failure.show(args.common.no_color).into(),
+    let exit = match args::Args::try_parse() {
+        Ok(args) => {
+            let outcome = commands::run(&args);
+            outcome.unwrap_or_else(|failure| failure.show(args.common.no_color))
+        }
+        Err(answer) => usage(&answer).unwrap_or_else(|failure| failure.show(false)),
+    };
+    print::end(exit).into()
+}
+
+/// What is said about the arguments themselves: help and version as results, mistakes as errors.
+fn usage(answer: &clap::Error) -> Result<Exit, Failure> {
+    let styled = answer.render();
+    let plain = |terminal: bool| !terminal || failure::no_color_wanted();
+    let text = |plain: bool| match plain {
+        true => styled.to_string(),
+        false => styled.ansi().to_string(),
+    };
+    use std::io::IsTerminal;
+    if answer.use_stderr() {
+        print::error(&text(plain(std::io::stderr().is_terminal())));
+        return Ok(Exit::Input);
     }
+    print::result(&text(plain(std::io::stdout().is_terminal())))?;
+    Ok(Exit::Fine)
 }

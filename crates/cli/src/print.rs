@@ -1,6 +1,9 @@
-//! Standard output and standard error. A reader that goes away (`| head`) is not an error.
+//! Standard output and standard error. Every lost byte is told, by a message where one can still be read and by the exit
+//! code. Only a reader that goes away (`| head`) is no error.
 
+use crate::failure::{Exit, Failure};
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Columns of the terminal that shows the results; none if they go to a file or to another program, which get whole
 /// lines.
@@ -12,22 +15,84 @@ pub fn columns() -> Option<usize> {
 /// Columns below which tables are no longer squeezed.
 const MIN_COLUMNS: usize = 60;
 
+/// Set once a note or a message could not be written.
+static LOST: AtomicBool = AtomicBool::new(false);
+
 /// Results.
-pub fn result(text: &str) {
-    write_all(&mut io::stdout().lock(), text);
+///
+/// # Errors
+/// They did not arrive: the disk is full, the descriptor is not open for writing.
+pub fn result(text: &str) -> Result<(), Failure> {
+    written(stdout(text)).map_err(|error| {
+        Failure::new(
+            Exit::Output,
+            format!("the result cannot be written to standard output: {error}"),
+            "what arrived is a part, and would be taken for the whole",
+            "make room, or send the output somewhere else, and run the command again",
+        )
+    })
 }
 
 /// Notes and progress that are not results.
 pub fn note(text: &str) {
-    write_all(&mut io::stderr().lock(), &format!("{text}\n"));
+    error(&format!("{text}\n"));
 }
 
-/// Errors.
+/// Errors. One that cannot be written either is told by the exit code alone.
 pub fn error(text: &str) {
-    write_all(&mut io::stderr().lock(), text);
+    if written(stderr(text)).is_err() {
+        LOST.store(true, Ordering::SeqCst);
+    }
 }
 
-fn write_all(out: &mut dyn Write, text: &str) {
-    // There is nobody left to tell if the terminal or pipe is gone.
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+/// How the program ends: not well if a message was lost.
+pub fn end(exit: Exit) -> Exit {
+    if exit == Exit::Fine && LOST.load(Ordering::SeqCst) {
+        Exit::Output
+    } else {
+        exit
+    }
+}
+
+fn written(outcome: io::Result<()>) -> io::Result<()> {
+    match outcome {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        outcome => outcome,
+    }
+}
+
+/// Writes to the descriptor itself: the standard library takes one that is not open for writing for success.
+#[cfg(unix)]
+fn stdout(text: &str) -> io::Result<()> {
+    use std::os::fd::AsFd;
+    to_the_end(io::stdout().as_fd(), text)
+}
+
+#[cfg(unix)]
+fn stderr(text: &str) -> io::Result<()> {
+    use std::os::fd::AsFd;
+    to_the_end(io::stderr().as_fd(), text)
+}
+
+#[cfg(unix)]
+fn to_the_end(descriptor: std::os::fd::BorrowedFd<'_>, text: &str) -> io::Result<()> {
+    let mut file = std::fs::File::from(descriptor.try_clone_to_owned()?);
+    file.write_all(text.as_bytes())?;
+    // Some disks say that they are full only when asked to keep what they took.
+    if file.metadata()?.is_file() {
+        file.sync_data()?;
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn stdout(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+#[cfg(not(unix))]
+fn stderr(text: &str) -> io::Result<()> {
+    io::stderr().lock().write_all(text.as_bytes())
 }

@@ -168,12 +168,12 @@ fn a_folder_that_cannot_be_written_is_refused_before_the_run() {
     refused(
         dir.path(),
         &["run", "--out", "file"],
-        &["no result was written", "is a file"],
+        &["nothing was written", "is a file"],
     );
     refused(
         dir.path(),
         &["run", "--out", "file/below"],
-        &["no result was written"],
+        &["nothing was written"],
     );
     assert_eq!(fs::read_to_string(dir.path().join("file")).unwrap(), "text");
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);

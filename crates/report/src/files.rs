@@ -1,12 +1,14 @@
 //! Writes a result folder, whole or not at all: everything goes into a hidden folder beside it, which takes
 //! the final name in one step at the end.
 
-use crate::manifest::{self, Made, Manifest};
+use crate::manifest::{self, Listed, Made, Manifest};
+use crate::publish::{self, Target, WriteError};
 use crate::study::Results;
 use crate::words::Language;
 use crate::{html, json, long, svg};
 use model::indicators::Indicator;
-use std::fs::{self, File};
+use sha2::{Digest, Sha256};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -32,131 +34,51 @@ pub const FILES: [&str; 9] = [
     "baseline.toml",
 ];
 
-/// Why no folder was written.
-#[derive(Debug, thiserror::Error)]
-pub enum WriteError {
-    /// Something is there already.
-    #[error(
-        "{path} is not empty; nothing was written. Choose another folder or add --force to replace the result in it"
-    )]
-    NotEmpty {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// Replacing would delete what this program did not write.
-    #[error(
-        "{path} holds `{entry}`, which is not part of a result; nothing was written. Move it or choose another folder"
-    )]
-    Foreign {
-        /// The folder.
-        path: PathBuf,
-        /// What was found in it.
-        entry: String,
-    },
-    /// The path is a file.
-    #[error("{path} is a file, not a folder; nothing was written. Choose another name")]
-    NotAFolder {
-        /// The path.
-        path: PathBuf,
-    },
-    /// The system refused.
-    #[error("cannot write {path}: {source}; nothing was left half-written")]
-    Io {
-        /// What was being written.
-        path: PathBuf,
-        /// Reason.
-        source: io::Error,
-    },
-}
-
-/// Checks before a long run that `write` will be allowed to: folder free or replaceable, parent writable.
+/// Rehearses before a long run what `write` will do: the folder is free or may be replaced, and every step that the
+/// system could refuse is tried beside it. Folders above it are made; nothing else is left behind.
+///
+/// # Errors
+/// What stands in the way.
 pub fn check(dir: &Path, force: bool) -> Result<(), WriteError> {
-    if dir.is_file() {
-        return Err(WriteError::NotAFolder { path: dir.into() });
-    }
-    let io = |source| WriteError::Io {
-        path: dir.into(),
-        source,
-    };
-    if dir.exists() {
-        let mut empty = true;
-        for entry in fs::read_dir(dir).map_err(io)? {
-            empty = false;
-            let name = entry.map_err(io)?.file_name().to_string_lossy().into_owned();
-            if force && !FILES.contains(&name.as_str()) {
-                return Err(WriteError::Foreign {
-                    path: dir.into(),
-                    entry: name,
-                });
-            }
-        }
-        if !empty && !force {
-            return Err(WriteError::NotEmpty { path: dir.into() });
-        }
-    }
-    let parent = parent(dir);
-    fs::create_dir_all(&parent).map_err(|source| WriteError::Io {
-        path: parent.clone(),
-        source,
-    })?;
-    let probe = sibling(dir, "probe");
-    fs::create_dir(&probe)
-        .and_then(|()| fs::remove_dir(&probe))
-        .map_err(io)
+    publish::rehearse(&Target::of(dir, force)?)
 }
 
-/// Writes all files of a result into `dir` and returns their paths.
+/// Writes all files of a result into `dir` and returns their paths. Of several runs that write to one place, one
+/// succeeds unless they replace each other with `force`; files of two runs never meet.
+///
+/// # Errors
+/// What stood in the way; the folder is then as it was before.
 pub fn write(
     dir: &Path,
     results: &Results,
     made: &Made,
     options: Options,
 ) -> Result<Vec<PathBuf>, WriteError> {
-    check(dir, options.force)?;
-    // The full name of a folder that exists, so that `.` and links work too.
-    let full = dir.canonicalize().unwrap_or_else(|_| dir.into());
-    let dir = full.as_path();
-    let draft = sibling(dir, "draft");
-    let written = write_into(&draft, results, made, options).and_then(|names| {
-        swap(&draft, dir).map_err(|source| WriteError::Io {
-            path: dir.into(),
-            source,
-        })?;
-        Ok(names)
-    });
-    if written.is_err() {
-        // The first error is the one worth telling; a draft that cannot be removed is hidden and harmless.
-        let _ = fs::remove_dir_all(&draft);
-    }
-    Ok(written?.into_iter().map(|name| dir.join(name)).collect())
+    let target = Target::of(dir, options.force)?;
+    let draft = publish::begin(&target)?;
+    let names = write_into(draft.path(), results, made, options).map_err(|(name, source)| {
+        // The draft is gone when this is read; the user knows the file by its place in the result.
+        WriteError::system(&dir.join(name))(source)
+    })?;
+    publish::finish(draft, &target, options.force)?;
+    Ok(names.into_iter().map(|name| target.full.join(name)).collect())
 }
+
+/// The file at which writing stopped, and why.
+type Stopped = (&'static str, io::Error);
 
 fn write_into(
     draft: &Path,
     results: &Results,
     made: &Made,
     options: Options,
-) -> Result<Vec<&'static str>, WriteError> {
-    fs::create_dir_all(draft).map_err(|source| WriteError::Io {
-        path: draft.into(),
-        source,
-    })?;
-    let mut names = Vec::new();
-    let mut file = |name: &'static str, fill: &mut dyn FnMut(&mut BufWriter<File>) -> io::Result<()>| {
-        let path = draft.join(name);
-        let mut write = || {
-            let mut out = BufWriter::with_capacity(1 << 16, File::create(&path)?);
-            fill(&mut out)?;
-            out.flush()
-        };
-        names.push(name);
-        write().map_err(|source| WriteError::Io {
-            path: draft.join(name),
-            source,
-        })
+) -> Result<Vec<&'static str>, Stopped> {
+    let mut written = Vec::new();
+    let mut file = |name: &'static str, fill: &mut dyn FnMut(&mut Sealed) -> io::Result<()>| {
+        written.push(one(draft, name, fill).map_err(|source| (name, source))?);
+        Ok(())
     };
     let text = |made: Result<String, serde_json::Error>| made.map_err(io::Error::other);
-    let manifest = Manifest::of(results, made);
     file("report.html", &mut |out| {
         let page = html::render(results, options.language).map_err(io::Error::other)?;
         out.write_all(page.as_bytes())
@@ -172,59 +94,95 @@ fn write_into(
     #[cfg(feature = "parquet")]
     file("results.parquet", &mut |out| long::parquet(results, out))?;
     for (name, source) in [
-        ("scenario.toml", &manifest.scenario),
-        ("baseline.toml", &manifest.baseline),
+        (manifest::SCENARIO, &made.scenario_text),
+        (manifest::BASELINE, &made.baseline_text),
     ] {
-        if !source.text.is_empty() {
-            file(name, &mut |out| out.write_all(source.text.as_bytes()))?;
+        if !source.is_empty() {
+            file(name, &mut |out| out.write_all(source.as_bytes()))?;
         }
     }
     // Last, so that a folder with a manifest is complete.
-    file(manifest::FILE, &mut |out| {
+    let manifest = Manifest::of(results, made, written);
+    let mut names: Vec<&'static str> = FILES.into_iter().filter(|name| manifest.lists(name)).collect();
+    one(draft, manifest::FILE, &mut |out| {
         out.write_all(text(manifest.to_json())?.as_bytes())
-    })?;
+    })
+    .map_err(|source| (manifest::FILE, source))?;
+    names.push(manifest::FILE);
     Ok(names)
 }
 
-/// Gives the draft its final name; an earlier result steps aside first and comes back if that fails.
-fn swap(draft: &Path, dir: &Path) -> io::Result<()> {
-    if !dir.exists() {
-        return fs::rename(draft, dir);
-    }
-    let old = sibling(dir, "old");
-    fs::rename(dir, &old)?;
-    if let Err(error) = fs::rename(draft, dir) {
-        fs::rename(&old, dir)?;
-        return Err(error);
-    }
-    fs::remove_dir_all(&old)
+/// Writes one file durably and says what is in it.
+fn one(draft: &Path, name: &str, fill: &mut dyn FnMut(&mut Sealed) -> io::Result<()>) -> io::Result<Listed> {
+    let mut out = Sealed {
+        file: BufWriter::with_capacity(1 << 16, File::create_new(draft.join(name))?),
+        hasher: Sha256::new(),
+        size: 0,
+        refused: None,
+    };
+    let filled = fill(&mut out).and_then(|()| out.flush());
+    // What the system said, rather than what a library made of it.
+    filled.map_err(|error| out.refused.take().unwrap_or(error))?;
+    out.file.get_ref().sync_all()?;
+    Ok(Listed {
+        name: name.to_owned(),
+        size: out.size,
+        sha256: manifest::hex(&out.hasher.finalize()),
+    })
 }
 
-fn parent(dir: &Path) -> PathBuf {
-    match dir.parent() {
-        Some(p) if !p.as_os_str().is_empty() => p.into(),
-        _ => PathBuf::from("."),
+/// A file that knows size and hash of what went into it.
+struct Sealed {
+    file: BufWriter<File>,
+    hasher: Sha256,
+    size: u64,
+    /// What the system said when it refused to take more.
+    refused: Option<io::Error>,
+}
+
+impl Sealed {
+    fn noted<T>(&mut self, outcome: io::Result<T>) -> io::Result<T> {
+        if let Err(error) = &outcome {
+            self.refused = error.raw_os_error().map(io::Error::from_raw_os_error);
+        }
+        outcome
     }
 }
 
-/// A hidden name beside `dir`, different for every process.
-fn sibling(dir: &Path, role: &str) -> PathBuf {
-    let name = dir
-        .file_name()
-        .map_or_else(|| "result".into(), |n| n.to_string_lossy().into_owned());
-    parent(dir).join(format!(".{name}.{role}-{}", std::process::id()))
+impl Write for Sealed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes);
+        let n = self.noted(written)?;
+        self.hasher.update(&bytes[..n]);
+        self.size += n as u64;
+        Ok(n)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.file.flush();
+        self.noted(flushed)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::Fault;
     use crate::sample;
+    use std::fs;
 
     fn made() -> Made {
         Made {
             scenario_text: "id = \"x\"\n".into(),
             baseline_text: "id = \"b\"\n".into(),
             ..Made::default()
+        }
+    }
+
+    fn forced() -> Options {
+        Options {
+            force: true,
+            ..Options::default()
         }
     }
 
@@ -235,6 +193,11 @@ mod tests {
             .collect();
         names.sort();
         names
+    }
+
+    fn manifest(dir: &Path) -> Manifest {
+        let path = dir.join(manifest::FILE);
+        Manifest::parse(&fs::read_to_string(&path).unwrap(), &path).unwrap()
     }
 
     #[test]
@@ -251,18 +214,33 @@ mod tests {
             assert_eq!(entries(dir.parent().unwrap()), ["run"]);
             let again = write(&dir, results, &made(), Options::default()).unwrap_err();
             assert!(again.to_string().contains("is not empty") && again.to_string().contains("--force"));
-            write(
-                &dir,
-                results,
-                &made(),
-                Options {
-                    force: true,
-                    ..Options::default()
-                },
-            )
-            .unwrap();
+            check(&dir, true).unwrap();
+            write(&dir, results, &made(), forced()).unwrap();
             assert_eq!(entries(dir.parent().unwrap()), ["run"]);
-            assert_eq!(Manifest::read(&dir).unwrap().result_hash, results.hash);
+            assert_eq!(manifest(&dir).result_hash, results.hash);
+        });
+    }
+
+    #[test]
+    fn the_manifest_lists_size_and_hash_of_every_file() {
+        sample::with(2, 4, |results| {
+            let place = tempfile::tempdir().unwrap();
+            let dir = place.path().join("run");
+            let paths = write(&dir, results, &made(), Options::default()).unwrap();
+            let mut found = Vec::new();
+            for path in paths.iter().filter(|p| !p.ends_with(manifest::FILE)) {
+                let bytes = fs::read(path).unwrap();
+                found.push(Listed {
+                    name: path.file_name().unwrap().to_str().unwrap().into(),
+                    size: bytes.len() as u64,
+                    sha256: manifest::hex(&Sha256::digest(&bytes)),
+                });
+            }
+            let manifest = manifest(&dir);
+            assert_eq!(
+                (manifest.files.len(), manifest.damage(&found)),
+                (found.len(), vec![])
+            );
         });
     }
 
@@ -271,17 +249,21 @@ mod tests {
         sample::with(2, 4, |results| {
             let place = tempfile::tempdir().unwrap();
             fs::write(place.path().join("thesis.docx"), "x").unwrap();
-            let error = write(
-                place.path(),
-                results,
-                &made(),
-                Options {
-                    force: true,
-                    ..Options::default()
-                },
-            );
+            let error = write(place.path(), results, &made(), forced());
             assert!(error.unwrap_err().to_string().contains("holds `thesis.docx`"));
             assert_eq!(entries(place.path()), ["thesis.docx"]);
+            // Names like ours are not enough: a result has a manifest, and regular files.
+            let other = place.path().join("other");
+            fs::create_dir_all(other.join("report.html")).unwrap();
+            for prepared in ["results.csv", "scenario.toml"] {
+                assert!(matches!(
+                    check(&other, true).unwrap_err().fault,
+                    Fault::Foreign(_)
+                ));
+                let _ = fs::remove_dir(other.join("report.html"));
+                fs::write(other.join(prepared), "mine").unwrap();
+            }
+            assert_eq!(entries(&other), ["results.csv", "scenario.toml"]);
         });
     }
 
@@ -297,5 +279,93 @@ mod tests {
             assert!(below.to_string().contains("cannot write"));
             assert_eq!(entries(place.path()), ["taken"]);
         });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_folders_are_replaced_and_their_mode_and_owner_stay() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+        sample::with(2, 4, |results| {
+            let place = tempfile::tempdir().unwrap();
+            let path = |name: &str| place.path().join(name);
+            symlink(path("nowhere"), path("dangling")).unwrap();
+            let pipe = rustix::fs::FileType::Fifo;
+            rustix::fs::mknodat(rustix::fs::CWD, path("pipe"), pipe, rustix::fs::Mode::RUSR, 0).unwrap();
+            for force in [false, true] {
+                assert!(matches!(
+                    check(&path("dangling"), force).unwrap_err().fault,
+                    Fault::Dangling
+                ));
+                assert!(matches!(
+                    check(&path("pipe"), force).unwrap_err().fault,
+                    Fault::Kind("a pipe", _)
+                ));
+                assert!(matches!(
+                    check(Path::new("/"), force).unwrap_err().fault,
+                    Fault::Nameless
+                ));
+                if Path::new("/proc/self").exists() {
+                    let fault = check(Path::new("/proc"), force).unwrap_err().fault;
+                    assert!(matches!(fault, Fault::MountPoint), "{fault:?}");
+                }
+            }
+            fs::create_dir(path("prepared")).unwrap();
+            fs::set_permissions(path("prepared"), fs::Permissions::from_mode(0o2750)).unwrap();
+            // Only root may give a folder away; others see that mode and group stay.
+            let _ = std::os::unix::fs::chown(path("prepared"), Some(12_345), Some(12_345));
+            symlink("prepared", path("link")).unwrap();
+            let state = || {
+                let meta = fs::metadata(path("prepared")).unwrap();
+                (meta.mode(), meta.uid(), meta.gid())
+            };
+            let before = state();
+            for options in [Options::default(), forced()] {
+                write(&path("link"), results, &made(), options).unwrap();
+                assert_eq!(state(), before);
+                assert!(path("link").is_symlink());
+            }
+        });
+    }
+
+    /// Of several that write to one place at once one succeeds, the others are told why, and no files meet.
+    #[test]
+    fn one_of_several_at_once_succeeds() {
+        for prepared in [false, true] {
+            for _ in 0..10 {
+                let place = tempfile::tempdir().unwrap();
+                let dir = place.path().join("run");
+                if prepared {
+                    fs::create_dir(&dir).unwrap();
+                }
+                let outcomes: Vec<bool> = std::thread::scope(|scope| {
+                    let one = |seed: usize| {
+                        let dir = dir.clone();
+                        scope.spawn(move || {
+                            let mut outcome = false;
+                            sample::with(1 + seed % 2, 2, |results| {
+                                outcome = match write(&dir, results, &made(), Options::default()) {
+                                    Ok(_) => true,
+                                    Err(error) => {
+                                        assert!(matches!(error.fault, Fault::Taken), "{error}");
+                                        false
+                                    }
+                                };
+                            });
+                            outcome
+                        })
+                    };
+                    let all: Vec<_> = (0..4).map(one).collect();
+                    all.into_iter().map(|t| t.join().unwrap()).collect()
+                });
+                assert_eq!(outcomes.iter().filter(|done| **done).count(), 1, "{outcomes:?}");
+                assert_eq!(entries(place.path()), ["run"]);
+                let lists = manifest(&dir).files;
+                assert!(
+                    lists
+                        .iter()
+                        .all(|f| dir.join(&f.name).metadata().unwrap().len() == f.size)
+                );
+            }
+        }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! `study::Results` is computed once from an ensemble and read by every writer: `table` (terminal), `json`,
 //! `long` (CSV and Parquet), `html` (self-contained report) and `svg` (single charts). `files::write` puts
-//! them all into a folder, whole or not at all; `manifest` says how to run it again.
+//! them all into a folder, whole or not at all (`publish`); `manifest` says how to run it again and what each file holds,
+//! `stored` where the numbers of a new run differ from those on the disk.
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
@@ -19,7 +20,11 @@ pub mod json;
 pub mod labels;
 pub mod long;
 pub mod manifest;
+mod manifest_bounds;
 pub mod numbers;
+pub mod publish;
+pub mod size;
+pub mod stored;
 pub mod study;
 pub mod svg;
 pub mod table;

@@ -1,5 +1,7 @@
-//! What it takes to run a result again, and what must come out.
+//! What it takes to run a result again, what must come out, and what every file of the result holds. The manifest
+//! seals itself: its last line is the hash of the lines above, so a changed manifest is found as well.
 
+use crate::manifest_bounds::unsound;
 use crate::study::Results;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -7,14 +9,22 @@ use std::path::{Path, PathBuf};
 
 /// Name of the manifest in a result folder.
 pub const FILE: &str = "manifest.json";
-/// Version of the manifest's shape; newer ones are refused.
-pub const SCHEMA: u32 = 1;
+/// Name of the text of the scenario beside it.
+pub const SCENARIO: &str = "scenario.toml";
+/// Name of the text of the baseline beside it.
+pub const BASELINE: &str = "baseline.toml";
+/// Version of the manifest's shape; older and newer ones are refused.
+pub const SCHEMA: u32 = 2;
+/// What stands between the lines of a manifest and its seal.
+const SEAL: &str = ",\n  \"seal\": \"";
+/// How a manifest ends.
+const END: &str = "\n}\n";
 
 /// What only the shell knows about a run.
 #[derive(Clone, Debug, Default)]
 pub struct Made {
-    /// Commit the program was built from, if known.
-    pub commit: Option<String>,
+    /// The program itself.
+    pub build: Build,
     /// Text of the scenario file, with everything it extends and `--set` resolved into one text.
     pub scenario_text: String,
     /// Text of the baseline.
@@ -34,8 +44,8 @@ pub struct Made {
 pub struct Manifest {
     /// Version of this shape.
     pub schema: u32,
-    /// Program.
-    pub engine: Engine,
+    /// Program that made the result.
+    pub engine: Build,
     /// The policy under study.
     pub scenario: Source,
     /// What it is compared with.
@@ -60,15 +70,73 @@ pub struct Manifest {
     pub command: Vec<String>,
     /// Seconds it took.
     pub wall_seconds: f64,
+    /// Every file of the result but the manifest.
+    pub files: Vec<Listed>,
 }
 
-/// Program that made a result.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Engine {
+/// What decides the last digits of a result besides its inputs. Two builds that differ here may differ in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Build {
     /// Version.
     pub version: String,
-    /// Commit, if known.
-    pub commit: Option<String>,
+    /// Commit, with `-dirty` if files differed from it; `unknown` if built without its history.
+    pub commit: String,
+    /// Kind of machine and system, as the compiler calls it.
+    pub target: String,
+    /// Where exponentials, logarithms and powers come from.
+    pub elementary_functions: String,
+}
+
+impl std::fmt::Display for Build {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{}, commit {}, {}, {}",
+            self.version, self.commit, self.target, self.elementary_functions
+        )
+    }
+}
+
+/// A file of a result and what is in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// Name in the folder.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+}
+
+/// A file that is not what the manifest says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// Name in the folder.
+    pub name: String,
+    /// What is wrong with it.
+    pub what: Wrong,
+}
+
+/// What can be wrong with a file of a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// Listed, but not there.
+    Missing,
+    /// There, but with other contents.
+    Changed,
+    /// There, but not listed.
+    Extra,
+}
+
+impl Wrong {
+    /// `missing`, `changed` or `extra`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Wrong::Missing => "missing",
+            Wrong::Changed => "changed",
+            Wrong::Extra => "extra",
+        }
+    }
 }
 
 /// Scenario text with its hash.
@@ -117,16 +185,8 @@ pub struct Books {
 /// Why a result folder cannot be run again.
 #[derive(Debug, thiserror::Error)]
 pub enum ManifestError {
-    /// The file is missing or cannot be read.
-    #[error("cannot read {path}: {source}; a result folder made with --out holds this file")]
-    Read {
-        /// Which file.
-        path: PathBuf,
-        /// Reason.
-        source: std::io::Error,
-    },
     /// The file is not a manifest.
-    #[error("{path} is not a manifest: {source}; it may be damaged or written by another program")]
+    #[error("{} is not a manifest: {source}; it may be damaged or written by another program", .path.display())]
     Parse {
         /// Which file.
         path: PathBuf,
@@ -134,18 +194,44 @@ pub enum ManifestError {
         source: serde_json::Error,
     },
     /// Written by a newer program.
-    #[error("{path} has schema {found}, this program reads up to {SCHEMA}; use a newer version")]
+    #[error("{} has schema {found}, this program reads {SCHEMA}; use a newer version", .path.display())]
     Newer {
         /// Which file.
         path: PathBuf,
         /// Its schema.
         found: u32,
     },
-    /// The scenario text was edited after the run.
+    /// Written before a manifest listed the files of its result.
     #[error(
-        "{path}: the {which} text does not match its hash; the manifest was edited, so it no longer describes the result"
+        "{} has schema {found}, written before manifests listed their files, so nobody can tell whether they are \
+         whole; run {SCENARIO} beside it against {BASELINE} again, or use the version that wrote it",
+        .path.display()
     )]
+    Older {
+        /// Which file.
+        path: PathBuf,
+        /// Its schema.
+        found: u32,
+    },
+    /// Changed after it was written.
+    #[error("{} was changed after it was written: its seal does not fit, so it no longer describes the result", .path.display())]
     Edited {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// A value that no manifest of this program has.
+    #[error("{}, {place}: {what}; this program does not write that, so the result is not one of its own", .path.display())]
+    Unsound {
+        /// Which file.
+        path: PathBuf,
+        /// Key.
+        place: String,
+        /// What is wrong.
+        what: String,
+    },
+    /// The texts of the scenario do not agree.
+    #[error("{}: the text of the {which} does not match its hash or the file beside it", .path.display())]
+    Texts {
         /// Which file.
         path: PathBuf,
         /// `scenario` or `baseline`.
@@ -165,8 +251,8 @@ pub struct Verdict {
 }
 
 impl Manifest {
-    /// The manifest of a result.
-    pub fn of(results: &Results, made: &Made) -> Self {
+    /// The manifest of a result whose other files are written.
+    pub fn of(results: &Results, made: &Made, files: Vec<Listed>) -> Self {
         let (study, ensemble) = (&results.study, results.ensemble);
         let source = |id: &str, text: &str| Source {
             id: id.into(),
@@ -180,10 +266,7 @@ impl Manifest {
         };
         Self {
             schema: SCHEMA,
-            engine: Engine {
-                version: study.engine_version.clone(),
-                commit: made.commit.clone(),
-            },
+            engine: made.build.clone(),
             scenario: source(&study.scenario.id, &made.scenario_text),
             baseline: source(&study.baseline.id, &made.baseline_text),
             economy: Pack {
@@ -207,35 +290,76 @@ impl Manifest {
             result_hash: results.hash.clone(),
             command: made.command.clone(),
             wall_seconds: made.wall_seconds,
+            files,
         }
     }
 
-    /// Reads the manifest of a result folder and checks that its scenario texts are the ones that were run.
-    pub fn read(dir: &Path) -> Result<Self, ManifestError> {
-        let path = dir.join(FILE);
-        let read = std::fs::read_to_string(&path);
-        let text = read.map_err(|source| ManifestError::Read {
-            path: path.clone(),
-            source,
-        })?;
+    /// Reads the text of a manifest; `path` is for messages.
+    ///
+    /// # Errors
+    /// It is not a manifest, of another schema, was changed after it was written, or contradicts itself.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, ManifestError> {
         let parse = |source| ManifestError::Parse {
-            path: path.clone(),
+            path: path.into(),
             source,
         };
-        let schema: Schema = serde_json::from_str(&text).map_err(parse)?;
-        if schema.schema > SCHEMA {
-            return Err(ManifestError::Newer {
-                path,
-                found: schema.schema,
+        let Schema { schema: found } = serde_json::from_str(text).map_err(parse)?;
+        if found != SCHEMA {
+            let path = path.into();
+            return Err(match found < SCHEMA {
+                true => ManifestError::Older { path, found },
+                false => ManifestError::Newer { path, found },
             });
         }
-        let manifest: Self = serde_json::from_str(&text).map_err(parse)?;
-        for (which, source) in [("scenario", &manifest.scenario), ("baseline", &manifest.baseline)] {
-            if sha256(&source.text) != source.hash {
-                return Err(ManifestError::Edited { path, which });
+        let edited = || ManifestError::Edited { path: path.into() };
+        let (lines, seal) = text.rsplit_once(SEAL).ok_or_else(edited)?;
+        let body = format!("{lines}{END}");
+        if seal != format!("{}\"{END}", sha256(&body)) {
+            return Err(edited());
+        }
+        let manifest: Self = serde_json::from_str(&body).map_err(parse)?;
+        if let Some((place, what)) = unsound(&manifest) {
+            let path = path.into();
+            return Err(ManifestError::Unsound { path, place, what });
+        }
+        for (which, source, name) in [
+            ("scenario", &manifest.scenario, SCENARIO),
+            ("baseline", &manifest.baseline, BASELINE),
+        ] {
+            let beside = manifest.files.iter().find(|file| file.name == name);
+            let other = beside.is_some_and(|file| file.sha256 != source.hash);
+            if sha256(&source.text) != source.hash || other {
+                let path = path.into();
+                return Err(ManifestError::Texts { path, which });
             }
         }
         Ok(manifest)
+    }
+
+    /// Whether the manifest lists a file.
+    pub fn lists(&self, name: &str) -> bool {
+        self.files.iter().any(|file| file.name == name)
+    }
+
+    /// Compares the files of a folder, without the manifest, with what the manifest lists; in order of their names.
+    pub fn damage(&self, found: &[Listed]) -> Vec<Damage> {
+        let in_folder = |name: &str| found.iter().find(|file| file.name == name);
+        let listed = self.files.iter().filter_map(|file| match in_folder(&file.name) {
+            None => Some((&file.name, Wrong::Missing)),
+            Some(now) if now != file => Some((&file.name, Wrong::Changed)),
+            Some(_) => None,
+        });
+        let extra = found.iter().filter(|file| !self.lists(&file.name));
+        let extra = extra.map(|file| (&file.name, Wrong::Extra));
+        let mut all: Vec<Damage> = listed
+            .chain(extra)
+            .map(|(name, what)| Damage {
+                name: name.clone(),
+                what,
+            })
+            .collect();
+        all.sort_by(|a, b| a.name.cmp(&b.name));
+        all
     }
 
     /// Pairs to run so that all finished ones are among them; then `keep` those.
@@ -263,9 +387,11 @@ impl Manifest {
         }
     }
 
-    /// The manifest as JSON text.
+    /// The manifest as JSON text with its seal.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string_pretty(self).map(|text| text + "\n")
+        let body = serde_json::to_string_pretty(self)? + "\n";
+        let lines = body.strip_suffix(END).unwrap_or(&body);
+        Ok(format!("{lines}{SEAL}{}\"{END}", sha256(&body)))
     }
 }
 
@@ -276,74 +402,14 @@ struct Schema {
 
 /// SHA-256 of a text, as 64 hexadecimal digits.
 pub fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
+    hex(&Sha256::digest(text.as_bytes()))
+}
+
+/// Bytes as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sample;
-
-    fn made() -> Made {
-        Made {
-            scenario_text: "id = \"x\"\n".into(),
-            threads: 2,
-            wall_seconds: 1.5,
-            ..Made::default()
-        }
-    }
-
-    #[test]
-    fn a_manifest_survives_the_way_through_a_file() {
-        sample::with(3, 4, |results| {
-            let dir = tempfile::tempdir().unwrap();
-            let manifest = Manifest::of(results, &made());
-            std::fs::write(dir.path().join(FILE), manifest.to_json().unwrap()).unwrap();
-            let read = Manifest::read(dir.path()).unwrap();
-            assert_eq!(read, manifest);
-            assert_eq!(read.pairs_to_run(), 3);
-            assert!(read.verdict(&results.hash).same && !read.verdict("0").same);
-            // Known answer of SHA-256 for the empty text.
-            assert!(read.baseline.hash.starts_with("e3b0c44298fc1c14"));
-        });
-    }
-
-    #[test]
-    fn a_partial_result_names_its_pairs() {
-        sample::with(4, 4, |results| {
-            let mut ensemble = results.ensemble.clone();
-            ensemble.pairs.remove(1);
-            ensemble.partial = true;
-            let part = Results::new(results.study.clone(), &ensemble);
-            let manifest = Manifest::of(&part, &made());
-            assert_eq!(manifest.pairs.finished, [0, 2, 3]);
-            assert_eq!((manifest.pairs_to_run(), manifest.pairs.done), (4, 3));
-            let mut again = results.ensemble.clone();
-            manifest.keep(&mut again);
-            assert!(manifest.verdict(&experiments::hash::of(&again)).same);
-        });
-    }
-
-    #[test]
-    fn a_folder_that_cannot_be_run_again_says_why() {
-        let dir = tempfile::tempdir().unwrap();
-        let message = |text: &str| {
-            std::fs::write(dir.path().join(FILE), text).unwrap();
-            Manifest::read(dir.path()).unwrap_err().to_string()
-        };
-        assert!(message("").contains("is not a manifest"));
-        assert!(message("{\"schema\": 99}").contains("has schema 99"));
-        sample::with(2, 4, |results| {
-            let text = Manifest::of(results, &made()).to_json().unwrap();
-            assert!(message(&text.replace("id = ", "id  = ")).contains("the scenario text does not match"));
-        });
-        let missing = Manifest::read(&dir.path().join("none")).unwrap_err().to_string();
-        assert!(
-            missing.contains("cannot read") && missing.contains("--out"),
-            "{missing}"
-        );
-    }
-}
+#[path = "manifest_tests.rs"]
+mod tests;

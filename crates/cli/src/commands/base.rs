@@ -38,7 +38,7 @@ pub fn run(args: &Base, common: &Common) -> Result<Exit, Failure> {
         Format::Json => pretty(&as_json(&ensemble, args)),
         Format::Csv => long(&ensemble).render(Format::Csv),
         Format::Table => short(&ensemble),
-    });
+    })?;
     if ensemble.partial() {
         let (done, asked) = (ensemble.runs, ensemble.asked);
         print::note(&format!(

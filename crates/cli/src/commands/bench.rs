@@ -55,7 +55,7 @@ pub fn run(args: &Bench, common: &Common) -> Result<Exit, Failure> {
     china(args.quick, repetitions, &mut found)?;
     found.add("peak_rss_mb", "MB", json!(peak_rss_mb()));
     found.add("threads", "", json!(threads(None)));
-    print::result(&found.shown(common.format));
+    print::result(&found.shown(common.format))?;
     Ok(Exit::Fine)
 }
 

@@ -10,6 +10,6 @@ use clap_complete::Shell;
 pub fn run(shell: Shell) -> Result<Exit, Failure> {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "shapan", &mut text);
-    print::result(&String::from_utf8_lossy(&text));
+    print::result(&String::from_utf8_lossy(&text))?;
     Ok(Exit::Fine)
 }

@@ -41,7 +41,7 @@ pub fn run(args: &Conform, common: &Common) -> Result<Exit, Failure> {
     print::result(&match common.format {
         Format::Table => summary(&checks),
         other => all(&checks).render(other),
-    });
+    })?;
     Ok(if checks.iter().all(|c| c.pass) {
         Exit::Fine
     } else {

@@ -4,8 +4,8 @@ use super::run::{Job, ensemble_failure, job, language, words};
 use crate::args::{Common, Decompose, Format};
 use crate::failure::{Exit, Failure};
 use crate::grid::{Grid, pretty};
-use crate::print;
 use crate::progress::Progress;
+use crate::{print, room};
 use experiments::decomposition::{self, Decomposition, Part, Parts};
 use experiments::effects::horizons;
 use experiments::runs::{Batch, Watch};
@@ -29,6 +29,7 @@ pub fn run(args: &Decompose, common: &Common) -> Result<Exit, Failure> {
             "choose another scenario, or set a lever: --set 'relending.quota=1000 bn CNY'",
         ));
     }
+    room::check(&job.work(2 + 2 * measures.len(), false), None)?;
     let batch = Batch {
         economy: &job.economy,
         persons_per_agent: job.persons_per_agent,
@@ -54,7 +55,7 @@ pub fn run(args: &Decompose, common: &Common) -> Result<Exit, Failure> {
             "parts": grid(&job, &measures, &found).json(),
         })),
         Format::Csv => grid(&job, &measures, &found).render(Format::Csv),
-    });
+    })?;
     Ok(Exit::Fine)
 }
 

@@ -16,25 +16,25 @@ pub fn run(describe: &Describe, common: &Common) -> Result<Exit, Failure> {
     let name = describe.path.strip_prefix("policy.").unwrap_or(&describe.path);
     if let Some((lever, _)) = levers::find(name).or_else(|| by_path(name)) {
         let economy = economies::load(&describe.economy)?;
-        print::result(&lever_card(lever, &economy, common).render(common.format));
+        print::result(&lever_card(lever, &economy, common).render(common.format))?;
     } else if levers::is_block(name) {
-        print::result(&block(name, &economies::load(&describe.economy)?, common));
+        print::result(&block(name, &economies::load(&describe.economy)?, common))?;
     } else if let Some(indicator) = Indicator::ALL.iter().find(|i| i.info().id == name) {
         let mut card = indicator_card(*indicator, common);
         if economies::load(&describe.economy)?.parameters.contains_key(name) {
             card.line("see_also", format!("the parameter assumptions.{name}"));
         }
-        print::result(&card.render(common.format));
+        print::result(&card.render(common.format))?;
     } else if let Some(text) = presets::text(name) {
         let scenario = Scenario::parse(text, name, &|_| None)?;
-        print::result(&check::describe(&scenario, None, common));
+        print::result(&check::describe(&scenario, None, common))?;
     } else if is_economy(name) {
-        print::result(&economy(name, &economies::load(name)?, common)?);
+        print::result(&economy(name, &economies::load(name)?, common)?)?;
     } else {
         let economy = economies::load(&describe.economy)?;
         let id = name.strip_prefix("assumptions.").unwrap_or(name);
         match economy.parameters.get(id) {
-            Some(parameter) => print::result(&parameter_card(id, parameter, &economy).render(common.format)),
+            Some(parameter) => print::result(&parameter_card(id, parameter, &economy).render(common.format))?,
             None => return Err(unknown(name, &economy)),
         }
     }

@@ -6,17 +6,17 @@ use crate::args::{Common, Experiments, Format};
 use crate::failure::{Exit, Failure};
 use crate::grid::pretty;
 use crate::progress::Progress;
-use crate::{economies, print};
+use crate::{economies, folders, print, room};
 use experiments::evidence::{self, EXPERIMENTS, Experiment, Finding};
 use experiments::validate::Options;
-use model::economy::Text;
-use report::svg;
+use model::economy::{Economy, Text};
+use report::size::Work;
 use report::words::Language;
-use scenario::Assumed;
+use report::{publish, svg};
 use scenario::suggest::did_you_mean;
+use scenario::{Agents, Assumed};
 use serde_json::{Value, json};
-use std::path::Path;
-use std::{fs, io};
+use std::path::{Path, PathBuf};
 
 /// Runs the experiments asked for.
 pub fn run(args: &Experiments, common: &Common) -> Result<Exit, Failure> {
@@ -27,6 +27,13 @@ pub fn run(args: &Experiments, common: &Common) -> Result<Exit, Failure> {
         threads: threads(args.threads),
         ..Options::of(&economy)
     };
+    if let Some(folder) = &args.out {
+        let planned: Vec<PathBuf> = asked.iter().flat_map(|e| names(folder, e)).collect();
+        folders::check(folder, &planned).map_err(Failure::in_time)?;
+    }
+    for experiment in &asked {
+        fits(&economy, experiment, &options, args.agents)?;
+    }
     let work = evidence::work(&asked, &options).map_err(unfit)?;
     let progress = Progress::of("quarters", work, common.quiet)?;
     let outcome = evidence::run(
@@ -40,15 +47,9 @@ pub fn run(args: &Experiments, common: &Common) -> Result<Exit, Failure> {
     progress.end();
     let findings = outcome.map_err(unfit)?;
     if let Some(folder) = &args.out {
-        write(folder, &findings, language(common)).map_err(|error| {
-            Failure::input(
-                format!("{} cannot be written: {error}", folder.display()),
-                "tables and pictures of the experiments go there",
-                "choose a folder in which files can be made",
-            )
-        })?;
+        write(folder, &findings, language(common))?;
     }
-    print::result(&shown(&findings, args.pairs, common.format));
+    print::result(&shown(&findings, args.pairs, common.format))?;
     Ok(Exit::Fine)
 }
 
@@ -63,14 +64,49 @@ fn unfit(failure: evidence::Failure) -> Failure {
     }
 }
 
+/// Refuses an experiment whose runs cannot fit into memory: all variants beside their baselines.
+fn fits(
+    economy: &Economy,
+    experiment: &'static Experiment,
+    options: &Options,
+    agents: Option<Agents>,
+) -> Result<(), Failure> {
+    let of = |experiment| evidence::work(&[experiment], options).map_err(unfit);
+    // The sum over all variants and their baselines, as of one policy with so many quarters.
+    let quarters = of(experiment)?.div_ceil(options.seeds.max(1));
+    let work = Work {
+        economy,
+        persons_per_agent: agents.map_or(options.persons_per_agent, |a| a.persons(economy)),
+        pairs: options.seeds,
+        policies: 1,
+        quarters,
+        threads: options.threads,
+        written: false,
+    };
+    room::check(&work, None)
+}
+
+/// Files of an experiment: table, picture, and how its outcomes settle.
+fn names(folder: &Path, experiment: &Experiment) -> Vec<PathBuf> {
+    let name = |end: &str| folder.join(format!("{}.{end}", experiment.id));
+    let settling = experiment.settling.iter().map(|at| name(&settling(*at)));
+    [name("csv"), name("svg")].into_iter().chain(settling).collect()
+}
+
+fn settling(position: usize) -> String {
+    format!("settling-{}.svg", position + 1)
+}
+
 /// A table and a picture of each experiment.
-fn write(folder: &Path, findings: &[Finding], language: Language) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
+fn write(folder: &Path, findings: &[Finding], language: Language) -> Result<(), Failure> {
     for finding in findings {
         let table = grid(&evidence::table(finding), false).render(Format::Csv);
-        let name = |end: &str| folder.join(format!("{}.{end}", finding.experiment.id));
-        fs::write(name("csv"), table)?;
-        fs::write(name("svg"), svg::experiment(finding, language))?;
+        let put = |end: &str, text: &str| {
+            let path = folder.join(format!("{}.{end}", finding.experiment.id));
+            publish::file(&path, text.as_bytes(), true)
+        };
+        put("csv", &table)?;
+        put("svg", &svg::experiment(finding, language))?;
         for &position in finding.experiment.settling {
             let Some(found) = finding.cases.first().and_then(|case| case.outcomes.get(position)) else {
                 continue;
@@ -81,7 +117,7 @@ fn write(folder: &Path, findings: &[Finding], language: Language) -> io::Result<
                 zh: "配对运行数".into(),
             };
             let picture = svg::convergence(language.of(&title), &found.pairs, &unit, language);
-            fs::write(name(&format!("settling-{}.svg", position + 1)), picture)?;
+            put(&settling(position), &picture)?;
         }
     }
     Ok(())

@@ -18,7 +18,7 @@ pub fn run(what: Listed, common: &Common) -> Result<Exit, Failure> {
         Listed::Indicators => indicators(common),
         Listed::Scenarios => scenarios(common)?,
     };
-    print::result(&grid.render(common.format));
+    print::result(&grid.render(common.format))?;
     Ok(Exit::Fine)
 }
 

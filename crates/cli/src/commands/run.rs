@@ -3,18 +3,18 @@
 use crate::args::{self, Changes, Common, Format, Lang, RunArgs};
 use crate::failure::{Exit, Failure};
 use crate::progress::Progress;
-use crate::{economies, input, print};
+use crate::{economies, input, print, room};
 use experiments::ensemble::Ensemble;
 use experiments::pairs::{self, EnsembleError, Plan};
 use model::economy::{Economy, Text};
 use model::simulation::ModelError;
-use report::files::{self, WriteError};
-use report::manifest::Made;
+use report::files;
+use report::manifest::{Build, Made};
+use report::size::Work;
 use report::study::{AssumptionRow, Label, LeverRow, Results, Study};
 use report::words::Language;
 use report::{json, long, table};
 use scenario::{Agents, Assumed, Pulled, Scenario};
-use std::path::Path;
 use std::time::Instant;
 
 /// Pairs of runs if nothing says otherwise.
@@ -47,36 +47,44 @@ pub struct Job {
 /// Runs a scenario.
 pub fn run(args: &RunArgs, common: &Common) -> Result<Exit, Failure> {
     let job = job(&args.study)?;
-    if let Some(dir) = &args.out {
-        files::check(dir, args.force).map_err(write_failure)?;
+    let out = args.out.as_deref();
+    if let Some(dir) = out {
+        files::check(dir, args.force).map_err(|e| Failure::from(e).in_time())?;
     }
+    room::check(&job.work(2, out.is_some()), out)?;
     let begin = Instant::now();
     let ensemble = job.simulate(common.quiet)?;
     let results = Results::new(job.study(), &ensemble);
-    print::result(&shown(&results, common)?);
-    if let Some(dir) = &args.out {
+    // The folder first: a terminal that is gone must not take the result with it.
+    if let Some(dir) = out {
         let made = job.made(begin.elapsed().as_secs_f64());
         let options = files::Options {
             force: args.force,
             language: language(common),
         };
-        files::write(dir, &results, &made, options).map_err(write_failure)?;
-        if !common.quiet {
-            print::note(&format!(
-                "wrote {}; open {}",
-                dir.display(),
-                dir.join("report.html").display()
-            ));
-        }
+        files::write(dir, &results, &made, options)?;
+    }
+    let printed = print::result(&shown(&results, common)?);
+    if let Some(dir) = out.filter(|_| !common.quiet) {
+        print::note(&format!(
+            "wrote {}; open {}",
+            dir.display(),
+            dir.join("report.html").display()
+        ));
     }
     if ensemble.partial {
         let (done, asked) = (ensemble.pairs.len(), ensemble.asked);
         print::note(&format!(
             "stopped: {done} of {asked} pairs are finished, and only they are shown"
         ));
-        return Ok(Exit::Interrupted);
     }
-    Ok(Exit::Fine)
+    match (printed, ensemble.partial) {
+        // Whoever stopped the program often takes the terminal along; the signal says more than the lost output.
+        (Err(failure), true) => Ok(failure.told(Exit::Interrupted, common.no_color)),
+        (Err(failure), false) => Err(failure),
+        (Ok(()), true) => Ok(Exit::Interrupted),
+        (Ok(()), false) => Ok(Exit::Fine),
+    }
 }
 
 /// Reads and checks everything.
@@ -119,7 +127,7 @@ pub fn threads(asked: Option<u32>) -> usize {
 }
 
 impl Job {
-    /// Runs all pairs with progress on standard error; Ctrl-C keeps what is finished.
+    /// Runs all pairs with progress on standard error; a request to stop keeps what is finished.
     pub fn simulate(&self, quiet: bool) -> Result<Ensemble, Failure> {
         let progress = Progress::begin(self.pairs, quiet)?;
         let outcome = pairs::run(
@@ -139,6 +147,19 @@ impl Job {
         );
         progress.end();
         outcome.map_err(ensemble_failure)
+    }
+
+    /// What the job takes, with `policies` runs on each seed.
+    pub fn work(&self, policies: usize, written: bool) -> Work<'_> {
+        Work {
+            economy: &self.economy,
+            persons_per_agent: self.persons_per_agent,
+            pairs: self.pairs,
+            policies,
+            quarters: self.quarters as usize,
+            threads: self.threads,
+            written,
+        }
     }
 
     /// What is compared with what, in words.
@@ -178,14 +199,26 @@ impl Job {
     /// What only the shell knows about the run.
     fn made(&self, wall_seconds: f64) -> Made {
         Made {
-            commit: option_env!("SHAPAN_COMMIT").map(str::to_owned),
+            build: build(),
             scenario_text: self.scenario.canonical(),
             baseline_text: self.baseline.canonical(),
             pack_hash: self.pack_hash.clone(),
             threads: self.threads,
-            command: std::env::args().collect(),
+            command: std::env::args_os()
+                .map(|arg| arg.to_string_lossy().into_owned())
+                .collect(),
             wall_seconds,
         }
+    }
+}
+
+/// The identity of this program.
+pub fn build() -> Build {
+    Build {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        commit: env!("SHAPAN_COMMIT").to_owned(),
+        target: env!("SHAPAN_TARGET").to_owned(),
+        elementary_functions: "system libm".to_owned(),
     }
 }
 
@@ -264,35 +297,6 @@ pub fn language(common: &Common) -> Language {
         Lang::En => Language::English,
         Lang::Zh => Language::Chinese,
     }
-}
-
-fn write_failure(error: WriteError) -> Failure {
-    let path = match &error {
-        WriteError::NotEmpty { path }
-        | WriteError::Foreign { path, .. }
-        | WriteError::NotAFolder { path }
-        | WriteError::Io { path, .. } => path.clone(),
-    };
-    let how = match &error {
-        WriteError::NotEmpty { .. } => "choose another folder, or replace the result in it with --force",
-        WriteError::Foreign { .. } => "move what is not a result out of the folder, or choose another one",
-        WriteError::NotAFolder { .. } => "choose the name of a folder",
-        WriteError::Io { .. } => "check the rights and the space on the disk, or choose another folder",
-    };
-    Failure::input(
-        format!(
-            "no result was written to `{}`: {}",
-            Path::new(&path).display(),
-            first_clause(&error.to_string())
-        ),
-        "a result is written whole or not at all, and nothing of yours is overwritten without being asked",
-        how,
-    )
-}
-
-/// The part of a message before its advice, which is given separately.
-fn first_clause(message: &str) -> &str {
-    message.split(';').next().unwrap_or(message)
 }
 
 /// An ensemble that gives no result, in full.

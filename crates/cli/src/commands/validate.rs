@@ -5,14 +5,14 @@ use crate::args::{Common, Format, Validate};
 use crate::failure::{Exit, Failure};
 use crate::grid::{Cell, Grid, pretty};
 use crate::progress::Progress;
-use crate::{economies, print};
+use crate::{economies, folders, print, room};
 use experiments::validate::tables::{self, Table};
 use experiments::validate::{self, Check, Options, Report};
 use experiments::{impulses, lottery};
-use model::economy::Text;
-use report::svg;
+use model::economy::{Economy, Text};
+use report::size::Work;
+use report::{publish, svg};
 use serde_json::{Value, json};
-use std::fs;
 
 /// Where misses of plausibility bands are explained.
 const EXPLAINED: &str = "validation/baseline.md, validation/impulses.md";
@@ -28,40 +28,9 @@ pub fn run(args: &Validate, common: &Common) -> Result<Exit, Failure> {
         ..Options::of(&economy)
     };
     if args.lottery {
-        let found = lottery::lottery(&economy, options)
-            .map_err(|e| Failure::input("the lottery cannot be drawn", e.to_string(), "mend the pack"))?;
-        let Some(found) = found else {
-            return Err(Failure::input(
-                format!("{} has no venture funds", economy.id),
-                "its pack has no file blocks/ventures.toml",
-                "choose an economy that has, for example china",
-            ));
-        };
-        if let Some(folder) = &args.out {
-            let title = Text {
-                en: format!("Multiple of venture funds of {} deals", lottery::FUND),
-                zh: format!("{}个项目的创投基金的回报倍数", lottery::FUND),
-            };
-            let unit = Text {
-                en: "funds, each with a seed of its own".into(),
-                zh: "基金数，每只基金一个随机种子".into(),
-            };
-            let language = language(common);
-            let picture = svg::convergence(language.of(&title), &found.funds, &unit, language);
-            let name = folder.join("lottery-settling.svg");
-            let written = fs::create_dir_all(folder).and_then(|()| fs::write(&name, picture));
-            written.map_err(|error| {
-                Failure::input(
-                    format!("{} cannot be written: {error}", name.display()),
-                    "the picture of how the mean settles goes there",
-                    "choose a folder in which files can be made",
-                )
-            })?;
-        }
-        let report = found.report;
-        print::result(&shown(&economy.id, &report, common.format));
-        return Ok(if report.passed() { Exit::Fine } else { Exit::Check });
+        return draw(args, &economy, options, common);
     }
+    fits(&economy, &options, args.impulses)?;
     let more = if args.impulses {
         impulses::work(&options)
     } else {
@@ -88,7 +57,68 @@ pub fn run(args: &Validate, common: &Common) -> Result<Exit, Failure> {
             ));
         }
     }
-    print::result(&shown(&economy.id, &report, common.format));
+    print::result(&shown(&economy.id, &report, common.format))?;
+    Ok(if report.passed() { Exit::Fine } else { Exit::Check })
+}
+
+/// Refuses what cannot fit into memory: the baseline, and after it the impulses, each kept beside its baseline.
+fn fits(economy: &Economy, options: &Options, impulses: bool) -> Result<(), Failure> {
+    let work = Work {
+        economy,
+        persons_per_agent: options.persons_per_agent,
+        pairs: options.seeds,
+        policies: 1,
+        quarters: options.quarters,
+        threads: options.threads,
+        written: false,
+    };
+    room::check(&work, None)?;
+    if impulses {
+        let quarters = impulses::QUARTERS;
+        let policies = 2 * (impulses::work(options) / quarters).div_ceil(options.seeds.max(1));
+        let work = Work {
+            policies,
+            quarters,
+            ..work
+        };
+        room::check(&work, None)?;
+    }
+    Ok(())
+}
+
+/// Draws venture funds without the economy around them.
+fn draw(args: &Validate, economy: &Economy, options: Options, common: &Common) -> Result<Exit, Failure> {
+    let picture = args
+        .out
+        .as_ref()
+        .map(|folder| folder.join("lottery-settling.svg"));
+    if let (Some(folder), Some(name)) = (&args.out, &picture) {
+        folders::check(folder, std::slice::from_ref(name)).map_err(Failure::in_time)?;
+    }
+    let found = lottery::lottery(economy, options)
+        .map_err(|e| Failure::input("the lottery cannot be drawn", e.to_string(), "mend the pack"))?;
+    let Some(found) = found else {
+        return Err(Failure::input(
+            format!("{} has no venture funds", economy.id),
+            "its pack has no file blocks/ventures.toml",
+            "choose an economy that has, for example china",
+        ));
+    };
+    if let Some(name) = &picture {
+        let title = Text {
+            en: format!("Multiple of venture funds of {} deals", lottery::FUND),
+            zh: format!("{}个项目的创投基金的回报倍数", lottery::FUND),
+        };
+        let unit = Text {
+            en: "funds, each with a seed of its own".into(),
+            zh: "基金数，每只基金一个随机种子".into(),
+        };
+        let language = language(common);
+        let text = svg::convergence(language.of(&title), &found.funds, &unit, language);
+        publish::file(name, text.as_bytes(), true)?;
+    }
+    let report = found.report;
+    print::result(&shown(&economy.id, &report, common.format))?;
     Ok(if report.passed() { Exit::Fine } else { Exit::Check })
 }
 

@@ -22,6 +22,6 @@ const ZH: &str = "\
 
 /// Prints the introduction.
 pub fn run(common: &Common) -> Result<Exit, Failure> {
-    print::result(common.lang.pick(EN, ZH));
+    print::result(common.lang.pick(EN, ZH))?;
     Ok(Exit::Fine)
 }

@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 pub mod published;
+#[cfg(unix)]
+pub mod trials;
 
 use assert_cmd::Command;
 use std::fs;
@@ -31,6 +33,16 @@ pub fn folder(files: &[(&str, &str)]) -> TempDir {
         fs::write(dir.path().join(name), text).unwrap();
     }
     dir
+}
+
+/// Names in a folder, hidden ones too, sorted.
+pub fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
 }
 
 /// Runs something that must be refused as bad input, without a word on standard output.
