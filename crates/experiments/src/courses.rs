@@ -30,6 +30,9 @@ struct Course<R> {
     books: Option<Books>,
 }
 
+/// How a finished or halted path ended: `None` if halted.
+type Outcome = Result<Option<Finished>, ModelError>;
+
 /// Runs every path for `quarters` from the opening `run`; one outcome per path, in their order, `None` if halted before its
 /// end. `books` names the path and the quarter (from 1) whose books are kept.
 pub(crate) fn follow<R: Run>(
@@ -38,68 +41,86 @@ pub(crate) fn follow<R: Run>(
     quarters: usize,
     books: Option<(usize, usize)>,
     halt: &dyn Fn() -> bool,
-) -> Vec<Result<Option<Finished>, ModelError>> {
-    let opening = run.next_quarter().plus(-1);
-    let mut outcomes: Vec<Result<Option<Finished>, ModelError>> = paths.iter().map(|_| Ok(None)).collect();
-    let mut waiting = vec![Course {
+) -> Vec<Outcome> {
+    let tour = Tour {
+        opening: run.next_quarter().plus(-1),
+        paths,
+        quarters,
+        books,
+        halt,
+    };
+    let mut outcomes: Vec<Outcome> = paths.iter().map(|_| Ok(None)).collect();
+    let course = Course {
         run,
         paths: (0..paths.len()).collect(),
         policies: Vec::with_capacity(quarters),
         books: None,
-    }];
-    while let Some(mut course) = waiting.pop() {
-        let outcome = course.finish(paths, quarters, books, halt, &mut waiting);
-        for path in course.paths {
-            outcomes[path] = match &outcome {
-                Ok(false) => Ok(None),
-                Ok(true) => Ok(Some(Finished {
-                    opening,
-                    series: series(&course.run, quarters),
-                    policies: course.policies.clone(),
-                    books: course.books.clone(),
-                })),
-                Err(error) => Err(error.clone()),
-            };
-        }
-    }
+    };
+    tour.follow(course, &mut outcomes);
     outcomes
 }
 
-impl<R: Run> Course<R> {
-    /// Runs to the end; paths that leave it on the way are added to `waiting`. False if halted.
-    fn finish(
-        &mut self,
-        paths: &[&dyn PolicyPath],
-        quarters: usize,
-        books: Option<(usize, usize)>,
-        halt: &dyn Fn() -> bool,
-        waiting: &mut Vec<Self>,
-    ) -> Result<bool, ModelError> {
-        while self.policies.len() < quarters {
-            if halt() {
-                return Ok(false);
+/// What all courses share.
+struct Tour<'a> {
+    opening: Quarter,
+    paths: &'a [&'a dyn PolicyPath],
+    quarters: usize,
+    books: Option<(usize, usize)>,
+    halt: &'a dyn Fn() -> bool,
+}
+
+impl Tour<'_> {
+    /// Follows a course and all that branch off it to their ends. A branch is followed before the next is copied, so no more
+    /// states are held at once than there are forks on the way, and one.
+    fn follow<R: Run>(&self, mut course: Course<R>, outcomes: &mut [Outcome]) {
+        while course.policies.len() < self.quarters {
+            if (self.halt)() {
+                return;
             }
-            let date = self.run.next_quarter();
-            let policy = paths[self.paths[0]].policy(date);
-            let (stay, leave) = self.paths.iter().partition(|&&p| paths[p].policy(date) == policy);
-            self.paths = stay;
-            if !leave.is_empty() {
-                let mut copy = self.clone();
-                copy.paths = leave;
-                waiting.push(copy);
+            let date = course.run.next_quarter();
+            let policy = self.paths[course.paths[0]].policy(date);
+            let same = |path: &usize| self.paths[*path].policy(date) == policy;
+            let (here, elsewhere): (Vec<usize>, Vec<usize>) =
+                course.paths.iter().partition(|path| same(path));
+            if !elsewhere.is_empty() {
+                let mut branch = course.clone();
+                branch.paths = here;
+                self.follow(branch, outcomes);
+                course.paths = elsewhere;
+                continue;
             }
-            self.run.step(&policy)?;
-            self.policies.push(policy);
-            let wanted = |(path, quarter)| quarter == self.policies.len() && self.paths.contains(&path);
-            if books.is_some_and(wanted) {
-                self.books = Some(Books {
-                    quarter: self.policies.len(),
-                    date,
-                    matrices: self.run.books(),
-                });
+            if let Err(error) = course.run.step(&policy) {
+                course
+                    .paths
+                    .iter()
+                    .for_each(|&path| outcomes[path] = Err(error.clone()));
+                return;
             }
+            course.policies.push(policy);
+            self.keep_books(&mut course, date);
         }
-        Ok(true)
+        let finished = Finished {
+            opening: self.opening,
+            series: series(&course.run, self.quarters),
+            policies: course.policies,
+            books: course.books,
+        };
+        course
+            .paths
+            .iter()
+            .for_each(|&path| outcomes[path] = Ok(Some(finished.clone())));
+    }
+
+    fn keep_books<R: Run>(&self, course: &mut Course<R>, date: Quarter) {
+        let quarter = course.policies.len();
+        let wanted = |(path, at): (usize, usize)| at == quarter && course.paths.contains(&path);
+        if self.books.is_some_and(wanted) {
+            course.books = Some(Books {
+                quarter,
+                date,
+                matrices: course.run.books(),
+            });
+        }
     }
 }
 

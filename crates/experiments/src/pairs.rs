@@ -105,9 +105,9 @@ pub fn run_with<R: Run>(
     let finished = AtomicUsize::new(0);
     let sides_done: Vec<AtomicU8> = (0..plan.pairs).map(|_| AtomicU8::new(0)).collect();
     let paths = [plan.baseline, plan.scenario];
-    // A pair whose policies differ somewhere is one task, so that what they have in common is simulated once. Few pairs are cut
-    // in two, so that they fill all cores, and equal policies too: neutrality is shown, not assumed.
-    let whole = plan.pairs >= plan.threads && differ(plan);
+    // A pair whose policies part later is one task, so that what they have in common is simulated once. Few pairs are cut in two,
+    // so that they fill all cores, and equal policies too: neutrality is shown, not assumed.
+    let whole = plan.pairs >= plan.threads && part_later(plan);
     let sides = if whole { 1 } else { 2 };
     let outcomes = map_ordered(plan.threads, sides * plan.pairs, |task| {
         let index = task / sides;
@@ -148,12 +148,13 @@ pub fn run_with<R: Run>(
     collect(plan, outcomes.into_iter().flatten().collect())
 }
 
-/// Whether the two policies differ in some quarter of the plan.
-fn differ(plan: &Plan) -> bool {
-    let dates = (1..=plan.quarters).map(|t| plan.economy.opening.plus(t as i32));
-    dates
-        .into_iter()
-        .any(|date| plan.baseline.policy(date) != plan.scenario.policy(date))
+/// Whether the policies of a pair have something to share: equal at first, different later.
+fn part_later(plan: &Plan) -> bool {
+    let agree = |t: usize| {
+        let date = plan.economy.opening.plus(t as i32);
+        plan.baseline.policy(date) == plan.scenario.policy(date)
+    };
+    agree(1) && !(2..=plan.quarters).all(agree)
 }
 
 fn collect(

@@ -65,7 +65,12 @@ pub fn estimate(work: &Work) -> Size {
     let kept = runs * ((quarters + 1.0) * record + quarters * bytes(size_of::<Policy>()));
     // Every field of a sector and a group is a number, and each number a row.
     let rows = runs * (quarters + 1.0) * record / bytes(size_of::<f64>());
-    let at_once = runs.min(work.threads as f64);
+    // Policies on one seed are followed together: the state that they have in common stays while one of them goes on.
+    let at_once = if work.pairs >= work.threads {
+        (work.threads * work.policies.min(2)) as f64
+    } else {
+        runs.min(work.threads as f64)
+    };
     let writing = if work.written {
         rows.min(GROUP_ROWS) * PER_ROW
     } else {
