@@ -85,6 +85,10 @@ fn one_run(
     seed: u64,
     watch: &Watch,
 ) -> Result<Option<Series>, ModelError> {
+    // Opening takes as long as a quarter; of many runs that are not begun none is opened.
+    if watch.halted() {
+        return Ok(None);
+    }
     let mut simulation = Simulation::open(batch.economy, batch.persons_per_agent, seed)?;
     for _ in 0..batch.quarters {
         if watch.halted() {
