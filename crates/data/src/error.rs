@@ -1,5 +1,10 @@
 //! What can be wrong with a country pack, said so that its author can repair it.
 
+use engine::text::shortened;
+
+/// Most characters of each part of a message; what the pack says in it may be as long as its author likes.
+const LONGEST: usize = 400;
+
 /// Kind of fault; decides why it matters and how to repair it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -9,6 +14,12 @@ pub enum Fault {
     MissingFile,
     /// The bytes are not UTF-8 text.
     NotText,
+    /// A pipe, device or folder where a file is expected.
+    NotAFile,
+    /// Longer, or more of something, than a pack can sensibly have.
+    TooMuch,
+    /// A character that could command a terminal or reorder what is shown.
+    ForbiddenCharacter,
     /// The file ends in the middle of a line.
     Truncated,
     /// Not valid CSV or TOML, or a row of the wrong length.
@@ -27,6 +38,12 @@ pub enum Fault {
     Negative,
     /// Outside its admissible range.
     OutOfRange,
+    /// Outside what any economy can have, whatever range the pack states.
+    Meaningless,
+    /// A unit that this quantity cannot have.
+    WrongUnit,
+    /// Table and official figures of the same pack tell of two economies.
+    Official,
     /// No unit.
     MissingUnit,
     /// No source.
@@ -55,6 +72,18 @@ impl Fault {
                 "names and numbers would be misread",
                 "save the file as UTF-8 text",
             ),
+            Fault::NotAFile => (
+                "it has no end, or nothing in it to read",
+                "put a regular file there",
+            ),
+            Fault::TooMuch => (
+                "the model and its files are built for less",
+                "check that it is the right file; if it is, merge or leave out rows",
+            ),
+            Fault::ForbiddenCharacter => (
+                "it can command the terminal that shows the text, or hide and reorder what is read",
+                "remove it",
+            ),
             Fault::Truncated => (
                 "rows may be missing",
                 "fetch or write the file again; its last line must end with a line break",
@@ -81,6 +110,18 @@ impl Fault {
             Fault::OutOfRange => (
                 "the model was not tested there",
                 "correct the value, or widen the range and say why in the note",
+            ),
+            Fault::Meaningless => (
+                "no economy can have it, whatever range the pack states",
+                "check unit, sign and powers of ten",
+            ),
+            Fault::WrongUnit => (
+                "a number in another unit acts with the wrong size",
+                "correct the unit, and the number if it was meant in it",
+            ),
+            Fault::Official => (
+                "the pack would open another economy than its own figures describe",
+                "check unit and powers of ten of both, or rebuild the opening: `cargo run -p xtask -- pack <name>`",
             ),
             Fault::MissingUnit => (
                 "a number without a unit can be misread by powers of ten",
@@ -121,12 +162,13 @@ pub struct PackError {
 }
 
 impl PackError {
+    /// Parts of the message that come from the pack are shortened and cleaned.
     pub(crate) fn new(fault: Fault, file: &str, place: impl Into<String>, what: impl Into<String>) -> Self {
         Self {
-            file: file.to_owned(),
-            place: place.into(),
+            file: shortened(file, LONGEST),
+            place: shortened(&place.into(), LONGEST),
             fault,
-            what: what.into(),
+            what: shortened(&what.into(), LONGEST),
         }
     }
 }

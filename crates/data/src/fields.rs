@@ -2,11 +2,15 @@
 
 use crate::error::{Fault, PackError};
 use crate::files::{PackFiles, toml};
-use crate::pack::{TextFile, basis, provenance, within};
+use crate::pack::{TextFile, basis, identifier, one_line, provenance, within};
+use engine::text::echo;
 use model::economy::{FrontierField, Sector, Text};
 use model::policy::MAX_FIELDS;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+
+/// Longest delay of a field, quarters.
+const LONGEST_DELAY: u32 = 400;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,8 +40,18 @@ pub(crate) fn read(files: &PackFiles, sectors: &[Sector]) -> Result<Vec<Frontier
         return Ok(Vec::new());
     }
     let raw: FieldsFile = toml(files, FILE)?;
+    if raw.field.len() > MAX_FIELDS {
+        let what = format!("{} fields; a policy can name {MAX_FIELDS}", raw.field.len());
+        return Err(PackError::new(Fault::TooMuch, FILE, "field", what));
+    }
     let mut fields: Vec<FrontierField> = Vec::new();
     for f in raw.field {
+        identifier(&f.id, FILE, "id of a field")?;
+        one_line(&f.name, FILE, &f.id)?;
+        if f.delay > LONGEST_DELAY {
+            let what = format!("a delay of {} quarters is above {LONGEST_DELAY}", f.delay);
+            return Err(PackError::new(Fault::Meaningless, FILE, f.id.as_str(), what));
+        }
         provenance(&raw.unit, &f.source, FILE, &f.id)?;
         if fields.iter().any(|other| other.id == f.id) {
             let what = "the field is listed twice";
@@ -48,7 +62,7 @@ pub(crate) fn read(files: &PackFiles, sectors: &[Sector]) -> Result<Vec<Frontier
             .keys()
             .find(|code| sectors.iter().all(|s| s.code != **code))
         {
-            let what = format!("`{code}` is no sector");
+            let what = format!("`{}` is no sector", echo(code));
             return Err(PackError::new(Fault::Unknown, FILE, f.id.as_str(), what));
         }
         let feeds = sectors
@@ -82,10 +96,6 @@ pub(crate) fn read(files: &PackFiles, sectors: &[Sector]) -> Result<Vec<Frontier
             feeds,
             source: f.source,
         });
-    }
-    if fields.len() > MAX_FIELDS {
-        let what = format!("{} fields; a policy can name {MAX_FIELDS}", fields.len());
-        return Err(PackError::new(Fault::OutOfRange, FILE, "field", what));
     }
     Ok(fields)
 }

@@ -4,7 +4,9 @@ use crate::check::Aggregates;
 use crate::error::{Fault, PackError};
 use crate::files::{PackFiles, Table};
 use crate::pack;
+use engine::text::echo;
 use model::economy::{Basis, Economy};
+use std::collections::BTreeSet;
 
 /// A figure with its provenance.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,10 +32,16 @@ pub(crate) const FILE: &str = "official/figures.csv";
 pub(crate) fn official(files: &PackFiles) -> Result<Vec<Figure>, PackError> {
     let table = Table::read(files, FILE)?;
     let mut figures: Vec<Figure> = Vec::new();
+    let mut ids = BTreeSet::new();
     for row in 0..table.rows.len() {
         let id = table.cell(row, "id")?.to_owned();
-        if figures.iter().any(|f| f.id == id) {
-            return Err(table.fault(Fault::Duplicate, row, "id", format!("figure `{id}` twice")));
+        if !ids.insert(id.clone()) {
+            return Err(table.fault(
+                Fault::Duplicate,
+                row,
+                "id",
+                format!("figure `{}` twice", echo(&id)),
+            ));
         }
         let unit = table.cell(row, "unit")?.to_owned();
         let source = table.cell(row, "source")?;

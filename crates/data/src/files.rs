@@ -1,17 +1,54 @@
 //! The files of a pack, from the binary or from a directory, and the readers of their cells.
 
 use crate::error::{Fault, PackError};
+use crate::regular_file::{self, ReadError};
+use engine::text::{echo, forbidden, name};
 use include_dir::{Dir, include_dir};
+use model::params::BLOCKS;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::path::Path;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../countries");
+
+/// Files that a pack can have besides those of its blocks and the tables of official figures that `pack.toml`
+/// describes. Nothing else in its folder is read.
+const LAYOUT: [&str; 8] = [
+    HEAD,
+    "groups.toml",
+    "sectors.csv",
+    "uses.csv",
+    "parameters.toml",
+    "fields.toml",
+    "opening.toml",
+    "official/figures.csv",
+];
+
+/// The file by which a folder is a pack.
+const HEAD: &str = "pack.toml";
+/// Folder of the files of further blocks.
+pub(crate) const BLOCK_FOLDER: &str = "blocks/";
+/// Folder of official figures.
+const OFFICIAL_FOLDER: &str = "official/";
+/// Longest file of a pack, bytes; the largest of the China pack has 31,000.
+const LONGEST: u64 = 4 << 20;
+/// Most tables of official figures.
+const MOST_OFFICIAL: usize = 64;
+/// Most columns of a table.
+const MOST_COLUMNS: usize = 64;
+/// Most rows of a table: products by users of the largest table that is read.
+const MOST_ROWS: usize = 100_000;
+
+/// Contents of a file.
+type Bytes = Vec<u8>;
 
 /// All files of one pack by path inside the pack, in sorted order.
 #[derive(Clone, Debug)]
 pub(crate) struct PackFiles {
     files: BTreeMap<String, Vec<u8>>,
+    /// A file among the blocks that is none, if there is one.
+    stranger: Option<String>,
 }
 
 /// Names of the embedded packs, sorted.
@@ -24,13 +61,18 @@ pub(crate) fn embedded_names() -> Vec<String> {
     names
 }
 
+/// Files of further blocks.
+fn block_files() -> impl Iterator<Item = String> {
+    BLOCKS[1..]
+        .iter()
+        .map(|(block, _)| format!("{BLOCK_FOLDER}{block}.toml"))
+}
+
 impl PackFiles {
     /// An embedded pack by name, else a directory by path.
     pub fn open(name_or_path: &str) -> Result<Self, PackError> {
         if let Some(dir) = EMBEDDED.dirs().find(|d| d.path() == Path::new(name_or_path)) {
-            let mut files = BTreeMap::new();
-            collect_embedded(dir, dir.path(), &mut files);
-            return Ok(Self { files });
+            return Self::of_layout(&|file| Ok(embedded(dir, file)));
         }
         let path = Path::new(name_or_path);
         if path.is_dir() {
@@ -45,9 +87,38 @@ impl PackFiles {
 
     /// A directory.
     pub fn read(root: &Path) -> Result<Self, PackError> {
+        let mut pack = Self::of_layout(&|file| from_disk(root, file))?;
+        if !pack.has(HEAD) {
+            let what = format!("the folder has no {HEAD}, so it is not a country pack");
+            let folder = root.display().to_string();
+            return Err(PackError::new(Fault::NoSuchPack, &folder, "folder", what));
+        }
+        pack.stranger = stranger(root);
+        Ok(pack)
+    }
+
+    /// A pack from its files in memory, by path inside the pack; files that no pack has are left out.
+    pub fn of(files: &BTreeMap<String, Vec<u8>>) -> Result<Self, PackError> {
+        Self::of_layout(&|file| Ok(files.get(file).cloned()))
+    }
+
+    /// The files that the layout names, each asked for once; `fetch` gives its bytes if it is there.
+    fn of_layout(fetch: &dyn Fn(&str) -> Result<Option<Bytes>, PackError>) -> Result<Self, PackError> {
         let mut files = BTreeMap::new();
-        collect_directory(root, "", &mut files)?;
-        Ok(Self { files })
+        if let Some(head) = fetch(HEAD)? {
+            let named = LAYOUT[1..].iter().map(|f| (*f).to_owned());
+            let wanted: BTreeSet<String> = named.chain(block_files()).chain(described(&head)).collect();
+            files.insert(HEAD.to_owned(), head);
+            for file in wanted {
+                if let Some(bytes) = fetch(&file)? {
+                    files.insert(file, bytes);
+                }
+            }
+        }
+        Ok(Self {
+            files,
+            stranger: None,
+        })
     }
 
     /// True if the pack has the file.
@@ -55,12 +126,9 @@ impl PackFiles {
         self.files.contains_key(file)
     }
 
-    /// Files of a folder; `folder` ends with a slash.
-    pub fn below(&self, folder: &str) -> impl Iterator<Item = &str> {
-        self.files
-            .keys()
-            .map(String::as_str)
-            .filter(move |file| file.starts_with(folder))
+    /// A file in the folder of blocks that belongs to no block.
+    pub fn stranger(&self) -> Option<&str> {
+        self.stranger.as_deref()
     }
 
     /// Text of a file that must exist, be UTF-8 and end with a line break.
@@ -78,6 +146,11 @@ impl PackFiles {
                 "the bytes are not UTF-8",
             )
         })?;
+        if let Some((at, c)) = forbidden(text) {
+            let place = format!("line {}", 1 + text[..at].matches('\n').count());
+            let what = format!("there is {}", name(c));
+            return Err(PackError::new(Fault::ForbiddenCharacter, file, place, what));
+        }
         if !text.ends_with('\n') {
             let place = format!("line {}", text.lines().count().max(1));
             return Err(PackError::new(
@@ -103,49 +176,65 @@ impl PackFiles {
     }
 }
 
-fn collect_embedded(dir: &Dir<'_>, root: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
-    for file in dir.files() {
-        let path = file.path().strip_prefix(root).unwrap_or(file.path());
-        files.insert(
-            path.to_string_lossy().replace('\\', "/"),
-            file.contents().to_vec(),
-        );
-    }
-    for inner in dir.dirs() {
-        collect_embedded(inner, root, files);
-    }
+/// Bytes of a file of an embedded pack.
+fn embedded(dir: &Dir<'_>, file: &str) -> Option<Vec<u8>> {
+    let found = dir.get_file(dir.path().join(file))?;
+    Some(found.contents().to_vec())
 }
 
-fn collect_directory(
-    dir: &Path,
-    prefix: &str,
-    files: &mut BTreeMap<String, Vec<u8>>,
-) -> Result<(), PackError> {
-    let unreadable = |e: std::io::Error| {
-        PackError::new(
-            Fault::MissingFile,
-            &dir.display().to_string(),
-            "directory",
-            e.to_string(),
-        )
+/// Bytes of a file of a folder, `None` if there is none.
+fn from_disk(root: &Path, file: &str) -> Result<Option<Bytes>, PackError> {
+    let fault = match regular_file::read(&root.join(file), LONGEST) {
+        Ok(bytes) => return Ok(Some(bytes)),
+        Err(ReadError::Io { source, .. })
+            if matches!(source.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+        {
+            return Ok(None);
+        }
+        Err(ReadError::NotRegular { kind, .. }) => (Fault::NotAFile, format!("it is {kind}, not a file")),
+        Err(ReadError::TooLong { cap, .. }) => (
+            Fault::TooMuch,
+            format!("it is longer than the {cap} bytes a file of a pack may have"),
+        ),
+        Err(other) => (Fault::MissingFile, other.to_string()),
     };
-    for entry in std::fs::read_dir(dir).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
-            continue;
-        }
-        let inside = format!("{prefix}{name}");
-        let path = entry.path();
-        if path.is_dir() {
-            collect_directory(&path, &format!("{inside}/"), files)?;
-        } else {
-            let bytes = std::fs::read(&path)
-                .map_err(|e| PackError::new(Fault::MissingFile, &inside, "whole file", e.to_string()))?;
-            files.insert(inside, bytes);
-        }
-    }
-    Ok(())
+    Err(PackError::new(fault.0, file, "whole file", fault.1))
+}
+
+/// The first entry of the folder of blocks that is no file of a block; hidden ones do not count.
+fn stranger(root: &Path) -> Option<String> {
+    let entries = std::fs::read_dir(root.join(BLOCK_FOLDER)).ok()?;
+    entries
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+        .filter(|name| !name.starts_with('.'))
+        .map(|name| format!("{BLOCK_FOLDER}{name}"))
+        .find(|file| block_files().all(|known| known != *file))
+}
+
+/// Tables of official figures that `pack.toml` describes; what is wrong with it is said when it is read in earnest.
+fn described(head: &[u8]) -> Vec<String> {
+    let table: toml::Table = match std::str::from_utf8(head).ok().and_then(|text| text.parse().ok()) {
+        Some(table) => table,
+        None => return Vec::new(),
+    };
+    let columns = table.get("columns").and_then(toml::Value::as_array);
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let mut files: Vec<String> = columns
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.get("file")?.as_str())
+        .filter(|file| {
+            let stem = file
+                .strip_prefix(OFFICIAL_FOLDER)
+                .and_then(|f| f.strip_suffix(".csv"));
+            stem.is_some_and(|stem| !stem.is_empty() && stem.len() < 100 && stem.chars().all(plain))
+        })
+        .map(str::to_owned)
+        .collect();
+    files.sort();
+    files.dedup();
+    files.truncate(MOST_OFFICIAL);
+    files
 }
 
 /// A CSV file with named columns.
@@ -154,7 +243,7 @@ pub(crate) struct Table {
     pub file: String,
     headers: Vec<String>,
     /// Rows with their line number.
-    pub rows: Vec<(usize, Vec<String>)>,
+    pub rows: Vec<(u64, Vec<String>)>,
 }
 
 impl Table {
@@ -168,6 +257,13 @@ impl Table {
             PackError::new(Fault::Malformed, file, format!("line {line}"), e.to_string())
         };
         let headers: Vec<String> = reader.headers().map_err(bad)?.iter().map(str::to_owned).collect();
+        let too_many = |what: &str, most: usize| {
+            let what = format!("there are more than {most} {what}");
+            PackError::new(Fault::TooMuch, file, "whole file", what)
+        };
+        if headers.len() > MOST_COLUMNS {
+            return Err(too_many("columns", MOST_COLUMNS));
+        }
         for (i, header) in headers.iter().enumerate() {
             if headers[..i].contains(header) {
                 return Err(PackError::new(
@@ -181,7 +277,15 @@ impl Table {
         let mut rows = Vec::new();
         for record in reader.records() {
             let record = record.map_err(bad)?;
-            let line = record.position().map_or(0, csv::Position::line) as usize;
+            let line = record.position().map_or(0, csv::Position::line);
+            if rows.len() == MOST_ROWS {
+                return Err(too_many("rows", MOST_ROWS));
+            }
+            if let Some(column) = record.iter().position(|cell| cell.contains('\n')) {
+                let place = format!("line {line}, column `{}`", headers[column]);
+                let what = "there is a line break in the cell";
+                return Err(PackError::new(Fault::ForbiddenCharacter, file, place, what));
+            }
             rows.push((line, record.iter().map(str::to_owned).collect()));
         }
         Ok(Self {
@@ -208,9 +312,15 @@ impl Table {
         })
     }
 
-    fn place(&self, row: usize, column: usize) -> String {
+    /// Where a cell stands, in words.
+    pub fn place(&self, row: usize, name: &str) -> Result<String, PackError> {
+        let column = self.column(name)?;
         let (line, cells) = &self.rows[row];
-        format!("line {line} ({}), column `{}`", cells[0], self.headers[column])
+        Ok(format!(
+            "line {line} ({}), column `{}`",
+            echo(&cells[0]),
+            self.headers[column]
+        ))
     }
 
     /// Text of a cell.
@@ -221,8 +331,8 @@ impl Table {
 
     /// A fault in a cell.
     pub fn fault(&self, fault: Fault, row: usize, name: &str, what: impl Into<String>) -> PackError {
-        match self.column(name) {
-            Ok(column) => PackError::new(fault, &self.file, self.place(row, column), what),
+        match self.place(row, name) {
+            Ok(place) => PackError::new(fault, &self.file, place, what),
             Err(missing) => missing,
         }
     }
@@ -230,9 +340,14 @@ impl Table {
     /// A finite number.
     pub fn number(&self, row: usize, name: &str) -> Result<f64, PackError> {
         let text = self.cell(row, name)?;
-        let value: f64 = text
-            .parse()
-            .map_err(|_| self.fault(Fault::NotANumber, row, name, format!("`{text}` is not a number")))?;
+        let value: f64 = text.parse().map_err(|_| {
+            self.fault(
+                Fault::NotANumber,
+                row,
+                name,
+                format!("`{}` is not a number", echo(text)),
+            )
+        })?;
         if value.is_finite() {
             Ok(value)
         } else {
@@ -258,7 +373,7 @@ impl Table {
                 Fault::Unknown,
                 row,
                 name,
-                format!("`{other}` is neither `yes` nor `no`"),
+                format!("`{}` is neither `yes` nor `no`", echo(other)),
             )),
         }
     }
@@ -267,6 +382,12 @@ impl Table {
 /// Parses a TOML file.
 pub(crate) fn toml<T: serde::de::DeserializeOwned>(files: &PackFiles, file: &str) -> Result<T, PackError> {
     let text = files.text(file)?;
+    // Only an escape can hide what the text itself does not show.
+    if text.contains('\\')
+        && let Ok(table) = text.parse::<toml::Table>()
+    {
+        harmless(&toml::Value::Table(table), file, "top")?;
+    }
     toml::from_str(text).map_err(|e| {
         let line = e
             .span()
@@ -295,4 +416,24 @@ pub(crate) fn toml<T: serde::de::DeserializeOwned>(files: &PackFiles, file: &str
             message.replace('\n', " "),
         )
     })
+}
+
+/// Refuses forbidden characters in the keys and texts of a TOML value.
+fn harmless(value: &toml::Value, file: &str, place: &str) -> Result<(), PackError> {
+    let refuse = |text: &str| match forbidden(text) {
+        None => Ok(()),
+        Some((_, c)) => {
+            let what = format!("the text holds {}", name(c));
+            Err(PackError::new(Fault::ForbiddenCharacter, file, place, what))
+        }
+    };
+    match value {
+        toml::Value::String(text) => refuse(text),
+        toml::Value::Array(items) => items.iter().try_for_each(|item| harmless(item, file, place)),
+        toml::Value::Table(table) => table.iter().try_for_each(|(key, item)| {
+            refuse(key)?;
+            harmless(item, file, key)
+        }),
+        _ => Ok(()),
+    }
 }

@@ -11,10 +11,13 @@
 
 pub mod balance;
 mod check;
+mod columns;
 mod error;
 mod fields;
 mod figures;
 mod files;
+mod meaning;
+mod official;
 mod opening;
 mod pack;
 mod parameters;
@@ -26,15 +29,21 @@ pub use check::{Aggregates, TOLERANCE};
 pub use error::{Fault, PackError};
 pub use figures::Figure;
 pub use opening::{Opening, opening};
-pub use published::{PublishedError, published};
+pub use published::{PublishedError, published, published_of};
 pub use reference::{Reference, ReferenceError};
 
 use files::PackFiles;
 use model::economy::{Economy, Text};
+use std::collections::BTreeMap;
 
 /// Reads a pack: the name of an embedded one (`china`) or the path of a directory with the same layout.
 pub fn economy(name_or_path: &str) -> Result<Economy, PackError> {
     pack::read(&PackFiles::open(name_or_path)?)
+}
+
+/// Reads a pack from its files in memory, by path inside the pack (`blocks/ai.toml`); files that no pack has are ignored.
+pub fn economy_of(files: &BTreeMap<String, Vec<u8>>) -> Result<Economy, PackError> {
+    pack::read(&PackFiles::of(files)?)
 }
 
 /// Names and titles of the embedded packs.

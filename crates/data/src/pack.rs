@@ -1,9 +1,13 @@
 //! Reads a pack into an `Economy`: every cell checked, every number with unit and source.
 
+use crate::columns::{self, ColumnFile};
 use crate::error::{Fault, PackError};
 use crate::files::{PackFiles, Table, toml};
+use crate::meaning;
+use engine::text::echo;
 use engine::time::Quarter;
 use model::economy::{Basis, Economy, FinalUse, Group, GroupRole, Population, Sector, Text, UseTable};
+use model::policy::MAX_GROUPS;
 use serde::Deserialize;
 
 /// Names of the final uses in `uses.csv`, in table order.
@@ -58,19 +62,6 @@ struct PopulationFile {
     retired: Sourced,
 }
 
-/// Provenance of a column of a table.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ColumnFile {
-    file: String,
-    columns: Vec<String>,
-    #[serde(default)]
-    unit: String,
-    basis: String,
-    #[serde(default)]
-    source: String,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct GroupsFile {
@@ -95,34 +86,26 @@ struct GroupFile {
 
 /// Reads and checks a whole pack.
 pub(crate) fn read(files: &PackFiles) -> Result<Economy, PackError> {
-    let head: PackFile = toml(files, "pack.toml")?;
+    let head: PackFile = toml(files, HEAD)?;
+    let fault = |fault, place: &str, what: String| PackError::new(fault, HEAD, place, what);
+    identifier(&head.id, HEAD, "id")?;
+    one_line(&head.title, HEAD, "title")?;
+    let (_, currency) =
+        meaning::money(&head.money_unit).map_err(|(kind, what)| fault(kind, "money_unit", what))?;
+    meaning::sizes(head.persons_per_agent).map_err(|(kind, what)| fault(kind, "persons_per_agent", what))?;
+    let opening = quarter(&head.opening).ok_or_else(|| {
+        let what = format!("`{}` is not a quarter such as 2024Q4", echo(&head.opening));
+        fault(Fault::Malformed, "opening", what)
+    })?;
     let groups = read_groups(files)?;
     let sectors = read_sectors(files, &groups)?;
-    let parameters = crate::parameters::read(files, &sectors)?;
-    check_columns(files, &head.columns)?;
+    let parameters = crate::parameters::read(files, &sectors, currency)?;
+    columns::check(files, &head.columns, &head.money_unit)?;
     let uses = read_uses(files, &sectors)?;
     let fields = crate::fields::read(files, &sectors)?;
     let population = read_population(&head.population)?;
-    let opening = quarter(&head.opening).ok_or_else(|| {
-        let what = format!("`{}` is not a quarter such as 2024Q4", head.opening);
-        PackError::new(Fault::Malformed, "pack.toml", "opening", what)
-    })?;
-    if head.money_unit.trim().is_empty() {
-        return Err(PackError::new(
-            Fault::MissingUnit,
-            "pack.toml",
-            "money_unit",
-            "it is empty",
-        ));
-    }
-    if head.persons_per_agent.contains(&0) {
-        return Err(PackError::new(
-            Fault::OutOfRange,
-            "pack.toml",
-            "persons_per_agent",
-            "0 persons per agent",
-        ));
-    }
+    meaning::persons(&population, &sectors, head.persons_per_agent)
+        .map_err(|(kind, place, what)| fault(kind, &place, what))?;
     let economy = Economy {
         id: head.id,
         title: Text {
@@ -140,6 +123,7 @@ pub(crate) fn read(files: &PackFiles) -> Result<Economy, PackError> {
         persons_per_agent: head.persons_per_agent,
     };
     crate::check::check(&economy)?;
+    crate::official::check(files, &economy)?;
     Ok(economy)
 }
 
@@ -150,6 +134,33 @@ pub(crate) fn title(files: &PackFiles) -> Result<Text, PackError> {
         en: head.title.en,
         zh: head.title.zh,
     })
+}
+
+/// The file that says what the pack is.
+pub(crate) const HEAD: &str = "pack.toml";
+/// Most sectors; the table of uses grows with their square.
+const MOST_SECTORS: usize = 200;
+
+/// Names of groups, sectors and fields stand in paths of levers, file names and columns.
+pub(crate) fn identifier(text: &str, file: &str, place: &str) -> Result<(), PackError> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    if !text.is_empty() && text.len() <= 64 && text.chars().all(plain) {
+        return Ok(());
+    }
+    let what = format!(
+        "`{}` is no short name of letters, digits, `_` and `-`",
+        echo(text)
+    );
+    Err(PackError::new(Fault::Malformed, file, place, what))
+}
+
+/// A title or name stands in tables and headings.
+pub(crate) fn one_line(text: &TextFile, file: &str, place: &str) -> Result<(), PackError> {
+    if text.en.contains('\n') || text.zh.contains('\n') {
+        let what = "there is a line break in it";
+        return Err(PackError::new(Fault::ForbiddenCharacter, file, place, what));
+    }
+    Ok(())
 }
 
 fn quarter(text: &str) -> Option<Quarter> {
@@ -169,7 +180,10 @@ pub(crate) fn basis(name: &str, file: &str, place: &str) -> Result<Basis, PackEr
         "calibrated" => Ok(Basis::Calibrated),
         "assumed" => Ok(Basis::Assumed),
         other => {
-            let what = format!("basis `{other}` is none of data, literature, calibrated, assumed");
+            let what = format!(
+                "basis `{}` is none of data, literature, calibrated, assumed",
+                echo(other)
+            );
             Err(PackError::new(Fault::Unknown, file, place, what))
         }
     }
@@ -220,9 +234,9 @@ fn read_population(p: &PopulationFile) -> Result<Population, PackError> {
         within(s.value, 0.0, high, "pack.toml", &place)
     };
     Ok(Population {
-        labour_force: read("labour_force", &p.labour_force, 1e10)?,
+        labour_force: read("labour_force", &p.labour_force, meaning::MOST_PERSONS)?,
         unemployment: read("unemployment", &p.unemployment, 0.5)?,
-        retired: read("retired", &p.retired, 1e10)?,
+        retired: read("retired", &p.retired, meaning::MOST_PERSONS)?,
     })
 }
 
@@ -231,14 +245,20 @@ fn read_groups(files: &PackFiles) -> Result<Vec<Group>, PackError> {
     let raw: GroupsFile = toml(files, FILE)?;
     basis(&raw.basis, FILE, "top")?;
     provenance(&raw.unit, &raw.source, FILE, "top")?;
+    if raw.group.len() > MAX_GROUPS {
+        let what = format!("{} groups; a policy can tell {MAX_GROUPS} apart", raw.group.len());
+        return Err(PackError::new(Fault::TooMuch, FILE, "group", what));
+    }
     let mut groups: Vec<Group> = Vec::new();
     for g in raw.group {
+        identifier(&g.id, FILE, "id of a group")?;
+        one_line(&g.name, FILE, &g.id)?;
         let role = match g.role.as_str() {
             "worker" => GroupRole::Worker,
             "retired" => GroupRole::Retired,
             "owner" => GroupRole::Owner,
             other => {
-                let what = format!("role `{other}` is none of worker, retired, owner");
+                let what = format!("role `{}` is none of worker, retired, owner", echo(other));
                 return Err(PackError::new(Fault::Unknown, FILE, g.id.as_str(), what));
             }
         };
@@ -288,9 +308,14 @@ fn read_sectors(files: &PackFiles, groups: &[Group]) -> Result<Vec<Sector>, Pack
         .filter(|g| g.role == GroupRole::Worker)
         .map(|g| format!("share_{}", g.id))
         .collect();
+    if table.rows.len() > MOST_SECTORS {
+        let what = format!("{} sectors; a pack can have {MOST_SECTORS}", table.rows.len());
+        return Err(PackError::new(Fault::TooMuch, "sectors.csv", "rows", what));
+    }
     let mut sectors: Vec<Sector> = Vec::new();
     for row in 0..table.rows.len() {
         let code = table.cell(row, "code")?.to_owned();
+        identifier(&code, "sectors.csv", &table.place(row, "code")?)?;
         if sectors.iter().any(|s| s.code == code) {
             return Err(table.fault(Fault::Duplicate, row, "code", format!("sector `{code}` twice")));
         }
@@ -310,8 +335,15 @@ fn read_sectors(files: &PackFiles, groups: &[Group]) -> Result<Vec<Sector>, Pack
             let what = format!("the shares of the working groups sum to {sum}, not 1");
             return Err(table.fault(Fault::Shares, row, &workers[0], what));
         }
-        let output = table.amount(row, "output")?;
-        let employed = table.amount(row, "employed")?;
+        let bounded = |name: &str| {
+            let value = table.number(row, name)?;
+            meaning::sector(name, value).map_err(|(kind, what)| table.fault(kind, row, name, what))?;
+            Ok::<f64, PackError>(value)
+        };
+        let (output, employed) = (table.amount(row, "output")?, table.amount(row, "employed")?);
+        for name in ["output", "employed"] {
+            bounded(name)?;
+        }
         for (name, value) in [("output", output), ("employed", employed)] {
             if value == 0.0 {
                 return Err(table.fault(Fault::OutOfRange, row, name, "a sector without it cannot open"));
@@ -325,9 +357,9 @@ fn read_sectors(files: &PackFiles, groups: &[Group]) -> Result<Vec<Sector>, Pack
             },
             output,
             compensation_share: share("compensation_share")?,
-            production_tax_share: table.number(row, "production_tax_share")?,
+            production_tax_share: bounded("production_tax_share")?,
             depreciation_share: share("depreciation_share")?,
-            surplus_share: table.number(row, "surplus_share")?,
+            surplus_share: bounded("surplus_share")?,
             employed,
             publicly_funded: table.flag(row, "publicly_funded")?,
             technology_share: share("technology_share")?,
@@ -376,10 +408,14 @@ fn read_uses(files: &PackFiles, sectors: &[Sector]) -> Result<UseTable, PackErro
     for row in 0..table.rows.len() {
         let product = table.cell(row, "product")?;
         let user = table.cell(row, "user")?;
-        let g = sectors
-            .iter()
-            .position(|s| s.code == product)
-            .ok_or_else(|| table.fault(Fault::Unknown, row, "product", format!("no sector `{product}`")))?;
+        let g = sectors.iter().position(|s| s.code == product).ok_or_else(|| {
+            table.fault(
+                Fault::Unknown,
+                row,
+                "product",
+                format!("no sector `{}`", echo(product)),
+            )
+        })?;
         let c = sectors
             .iter()
             .position(|s| s.code == user)
@@ -394,15 +430,18 @@ fn read_uses(files: &PackFiles, sectors: &[Sector]) -> Result<UseTable, PackErro
                     Fault::Unknown,
                     row,
                     "user",
-                    format!("no sector or final use `{user}`"),
+                    format!("no sector or final use `{}`", echo(user)),
                 )
             })?;
         if !uses.domestic[g * users + c].is_nan() {
             let what = format!("product `{product}` for user `{user}` twice");
             return Err(table.fault(Fault::Duplicate, row, "user", what));
         }
-        uses.domestic[g * users + c] = table.amount(row, "domestic")?;
-        uses.imported[g * users + c] = table.amount(row, "imported")?;
+        for (name, cells) in [("domestic", &mut uses.domestic), ("imported", &mut uses.imported)] {
+            let value = table.amount(row, name)?;
+            meaning::sector(name, value).map_err(|(kind, what)| table.fault(kind, row, name, what))?;
+            cells[g * users + c] = value;
+        }
     }
     if let Some(i) = uses.domestic.iter().position(|x| x.is_nan()) {
         let (g, c) = (i / users, i % users);
@@ -413,32 +452,4 @@ fn read_uses(files: &PackFiles, sectors: &[Sector]) -> Result<UseTable, PackErro
         return Err(PackError::new(Fault::Missing, "uses.csv", "rows", what));
     }
     Ok(uses)
-}
-
-/// Every column of numbers needs a unit and a source, and every column described must exist.
-fn check_columns(files: &PackFiles, described: &[ColumnFile]) -> Result<(), PackError> {
-    const PLACE: &str = "columns";
-    for entry in described {
-        let place = format!("{PLACE}: {} {}", entry.file, entry.columns.join(", "));
-        basis(&entry.basis, "pack.toml", &place)?;
-        provenance(&entry.unit, &entry.source, "pack.toml", &place)?;
-        let table = Table::read(files, &entry.file)?;
-        for column in &entry.columns {
-            table.column(column)?;
-        }
-    }
-    for file in ["sectors.csv", "uses.csv"] {
-        let table = Table::read(files, file)?;
-        let labels = ["code", "name_en", "name_zh", "product", "user"];
-        for header in table.headers().iter().filter(|h| !labels.contains(&h.as_str())) {
-            if !described
-                .iter()
-                .any(|e| e.file == file && e.columns.contains(header))
-            {
-                let what = format!("column `{header}` of {file} has neither unit nor source");
-                return Err(PackError::new(Fault::MissingSource, "pack.toml", PLACE, what));
-            }
-        }
-    }
-    Ok(())
 }

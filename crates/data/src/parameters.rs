@@ -1,15 +1,13 @@
 //! Reads the parameters of a pack: one file for the core and one for each further block.
 
 use crate::error::{Fault, PackError};
-use crate::files::{PackFiles, toml};
+use crate::files::{BLOCK_FOLDER, PackFiles, toml};
+use crate::meaning;
 use crate::pack::{basis, provenance, within};
 use model::economy::{Parameter, Sector};
 use model::params::{BLOCKS, Known};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-
-/// Folder of the files of further blocks.
-const BLOCK_FOLDER: &str = "blocks/";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,7 +30,11 @@ struct ParameterFile {
 }
 
 /// The parameters of all blocks: `core` from `parameters.toml`, each further one from `blocks/NAME.toml` if it is there.
-pub(crate) fn read(files: &PackFiles, sectors: &[Sector]) -> Result<BTreeMap<String, Parameter>, PackError> {
+pub(crate) fn read(
+    files: &PackFiles,
+    sectors: &[Sector],
+    currency: &str,
+) -> Result<BTreeMap<String, Parameter>, PackError> {
     let mut parameters = BTreeMap::new();
     for (i, (block, known)) in BLOCKS.iter().enumerate() {
         let file = if i == 0 {
@@ -41,16 +43,10 @@ pub(crate) fn read(files: &PackFiles, sectors: &[Sector]) -> Result<BTreeMap<Str
             format!("{BLOCK_FOLDER}{block}.toml")
         };
         if i == 0 || files.has(&file) {
-            read_block(files, &file, block, known, sectors, &mut parameters)?;
+            read_block(files, &file, (block, known), sectors, currency, &mut parameters)?;
         }
     }
-    let stranger = files.below(BLOCK_FOLDER).find(|file| {
-        let name = file
-            .strip_prefix(BLOCK_FOLDER)
-            .and_then(|f| f.strip_suffix(".toml"));
-        !BLOCKS[1..].iter().any(|(block, _)| Some(*block) == name)
-    });
-    if let Some(file) = stranger {
+    if let Some(file) = files.stranger() {
         let blocks: Vec<&str> = BLOCKS[1..].iter().map(|(block, _)| *block).collect();
         let what = format!("the model has no such block; it has {}", blocks.join(", "));
         return Err(PackError::new(Fault::Unknown, file, "whole file", what));
@@ -61,9 +57,9 @@ pub(crate) fn read(files: &PackFiles, sectors: &[Sector]) -> Result<BTreeMap<Str
 fn read_block(
     files: &PackFiles,
     file: &str,
-    block: &str,
-    known: &[Known],
+    (block, known): (&str, &[Known]),
     sectors: &[Sector],
+    currency: &str,
     parameters: &mut BTreeMap<String, Parameter>,
 ) -> Result<(), PackError> {
     let raw: BTreeMap<String, ParameterFile> = toml(files, file)?;
@@ -81,6 +77,8 @@ fn read_block(
         let value = within(p.value, p.range[0], p.range[1], file, &id)?;
         let by_sector = read_by_sector(&p, k, sectors, file, &id)?;
         let range = (p.range[0], p.range[1]);
+        meaning::parameter(k, &p.unit, range, &by_sector, currency)
+            .map_err(|(fault, what)| PackError::new(fault, file, id.as_str(), what))?;
         parameters.insert(
             id,
             Parameter {

@@ -1,6 +1,8 @@
 //! Reads a published calibration of the base model: a folder with `parameters.json` and `initial_conditions.json`
 //! in the layout of the model's public calibration sets. Extra keys are ignored; JSON `null` is not-a-number.
 
+use crate::regular_file::{self, ReadError};
+use engine::text::shortened;
 use model::published::{PublishedInitial, PublishedParameters, PublishedSet};
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
@@ -9,15 +11,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum PublishedError {
     /// A file cannot be opened or read.
-    #[error(
-        "cannot read {file}: {reason}; a set is a folder with parameters.json and initial_conditions.json"
-    )]
-    File {
-        /// File.
-        file: PathBuf,
-        /// What the system said.
-        reason: std::io::Error,
-    },
+    #[error("{0}; a set is a folder with parameters.json and initial_conditions.json")]
+    File(#[from] ReadError),
     /// The file is not JSON, or not one object.
     #[error("{file} is not a JSON object of named values: {reason}")]
     Json {
@@ -58,10 +53,32 @@ pub enum PublishedError {
     },
 }
 
+/// Files of a set.
+const FILES: [&str; 2] = ["parameters.json", "initial_conditions.json"];
+/// Longest file of a set, bytes; the largest published one has 94,000.
+const LONGEST: u64 = 16 << 20;
+/// Whole numbers below this are exact.
+const MOST: f64 = 1e15;
+
 /// Reads the set in the folder `dir`.
 pub fn published(dir: &Path) -> Result<PublishedSet, PublishedError> {
-    let parameters = read_parameters(&Fields::open(&dir.join("parameters.json"))?)?;
-    let initial = read_initial(&Fields::open(&dir.join("initial_conditions.json"))?, &parameters)?;
+    let [parameters, initial] = FILES.map(|file| {
+        let path = dir.join(file);
+        regular_file::text(&path, LONGEST).map(|text| (path, text))
+    });
+    let ((parameters, p), (initial, i)) = (parameters?, initial?);
+    read(Fields::parse(&parameters, &p)?, Fields::parse(&initial, &i)?)
+}
+
+/// Reads a set from the texts of `parameters.json` and `initial_conditions.json`.
+pub fn published_of(parameters: &str, initial: &str) -> Result<PublishedSet, PublishedError> {
+    let [p, i] = FILES.map(Path::new);
+    read(Fields::parse(p, parameters)?, Fields::parse(i, initial)?)
+}
+
+fn read(parameters: Fields, initial: Fields) -> Result<PublishedSet, PublishedError> {
+    let parameters = read_parameters(&parameters)?;
+    let initial = read_initial(&initial, &parameters)?;
     Ok(PublishedSet { parameters, initial })
 }
 
@@ -174,14 +191,10 @@ struct Fields {
 }
 
 impl Fields {
-    fn open(file: &Path) -> Result<Self, PublishedError> {
-        let text = std::fs::read_to_string(file).map_err(|reason| PublishedError::File {
+    fn parse(file: &Path, text: &str) -> Result<Self, PublishedError> {
+        let values: Map<String, Value> = serde_json::from_str(text).map_err(|e| PublishedError::Json {
             file: file.to_owned(),
-            reason,
-        })?;
-        let values: Map<String, Value> = serde_json::from_str(&text).map_err(|e| PublishedError::Json {
-            file: file.to_owned(),
-            reason: e.to_string(),
+            reason: shortened(&e.to_string(), 200),
         })?;
         Ok(Self {
             file: file.to_owned(),
@@ -271,7 +284,7 @@ impl Fields {
             return self.kind(key, "a list of rows of numbers");
         };
         self.expect(key, lines.len(), rows, lines.len() == rows)?;
-        let mut flat = Vec::with_capacity(rows * columns);
+        let mut flat = Vec::new();
         for line in lines {
             let Some(cells) = line.as_array() else {
                 return self.kind(key, "a list of rows of numbers");
@@ -295,5 +308,6 @@ fn as_number(value: &Value) -> Option<f64> {
 }
 
 fn as_count(x: f64) -> Option<usize> {
-    (x >= 0.0 && x.fract() == 0.0 && x < 1e15).then_some(x as usize)
+    let whole = (0.0..MOST).contains(&x) && x.fract() == 0.0;
+    whole.then_some(x as u64).and_then(|n| usize::try_from(n).ok())
 }

@@ -10,10 +10,17 @@
 //! | mean and standard deviation by quarter | `montecarlo/austria_2010Q1_julia_rules_summary.csv` |
 
 use crate::published::{PublishedError, published};
+use crate::regular_file::{self, ReadError};
+use engine::text::shortened;
 use model::published::PublishedSet;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+/// Longest file of published results, bytes; the largest has 1.7 million.
+const LONGEST: u64 = 64 << 20;
+/// Most seeds behind the moments.
+const MOST_SEEDS: f64 = 1e9;
 
 /// Series by name: for each quarter one value, or one value per sector.
 pub type Paths = BTreeMap<String, Vec<Vec<f64>>>;
@@ -46,13 +53,8 @@ pub enum ReferenceError {
     #[error("{0}")]
     Set(#[from] PublishedError),
     /// A file cannot be opened or read.
-    #[error("cannot read {file}: {reason}")]
-    File {
-        /// File.
-        file: PathBuf,
-        /// What the system said.
-        reason: String,
-    },
+    #[error("{0}")]
+    File(#[from] ReadError),
     /// A file is not what it should be.
     #[error("{file}: {what}")]
     Content {
@@ -85,16 +87,13 @@ impl Reference {
 }
 
 fn text(file: &Path) -> Result<String, ReferenceError> {
-    std::fs::read_to_string(file).map_err(|e| ReferenceError::File {
-        file: file.to_owned(),
-        reason: e.to_string(),
-    })
+    Ok(regular_file::text(file, LONGEST)?)
 }
 
 fn bad(file: &Path, what: impl Into<String>) -> ReferenceError {
     ReferenceError::Content {
         file: file.to_owned(),
-        what: what.into(),
+        what: shortened(&what.into(), 300),
     }
 }
 
@@ -198,7 +197,9 @@ fn read_moments(file: &Path) -> Result<(Moments, usize), ReferenceError> {
         }
     }
     match seeds {
-        Some(seeds) if seeds >= 2.0 => Ok((moments, seeds as usize)),
+        Some(seeds) if (2.0..=MOST_SEEDS).contains(&seeds) && seeds.fract() == 0.0 => {
+            Ok((moments, seeds as usize))
+        }
         _ => Err(bad(file, "there are no moments over at least two seeds in it")),
     }
 }

@@ -7,44 +7,11 @@
 )]
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
+mod common;
+
+use common::{broken, expect, island, replace};
 use data::Fault;
 use std::path::Path;
-
-fn island() -> String {
-    format!("{}/tests/packs/island", env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Copies the island, edits one file, and returns the error.
-fn broken(file: &str, edit: impl Fn(&str) -> Vec<u8>) -> data::PackError {
-    let dir = tempfile::tempdir().unwrap();
-    for entry in std::fs::read_dir(island()).unwrap() {
-        let path = entry.unwrap().path();
-        std::fs::copy(&path, dir.path().join(path.file_name().unwrap())).unwrap();
-    }
-    let path = dir.path().join(file);
-    let text = std::fs::read_to_string(&path).unwrap();
-    let edited = edit(&text);
-    assert_ne!(edited, text.as_bytes(), "the edit must change {file}");
-    std::fs::write(&path, edited).unwrap();
-    data::economy(dir.path().to_str().unwrap()).unwrap_err()
-}
-
-fn replace(file: &str, from: &str, to: &str) -> data::PackError {
-    broken(file, |text| {
-        assert!(text.contains(from), "{file} has no `{from}`");
-        text.replacen(from, to, 1).into_bytes()
-    })
-}
-
-fn expect(error: &data::PackError, fault: Fault, words: &[&str]) {
-    let message = error.to_string();
-    assert_eq!(error.fault, fault, "{message}");
-    for word in words {
-        assert!(message.contains(word), "`{word}` is not in: {message}");
-    }
-    let (why, fix) = fault.advice();
-    assert!(message.ends_with(&format!("{why}; {fix}")), "{message}");
-}
 
 #[test]
 fn a_made_up_pack_loads_and_balances() {
@@ -64,7 +31,7 @@ fn a_made_up_pack_loads_and_balances() {
     );
     assert!((a.finals[0] - 68.0).abs() < 1e-12 && (a.finals[5] - 26.0).abs() < 1e-12);
     assert!(
-        data::figures(&self::island())
+        data::figures(&common::island())
             .unwrap()
             .iter()
             .any(|f| f.id == "opening_gdp")

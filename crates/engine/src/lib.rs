@@ -14,5 +14,6 @@ pub mod draws;
 pub mod matching;
 pub mod parallel;
 mod philox;
+pub mod text;
 pub mod time;
 pub mod units;

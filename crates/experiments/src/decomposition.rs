@@ -5,6 +5,7 @@
 //! interact only two by two this is the Shapley value, the mean over all orders in which they could be added. What the
 //! parts leave over is shown, not hidden.
 
+use crate::cost::Row;
 use crate::effects::{Sign, Unit, deviation, summarise};
 use crate::ensemble::Series;
 use crate::pairs::EnsembleError;
@@ -35,6 +36,19 @@ pub struct Share {
     pub part: Part,
 }
 
+/// A number of one quarter, divided.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// Quarter of the run, from 1.
+    pub quarter: usize,
+    /// One per measure, in their order.
+    pub shares: Vec<Share>,
+    /// What the parts leave over: the whole less their sum.
+    pub interaction: Part,
+    /// All measures together.
+    pub whole: Part,
+}
+
 /// The effect on one indicator in one quarter, divided.
 #[derive(Clone, Debug)]
 pub struct Divided {
@@ -42,14 +56,17 @@ pub struct Divided {
     pub indicator: Indicator,
     /// Its unit.
     pub unit: Unit,
-    /// Quarter of the run, from 1.
-    pub quarter: usize,
-    /// One per measure, in their order.
-    pub shares: Vec<Share>,
-    /// What the parts leave over: the whole less their sum.
-    pub interaction: Part,
-    /// Effect of all measures together.
-    pub whole: Part,
+    /// Its parts.
+    pub parts: Parts,
+}
+
+/// Effects and cost, divided among the same measures.
+#[derive(Clone, Debug)]
+pub struct Decomposition {
+    /// Effects: indicators in order, quarters within.
+    pub effects: Vec<Divided>,
+    /// Cost up to each quarter, money of the day (`cost::Row::Cost`).
+    pub costs: Vec<Parts>,
 }
 
 /// Measures of a scenario against a baseline: levers with the same first word in their path, in the order of the registry.
@@ -73,7 +90,7 @@ pub fn work(batch: &Batch, measures: &[String]) -> usize {
     (2 + 2 * measures.len()) * batch.seeds * batch.quarters
 }
 
-/// Divides the effects of `scenario` against `baseline` on some indicators in some quarters among its measures.
+/// Divides the effects, and the cost, of `scenario` against `baseline` on some indicators in some quarters among its measures.
 /// `batch.economy` has the scenario's assumptions in it.
 ///
 /// # Errors
@@ -83,7 +100,7 @@ pub fn decompose(
     (scenario, baseline): (&Scenario, &Scenario),
     (indicators, quarters): (&[Indicator], &[usize]),
     watch: &Watch,
-) -> Result<Vec<Divided>, EnsembleError> {
+) -> Result<Decomposition, EnsembleError> {
     let measures = measures(scenario, baseline);
     let mut variants = vec![baseline.clone(), scenario.clone()];
     for name in &measures {
@@ -99,24 +116,43 @@ pub fn decompose(
     let all = indicators
         .iter()
         .flat_map(|&indicator| quarters.iter().map(move |&quarter| (indicator, quarter)));
-    Ok(all
-        .map(|(indicator, quarter)| divide(&runs, indicator, quarter))
-        .collect())
+    Ok(Decomposition {
+        effects: all
+            .map(|(indicator, quarter)| divide(&runs, indicator, quarter))
+            .collect(),
+        costs: quarters
+            .iter()
+            .map(|&quarter| divide_cost(&runs, quarter))
+            .collect(),
+    })
 }
 
-/// `runs` holds the baseline, the scenario, then each measure alone and all but it.
 fn divide(runs: &[Vec<Series>], indicator: Indicator, quarter: usize) -> Divided {
+    let effect = |of: &Series, against: &Series| {
+        deviation(
+            indicator.info().kind,
+            of.value(quarter, indicator),
+            against.value(quarter, indicator),
+        )
+    };
+    Divided {
+        indicator,
+        unit: Unit::of(indicator),
+        parts: parts(runs, quarter, &effect),
+    }
+}
+
+/// Cost so far.
+fn divide_cost(runs: &[Vec<Series>], quarter: usize) -> Parts {
+    let so_far = |run: &Series| (1..=quarter).map(|q| Row::Cost.of(run, q)).sum::<f64>();
+    parts(runs, quarter, &|of, against| so_far(of) - so_far(against))
+}
+
+/// Divides a difference between two runs on one seed. `runs` holds the baseline, the scenario, then each measure alone and
+/// all but it.
+fn parts(runs: &[Vec<Series>], quarter: usize, difference: &dyn Fn(&Series, &Series) -> f64) -> Parts {
     let effect = |of: &[Series], against: &[Series]| -> Vec<f64> {
-        of.iter()
-            .zip(against)
-            .map(|(a, b)| {
-                deviation(
-                    indicator.info().kind,
-                    a.value(quarter, indicator),
-                    b.value(quarter, indicator),
-                )
-            })
-            .collect()
+        of.iter().zip(against).map(|(a, b)| difference(a, b)).collect()
     };
     let (baseline, scenario) = (&runs[0], &runs[1]);
     let whole = effect(scenario, baseline);
@@ -133,9 +169,7 @@ fn divide(runs: &[Vec<Series>], indicator: Indicator, quarter: usize) -> Divided
             part: summary(&part),
         }
     });
-    Divided {
-        indicator,
-        unit: Unit::of(indicator),
+    Parts {
         quarter,
         shares: shares.collect(),
         interaction: summary(&left),
@@ -152,6 +186,7 @@ fn summary(values: &[f64]) -> Part {
 mod tests {
     use super::*;
     use model::indicators::Record;
+    use model::programmes::{Programme, Programmes};
 
     /// One seed, whose GDP ends at a level.
     fn run(level: f64) -> Vec<Series> {
@@ -160,6 +195,7 @@ mod tests {
             values: vec![value; Indicator::ALL.len()],
             sectors: Vec::new(),
             groups: Vec::new(),
+            programmes: Default::default(),
         };
         vec![Series::new(&[record(100.0), record(level)], 0.0, 0)]
     }
@@ -168,7 +204,7 @@ mod tests {
     fn parts_and_what_they_leave_by_hand() {
         // Unemployment, in points: 5 in the baseline; 7 with both; 5.5 with the first, 6 with the second alone.
         let runs = [5.0, 7.0, 5.5, 6.0, 6.0, 5.5].map(run);
-        let found = divide(&runs, Indicator::Unemployment, 1);
+        let found = divide(&runs, Indicator::Unemployment, 1).parts;
         let [first, second] = &found.shares[..] else {
             panic!("two measures")
         };
@@ -183,5 +219,27 @@ mod tests {
         );
         // An interaction of two is divided among them; nothing is left.
         assert_eq!((mean(&found.whole), mean(&found.interaction)), (2.0, 0.0));
+    }
+    #[test]
+    fn cost_is_divided_among_the_measures_that_spend() {
+        let run = |purchases: f64| {
+            let mut programmes = Programmes::default();
+            programmes.set(Programme::Purchases, purchases);
+            let record = Record {
+                quarter: Quarter::new(2025, 1),
+                values: vec![1.0; Indicator::ALL.len()],
+                sectors: Vec::new(),
+                groups: Vec::new(),
+                programmes,
+            };
+            vec![Series::new(&vec![record; 3], 0.0, 0)]
+        };
+        // The first measure buys 4 a quarter, the second nothing but makes it 5: 10 after two quarters.
+        let runs = [0.0, 5.0, 4.0, 0.0, 0.0, 4.0].map(run);
+        let found = divide_cost(&runs, 2);
+        let mean = |p: &Part| p.spread.mean;
+        assert_eq!((mean(&found.whole), mean(&found.interaction)), (10.0, 0.0));
+        let parts: Vec<f64> = found.shares.iter().map(|s| mean(&s.part)).collect();
+        assert_eq!(parts, [9.0, 1.0]);
     }
 }

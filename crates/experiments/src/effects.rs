@@ -3,7 +3,7 @@
 //! and says nothing about whether the model is right.
 
 use crate::ensemble::{Ensemble, Pair, Series};
-use crate::stats::Spread;
+use crate::stats::{self, Spread};
 use engine::time::Quarter;
 use model::indicators::{GroupRecord, Indicator, Kind, SectorRecord};
 
@@ -62,12 +62,12 @@ pub struct Effect {
 pub struct Sign {
     /// Share of pairs whose difference has the sign of the median (ratio).
     pub same_sign: f64,
-    /// The mean is more than two standard errors from zero.
+    /// The mean differs from zero by a t-test (`stats::resolved`).
     pub resolved: bool,
     /// Every pair shows exactly the same number in both runs.
     pub identical: bool,
-    /// Number of pairs in all that would resolve a mean of this size; `None` if it cannot be said.
-    pub pairs_to_resolve: Option<u64>,
+    /// Every pair shows the same difference, which is not zero: no draw touches it, so it is put in and not found out.
+    pub imposed: bool,
 }
 
 /// Effect on an indicator averaged over a year that begins in the first quarter in which the policies differ.
@@ -117,10 +117,10 @@ fn percent(scenario: f64, baseline: f64) -> f64 {
     }
 }
 
-/// Effects on every indicator in every simulated quarter: indicators in order, quarters within.
+/// Effects on every indicator that the economy shows in every simulated quarter: indicators in order, quarters within.
 pub fn table(ensemble: &Ensemble) -> Vec<Effect> {
     let mut effects = Vec::with_capacity(Indicator::ALL.len() * ensemble.quarters);
-    for &indicator in Indicator::ALL {
+    for indicator in ensemble.indicators() {
         for quarter in 1..=ensemble.quarters {
             let differences = paired(ensemble, indicator, quarter);
             let (spread, sign) = summarise(&differences);
@@ -166,7 +166,7 @@ pub fn yearly(ensemble: &Ensemble) -> Vec<YearlyEffect> {
     let start = ensemble.first_difference().unwrap_or(1);
     let years = (ensemble.quarters + 1 - start) / 4;
     let mut effects = Vec::with_capacity(Indicator::ALL.len() * years);
-    for &indicator in Indicator::ALL {
+    for indicator in ensemble.indicators() {
         for year in 1..=years {
             let first_quarter = start + 4 * (year - 1);
             let mean = |run: &Series| {
@@ -260,18 +260,22 @@ pub fn summarise(differences: &[f64]) -> (Spread, Sign) {
         .iter()
         .filter(|&&x| direction(x) == direction(spread.median))
         .count();
-    // |mean| > 2 sd / sqrt(n) holds from n > (2 sd / mean)² on.
-    let needed = (2.0 * spread.sd / spread.mean).powi(2);
     let sign = Sign {
         same_sign: same as f64 / differences.len() as f64,
-        resolved: spread.mean.abs() > 2.0 * spread.se,
+        resolved: stats::resolved(spread.mean, spread.sd, spread.count),
         identical: differences.iter().all(|&x| x == 0.0),
-        pairs_to_resolve: needed
-            .is_finite()
-            .then(|| (needed.floor() as u64).saturating_add(1).max(2)),
+        imposed: spread.count >= IMPOSED_FROM
+            && spread.mean != 0.0
+            && spread.max - spread.min <= ROUNDING * spread.mean.abs(),
     };
     (spread, sign)
 }
+
+/// Fewest pairs that tell an imposed number from chance: counts of few agents coincide in two or three pairs.
+const IMPOSED_FROM: usize = 4;
+
+/// Differences of imposed numbers that are rounding of the machine, relative to the number.
+const ROUNDING: f64 = 1e-9;
 
 #[cfg(test)]
 #[path = "effects_tests.rs"]

@@ -46,19 +46,32 @@ fn an_effect_that_is_the_same_in_all_pairs_has_no_band() {
 
 #[test]
 fn sign_and_resolution_by_hand() {
-    // Mean 1, sd 2, se 2 / sqrt 5 = 0.894: 1 < 1.79, so not resolved; n > (2 * 2 / 1)² = 16, so 17 pairs.
+    // Mean 1, sd 2, se 2 / sqrt 5 = 0.894: t = 1.118 with 4 degrees of freedom.
     let (spread, sign) = summarise(&[1.0, 3.0, -1.0, 3.0, -1.0]);
     assert_eq!((spread.mean, spread.sd, spread.median), (1.0, 2.0, 1.0));
     assert!(!sign.resolved && !sign.identical);
     assert_eq!(sign.same_sign, 0.6);
-    assert_eq!(sign.pairs_to_resolve, Some(17));
-    // Mean 2, sd sqrt(0.5): se 0.354, resolved.
+    // Mean 2, sd 0.5: se 0.224, t = 8.9 against 4.6 that 4 degrees of freedom ask for at 1 %.
     let (_, sign) = summarise(&[1.5, 2.5, 1.5, 2.5, 2.0]);
     assert!(sign.resolved);
+    // Two pairs: t = 2 / 0.5 = 4 is beyond two standard errors, and chance gives as much in 16 of 100 cases.
+    let (_, sign) = summarise(&[1.5, 2.5]);
+    assert!(!sign.resolved);
     let (_, none) = summarise(&[0.0, 0.0]);
-    assert!(none.identical && !none.resolved && none.pairs_to_resolve.is_none());
+    assert!(none.identical && !none.resolved && !none.imposed);
     let (_, single) = summarise(&[0.4]);
-    assert!(!single.resolved && single.pairs_to_resolve.is_none());
+    assert!(!single.resolved && !single.imposed);
+}
+
+#[test]
+fn an_input_echoed_as_an_outcome_is_imposed() {
+    let (_, sign) = summarise(&[24.0, 24.0 + 1e-13, 24.0, 24.0]);
+    assert!(sign.imposed && !sign.identical);
+    let (_, found) = summarise(&[24.0, 24.01, 24.0, 24.0]);
+    assert!(!found.imposed);
+    // In two pairs counts coincide by chance.
+    let (_, few) = summarise(&[24.0, 24.0]);
+    assert!(!few.imposed);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use engine::bounds::Bounds;
 use engine::time::Quarter;
 use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
+use model::programmes::Programmes;
 
 /// Which run of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +35,7 @@ pub struct Series {
     values: Vec<f64>,
     sectors: Vec<SectorRecord>,
     groups: Vec<GroupRecord>,
+    programmes: Vec<Programmes>,
     sector_count: usize,
     group_count: usize,
     /// Worst relative residual of all accounting identities checked in the run.
@@ -60,6 +62,7 @@ impl Series {
             values: records.iter().flat_map(|r| r.values.iter().copied()).collect(),
             sectors: records.iter().flat_map(|r| r.sectors.iter().copied()).collect(),
             groups: records.iter().flat_map(|r| r.groups.iter().copied()).collect(),
+            programmes: records.iter().map(|r| r.programmes).collect(),
             sector_count,
             group_count,
             worst_residual,
@@ -90,6 +93,10 @@ impl Series {
     /// Records of the household groups in a quarter.
     pub fn groups(&self, quarter: usize) -> &[GroupRecord] {
         &self.groups[quarter * self.group_count..(quarter + 1) * self.group_count]
+    }
+    /// What programmes cost, and what else the budget takes in and pays, in a quarter.
+    pub fn programmes(&self, quarter: usize) -> &Programmes {
+        &self.programmes[quarter]
     }
 }
 
@@ -157,6 +164,15 @@ impl Ensemble {
     pub fn date(&self, quarter: usize) -> Quarter {
         self.opening.plus(quarter as i32)
     }
+    /// Indicators that this economy shows after a quarter, in order; the others belong to blocks that it does not have.
+    pub fn indicators(&self) -> impl Iterator<Item = Indicator> + '_ {
+        let shown = |indicator: &Indicator| {
+            let exists =
+                |pair: &Pair| (1..=self.quarters).any(|q| !pair.baseline.value(q, *indicator).is_nan());
+            self.pairs.first().is_none_or(exists)
+        };
+        Indicator::ALL.iter().copied().filter(shown)
+    }
     /// Worst relative residual over all runs.
     pub fn worst_residual(&self) -> f64 {
         self.runs().map(|run| run.worst_residual).fold(0.0, f64::at_least)
@@ -168,7 +184,16 @@ impl Ensemble {
     /// First quarter (from 1) in which the policies make a difference in some pair; `None` if they never do.
     pub fn first_difference(&self) -> Option<usize> {
         let differ = |quarter: &usize| {
-            let pair = |p: &Pair| p.baseline.values(*quarter) != p.scenario.values(*quarter);
+            // Bit for bit: what is absent on both sides makes no difference.
+            let pair = |p: &Pair| {
+                let bits = |run: &Series| {
+                    run.values(*quarter)
+                        .iter()
+                        .map(|x| x.to_bits())
+                        .collect::<Vec<_>>()
+                };
+                bits(&p.baseline) != bits(&p.scenario)
+            };
             self.pairs.iter().any(pair)
         };
         (1..=self.quarters).find(differ)

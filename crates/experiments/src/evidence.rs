@@ -55,7 +55,7 @@ pub struct Contrast {
 pub enum Comparison {
     /// The first less the second, within each pair.
     Difference,
-    /// Width of the band from 10 to 90 % of the pairs, first over second.
+    /// Width of the band from 10 to 90 % of the pairs, first over second; of the range of all where they are few.
     SpreadRatio,
 }
 
@@ -387,6 +387,11 @@ fn exposed(pair: &Pair, first: usize) -> [f64; 2] {
 }
 
 impl Finding {
+    /// Pairs that each case was run in.
+    pub fn pairs(&self) -> usize {
+        let first = self.cases.first().and_then(|case| case.outcomes.first());
+        first.map_or(0, |found| found.pairs.len())
+    }
     /// The comparison; `None` if a case was not run. A ratio of spreads has no spread of its own.
     pub fn compare(&self, contrast: &Contrast) -> Option<Compared> {
         let of = |preset: &str| {
@@ -400,7 +405,10 @@ impl Finding {
                 Compared::Difference(Found::of(pairs.map(|(a, b)| a - b).collect()))
             }
             Comparison::SpreadRatio => {
-                let width = |found: &Found| found.spread.p90 - found.spread.p10;
+                let width = |found: &Found| {
+                    let (low, high) = found.spread.band(80);
+                    high - low
+                };
                 Compared::Ratio(width(first) / width(second))
             }
         })

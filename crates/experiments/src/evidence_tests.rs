@@ -13,6 +13,7 @@ fn run(values: &[(f64, f64)]) -> Series {
             values,
             sectors: Vec::new(),
             groups: Vec::new(),
+            programmes: Default::default(),
         }
     };
     Series::new(&values.iter().map(record).collect::<Vec<_>>(), 0.0, 0)
@@ -86,6 +87,7 @@ fn an_effect_per_standard_deviation_of_robots_by_hand() {
             values: vec![1.0; Indicator::ALL.len()],
             sectors: sectors.to_vec(),
             groups: Vec::new(),
+            programmes: Default::default(),
         };
         Series::new(&vec![record; 5], 0.0, 0)
     };

@@ -7,9 +7,11 @@ use engine::time::Quarter;
 use model::economy::{Economy, Population, Text, UseTable};
 use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
+use model::programmes::{Programme, Programmes};
 use model::simulation::ModelError;
 
 /// Real GDP 100 + noise(seed), raised by the purchases of the quarter; everything else constant.
+#[derive(Clone)]
 pub struct Fake {
     seed: u64,
     records: Vec<Record>,
@@ -50,12 +52,17 @@ impl Fake {
             deposits: 20.0,
             persons: 100.0,
         };
+        let mut programmes = Programmes::default();
+        let bought = policy.government_purchases * values[Indicator::NominalGdp as usize];
+        programmes.set(Programme::Purchases, bought);
+        programmes.set(Programme::Taxes, -0.1 * bought);
         let quarter = Quarter::new(2025, 1).plus(self.records.len() as i32);
         self.records.push(Record {
             quarter,
             values,
             sectors: vec![sector; 3],
             groups: vec![group; 2],
+            programmes,
         });
     }
 }

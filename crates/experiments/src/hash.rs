@@ -26,7 +26,7 @@ pub fn of_side(ensemble: &Ensemble, side: Side) -> String {
 }
 
 fn feed(hasher: &mut Sha256, run: &Series) {
-    let mut numbers = |row: &[f64]| row.iter().for_each(|x| hasher.update(x.to_bits().to_le_bytes()));
+    let mut numbers = |row: &[f64]| row.iter().for_each(|&x| hasher.update(bits(x).to_le_bytes()));
     for quarter in 0..run.len() {
         numbers(run.values(quarter));
         for s in run.sectors(quarter) {
@@ -46,6 +46,25 @@ fn feed(hasher: &mut Sha256, run: &Series) {
     }
 }
 
+/// What is absent counts as one pattern, whatever bits a machine gives to what is not a number.
+fn bits(number: f64) -> u64 {
+    const ABSENT: u64 = 0x7ff8_0000_0000_0000;
+    if number.is_nan() { ABSENT } else { number.to_bits() }
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_absent_has_one_pattern_and_numbers_have_their_own() {
+        let signed = f64::from_bits(f64::NAN.to_bits() | 1 << 63 | 5);
+        assert!(signed.is_nan() && signed.to_bits() != f64::NAN.to_bits());
+        assert_eq!(bits(signed), bits(f64::NAN));
+        assert_eq!(bits(1.5), 1.5_f64.to_bits());
+    }
 }

@@ -21,11 +21,11 @@ pub struct Level {
     pub spread: Spread,
 }
 
-/// Levels of every indicator in every quarter, opening included: indicators in order, then baseline and
-/// scenario, quarters within.
+/// Levels of every indicator that the economy shows in every quarter, opening included: indicators in order, then baseline
+/// and scenario, quarters within. What the opening does not show, a flow, is not a number there.
 pub fn table(ensemble: &Ensemble) -> Vec<Level> {
     let mut levels = Vec::with_capacity(2 * Indicator::ALL.len() * (ensemble.quarters + 1));
-    for &indicator in Indicator::ALL {
+    for indicator in ensemble.indicators() {
         for side in Side::BOTH {
             for quarter in 0..=ensemble.quarters {
                 let spread = Spread::of(&ensemble.values(side, quarter, indicator));

@@ -15,6 +15,8 @@
 )]
 
 pub mod conform;
+pub mod cost;
+mod courses;
 pub mod decomposition;
 pub mod effects;
 pub mod ensemble;
@@ -27,6 +29,7 @@ pub mod multiplier;
 pub mod pairs;
 pub mod published;
 pub mod published_input;
+pub mod rehearsal;
 pub mod run;
 pub mod runs;
 pub mod stats;

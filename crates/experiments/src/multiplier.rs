@@ -1,11 +1,12 @@
 //! Multiplier: output gained per unit of money that the scenario spends on purpose.
 
+use crate::cost::{Row, difference};
 use crate::effects::{self, Sign};
-use crate::ensemble::{Ensemble, Pair};
+use crate::ensemble::{Ensemble, Pair, Series};
 use crate::stats::Spread;
 use engine::time::Quarter;
 use model::indicators::Indicator;
-use model::policy::Policy;
+use model::policy::{Ai, Driving, Policy, Support, TechnologyBonds, Vehicles};
 
 /// Cumulated real GDP per unit of cumulated real cost up to a quarter.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,16 +25,13 @@ pub struct Multiplier {
     pub sign: Sign,
 }
 
-/// Multiplier up to each of `quarters`; horizons whose cost is zero are left out.
+/// Multiplier up to each of `quarters`; horizons at which the cost is zero in some pair, or has not the same sign in all, are
+/// left out: a ratio to it says nothing.
 ///
-/// Cost is defined once, ex ante, for all reports: the money that the two policies spend differently on
-/// purpose in quarter t,
-/// K(t) = [Δpurchases + Δpublic investment + Δtransfers](t) · Y(t - 1) + Δai_capex(t),
-/// with the shares of `Policy`, Y the baseline's nominal GDP of the quarter before, and AI capital spending
-/// counted because it is quasi-fiscal in the documents. It is taken to opening prices with the baseline's GDP
-/// deflator. Automatic changes in taxes and benefits are results, not cost; levers without a price tag (rates,
-/// tariffs, consumption tax, re-lending) cost nothing here (see `priceless_levers`).
-/// M(T) = Σ_{t ≤ T} [real GDP scenario - real GDP baseline](t) / Σ_{t ≤ T} K(t) / P(t).
+/// Cost K(t) is measured: outlays less receipts of all programmes that levers order, on the budget and outside it,
+/// scenario less baseline (`cost::Row::Cost`), at opening prices. Automatic changes in taxes, benefits and interest are
+/// results, not cost; some levers have no price at all (`priceless_levers`).
+/// M(T) = Σ_{t ≤ T} [real GDP scenario - real GDP baseline](t) / Σ_{t ≤ T} K(t).
 /// Source: this project; cumulated ratio as in Mountford and Uhlig (2009), without discounting.
 pub fn table(ensemble: &Ensemble, quarters: &[usize]) -> Vec<Multiplier> {
     let sums: Vec<Vec<(f64, f64)>> = ensemble
@@ -44,7 +42,8 @@ pub fn table(ensemble: &Ensemble, quarters: &[usize]) -> Vec<Multiplier> {
     let mut table = Vec::new();
     for &quarter in quarters.iter().filter(|&&q| (1..=ensemble.quarters).contains(&q)) {
         let at: Vec<(f64, f64)> = sums.iter().map(|path| path[quarter - 1]).collect();
-        if at.is_empty() || at.iter().any(|&(cost, _)| cost == 0.0) {
+        let one_sign = at.iter().all(|&(cost, _)| cost > 0.0) || at.iter().all(|&(cost, _)| cost < 0.0);
+        if at.is_empty() || !one_sign {
             continue;
         }
         let ratios: Vec<f64> = at.iter().map(|&(cost, output)| output / cost).collect();
@@ -62,17 +61,48 @@ pub fn table(ensemble: &Ensemble, quarters: &[usize]) -> Vec<Multiplier> {
     table
 }
 
-/// Whether the scenario also differs in levers that have no cost by the definition above, so that a multiplier
-/// credits their effect to the money spent.
+/// Whether the scenario also differs in levers that cost nobody anything, so that a multiplier credits their effect to the
+/// money spent: rates, controls, tariffs of others, permits, views and speeds. Levers with a price move `cost::Row::Cost`,
+/// which a test asks of each; with them go those that only shape how a priced programme works.
 pub fn priceless_levers(ensemble: &Ensemble) -> bool {
-    let strip = |policy: &Policy| Policy {
-        government_purchases: 0.0,
-        public_investment: 0.0,
-        household_transfers: 0.0,
-        ai_capex: 0.0,
-        transfer_weights: Policy::default().transfer_weights,
-        ai_import_content: 0.0,
-        ..policy.clone()
+    let strip = |policy: &Policy| {
+        let neutral = Policy::default();
+        Policy {
+            government_purchases: 0.0,
+            public_investment: 0.0,
+            household_transfers: 0.0,
+            transfer_weights: neutral.transfer_weights,
+            consumption_tax: 0.0,
+            ai_capex: 0.0,
+            ai_import_content: 0.0,
+            relending: neutral.relending,
+            research: neutral.research,
+            support: Support {
+                network_view: policy.support.network_view,
+                state_soft_budget: policy.support.state_soft_budget,
+                ..neutral.support
+            },
+            ai: Ai {
+                leader_capex: 0.0,
+                public_share: 0.0,
+                skills: 0.0,
+                ..policy.ai.clone()
+            },
+            ventures: neutral.ventures,
+            bonds: TechnologyBonds {
+                guarantee: 0.0,
+                ..policy.bonds.clone()
+            },
+            vehicles: Vehicles {
+                support: 0.0,
+                ..policy.vehicles.clone()
+            },
+            driving: Driving {
+                retraining: 0.0,
+                ..policy.driving.clone()
+            },
+            ..policy.clone()
+        }
     };
     let both = ensemble.baseline_policy.iter().zip(&ensemble.scenario_policy);
     both.into_iter().any(|(b, s)| strip(b) != strip(s))
@@ -83,15 +113,8 @@ fn cumulate(ensemble: &Ensemble, pair: &Pair) -> Vec<(f64, f64)> {
     let mut sum = (0.0, 0.0);
     let mut path = Vec::with_capacity(ensemble.quarters);
     for quarter in 1..=ensemble.quarters {
-        let (b, s) = (
-            &ensemble.baseline_policy[quarter - 1],
-            &ensemble.scenario_policy[quarter - 1],
-        );
-        let share = |p: &Policy| p.government_purchases + p.public_investment + p.household_transfers;
-        let gdp_before = pair.baseline.value(quarter - 1, Indicator::NominalGdp);
-        let nominal = (share(s) - share(b)) * gdp_before + (s.ai_capex - b.ai_capex);
-        sum.0 += nominal / pair.baseline.value(quarter, Indicator::GdpDeflator);
-        let real = |run: &crate::ensemble::Series| run.value(quarter, Indicator::RealGdp);
+        sum.0 += difference(Row::Cost, pair, quarter, true);
+        let real = |run: &Series| run.value(quarter, Indicator::RealGdp);
         sum.1 += real(&pair.scenario) - real(&pair.baseline);
         path.push(sum);
     }

@@ -1,12 +1,11 @@
 //! Runs pairs: baseline and scenario on the same dice, over all cores. A pair is a pure function of the plan
 //! and its number, so neither the number of threads nor the order of execution can change a result.
 
-use crate::ensemble::{Books, Ensemble, Pair, Series, Side};
+use crate::courses::{self, Finished};
+use crate::ensemble::{Ensemble, Pair, Side};
 use crate::run::{PolicyPath, Run};
 use engine::parallel::map_ordered;
-use engine::time::Quarter;
 use model::economy::Economy;
-use model::policy::Policy;
 use model::simulation::{ModelError, Simulation};
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 
@@ -105,82 +104,56 @@ pub fn run_with<R: Run>(
     let failed = AtomicBool::new(false);
     let finished = AtomicUsize::new(0);
     let sides_done: Vec<AtomicU8> = (0..plan.pairs).map(|_| AtomicU8::new(0)).collect();
-    // One task is one run, not one pair, so that few pairs still fill all cores.
-    let outcomes = map_ordered(plan.threads, 2 * plan.pairs, |task| {
-        let (index, side) = (task / 2, Side::BOTH[task % 2]);
-        let keep_books = (index == 0 && side == Side::Scenario).then_some(books_quarter);
+    let paths = [plan.baseline, plan.scenario];
+    // A pair whose policies differ somewhere is one task, so that what they have in common is simulated once. Few pairs are cut
+    // in two, so that they fill all cores, and equal policies too: neutrality is shown, not assumed.
+    let whole = plan.pairs >= plan.threads && differ(plan);
+    let sides = if whole { 1 } else { 2 };
+    let outcomes = map_ordered(plan.threads, sides * plan.pairs, |task| {
+        let index = task / sides;
+        let own = if whole {
+            &paths[..]
+        } else {
+            &paths[task % 2..][..1]
+        };
+        let scenario = if whole { 1 } else { 0 };
+        let keep = index == 0 && (whole || task % 2 == 1);
         let halt = || stop.load(Ordering::Relaxed) || failed.load(Ordering::Relaxed);
-        let outcome = one_run(plan, open, pair_seed(plan.seed, index), side, keep_books, &halt);
-        match &outcome {
-            Ok(Some(_)) => {
-                if sides_done[index].fetch_add(1, Ordering::Relaxed) == 1 {
-                    progress(finished.fetch_add(1, Ordering::Relaxed) + 1);
-                }
+        let opened = if halt() {
+            Ok(None)
+        } else {
+            open(pair_seed(plan.seed, index)).map(Some)
+        };
+        let outcomes = match opened {
+            Ok(Some(run)) => {
+                let books = keep.then_some((scenario, books_quarter));
+                courses::follow(run, own, plan.quarters, books, &halt)
             }
-            Ok(None) => {}
-            Err(_) => failed.store(true, Ordering::Relaxed),
+            Ok(None) => own.iter().map(|_| Ok(None)).collect(),
+            Err(error) => own.iter().map(|_| Err(error.clone())).collect(),
+        };
+        for outcome in &outcomes {
+            match outcome {
+                Ok(Some(_)) => {
+                    if sides_done[index].fetch_add(1, Ordering::Relaxed) == 1 {
+                        progress(finished.fetch_add(1, Ordering::Relaxed) + 1);
+                    }
+                }
+                Ok(None) => {}
+                Err(_) => failed.store(true, Ordering::Relaxed),
+            }
         }
-        outcome
+        outcomes
     });
-    collect(plan, outcomes)
+    collect(plan, outcomes.into_iter().flatten().collect())
 }
 
-/// What one finished run leaves.
-struct Finished {
-    opening: Quarter,
-    series: Series,
-    policies: Vec<Policy>,
-    books: Option<Books>,
-}
-
-/// One run; `None` if it was halted.
-fn one_run<R: Run>(
-    plan: &Plan,
-    open: &(dyn Fn(u64) -> Result<R, ModelError> + Sync),
-    seed: u64,
-    side: Side,
-    keep_books: Option<usize>,
-    halt: &dyn Fn() -> bool,
-) -> Result<Option<Finished>, ModelError> {
-    if halt() {
-        return Ok(None);
-    }
-    let path = match side {
-        Side::Baseline => plan.baseline,
-        Side::Scenario => plan.scenario,
-    };
-    let mut simulation = open(seed)?;
-    let opening = simulation.next_quarter().plus(-1);
-    let mut policies = Vec::with_capacity(plan.quarters);
-    let mut books = None;
-    for quarter in 1..=plan.quarters {
-        if halt() {
-            return Ok(None);
-        }
-        let date = simulation.next_quarter();
-        let policy = path.policy(date);
-        simulation.step(&policy)?;
-        policies.push(policy);
-        if keep_books == Some(quarter) {
-            books = Some(Books {
-                quarter,
-                date,
-                matrices: simulation.books(),
-            });
-        }
-    }
-    let records = simulation.records();
-    assert!(
-        records.len() == plan.quarters + 1,
-        "Invariant: a run records its opening and every simulated quarter"
-    );
-    let series = Series::new(records, simulation.worst_residual(), simulation.checks());
-    Ok(Some(Finished {
-        opening,
-        series,
-        policies,
-        books,
-    }))
+/// Whether the two policies differ in some quarter of the plan.
+fn differ(plan: &Plan) -> bool {
+    let dates = (1..=plan.quarters).map(|t| plan.economy.opening.plus(t as i32));
+    dates
+        .into_iter()
+        .any(|date| plan.baseline.policy(date) != plan.scenario.policy(date))
 }
 
 fn collect(

@@ -2,6 +2,8 @@ use super::*;
 use crate::fake::{Fake, economy, plan, purchases};
 use crate::hash;
 use crate::run::Neutral;
+use engine::time::Quarter;
+use model::policy::Policy;
 use std::sync::Mutex;
 
 fn go(plan: &Plan) -> Ensemble {

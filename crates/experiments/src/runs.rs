@@ -1,6 +1,7 @@
 //! Several policies on the same dice: each policy is run on each seed once, so that many scenarios can share one
 //! baseline. `pairs` is the tool for one scenario; this one serves validation and impulses.
 
+use crate::courses;
 use crate::ensemble::{Ensemble, Pair, Series};
 use crate::pairs::{EnsembleError, pair_seed};
 use crate::run::PolicyPath;
@@ -58,47 +59,58 @@ pub fn run(
     paths: &[&dyn PolicyPath],
     watch: &Watch,
 ) -> Result<Vec<Vec<Series>>, EnsembleError> {
-    let outcomes = map_ordered(batch.threads, paths.len() * batch.seeds, |task| {
-        let (path, seed) = (paths[task / batch.seeds], task % batch.seeds);
-        one_run(batch, path, pair_seed(batch.seed, seed), watch)
+    // All policies of a seed are one task, so that what they have in common is simulated once; few seeds are cut up by policy,
+    // so that they fill all cores.
+    let whole = batch.seeds >= batch.threads;
+    let width = if whole { paths.len() } else { 1 };
+    let outcomes = map_ordered(batch.threads, batch.seeds * (paths.len() / width), |task| {
+        let (seed, first) = (task % batch.seeds, (task / batch.seeds) * width);
+        one_seed(
+            batch,
+            &paths[first..first + width],
+            pair_seed(batch.seed, seed),
+            watch,
+        )
     });
-    let mut runs: Vec<Vec<Series>> = Vec::with_capacity(paths.len());
-    for (task, outcome) in outcomes.into_iter().enumerate() {
-        let (path, seed) = (task / batch.seeds, task % batch.seeds);
-        let series = outcome.map_err(|source| EnsembleError::Run {
-            pair: seed,
-            seed: pair_seed(batch.seed, seed),
-            side: "validation",
-            source,
-        })?;
-        if seed == 0 {
-            runs.push(Vec::with_capacity(batch.seeds));
+    let mut runs: Vec<Vec<Series>> = paths.iter().map(|_| Vec::with_capacity(batch.seeds)).collect();
+    for (task, outcomes) in outcomes.into_iter().enumerate() {
+        let (seed, first) = (task % batch.seeds, (task / batch.seeds) * width);
+        for (path, outcome) in (first..).zip(outcomes) {
+            let series = outcome.map_err(|source| EnsembleError::Run {
+                pair: seed,
+                seed: pair_seed(batch.seed, seed),
+                side: "validation",
+                source,
+            })?;
+            runs[path].push(series.ok_or(EnsembleError::Nothing)?);
         }
-        runs[path].push(series.ok_or(EnsembleError::Nothing)?);
     }
     Ok(runs)
 }
 
-fn one_run(
+fn one_seed(
     batch: &Batch,
-    path: &dyn PolicyPath,
+    paths: &[&dyn PolicyPath],
     seed: u64,
     watch: &Watch,
-) -> Result<Option<Series>, ModelError> {
+) -> Vec<Result<Option<Series>, ModelError>> {
     // Opening takes as long as a quarter; of many runs that are not begun none is opened.
     if watch.halted() {
-        return Ok(None);
+        return paths.iter().map(|_| Ok(None)).collect();
     }
-    let mut simulation = Simulation::open(batch.economy, batch.persons_per_agent, seed)?;
-    for _ in 0..batch.quarters {
-        if watch.halted() {
-            return Ok(None);
+    let run = match Simulation::open(batch.economy, batch.persons_per_agent, seed) {
+        Ok(run) => run,
+        Err(error) => return paths.iter().map(|_| Err(error.clone())).collect(),
+    };
+    let outcomes = courses::follow(run, paths, batch.quarters, None, &|| watch.halted());
+    let series = outcomes.into_iter().map(|outcome| {
+        let finished = outcome?;
+        if finished.is_some() {
+            watch.advance(batch.quarters);
         }
-        simulation.step(&path.policy(simulation.next_quarter()))?;
-    }
-    watch.advance(batch.quarters);
-    let (records, worst) = (simulation.records(), simulation.worst_residual());
-    Ok(Some(Series::new(records, worst, simulation.checks())))
+        Ok(finished.map(|finished| finished.series))
+    });
+    series.collect()
 }
 
 /// Runs of two policies on the same seeds as pairs; only quarters that both have.

@@ -3,6 +3,7 @@
 //! What does not exist is [`ABSENT`], not zero: what an opening position cannot show because it is a flow of a quarter, and
 //! what belongs to a block that the economy does not have.
 
+use crate::programmes::Programmes;
 use crate::rules::{Blocks, Rules};
 use crate::structure::Structure;
 use crate::world::World;
@@ -404,6 +405,7 @@ impl PartialEq for Record {
             && same(self.values.iter().copied(), other.values.iter().copied())
             && self.sectors == other.sectors
             && self.groups == other.groups
+            && self.programmes == other.programmes
     }
 }
 
@@ -418,6 +420,8 @@ pub struct Record {
     pub sectors: Vec<SectorRecord>,
     /// By household group.
     pub groups: Vec<GroupRecord>,
+    /// What programmes cost, and what else the budget takes in and pays.
+    pub programmes: Programmes,
 }
 
 /// What a measurement looks at.

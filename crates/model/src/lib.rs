@@ -15,6 +15,7 @@ pub mod opening;
 pub mod params;
 pub mod policy;
 pub mod processes;
+pub mod programmes;
 pub mod published;
 pub mod published_series;
 pub mod quarter;

@@ -169,7 +169,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Goods);
     goods::trade(
         ctx, firms, households, government, abroad, ventures, goods, e, ledger,
-    );
+    )?;
     ventures::book_rounds(ctx, ventures, households, goods, ledger);
     goods::index_prices(ctx, goods, &government.taxes);
 
@@ -198,5 +198,6 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Books);
     research::take_stock(ctx, knowledge, firms, goods, technology, e);
     let accounts = Accounts::measure(ctx.structure, world);
+    crate::programmes::measure(ctx, world);
     crate::world::close(ctx, world, accounts)
 }

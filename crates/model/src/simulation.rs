@@ -71,6 +71,7 @@ pub enum ModelError {
 }
 
 /// A run.
+#[derive(Clone)]
 pub struct Simulation {
     /// The economy as it stands at the end of the last quarter.
     pub world: World,

@@ -18,6 +18,7 @@ use crate::processes::research::Knowledge;
 use crate::processes::robots::Robots;
 use crate::processes::support::Support;
 use crate::processes::vehicles::Vehicles;
+use crate::programmes::Programmes;
 use crate::rules::Rules;
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
@@ -50,6 +51,7 @@ pub struct Context<'a> {
 }
 
 /// State of the economy at the end of a quarter.
+#[derive(Clone)]
 pub struct World {
     /// Firms.
     pub firms: Firms,
@@ -97,6 +99,8 @@ pub struct World {
     pub exits: Exits,
     /// National accounts of the quarter.
     pub accounts: Accounts,
+    /// What programmes cost, and what else the budget takes in and pays, in the quarter.
+    pub programmes: Programmes,
     /// Stocks of firms by sector at the end of the last closed quarter.
     pub stocks: Vec<Stocks>,
     /// Consumer price of all quarters, a year before the opening first.
@@ -188,6 +192,8 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         rest_of_world: abroad,
         expectations: e,
         stocks,
+        government,
+        programmes,
         ..
     } = world;
     let books = Books {
@@ -199,6 +205,7 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         opening: stocks,
     };
     let now_in_store = books.check(ctx, ledger);
+    programmes.check(government.deficit, now.gdp.nominal, ledger);
     let mut columns = columns(firms, households).to_vec();
     columns.extend([&goods.account, &ventures.deposits, &ventures.purse]);
     let closing = ledger.close(ctx.quarter, &columns, &real)?;

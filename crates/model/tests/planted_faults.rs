@@ -29,6 +29,7 @@ const PROFIT_OF: &str = "profit = income less cost in the books";
 const SURPLUS: &str = "surplus in the accounts = surplus of the books";
 const LEVIES: &str = "taxes on production less subsidies: accounts = paid";
 const INCOME: &str = "disposable income = what households received and paid";
+const DEFICIT: &str = "deficit = programmes, taxes, benefits, interest and the budget's own plan";
 const MARKET: &str = "what buyers pay is what sellers get";
 const STOCKS: &str = "opening + transactions + revaluations = closing";
 
@@ -58,7 +59,7 @@ fn altered(column: &Column, holder: Sector, kind: Kind) -> Column {
 }
 
 /// The quarter after the fault sees them.
-const FAULTS: [Fault; 32] = [
+const FAULTS: [Fault; 34] = [
     Fault {
         what: "a bill between firms is paid and left out of profit",
         identity: PROFIT,
@@ -212,6 +213,18 @@ const FAULTS: [Fault; 32] = [
         },
     },
     Fault {
+        what: "a grant for investment goes to a firm that has not invested",
+        identity: DEFICIT,
+        place: "government",
+        plant: |w| pays(w, Flow::CapitalGrants, Party::Government, -AMOUNT),
+    },
+    Fault {
+        what: "a firm remits a profit that no programme asks for",
+        identity: DEFICIT,
+        place: "government",
+        plant: |w| pays(w, Flow::Dividends, Party::Government, AMOUNT),
+    },
+    Fault {
         what: "an import is paid twice",
         identity: MARKET,
         place: "goods market",
@@ -337,7 +350,7 @@ struct Unseen {
 }
 
 /// Books know who paid whom, not whether the rule was right.
-const UNSEEN: [Unseen; 6] = [
+const UNSEEN: [Unseen; 5] = [
     Unseen {
         what: "a benefit goes to the wrong household and its income knows it",
         seen_by: "crates/model/tests/rules_households.rs",
@@ -355,11 +368,6 @@ const UNSEEN: [Unseen; 6] = [
         what: "a tax on profit is taken twice",
         seen_by: "crates/model/tests/rules_firms.rs",
         plant: |w| pays(w, Flow::ProfitTax, Party::Government, AMOUNT),
-    },
-    Unseen {
-        what: "a grant for investment goes to a firm that has not invested",
-        seen_by: "crates/model/tests/rules_firms.rs",
-        plant: |w| pays(w, Flow::CapitalGrants, Party::Government, -AMOUNT),
     },
     Unseen {
         what: "a firm sets a wrong price",

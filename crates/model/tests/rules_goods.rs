@@ -98,7 +98,8 @@ fn traded(lab: &Lab, world: &mut World) {
         goods,
         expectations,
         ledger,
-    );
+    )
+    .unwrap();
 }
 
 /// Market shares, expected price, import share and demand for home supply of a budget of 100.

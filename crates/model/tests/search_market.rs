@@ -90,3 +90,29 @@ fn books_close_when_a_product_has_no_final_buyers() {
         closes(&set, seed, true);
     }
 }
+
+/// A bad number is reported as what it is: it neither panics in the picking of sellers nor shows as money that appeared.
+#[test]
+fn supply_and_prices_that_are_no_numbers_stop_the_run_with_their_name() {
+    let stopped = |set: &PublishedSet, noise: bool| {
+        let mut run = Simulation::open_published(set, 1, noise);
+        (0..400)
+            .find_map(|_| run.step(&Policy::default()).err())
+            .unwrap_or_else(|| panic!("the run never stops"))
+    };
+    let mut endless = set();
+    endless.parameters.imports_persistence = 1e12;
+    for noise in [false, true] {
+        let error = stopped(&endless, noise).to_string();
+        assert!(
+            error.contains("`import supply` is not a finite number"),
+            "{error}"
+        );
+    }
+    // Prices at which no seller's appeal can be told from zero.
+    let mut dear = Simulation::open_published(&set(), 1, true);
+    dear.world.firms.price.fill(1000.0);
+    dear.world.goods.price.fill(1000.0);
+    let error = dear.step(&Policy::default()).unwrap_err().to_string();
+    assert!(error.contains("`price or supply of a seller`"), "{error}");
+}

@@ -2,6 +2,7 @@
 //! buttons and a style sheet, and the page carries both languages with their `lang`. Its content policy allows
 //! nothing but its own style sheet, named by hash.
 
+mod costs;
 mod markup;
 mod parts;
 mod provenance;
@@ -82,10 +83,21 @@ pub fn render(results: &Results, language: Language) -> Result<String, askama::E
         notice: both(&words::notice()),
         facts: facts(results),
         headline: words::headline(results).iter().map(both).collect(),
+        key: [
+            ("?", words::unresolved()),
+            ("=", words::identical()),
+            ("*", words::imposed()),
+        ]
+        .map(|(mark, meaning)| (mark, both(&meaning)))
+        .to_vec(),
+        band: both(&words::band_name(results.pairs())),
+        shades: both(&words::shades(results.pairs(), &[95, 80, 50])),
+        runs: [&[95][..], &[95, 80, 50]].map(|bands| both(&words::shades(results.pairs(), bands))),
         effect_table: parts::effect_table(results, &results.shown_first(&words::HEADLINE)),
         effect_sections: parts::effect_sections(results),
         effect_full: parts::effect_full(results),
         multiplier: (!results.multiplier.is_empty()).then(|| parts::multiplier(results)),
+        cost: (!results.cost.is_empty()).then(|| costs::cost(results)),
         effect_charts: effects.collect(),
         level_charts: levels.collect(),
         sectors: parts::sectors(results),
@@ -117,10 +129,15 @@ struct Page {
     notice: String,
     facts: Vec<(String, String)>,
     headline: Vec<String>,
+    key: Vec<(&'static str, String)>,
+    band: String,
+    shades: String,
+    runs: [String; 2],
     effect_table: String,
     effect_sections: Vec<(String, String)>,
     effect_full: String,
     multiplier: Option<String>,
+    cost: Option<String>,
     effect_charts: Vec<String>,
     level_charts: Vec<String>,
     sectors: String,

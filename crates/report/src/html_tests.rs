@@ -165,7 +165,8 @@ fn bands_in_the_table_are_those_of_the_sentences() {
         let n = |x| crate::numbers::signed(x, 2, Minus::Typographic);
         let cell = format!("<small>{} … {}</small>", n(low), n(high));
         assert!(page.contains(&cell), "{cell}");
-        assert!(page.contains("the middle 95 % of pairs."));
+        assert!(page.contains("range of 16 pairs"), "what the band holds is named");
+        assert!(!page.contains("95 % of pairs"), "16 pairs show no band of 95 %");
     });
 }
 
@@ -189,5 +190,43 @@ fn the_levers_of_the_study_are_shown_in_both_languages() {
         "synthetic; no source",
     ] {
         assert!(page.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn the_cost_is_shown_by_programme_and_year_in_both_languages() {
+    sample::with(4, 14, |results| {
+        let page = render(results, Language::English).unwrap();
+        let start = page.find("What it costs, by year").unwrap();
+        let table = &page[start..start + page[start..].find("</table>").unwrap()];
+        for part in [
+            "AI capital, firms’ part",
+            "人工智能资本（企业部分）",
+            "Cost outside the budget",
+            "财政外成本",
+            "Taxes and contributions",
+            "Change of the deficit",
+            "赤字变动",
+            "year 3",
+        ] {
+            assert!(table.contains(&part.replace('’', "&#39;")), "{part}: {table}");
+        }
+        // Nobody orders missions, so they have no row.
+        assert!(!table.contains("Missions"));
+    });
+}
+
+#[test]
+fn no_zero_has_a_sign() {
+    for page in [page(4, 12, Language::English), page(1, 4, Language::Chinese)] {
+        for sign in ["-", "\u{2212}"] {
+            for zero in ["0<", "0.0<", "0.00<", "0.000<", "0.0 ", "0.0\""] {
+                let text = format!("{sign}{zero}");
+                let found = page
+                    .match_indices(&text)
+                    .find(|(at, _)| !page[..*at].ends_with(|c: char| c.is_ascii_alphanumeric()));
+                assert!(found.is_none(), "{text}");
+            }
+        }
     }
 }

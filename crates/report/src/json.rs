@@ -1,10 +1,11 @@
 //! The result as one JSON object, the stable shape of `run --format json`. Numbers carry full precision;
-//! a number that does not exist (standard error of one pair) is `null`.
+//! a number that does not exist (standard error of one pair, a quantile that the pairs are too few for) is `null`.
 
 use crate::study::Results;
-use crate::words::unit_id;
+use crate::words::{self, band_name, unit_id};
+use experiments::cost::{Row, YearlyCost};
 use experiments::effects::Unit;
-use experiments::stats::Spread;
+use experiments::stats::{Spread, holds};
 use model::indicators::Indicator;
 use serde::Serialize;
 
@@ -32,9 +33,11 @@ struct Output<'a> {
     agents: u32,
     hash: &'a str,
     books: Books,
+    band: Band,
     effects: Vec<EffectRow>,
     yearly: Vec<YearRow>,
     multiplier: Vec<MultiplierRow>,
+    cost: Vec<CostRow>,
     levels: Vec<LevelRow>,
     decided_by: Vec<AssumptionRow<'a>>,
     notes: Vec<String>,
@@ -44,6 +47,14 @@ struct Output<'a> {
 struct Books {
     worst_residual: f64,
     checks: u64,
+}
+
+/// What the ends beside a median hold.
+#[derive(Serialize)]
+struct Band {
+    /// Per cent of pairs between `p025` and `p975`; `null`: `min` and `max`, the range of all.
+    percent: Option<u8>,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -56,6 +67,7 @@ struct EffectRow {
     spread: SpreadRow,
     same_sign: f64,
     resolved: bool,
+    imposed: bool,
 }
 
 #[derive(Serialize)]
@@ -68,6 +80,7 @@ struct YearRow {
     spread: SpreadRow,
     same_sign: f64,
     resolved: bool,
+    imposed: bool,
 }
 
 #[derive(Serialize)]
@@ -78,6 +91,28 @@ struct MultiplierRow {
     output: f64,
     #[serde(flatten)]
     spread: SpreadRow,
+    resolved: bool,
+}
+
+/// Money of a year, scenario less baseline; outlays positive, receipts negative.
+#[derive(Serialize)]
+struct CostRow {
+    /// Id of a programme, or `budget`, `outside_budget`, `cost`, `deficit` for sums.
+    programme: &'static str,
+    /// `budget`, `outside_budget` or `partners`; `null` for sums.
+    payer: Option<&'static str>,
+    /// `ordered`, `follows` or `automatic`; `null` for sums.
+    nature: Option<&'static str>,
+    year: usize,
+    first_quarter: usize,
+    quarters: usize,
+    unit: String,
+    #[serde(flatten)]
+    spread: SpreadRow,
+    resolved: bool,
+    imposed: bool,
+    /// Mean at opening prices.
+    real_mean: f64,
 }
 
 #[derive(Serialize)]
@@ -105,6 +140,8 @@ struct SpreadRow {
     median: f64,
     mean: f64,
     se: f64,
+    min: f64,
+    max: f64,
     p025: f64,
     p05: f64,
     p10: f64,
@@ -121,6 +158,8 @@ impl From<Spread> for SpreadRow {
             median,
             mean,
             se,
+            min,
+            max,
             p025,
             p05,
             p10,
@@ -131,10 +170,31 @@ impl From<Spread> for SpreadRow {
             p975,
             ..
         } = s;
+        // What does not exist becomes null; zero has no sign.
+        let [
+            median,
+            mean,
+            se,
+            min,
+            max,
+            p025,
+            p05,
+            p10,
+            p25,
+            p75,
+            p90,
+            p95,
+            p975,
+        ] = [
+            median, mean, se, min, max, p025, p05, p10, p25, p75, p90, p95, p975,
+        ]
+        .map(|x| x + 0.0);
         Self {
             median,
             mean,
             se,
+            min,
+            max,
             p025,
             p05,
             p10,
@@ -144,6 +204,32 @@ impl From<Spread> for SpreadRow {
             p95,
             p975,
         }
+    }
+}
+
+fn cost_row(c: &YearlyCost, money: &str) -> CostRow {
+    let (payer, nature) = match c.row {
+        Row::Of(programme) => {
+            let info = programme.info();
+            (
+                Some(words::payer_id(info.payer)),
+                Some(words::nature_id(info.nature)),
+            )
+        }
+        _ => (None, None),
+    };
+    CostRow {
+        programme: words::cost_id(c.row),
+        payer,
+        nature,
+        year: c.year,
+        first_quarter: c.first_quarter,
+        quarters: c.quarters,
+        unit: unit_id("bn", money),
+        spread: c.nominal.into(),
+        resolved: c.sign.resolved,
+        imposed: c.sign.imposed,
+        real_mean: c.real.mean,
     }
 }
 
@@ -168,6 +254,10 @@ impl<'a> Output<'a> {
                 worst_residual: results.worst_residual,
                 checks: results.checks,
             },
+            band: Band {
+                percent: holds(results.pairs(), 95).then_some(95),
+                text: band_name(results.pairs()).en,
+            },
             effects: results
                 .effects
                 .iter()
@@ -179,6 +269,7 @@ impl<'a> Output<'a> {
                     spread: e.spread.into(),
                     same_sign: e.sign.same_sign,
                     resolved: e.sign.resolved,
+                    imposed: e.sign.imposed,
                 })
                 .collect(),
             yearly: results
@@ -192,6 +283,7 @@ impl<'a> Output<'a> {
                     spread: e.spread.into(),
                     same_sign: e.sign.same_sign,
                     resolved: e.sign.resolved,
+                    imposed: e.sign.imposed,
                 })
                 .collect(),
             multiplier: results
@@ -203,8 +295,10 @@ impl<'a> Output<'a> {
                     cost: m.cost,
                     output: m.output,
                     spread: m.spread.into(),
+                    resolved: m.sign.resolved,
                 })
                 .collect(),
+            cost: results.cost.iter().map(|c| cost_row(c, money)).collect(),
             levels: results
                 .levels
                 .iter()
@@ -251,18 +345,27 @@ mod tests {
             }
             assert!(value["books"]["worst_residual"].is_f64() && value["books"]["checks"].is_u64());
             let effects = value["effects"].as_array().unwrap();
-            assert_eq!(effects.len(), Indicator::ALL.len() * 8);
-            let keys = "median mean se p025 p05 p10 p25 p75 p90 p95 p975 same_sign";
-            for key in keys.split(' ') {
+            // A block that the economy does not have has no effects and no levels.
+            assert_eq!(effects.len(), (Indicator::ALL.len() - 1) * 8);
+            for key in "median mean se min max p25 p75 same_sign".split(' ') {
                 assert!(effects[0][key].is_number(), "{key}");
             }
+            // Three pairs show no wider band; their range is named as what it is.
+            for key in "p025 p05 p10 p90 p95 p975".split(' ') {
+                assert!(effects[0][key].is_null(), "{key}");
+            }
+            assert!(value["band"]["percent"].is_null());
+            assert_eq!(value["band"]["text"], "range of 3 pairs");
+            assert!(effects[0]["imposed"].is_boolean());
             assert_eq!(effects[0]["indicator"], "real_gdp");
             assert_eq!(
                 (&effects[0]["unit"], &effects[0]["quarter"]),
                 (&"pct".into(), &1.into())
             );
             let levels = value["levels"].as_array().unwrap();
-            assert_eq!(levels.len(), Indicator::ALL.len() * 2 * 9);
+            assert_eq!(levels.len(), (Indicator::ALL.len() - 1) * 2 * 9);
+            let opening = levels.iter().find(|l| l["indicator"] == "exits").unwrap();
+            assert!(opening["quarter"] == 0 && opening["median"].is_null());
             assert_eq!(levels[0]["unit"], "CNY_bn_opening_prices");
             let decisive = &value["decided_by"][0];
             assert_eq!(decisive["path"], "relending.additionality");
@@ -270,6 +373,15 @@ mod tests {
                 (&decisive["value"], &decisive["high"]),
                 (&0.3.into(), &1.0.into())
             );
+            let cost = value["cost"].as_array().unwrap();
+            let row = |id: &str| cost.iter().find(|c| c["programme"] == id).unwrap();
+            assert_eq!(
+                (&row("cost")["year"], &row("cost")["payer"]),
+                (&1.into(), &Value::Null)
+            );
+            assert_eq!(row("ai_firms")["payer"], "outside_budget");
+            assert_eq!(row("taxes")["nature"], "automatic");
+            assert!(row("deficit")["mean"].is_number() && row("deficit")["real_mean"].is_number());
             assert!(value["notes"][0].as_str().unwrap().ends_with("Not a forecast."));
             // Full precision survives the way through text.
             let want = results.effect(Indicator::RealGdp, 4).unwrap().spread.mean;

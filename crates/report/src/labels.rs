@@ -28,6 +28,7 @@ pub fn books_label(label: &str) -> Text {
         ("government consumption", "政府消费"),
         ("intermediate inputs", "中间投入"),
         ("business investment", "企业投资"),
+        ("research, software, training", "研发、软件与培训"),
         ("public investment", "政府投资"),
         ("exports", "出口"),
         ("imports", "进口"),

@@ -20,6 +20,7 @@ pub mod json;
 pub mod labels;
 pub mod long;
 pub mod manifest;
+mod manifest_bounds;
 pub mod numbers;
 pub mod publish;
 pub mod size;

@@ -148,7 +148,7 @@ pub(crate) fn for_each<E>(results: &Results, mut f: impl FnMut(Row) -> Result<()
     Ok(())
 }
 
-/// Writes the long table as CSV. Values are the shortest text that gives the same number back.
+/// Writes the long table as CSV. Values are the shortest text that gives the same number back; what is absent is empty.
 pub fn csv(results: &Results, out: impl Write) -> io::Result<()> {
     let names = Names::of(results);
     let mut writer = csv::WriterBuilder::new()
@@ -159,8 +159,10 @@ pub fn csv(results: &Results, out: impl Write) -> io::Result<()> {
     for_each(results, |row| -> io::Result<()> {
         use std::fmt::Write;
         number.clear();
-        // Writing into a string cannot fail.
-        let _ = write!(number, "{}", row.value);
+        if let Some(value) = present(row.value) {
+            // Writing into a string cannot fail.
+            let _ = write!(number, "{value}");
+        }
         let (variable, unit) = &names.variables[row.variable];
         let run = row.run.to_string();
         writer.write_record([
@@ -181,10 +183,11 @@ pub fn csv(results: &Results, out: impl Write) -> io::Result<()> {
     writer.flush()
 }
 
-/// Writes the effect table (all indicators, all quarters) as CSV, for spreadsheets.
+/// Writes the effect table (all indicators, all quarters) as CSV, for spreadsheets. A quantile that the pairs are too few
+/// for is an empty cell.
 pub fn effects_csv(results: &Results, out: impl Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    let head = "indicator title unit quarter date median mean se p025 p05 p10 p25 p75 p90 p95 p975 same_sign resolved";
+    let head = "indicator title unit quarter date median mean se min max p025 p05 p10 p25 p75 p90 p95 p975 same_sign resolved imposed";
     writer.write_record(head.split(' '))?;
     for e in &results.effects {
         let s = &e.spread;
@@ -199,6 +202,8 @@ pub fn effects_csv(results: &Results, out: impl Write) -> io::Result<()> {
             s.median,
             s.mean,
             s.se,
+            s.min,
+            s.max,
             s.p025,
             s.p05,
             s.p10,
@@ -209,14 +214,9 @@ pub fn effects_csv(results: &Results, out: impl Write) -> io::Result<()> {
             s.p975,
             e.sign.same_sign,
         ];
-        row.extend(numbers.map(|x| {
-            if x.is_finite() {
-                x.to_string()
-            } else {
-                String::new()
-            }
-        }));
+        row.extend(numbers.map(|x| present(x).map_or(String::new(), |x| x.to_string())));
         row.push(e.sign.resolved.to_string());
+        row.push(e.sign.imposed.to_string());
         writer.write_record(&row)?;
     }
     writer.flush()
@@ -226,6 +226,11 @@ pub fn effects_csv(results: &Results, out: impl Write) -> io::Result<()> {
 #[cfg(feature = "parquet")]
 pub fn parquet(results: &Results, out: impl Write + Send) -> io::Result<()> {
     crate::long_parquet::write(results, out)
+}
+
+/// A number as files hold it: none if it is not finite, and zero without a sign.
+pub(crate) fn present(number: f64) -> Option<f64> {
+    number.is_finite().then_some(number + 0.0)
 }
 
 /// Days from 1970-01-01 to the first day of a month.
@@ -242,6 +247,14 @@ fn days_since_1970(year: i32, month: u32) -> i32 {
 mod tests {
     use super::*;
     use crate::sample;
+
+    #[test]
+    fn files_hold_finite_numbers_and_no_signed_zero() {
+        assert_eq!(present(f64::NAN), None);
+        assert_eq!(present(f64::INFINITY), None);
+        assert_eq!(present(-0.0).map(f64::to_bits), Some(0.0_f64.to_bits()));
+        assert_eq!(present(-1.5), Some(-1.5));
+    }
 
     #[test]
     fn dates_by_hand() {
@@ -270,6 +283,16 @@ mod tests {
             assert!(first.ends_with(",CNY_bn_opening_prices"), "{first}");
             assert!(text.contains("innovation-drive,,1,2025-10-01,Q,sector.output,AGR,china,,"));
             assert!(text.contains(",group.income,migrant,china,,"));
+            // What does not exist is an empty cell: a flow at the opening, a block that is missing throughout.
+            let empty = |id: &str| {
+                let rows = text.lines().filter(|l| l.split(',').nth(5) == Some(id));
+                rows.filter(|l| l.split(',').nth(9) == Some("")).count()
+            };
+            assert_eq!(
+                [empty("exits"), empty("sentiment"), empty("real_gdp")],
+                [4, 16, 0]
+            );
+            assert!(!text.contains(",-0,") && !text.contains("NaN"));
             let value = first.rsplit(',').nth(1).unwrap().parse::<f64>().unwrap();
             let want = results.ensemble.pairs[0].baseline.value(0, Indicator::RealGdp);
             assert_eq!(value.to_bits(), want.to_bits());
@@ -282,7 +305,8 @@ mod tests {
             let mut out = Vec::new();
             effects_csv(results, &mut out).unwrap();
             let text = String::from_utf8(out).unwrap();
-            assert_eq!(text.lines().count(), 1 + 5 * Indicator::ALL.len());
+            // One block of the sample is missing.
+            assert_eq!(text.lines().count(), 1 + 5 * (Indicator::ALL.len() - 1));
             assert!(text.contains("\nreal_gdp,Real GDP,pct,4,2026Q1,"));
         });
     }

@@ -25,7 +25,7 @@ const SCHEMA: &str = "message results {
     optional binary sector (STRING);
     optional binary region (STRING);
     optional binary counterpart (STRING);
-    required double value;
+    optional double value;
     required binary unit (STRING);
 }";
 
@@ -112,7 +112,7 @@ fn group<W: Write + Send>(
         ),
         required(&|_| texts.region.clone()),
         Column::Text(vec![None; rows.len()]),
-        Column::Double(rows.iter().map(|r| r.value).collect()),
+        Column::Double(rows.iter().map(|r| long::present(r.value)).collect()),
         required(&|r| texts.units[r.variable].clone()),
     ];
     for column in columns {
@@ -126,7 +126,7 @@ fn group<W: Write + Send>(
 enum Column {
     Text(Vec<Option<ByteArray>>),
     Int(Vec<i32>),
-    Double(Vec<f64>),
+    Double(Vec<Option<f64>>),
 }
 
 impl Column {
@@ -148,7 +148,9 @@ impl Column {
                 w.write_batch(&values, None, None)?;
             }
             (Column::Double(values), ColumnWriter::DoubleColumnWriter(w)) => {
-                w.write_batch(&values, None, None)?;
+                let levels: Vec<i16> = values.iter().map(|v| i16::from(v.is_some())).collect();
+                let present: Vec<f64> = values.into_iter().flatten().collect();
+                w.write_batch(&present, Some(&levels), None)?;
             }
             _ => {
                 return Err(ParquetError::General(
@@ -184,7 +186,10 @@ mod tests {
             assert_eq!(read.len(), rows.len());
             for (got, want) in read.iter().zip(&rows) {
                 let fields: Vec<&Field> = got.get_column_iter().map(|(_, f)| f).collect();
-                let same = |x: &Field, y: f64| matches!(x, Field::Double(v) if v.to_bits() == y.to_bits());
+                let same = |x: &Field, y: f64| match long::present(y) {
+                    Some(y) => matches!(x, Field::Double(v) if v.to_bits() == y.to_bits()),
+                    None => x == &Field::Null,
+                };
                 assert!(same(fields[9], want.value));
                 assert_eq!(fields[2], &Field::UInt(want.run));
                 assert_eq!(fields[3], &Field::Date(names.dates[want.quarter].1));

@@ -1,6 +1,7 @@
 //! What it takes to run a result again, what must come out, and what every file of the result holds. The manifest
 //! seals itself: its last line is the hash of the lines above, so a changed manifest is found as well.
 
+use crate::manifest_bounds::unsound;
 use crate::study::Results;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -218,6 +219,16 @@ pub enum ManifestError {
         /// Which file.
         path: PathBuf,
     },
+    /// A value that no manifest of this program has.
+    #[error("{}, {place}: {what}; this program does not write that, so the result is not one of its own", .path.display())]
+    Unsound {
+        /// Which file.
+        path: PathBuf,
+        /// Key.
+        place: String,
+        /// What is wrong.
+        what: String,
+    },
     /// The texts of the scenario do not agree.
     #[error("{}: the text of the {which} does not match its hash or the file beside it", .path.display())]
     Texts {
@@ -307,6 +318,10 @@ impl Manifest {
             return Err(edited());
         }
         let manifest: Self = serde_json::from_str(&body).map_err(parse)?;
+        if let Some((place, what)) = unsound(&manifest) {
+            let path = path.into();
+            return Err(ManifestError::Unsound { path, place, what });
+        }
         for (which, source, name) in [
             ("scenario", &manifest.scenario, SCENARIO),
             ("baseline", &manifest.baseline, BASELINE),

@@ -20,22 +20,23 @@ pub fn decimals(size: f64) -> usize {
     }
 }
 
-/// Decimals shared by the effects in one row, so that its numbers can be compared at a glance: none if a 95 %
+/// Decimals shared by the effects in one row, so that its numbers can be compared at a glance: none if a
 /// band reaches 100, else about three digits of the widest, at least 2 and at `most` so many.
 pub fn row_decimals(effects: &[&experiments::effects::Effect], most: usize) -> usize {
-    let ends = effects
-        .iter()
-        .flat_map(|e| [e.spread.p025.abs(), e.spread.p975.abs()]);
+    let ends = effects.iter().flat_map(|e| {
+        let (low, high) = e.spread.band(95);
+        [low.abs(), high.abs()]
+    });
     match ends.filter(|x| x.is_finite()).fold(0.0, f64::max) {
         size if size >= 100.0 => 0,
         size => decimals(size).clamp(2, most),
     }
 }
 
-/// A number with fixed decimals and thousands separated; `–` if it is not finite. Zero has no sign.
+/// A number with fixed decimals and thousands separated; `—` if it is not finite. Zero has no sign.
 pub fn plain(x: f64, decimals: usize, minus: Minus) -> String {
     if !x.is_finite() {
-        return "–".into();
+        return "—".into();
     }
     let digits = format!("{:.decimals$}", x.abs());
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
@@ -88,8 +89,8 @@ mod tests {
         assert_eq!(signed(0.126, 2, Minus::Ascii), "+0.13");
         assert_eq!(signed(0.001, 2, Minus::Ascii), "0.00");
         assert_eq!(signed(-0.126, 2, Minus::Ascii), "-0.13");
-        assert_eq!(signed(f64::NAN, 2, Minus::Ascii), "–");
-        assert_eq!(plain(f64::INFINITY, 2, Minus::Ascii), "–");
+        assert_eq!(signed(f64::NAN, 2, Minus::Ascii), "—");
+        assert_eq!(plain(f64::INFINITY, 2, Minus::Ascii), "—");
         assert_eq!(plain(999.0, 0, Minus::Ascii), "999");
         assert_eq!(residual(3.4e-15), "3e-15");
         assert_eq!(

@@ -2,6 +2,7 @@
 
 use crate::words::{self, text};
 use engine::time::Quarter;
+use experiments::cost::{self, YearlyCost};
 use experiments::effects::{self, Effect, PartEffect, YearlyEffect};
 use experiments::ensemble::{Ensemble, Side};
 use experiments::levels::{self, Level};
@@ -87,6 +88,8 @@ pub struct Results<'a> {
     pub levels: Vec<Level>,
     /// Multiplier at the horizons; empty if the scenario spends nothing on purpose.
     pub multiplier: Vec<Multiplier>,
+    /// Cost by year; empty if no programme costs anything else than in the baseline.
+    pub cost: Vec<YearlyCost>,
     /// Effect on output by sector at the part horizons.
     pub sector_output: Vec<PartEffect>,
     /// Effect on consumption, income and deposits by household group at the part horizons.
@@ -109,6 +112,7 @@ impl<'a> Results<'a> {
             yearly: effects::yearly(ensemble),
             levels: levels::table(ensemble),
             multiplier: multiplier::table(ensemble, &horizons),
+            cost: cost::yearly(ensemble),
             sector_output: effects::sectors(ensemble, &parts, |s| s.output),
             groups: [
                 effects::groups(ensemble, &parts, |g| g.consumption),
@@ -142,18 +146,17 @@ impl<'a> Results<'a> {
     pub fn shown_first(&self, usual: &[Indicator]) -> Vec<Indicator> {
         first(&self.study.figures, usual)
     }
-    /// Effect on an indicator in a simulated quarter (from 1).
+    /// Effect on an indicator in a simulated quarter (from 1); none on what the economy does not show.
     pub fn effect(&self, indicator: Indicator, quarter: usize) -> Option<&Effect> {
-        let n = self.ensemble.quarters;
-        let row = quarter.checked_sub(1).filter(|&q| q < n)?;
-        self.effects.get(indicator as usize * n + row)
+        let key = |e: &Effect| (e.indicator, e.quarter);
+        let row = self.effects.binary_search_by_key(&(indicator, quarter), key);
+        self.effects.get(row.ok()?)
     }
     /// Level of an indicator in a quarter (0 is the opening).
     pub fn level(&self, indicator: Indicator, side: Side, quarter: usize) -> Option<&Level> {
-        let n = self.ensemble.quarters + 1;
-        let row = Some(quarter).filter(|&q| q < n)?;
-        self.levels
-            .get((indicator as usize * 2 + side as usize) * n + row)
+        let key = |l: &Level| (l.indicator, l.side, l.quarter);
+        let row = self.levels.binary_search_by_key(&(indicator, side, quarter), key);
+        self.levels.get(row.ok()?)
     }
     /// Spreads of the effect on an indicator over all simulated quarters.
     pub fn effect_path(&self, indicator: Indicator) -> Vec<Spread> {
@@ -189,16 +192,17 @@ impl<'a> Results<'a> {
         }
         if open > 0 {
             notes.push(text(
-                format!("{open} of {all} effects are not resolved: the mean is within two standard errors of zero."),
-                format!("{all}项效果中有{open}项未能分辨：均值距零不足两个标准误。"),
+                format!("{open} of {all} effects are {}.", words::unresolved().en),
+                format!("{all}项效果中有{open}项{}。", words::unresolved().zh),
             ));
         }
         if !self.multiplier.is_empty() && multiplier::priceless_levers(self.ensemble) {
             notes.push(text(
-                "The multiplier credits all levers of the scenario to the money spent; some of them have no price tag.",
-                "乘数把情景中所有政策的效果都计入所花的资金，其中部分政策没有直接成本。",
+                "The multiplier credits all levers of the scenario to its cost; some of them (rates, controls, tariffs of others, permits) cost nobody money.",
+                "乘数把情景中所有政策的效果都归于其成本，其中部分政策（利率、管制、他国关税、许可）不花费资金。",
             ));
         }
+        notes.extend(words::band_note(self.pairs()));
         notes.push(text(
             "Bands show what the dice do on paired runs; they say nothing about parameters or the model being wrong.",
             "区间只反映配对运行中的随机性，不反映参数或模型本身的误差。",
@@ -243,6 +247,10 @@ mod tests {
     fn look_up_finds_the_right_row() {
         sample::with(4, 12, |results| {
             for &indicator in Indicator::ALL {
+                if indicator == Indicator::Sentiment {
+                    assert!(results.effect(indicator, 1).is_none());
+                    continue;
+                }
                 for quarter in 1..=12 {
                     let effect = results.effect(indicator, quarter).unwrap();
                     assert_eq!((effect.indicator, effect.quarter), (indicator, quarter));
@@ -253,6 +261,10 @@ mod tests {
                     (indicator, Side::Scenario, 0)
                 );
             }
+            // A flow has no level at the opening, and one after a quarter.
+            let exits = |quarter| results.level(Indicator::Exits, Side::Baseline, quarter);
+            assert!(exits(0).unwrap().spread.median.is_nan());
+            assert!(exits(1).unwrap().spread.median.is_finite());
             assert!(results.effect(Indicator::RealGdp, 0).is_none());
             assert!(results.effect(Indicator::RealGdp, 13).is_none());
             assert_eq!(results.horizons(), [1, 4, 8, 12]);

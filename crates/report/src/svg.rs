@@ -12,10 +12,10 @@ pub use rows::{experiment, outcome_title};
 pub use settling::convergence;
 
 use crate::numbers::{Minus, decimals, plain, signed};
-use crate::words::{Language, notice};
+use crate::words::{self, Language, notice, text};
 use axis::Axis;
 use engine::time::Quarter;
-use experiments::stats::Spread;
+use experiments::stats::{Spread, holds};
 use model::economy::Text;
 use std::fmt::Write;
 
@@ -55,7 +55,7 @@ pub struct Line {
     pub style: Style,
     /// One summary per date; a missing number leaves a gap.
     pub points: Vec<Spread>,
-    /// Central bands to draw, in per cent, widest first.
+    /// Central bands to draw, in per cent, widest first; the range of all stands for the widest where pairs are few.
     pub bands: &'static [u8],
     /// Where the median is drawn solid; elsewhere it is dotted. Empty: solid everywhere.
     pub firm: Vec<bool>,
@@ -201,19 +201,15 @@ fn head(out: &mut String, chart: &Fan, frame: &Frame, language: Language) {
     for line in &chart.lines {
         let colour = line.style.colour();
         let dash = dash(line.style);
-        let label = match (language, line.bands.len()) {
-            (Language::English, 3) => format!("{}, with 50, 80 and 95 % of pairs", line.name.en),
-            (Language::English, _) => format!("{}, with 95 % of runs", line.name.en),
-            (Language::Chinese, 3) => format!("{}，含50%、80%、95%区间", line.name.zh),
-            (Language::Chinese, _) => format!("{}，含95%区间", line.name.zh),
-        };
+        let label = label(line);
+        let label = language.of(&label);
         let _ = write!(
             out,
             "<rect x=\"{x}\" y=\"47\" width=\"26\" height=\"12\" fill=\"{colour}\" fill-opacity=\"0.22\"/>\
              <path d=\"M{x} 53h26\" stroke=\"{colour}\" stroke-width=\"2\"{dash}/>\
              <text x=\"{}\" y=\"57.5\" fill=\"{MUTED}\">{}</text>",
             x + 34.0,
-            escape(&label)
+            escape(label)
         );
         x += 34.0
             + 30.0
@@ -229,6 +225,26 @@ fn head(out: &mut String, chart: &Fan, frame: &Frame, language: Language) {
         frame.height - 16.0,
         escape(language.of(&notice()))
     );
+}
+
+/// Bands that the pairs are enough for, widest first, and the range in the place of the widest if they are not.
+fn drawn(line: &Line) -> Vec<u8> {
+    let pairs = line.points.first().map_or(0, |p| p.count);
+    let shown = line.bands.iter().enumerate();
+    shown
+        .filter(|(k, percent)| *k == 0 || holds(pairs, **percent))
+        .map(|(_, percent)| *percent)
+        .collect()
+}
+
+/// Name of a line with what its shades hold.
+fn label(line: &Line) -> Text {
+    let pairs = line.points.first().map_or(0, |p| p.count);
+    let held = words::shades(pairs, line.bands);
+    text(
+        format!("{}, with {}", line.name.en, held.en),
+        format!("{}，含{}", line.name.zh, held.zh),
+    )
 }
 
 /// Horizontal lines with numbers, years, unit.
@@ -279,7 +295,7 @@ fn grid(out: &mut String, chart: &Fan, frame: &Frame, place: Place) {
 
 fn bands(out: &mut String, line: &Line, frame: &Frame) {
     let colour = line.style.colour();
-    for &percent in line.bands {
+    for percent in drawn(line) {
         let opacity = match (line.style, percent) {
             (Style::Baseline, _) => 0.16,
             (_, 95) => 0.13,
@@ -383,7 +399,7 @@ fn end_label(out: &mut String, chart: &Fan, frame: &Frame) {
 
 /// Ranges of neighbouring points that can be drawn.
 fn finite_runs(points: &[Spread]) -> Vec<std::ops::Range<usize>> {
-    let fine = |p: &Spread| p.median.is_finite() && p.p025.is_finite() && p.p975.is_finite();
+    let fine = |p: &Spread| p.median.is_finite() && p.min.is_finite() && p.max.is_finite();
     let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
     for (i, _) in points.iter().enumerate().filter(|(_, p)| fine(p)) {
         match runs.last_mut() {

@@ -1,9 +1,12 @@
 //! Effect tables for terminals.
 
+mod costs;
+
 use crate::numbers::{Minus, plain, residual, row_decimals, signed};
 use crate::study::Results;
-use crate::words::{HEADLINE, Language, notice, title, unit_of_effect};
-use experiments::effects::Effect;
+use crate::words::{self, HEADLINE, Language, notice, text, title, unit_of_effect};
+use experiments::effects::{Effect, Sign};
+use experiments::stats::holds;
 use model::indicators::Indicator;
 
 /// What a table shows.
@@ -35,6 +38,7 @@ pub fn effects(results: &Results, options: Options) -> String {
         false => overview(&mut out, results, indicators, options),
     }
     out.push('\n');
+    costs::cost(&mut out, results, options);
     decided_by(&mut out, results, language);
     for note in results.notes() {
         line(&mut out, language.of(&note));
@@ -137,7 +141,7 @@ fn head(results: &Results, language: Language) -> String {
 /// Widths of the overview: title, unit, one horizon.
 const OVERVIEW: [usize; 3] = [34, 7, 17];
 
-/// Two lines per indicator: medians, and below them the 95 % band; in parts if the terminal is narrow.
+/// Two lines per indicator: medians, and below them the band; in parts if the terminal is narrow.
 fn overview(out: &mut String, results: &Results, indicators: &[Indicator], options: Options) {
     let [label_width, unit_width, cell] = OVERVIEW;
     let horizons = results.horizons();
@@ -154,19 +158,18 @@ fn overview(out: &mut String, results: &Results, indicators: &[Indicator], optio
     legend(out, options.language, options.columns);
 }
 
-/// What the marks mean, on two lines where one has no room.
+/// What the marks mean, on as many lines as they need.
 fn legend(out: &mut String, language: Language, columns: Option<usize>) {
-    let (open, same) = match language {
-        Language::English => (
-            "?  not resolved: the mean is within two standard errors of zero",
-            "=  same as baseline in every pair",
-        ),
-        Language::Chinese => ("?  未能分辨：均值距零不足两个标准误", "=  各配对与基准完全相同"),
-    };
-    let together = format!("{open}    {same}");
-    if columns.is_some_and(|c| width(&together) > c) {
-        line(out, open);
-        line(out, same);
+    let marks = [
+        ("?", words::unresolved()),
+        ("=", words::identical()),
+        ("*", words::imposed()),
+    ]
+    .map(|(mark, meaning)| format!("{mark}  {}", language.of(&meaning)));
+    let together = marks.join("    ");
+    let full = OVERVIEW[0] + OVERVIEW[1] + 5 * OVERVIEW[2];
+    if width(&together) > columns.unwrap_or(full) {
+        marks.iter().for_each(|mark| line(out, mark));
     } else {
         line(out, &together);
     }
@@ -181,11 +184,12 @@ fn overview_part(
     horizons: &[usize],
 ) {
     let [label_width, unit_width, cell] = OVERVIEW;
+    let band = words::band_name(results.pairs());
     let first = match language {
-        Language::English => "effect: median [95 % of pairs]",
-        Language::Chinese => "效果：中位数[95%的配对]",
+        Language::English => format!("effect: median [{}]", band.en),
+        Language::Chinese => format!("效果：中位数[{}]", band.zh),
     };
-    let mut row = pad_right(first, label_width + unit_width);
+    let mut row = pad_right(&first, label_width + unit_width);
     for &q in horizons {
         row.push_str(&pad_left(&format!("{} ({q})", results.date(q)), cell));
     }
@@ -226,17 +230,33 @@ fn cells(effect: &Effect, digits: usize) -> (String, String) {
     if effect.sign.identical {
         return ("=".into(), String::new());
     }
-    let (low, high) = effect.spread.band(95);
     let n = |x| signed(x, digits, Minus::Ascii);
-    let mark = if effect.sign.resolved { "" } else { "? " };
-    (
-        format!("{mark}{}", n(effect.spread.median)),
-        format!("[{}, {}]", n(low), n(high)),
-    )
+    let median = format!("{}{}", mark(&effect.sign), n(effect.spread.median));
+    // What is imposed, or seen once, has no band.
+    if effect.sign.imposed || effect.spread.count == 1 {
+        return (median, String::new());
+    }
+    let (low, high) = effect.spread.band(95);
+    (median, format!("[{}, {}]", n(low), n(high)))
+}
+
+/// The mark before a number.
+pub fn mark(sign: &Sign) -> &'static str {
+    match (sign.identical, sign.imposed, sign.resolved) {
+        (true, ..) => "= ",
+        (_, true, _) => "* ",
+        (.., false) => "? ",
+        _ => "",
+    }
 }
 
 /// One line per indicator and horizon: median, mean, standard error, the three bands, share of the same sign.
 fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator], language: Language) {
+    let widest = match holds(results.pairs(), 95) {
+        true => text("95 % band", "95%区间"),
+        false => words::band_name(results.pairs()),
+    };
+    let widest = language.of(&widest);
     let names = match language {
         Language::English => [
             "quarter",
@@ -245,7 +265,7 @@ fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator]
             "se",
             "50 % band",
             "80 % band",
-            "95 % band",
+            widest,
             "same sign",
         ],
         Language::Chinese => [
@@ -255,7 +275,7 @@ fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator]
             "标准误",
             "50%区间",
             "80%区间",
-            "95%区间",
+            widest,
             "同号",
         ],
     };
@@ -288,19 +308,18 @@ fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator]
             let s = &effect.spread;
             let n = |x| signed(x, digits, Minus::Ascii);
             let band = |percent| {
+                // The widest column falls back on the range, the others have nothing to show.
+                if percent != 95 && !holds(s.count, percent) {
+                    return "—".to_owned();
+                }
                 let (low, high) = s.band(percent);
                 format!("[{}, {}]", n(low), n(high))
-            };
-            let mark = match (effect.sign.identical, effect.sign.resolved) {
-                (true, _) => "= ",
-                (_, false) => "? ",
-                _ => "",
             };
             line(
                 out,
                 &join([
                     quarter,
-                    format!("{mark}{}", n(s.median)),
+                    format!("{}{}", mark(&effect.sign), n(s.median)),
                     n(s.mean),
                     plain(s.se, digits + 1, Minus::Ascii),
                     band(50),
@@ -315,15 +334,15 @@ fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator]
     legend(out, language, None);
 }
 
-/// Two lines below the overview's columns: multiplier, and below it the 95 % band.
+/// Two lines below the overview's columns: multiplier, and below it the band.
 fn multiplier(out: &mut String, results: &Results, language: Language, horizons: &[usize]) {
     if results.multiplier.is_empty() {
         return;
     }
     let [label_width, unit_width, cell] = OVERVIEW;
     let (name, meaning) = match language {
-        Language::English => ("Multiplier", "  real GDP per unit of money spent"),
-        Language::Chinese => ("乘数", "  单位政策资金的实际GDP"),
+        Language::English => ("Multiplier", "  real GDP per unit of cost"),
+        Language::Chinese => ("乘数", "  单位成本的实际GDP"),
     };
     let mut values = pad_right(name, label_width + unit_width);
     let mut bands = pad_right(meaning, label_width + unit_width);
@@ -332,11 +351,11 @@ fn multiplier(out: &mut String, results: &Results, language: Language, horizons:
         let (value, band) = found.map_or_else(Default::default, |m| {
             let n = |x| plain(x, 2, Minus::Ascii);
             let (low, high) = m.spread.band(95);
-            let mark = if m.sign.resolved { "" } else { "? " };
-            (
-                format!("{mark}{}", n(m.spread.median)),
-                format!("[{}, {}]", n(low), n(high)),
-            )
+            let band = match m.spread.count {
+                1 => String::new(),
+                _ => format!("[{}, {}]", n(low), n(high)),
+            };
+            (format!("{}{}", mark(&m.sign), n(m.spread.median)), band)
         });
         values.push_str(&pad_left(&value, cell));
         bands.push_str(&pad_left(&band, cell));

@@ -3,9 +3,12 @@
 use crate::numbers::{Minus, decimals, plain, signed};
 use crate::study::Results;
 use engine::time::Quarter;
+use experiments::cost::Row;
 use experiments::effects::{Effect, Unit};
+use experiments::stats::{holds, pairs_for, pairs_to_resolve};
 use model::economy::Text;
 use model::indicators::Indicator;
+use model::programmes::{Nature, Payer};
 
 /// Language of a text output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -175,6 +178,130 @@ pub const HEADLINE: [Indicator; 13] = [
     Indicator::PublicDeficit,
 ];
 
+/// What the ends beside a median hold of `pairs` pairs: the middle 95 %, or the range of all where they are too few for that
+/// (docs/book/bands.md).
+pub fn band_name(pairs: usize) -> Text {
+    match pairs {
+        _ if holds(pairs, 95) => text("95 % of pairs", "95%的配对"),
+        1 => text("one pair", "仅一对"),
+        n => text(format!("range of {n} pairs"), format!("{n}对的全距")),
+    }
+}
+
+/// What the shades of a chart hold of `pairs` pairs or runs, for bands in per cent, widest first.
+pub fn shades(pairs: usize, bands: &[u8]) -> Text {
+    if pairs == 1 {
+        return band_name(pairs);
+    }
+    let held: Vec<String> = bands
+        .iter()
+        .rev()
+        .filter(|percent| holds(pairs, **percent))
+        .map(u8::to_string)
+        .collect();
+    let range = held.len() < bands.len() && bands.first().is_none_or(|widest| !holds(pairs, *widest));
+    let (en, zh) = match held.split_last() {
+        None => (String::new(), String::new()),
+        Some((last, [])) => (format!("{last} % of pairs"), format!("{last}%区间")),
+        Some((last, before)) => (
+            format!("{} and {last} % of pairs", before.join(", ")),
+            format!("{}%、{last}%区间", before.join("%、")),
+        ),
+    };
+    match (range, en.is_empty()) {
+        (false, _) => text(en, zh),
+        (true, true) => text(
+            format!("the range of all {pairs}"),
+            format!("全部{pairs}对的全距"),
+        ),
+        (true, false) => text(
+            format!("{en} and the range of all {pairs}"),
+            format!("{zh}及全部{pairs}对的全距"),
+        ),
+    }
+}
+
+/// What the range of few pairs is worth; nothing where the pairs are enough for a band of 95 %.
+pub fn band_note(pairs: usize) -> Option<Text> {
+    let needed = pairs_for(95);
+    if pairs == 1 {
+        return Some(text(
+            "With one pair there is no band, and nothing tells an effect from chance.",
+            "只有一对配对时没有区间，无法区分效果与偶然。",
+        ));
+    }
+    (!holds(pairs, 95)).then(|| {
+        let inside = (100.0 * (pairs as f64 - 1.0) / (pairs as f64 + 1.0)).round();
+        text(
+            format!(
+                "Bands are the range of the {pairs} pairs, which would hold {inside} of 100 further pairs; a band of 95 % needs {needed} pairs."
+            ),
+            format!("区间为{pairs}对配对的全距，可容纳100对新配对中的约{inside}对；95%的区间至少需要{needed}对。"),
+        )
+    })
+}
+
+/// Title of a row of the cost table.
+pub fn cost_title(row: Row) -> Text {
+    match row {
+        Row::Of(programme) => text(programme.info().en, programme.info().zh),
+        Row::Budget => text("Cost on the budget", "财政成本"),
+        Row::OutsideBudget => text("Cost outside the budget", "财政外成本"),
+        Row::Cost => text("Cost in all", "总成本"),
+        Row::Deficit => text("Change of the deficit", "赤字变动"),
+    }
+}
+
+/// Id of a row of the cost table.
+pub const fn cost_id(row: Row) -> &'static str {
+    match row {
+        Row::Of(programme) => programme.info().id,
+        Row::Budget => "budget",
+        Row::OutsideBudget => "outside_budget",
+        Row::Cost => "cost",
+        Row::Deficit => "deficit",
+    }
+}
+
+/// Id of who bears a programme.
+pub const fn payer_id(payer: Payer) -> &'static str {
+    match payer {
+        Payer::Budget => "budget",
+        Payer::OutsideBudget => "outside_budget",
+        Payer::Partners => "partners",
+    }
+}
+
+/// Id of whether a scenario orders a programme.
+pub const fn nature_id(nature: Nature) -> &'static str {
+    match nature {
+        Nature::Ordered => "ordered",
+        Nature::Follows => "follows",
+        Nature::Automatic => "automatic",
+    }
+}
+
+/// What marks an effect that cannot be told from zero.
+pub fn unresolved() -> Text {
+    text(
+        "not resolved: chance alone would bring such a mean in more than 1 of 100 cases",
+        "未能分辨：仅凭偶然出现这样的均值，概率超过1%",
+    )
+}
+
+/// What marks an effect that is put in.
+pub fn imposed() -> Text {
+    text(
+        "imposed: the same change in every pair, an input and no finding",
+        "设定值：各配对变化相同，属于输入而非结果",
+    )
+}
+
+/// What marks an effect that is nothing.
+pub fn identical() -> Text {
+    text("same as baseline in every pair", "各配对与基准完全相同")
+}
+
 /// The result in a few sentences: output, then what the scenario asks for at the end of the run, or else prices, jobs
 /// and public debt; and output per unit of money spent.
 pub fn headline(results: &Results) -> Vec<Text> {
@@ -211,12 +338,13 @@ pub fn headline(results: &Results) -> Vec<Text> {
     let late = whole.filter(|m| early.is_none_or(|e| e.quarter != m.quarter));
     for m in early.into_iter().chain(late) {
         let (low, high) = m.spread.band(95);
+        let band = band_name(m.spread.count);
         let n = |x| plain(x, 2, Minus::Typographic);
         let (size, low, high, q) = (n(m.spread.median.abs()), n(low), n(high), m.quarter);
         if !m.sign.resolved {
             sentences.push(text(
-                format!("Per unit of money spent on purpose, the change in real GDP over the first {q} quarters cannot be told from zero (multiplier, 95 % of pairs: {low} to {high})."),
-                format!("前{q}个季度每单位政策资金对实际GDP的累计影响无法与零区分（乘数，95%的配对介于{low}与{high}之间）。"),
+                format!("Per unit of cost, the change in real GDP over the first {q} quarters cannot be told from zero (multiplier, {}: {low} to {high}).", band.en),
+                format!("前{q}个季度每单位成本对实际GDP的累计影响无法与零区分（乘数，{}：{low}至{high}）。", band.zh),
             ));
             continue;
         }
@@ -226,8 +354,8 @@ pub fn headline(results: &Results) -> Vec<Text> {
             ("loses", "减少")
         };
         sentences.push(text(
-            format!("Per unit of money spent on purpose, real GDP {en_way} {size} units over the first {q} quarters (multiplier, 95 % of pairs: {low} to {high})."),
-            format!("前{q}个季度每单位政策资金使实际GDP累计{zh_way}{size}单位（乘数，95%的配对介于{low}与{high}之间）。"),
+            format!("Per unit of cost, real GDP {en_way} {size} units over the first {q} quarters (multiplier, {}: {low} to {high}).", band.en),
+            format!("前{q}个季度每单位成本使实际GDP累计{zh_way}{size}单位（乘数，{}：{low}至{high}）。", band.zh),
         ));
     }
     sentences
@@ -264,7 +392,7 @@ pub fn sentence(effect: &Effect, pairs: usize, money_unit: &str) -> Text {
         );
     }
     if !effect.sign.resolved {
-        let needed = effect.sign.pairs_to_resolve.filter(|&n| n <= 1_000_000);
+        let needed = pairs_to_resolve(&effect.spread).filter(|&n| n <= 1_000_000);
         let en_more = needed.map_or(String::new(), |n| {
             format!("; about {} would be needed", thousands(n))
         });
@@ -298,13 +426,23 @@ pub fn sentence(effect: &Effect, pairs: usize, money_unit: &str) -> Text {
     } else {
         ("below", "低")
     };
+    let (en_how, zh_how) = match effect.sign.imposed {
+        true => ("imposed".to_owned(), "设定值".to_owned()),
+        false => {
+            let band = band_name(effect.spread.count);
+            (
+                format!("{}: {low} to {high}", band.en),
+                format!("{}：{low}至{high}", band.zh),
+            )
+        }
+    };
     text(
         format!(
-            "{}, {en_date} (quarter {q}): {size}{en_unit} {en_side} the baseline (95 % of pairs: {low} to {high}).",
+            "{}, {en_date} (quarter {q}): {size}{en_unit} {en_side} the baseline ({en_how}).",
             info.en
         ),
         format!(
-            "{zh_date}（第{q}个季度），{}比基准{zh_side}{size}{zh_unit}（95%的配对介于{low}与{high}之间）。",
+            "{zh_date}（第{q}个季度），{}比基准{zh_side}{size}{zh_unit}（{zh_how}）。",
             info.zh
         ),
     )
@@ -326,6 +464,27 @@ mod tests {
             assert!(!said.en.contains('_'), "{id}");
             assert!(said.zh != id || id == "pct", "{id}");
         }
+    }
+
+    #[test]
+    fn what_bands_hold_is_said_as_it_is() {
+        let name = |pairs| band_name(pairs).en;
+        assert_eq!(
+            [1, 2, 38, 39].map(name),
+            [
+                "one pair",
+                "range of 2 pairs",
+                "range of 38 pairs",
+                "95 % of pairs"
+            ]
+        );
+        let shades = |pairs| shades(pairs, &[95, 80, 50]).en;
+        assert_eq!(shades(1), "one pair");
+        assert_eq!(shades(2), "the range of all 2");
+        assert_eq!(shades(8), "50 % of pairs and the range of all 8");
+        assert_eq!(shades(32), "50 and 80 % of pairs and the range of all 32");
+        assert_eq!(shades(39), "50, 80 and 95 % of pairs");
+        assert!(band_note(8).unwrap().en.contains("78 of 100") && band_note(39).is_none());
     }
 
     #[test]

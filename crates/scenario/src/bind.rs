@@ -6,6 +6,7 @@ use crate::overlay::Overlay;
 use crate::read::{layer, profile};
 use crate::scenario::Scenario;
 use crate::suggest::did_you_mean;
+use engine::text::echo;
 use engine::time::Quarter;
 use model::economy::{Basis, Economy};
 use model::policy::MAX_GROUPS;
@@ -90,7 +91,7 @@ impl Scenario {
                 let known = economy.parameters.keys().map(String::as_str);
                 return Err(ScenarioError::new(
                     Problem::UnknownName,
-                    format!("unknown parameter `{}` of `{}`", assumption.id, economy.id),
+                    format!("unknown parameter `{}` of `{}`", echo(&assumption.id), economy.id),
                     "an assumption that is not understood would be ignored",
                     did_you_mean(
                         &assumption.id,
@@ -199,7 +200,7 @@ fn known_member(overlay: &Overlay, known: &[String]) -> Result<(), ScenarioError
     let noun = members.noun();
     Err(ScenarioError::new(
         Problem::UnknownName,
-        format!("unknown {noun} `{member}`"),
+        format!("unknown {noun} `{}`", echo(member)),
         format!("a value for a {noun} that does not exist would be ignored"),
         did_you_mean(
             member,

@@ -29,6 +29,8 @@ pub enum Problem {
     OutOfRange,
     /// NaN or infinity.
     NotFinite,
+    /// A character that could command a terminal or reorder what is shown.
+    ForbiddenCharacter,
     /// Text that is not a quarter.
     BadQuarter,
     /// A quarter that the simulation does not reach.

@@ -74,9 +74,13 @@ impl Segment {
 impl Overlay {
     /// The value this overlay gives for a quarter: `None` if it says nothing, `Some(None)` if it says neutral.
     pub fn at(&self, quarter: Quarter) -> Option<Option<f64>> {
+        // The segments are in order of time and do not overlap: only the last that has begun can cover the quarter.
+        let begun = self
+            .segments
+            .partition_point(|s| s.from.is_none_or(|from| from <= quarter));
         self.segments
-            .iter()
-            .find(|s| s.covers(quarter))
+            .get(begun.checked_sub(1)?)
+            .filter(|s| s.covers(quarter))
             .map(|s| s.value(quarter))
     }
 
@@ -89,11 +93,17 @@ impl Overlay {
                     Level::Hold(_) => 1,
                     Level::Ramp { over, .. } => i32::from(over).max(1),
                 };
-                out.extend((0..steps).map(|k| from.plus(k)));
+                let ends = segment.to.unwrap_or(from.plus(steps));
+                out.extend((0..steps).map(|k| from.plus(k)).take_while(|q| *q <= ends));
             }
             out.extend(segment.to.map(|t| t.plus(1)));
         }
         out
+    }
+
+    /// True if both speak of the same lever and member.
+    pub fn same_lever(&self, other: &Overlay) -> bool {
+        self.lever.path == other.lever.path && self.member == other.member
     }
 
     /// Path with the member filled in.

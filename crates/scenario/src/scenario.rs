@@ -6,10 +6,12 @@ use crate::overlay::Overlay;
 use crate::read::doc::Doc;
 use crate::read::layer::{self, Layer};
 use crate::{presets, set};
+use engine::text::echo;
 use engine::time::Quarter;
 use model::economy::Economy;
 use model::indicators::Indicator;
 use model::policy::Policy;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -83,7 +85,7 @@ impl FromStr for Agents {
             "large" => Ok(Agents::Large),
             other => match other.replace('_', "").parse::<u32>() {
                 Ok(n) if (100..=10_000_000).contains(&n) => Ok(Agents::PersonsPerAgent(n)),
-                _ => Err(format!("`{other}` is not a size")),
+                _ => Err(format!("`{}` is not a size", echo(other))),
             },
         }
     }
@@ -250,10 +252,7 @@ impl Scenario {
         self.run.agents = layer.run.agents.or(self.run.agents);
         self.figures = layer.figures.unwrap_or_else(|| std::mem::take(&mut self.figures));
         self.overlays.extend(layer.overlays);
-        for assumption in layer.assumptions {
-            self.assumptions.retain(|a| a.id != assumption.id);
-            self.assumptions.push(assumption);
-        }
+        self.assume(layer.assumptions);
         self.check_together()
     }
 
@@ -269,13 +268,17 @@ impl Scenario {
             layer::check_dates(&layer.overlays, start, self.horizon)?;
         }
         changed.overlays.extend(layer.overlays);
-        for assumption in layer.assumptions {
-            changed.assumptions.retain(|a| a.id != assumption.id);
-            changed.assumptions.push(assumption);
-        }
+        changed.assume(layer.assumptions);
         changed.check_together()?;
         *self = changed;
         Ok(())
+    }
+
+    /// Puts one layer's assumptions, each of another parameter, behind those of the layers below.
+    fn assume(&mut self, new: Vec<Assumption>) {
+        let named: BTreeSet<&str> = new.iter().map(|a| a.id.as_str()).collect();
+        self.assumptions.retain(|a| !named.contains(a.id.as_str()));
+        self.assumptions.extend(new);
     }
 
     /// The policy of a quarter, computed anew from nothing but the scenario. Neutral before the start.
@@ -355,7 +358,10 @@ fn find_base(
             let ids = presets::PRESETS.iter().map(|p| p.id);
             Err(ScenarioError::new(
                 Problem::UnknownName,
-                format!("`extends` names `{name}`, which is neither a preset nor a readable file"),
+                format!(
+                    "`extends` names `{}`, which is neither a preset nor a readable file",
+                    echo(name)
+                ),
                 "without its base the scenario is not complete",
                 crate::suggest::did_you_mean(name, ids, "see the list: shapan list scenarios"),
             )
@@ -365,9 +371,10 @@ fn find_base(
 }
 
 fn circular(chain: &[String], place: &Place) -> ScenarioError {
+    let names: Vec<String> = chain.iter().map(|name| echo(name)).collect();
     ScenarioError::new(
         Problem::CircularExtends,
-        format!("`extends` never ends: {}", chain.join(" -> ")),
+        format!("`extends` never ends: {}", names.join(" -> ")),
         "a scenario that builds on itself has no beginning",
         "remove `extends` from one of these files",
     )

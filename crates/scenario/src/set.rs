@@ -6,6 +6,7 @@ use crate::read::doc::Doc;
 use crate::read::layer::{self, Layer};
 use crate::read::profile;
 use crate::scenario::Options;
+use engine::text::echo;
 use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -13,11 +14,12 @@ use toml::de::DeValue;
 /// Reads one assignment into a layer with one lever or assumption.
 pub(crate) fn read(assignment: &str, options: Options) -> Result<Layer, ScenarioError> {
     let doc = Doc::new("--set", assignment);
+    doc.refuse_hostile()?;
     let Some(at) = assignment.find('=') else {
         return Err(doc.error(
             Problem::WrongType,
             0..assignment.len(),
-            format!("`{assignment}` has no `=`"),
+            format!("`{}` has no `=`", echo(assignment)),
             "a setting names a lever and its value",
             "write --set 'relending.rate=1.25 %'",
         ));
@@ -31,7 +33,8 @@ pub(crate) fn read(assignment: &str, options: Options) -> Result<Layer, Scenario
             Problem::Missing,
             0..assignment.len(),
             format!(
-                "`{assignment}` lacks a {}",
+                "`{}` lacks a {}",
+                echo(assignment),
                 if path.is_empty() { "lever" } else { "value" }
             ),
             "a setting names a lever and its value",

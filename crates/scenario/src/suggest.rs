@@ -1,7 +1,13 @@
 //! Nearest known names for a misspelt one.
 
+use engine::text::ECHO;
+
 /// Up to three of `known` that are close to `word`, nearest first; names compare as a whole and by their last part.
+/// A word longer than any name has none: comparing costs time with its length, and whoever wrote it meant no name.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    if word.chars().nth(ECHO).is_some() {
+        return Vec::new();
+    }
     let word = word.to_lowercase();
     let limit = (word.chars().count() / 3).max(2);
     let mut scored: Vec<(usize, &str)> = Vec::new();
@@ -76,5 +82,12 @@ mod tests {
             vec!["relending.quota"]
         );
         assert!(nearest("zzzzzz", ["relending.quota"]).is_empty());
+    }
+
+    #[test]
+    fn a_word_longer_than_any_name_gets_no_suggestion() {
+        let long = format!("relending.quota{}", "x".repeat(50));
+        assert!(nearest(&long, [long.as_str()]).is_empty());
+        assert_eq!(nearest(&long[..ECHO], [&long[..ECHO]]).len(), 1);
     }
 }

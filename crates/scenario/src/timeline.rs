@@ -84,11 +84,10 @@ impl Scenario {
             if out.iter().any(|s| s.path == path) {
                 continue;
             }
+            let own: Vec<&Overlay> = self.overlays.iter().filter(|o| o.same_lever(overlay)).collect();
             let mut changes: Vec<(Quarter, Option<f64>)> = Vec::new();
             for quarter in &breakpoints {
-                let value = self
-                    .value_at(&path, *quarter)
-                    .filter(|v| Some(*v) != lever.neutral);
+                let value = said(&own, *quarter).filter(|v| Some(*v) != lever.neutral);
                 if changes
                     .last()
                     .map_or(value.is_some(), |(_, before)| *before != value)
@@ -163,14 +162,20 @@ impl Scenario {
         self.format(lever, rounded)
     }
 
-    /// Value of a lever in a quarter, in its unit's measure; `None` if nothing is said or it is neutral.
+    /// Value of a lever without members in a quarter, in its unit's measure; `None` if nothing is said or it is neutral.
     pub(crate) fn value_at(&self, path: &str, quarter: Quarter) -> Option<f64> {
-        let mut value = None;
-        for overlay in self.overlays.iter().filter(|o| o.path() == path) {
-            value = overlay.at(quarter).unwrap_or(value);
-        }
-        value
+        let own: Vec<&Overlay> = self
+            .overlays
+            .iter()
+            .filter(|o| o.member.is_none() && o.lever.path == path)
+            .collect();
+        said(&own, quarter)
     }
+}
+
+/// What the overlays of one lever, in order of the layers, say for a quarter: the last that says anything rules.
+fn said(overlays: &[&Overlay], quarter: Quarter) -> Option<f64> {
+    overlays.iter().rev().find_map(|o| o.at(quarter)).flatten()
 }
 
 /// Orders settings as the registry does.

@@ -1,16 +1,26 @@
-//! `shapan check`: reads a scenario as `run` would and says what it does, without running it.
+//! `shapan check`: reads a scenario as `run` would, opens its economy, runs one quarter, and says what the scenario does.
 
 use crate::args::{Check, Common, Format};
 use crate::economies;
 use crate::failure::{Exit, Failure};
 use crate::grid::{Card, Cell, Grid, pretty};
 use crate::{input, print};
-use scenario::Scenario;
+use experiments::rehearsal::opens_and_runs;
+use scenario::{Agents, Scenario};
 
 /// Checks a scenario.
 pub fn run(check: &Check, common: &Common) -> Result<Exit, Failure> {
     let scenario = input::scenario(&check.file, &check.changes)?;
-    let (economy, scenario) = economies::bind(&scenario)?;
+    let (mut economy, scenario) = economies::bind(&scenario)?;
+    scenario.apply_assumptions(&mut economy)?;
+    let persons = scenario.run.agents.unwrap_or(Agents::Small).persons(&economy);
+    opens_and_runs(&economy, &|quarter| scenario.policy(quarter), persons).map_err(|error| {
+        Failure::input(
+            format!("`{}` does not run: {error}", scenario.economy),
+            "a run of this scenario would stop in its first quarter",
+            "correct the country pack, the assumption or the policy",
+        )
+    })?;
     let quarters = scenario.quarters(&economy);
     print::result(&describe(&scenario, Some(quarters), common))?;
     Ok(Exit::Fine)

@@ -6,12 +6,13 @@ use crate::failure::{Exit, Failure};
 use crate::grid::{Grid, pretty};
 use crate::progress::Progress;
 use crate::{print, room};
-use experiments::decomposition::{self, Divided, Part};
+use experiments::decomposition::{self, Decomposition, Part, Parts};
 use experiments::effects::horizons;
 use experiments::runs::{Batch, Watch};
 use model::indicators::Indicator;
 use report::numbers::{Minus, decimals, signed};
-use report::words::{Language, title, unit_of_effect};
+use report::table::mark;
+use report::words::{Language, identical, imposed, title, unit_of_effect, unit_of_level, unresolved};
 use scenario::suggest::did_you_mean;
 use serde_json::json;
 use std::fmt::Write;
@@ -80,7 +81,7 @@ fn indicators(asked: &[String], job: &Job) -> Result<Vec<Indicator>, Failure> {
 }
 
 /// Every number, for programs: a row for each measure, what they leave over, and the whole.
-fn grid(job: &Job, measures: &[String], found: &[Divided]) -> Grid {
+fn grid(job: &Job, measures: &[String], found: &Decomposition) -> Grid {
     let mut grid = Grid::new(&[
         "indicator",
         "unit",
@@ -90,32 +91,42 @@ fn grid(job: &Job, measures: &[String], found: &[Divided]) -> Grid {
         "part",
         "se",
         "resolved",
+        "imposed",
         "alone",
         "last",
     ]);
-    for divided in found {
-        let date = job.economy.opening.plus(divided.quarter as i32).to_string();
+    let mut rows = |(id, unit): (&str, &str), parts: &Parts| {
+        let quarter = parts.quarter;
+        let date = job.economy.opening.plus(quarter as i32).to_string();
         let mut row = |measure: &str, part: &Part, alone: f64, last: f64| {
             grid.row([
-                divided.indicator.info().id.into(),
-                unit_of_effect(divided.unit, &job.economy.money_unit).en.into(),
-                (divided.quarter as f64).into(),
+                id.into(),
+                unit.into(),
+                (quarter as f64).into(),
                 date.as_str().into(),
                 measure.into(),
                 part.spread.mean.into(),
                 part.spread.se.into(),
                 if part.sign.resolved { "yes" } else { "no" }.into(),
+                if part.sign.imposed { "yes" } else { "no" }.into(),
                 alone.into(),
                 last.into(),
             ]);
         };
-        for (measure, share) in measures.iter().zip(&divided.shares) {
+        for (measure, share) in measures.iter().zip(&parts.shares) {
             let (alone, last) = (share.alone.spread.mean, share.last.spread.mean);
             row(measure, &share.part, alone, last);
         }
-        for (name, part) in [("interaction", &divided.interaction), ("whole", &divided.whole)] {
+        for (name, part) in [("interaction", &parts.interaction), ("whole", &parts.whole)] {
             row(name, part, f64::NAN, f64::NAN);
         }
+    };
+    for divided in &found.effects {
+        let unit = unit_of_effect(divided.unit, &job.economy.money_unit).en;
+        rows((divided.indicator.info().id, &unit), &divided.parts);
+    }
+    for parts in &found.costs {
+        rows(("cost", &job.economy.money_unit), parts);
     }
     grid
 }
@@ -123,8 +134,8 @@ fn grid(job: &Job, measures: &[String], found: &[Divided]) -> Grid {
 /// Widths of the table for people: name of a measure, one quarter.
 const WIDTHS: [usize; 2] = [24, 14];
 
-/// A table for each indicator: measures down, quarters across.
-fn as_text(job: &Job, measures: &[String], found: &[Divided], language: Language) -> String {
+/// A table for each indicator and one for the cost: measures down, quarters across.
+fn as_text(job: &Job, measures: &[String], found: &Decomposition, language: Language) -> String {
     let say = |en: &'static str, zh: &'static str| match language {
         Language::English => en,
         Language::Chinese => zh,
@@ -144,50 +155,65 @@ fn as_text(job: &Job, measures: &[String], found: &[Divided], language: Language
             "各配对均值；每项为单独实施与最后加入两种效果的平均。",
         )
     );
-    let [name_width, cell] = WIDTHS;
-    for of_one in found.chunk_by(|a, b| a.indicator == b.indicator) {
+    for of_one in found.effects.chunk_by(|a, b| a.indicator == b.indicator) {
         let unit = unit_of_effect(of_one[0].unit, &job.economy.money_unit);
+        let name = language.of(&title(of_one[0].indicator)).to_owned();
+        let parts: Vec<&Parts> = of_one.iter().map(|divided| &divided.parts).collect();
+        let last = parts.last().map_or(0.0, |p| p.whole.spread.mean);
+        let head = format!("{name}, {}", language.of(&unit));
+        one_table(&mut out, job, measures, (&head, decimals(last).max(2)), &parts);
+    }
+    let costs: Vec<&Parts> = found.costs.iter().collect();
+    if costs.iter().any(|p| !p.whole.sign.identical) {
+        let money = unit_of_level(Indicator::NominalGdp, &job.economy.money_unit);
         let head = format!(
             "{}, {}",
-            language.of(&title(of_one[0].indicator)),
-            language.of(&unit)
+            say(
+                "Cost so far, on the budget and outside it",
+                "累计成本（财政与财政外）"
+            ),
+            language.of(&money)
         );
-        let _ = write!(out, "\n{head}\n{:name_width$}", "");
-        for divided in of_one {
-            let date = job.economy.opening.plus(divided.quarter as i32);
-            let _ = write!(out, "{:>cell$}", format!("{date} ({})", divided.quarter));
-        }
-        out.push('\n');
-        let last = of_one.last().map_or(0.0, |d| d.whole.spread.mean);
-        let digits = decimals(last).max(2);
-        let mut row = |name: &str, of: &dyn Fn(&Divided) -> Part| {
-            let _ = write!(out, "{name:name_width$}");
-            for divided in of_one {
-                let part = of(divided);
-                let text = match (part.sign.identical, part.sign.resolved) {
-                    (true, _) => "=".to_owned(),
-                    (_, resolved) => {
-                        let mark = if resolved { "" } else { "? " };
-                        format!("{mark}{}", signed(part.spread.mean, digits, Minus::Ascii))
-                    }
-                };
-                let _ = write!(out, "{text:>cell$}");
-            }
-            out.push('\n');
-        };
-        for (k, measure) in measures.iter().enumerate() {
-            row(measure, &|d| d.shares[k].part);
-        }
-        row("interaction", &|d| d.interaction);
-        row("whole", &|d| d.whole);
+        one_table(&mut out, job, measures, (&head, 0), &costs);
     }
     let _ = writeln!(
         out,
         "\n{}",
-        say(
-            "?  not resolved: within two standard errors of zero    =  nothing in every pair",
-            "?  未能分辨：距零不足两个标准误    =  各配对均无变化",
-        )
+        [("?", unresolved()), ("=", identical()), ("*", imposed())]
+            .map(|(mark, meaning)| format!("{mark}  {}", language.of(&meaning)))
+            .join("    ")
     );
     out
+}
+
+/// One number divided: `head` names it, with the decimals it is shown with.
+fn one_table(out: &mut String, job: &Job, measures: &[String], head: (&str, usize), quarters: &[&Parts]) {
+    let [name_width, cell] = WIDTHS;
+    let (head, digits) = head;
+    let _ = write!(out, "\n{head}\n{:name_width$}", "");
+    for parts in quarters {
+        let date = job.economy.opening.plus(parts.quarter as i32);
+        let _ = write!(out, "{:>cell$}", format!("{date} ({})", parts.quarter));
+    }
+    out.push('\n');
+    let mut row = |name: &str, of: &dyn Fn(&Parts) -> Part| {
+        let _ = write!(out, "{name:name_width$}");
+        for parts in quarters {
+            let part = of(parts);
+            let text = match part.sign.identical {
+                true => "=".to_owned(),
+                false => {
+                    let number = signed(part.spread.mean, digits, Minus::Ascii);
+                    format!("{}{number}", mark(&part.sign))
+                }
+            };
+            let _ = write!(out, "{text:>cell$}");
+        }
+        out.push('\n');
+    };
+    for (k, measure) in measures.iter().enumerate() {
+        row(measure, &|p| p.shares[k].part);
+    }
+    row("interaction", &|p| p.interaction);
+    row("whole", &|p| p.whole);
 }

@@ -1,15 +1,25 @@
 //! Findings as tables.
 
 use super::{Compared, Contrast, Finding, Found};
+use crate::stats::{holds, pairs_to_resolve};
 use crate::validate::tables::{Cell, Table};
 
-/// One row per case and outcome: median, 10 to 90 % of the pairs, mean, standard error, the band and the verdict.
+/// Share of the pairs that the two columns beside the median hold, if the pairs are enough; else they hold the range.
+const SHOWN: u8 = 80;
+
+/// One row per case and outcome: median, 10 to 90 % of the pairs (the range of all where they are few), mean, standard
+/// error, the band and the verdict.
 pub fn table(finding: &Finding) -> Table {
     let mut rows = Vec::new();
+    let pairs = finding.pairs();
+    let [low, high] = match holds(pairs, SHOWN) {
+        true => ["p10", "p90"],
+        false => ["smallest", "largest"],
+    };
     for case in &finding.cases {
         for (outcome, found) in finding.experiment.outcomes.iter().zip(&case.outcomes) {
             let mut row: Vec<Cell> = vec![case.preset.into(), outcome.title.into(), outcome.unit().into()];
-            row.extend(numbers(found));
+            row.extend(numbers(found, pairs));
             row.extend([band(outcome.band).into(), verdict(outcome.band, found).into()]);
             rows.push(row);
         }
@@ -26,13 +36,14 @@ pub fn table(finding: &Finding) -> Table {
             finding.experiment.id, finding.experiment.title, finding.persons_per_agent
         ),
         columns: vec![
-            "case", "outcome", "unit", "median", "p10", "p90", "mean", "se", "band", "verdict",
+            "case", "outcome", "unit", "median", low, high, "mean", "se", "band", "verdict",
         ],
         rows,
     }
 }
 
 fn compared_row(finding: &Finding, contrast: &Contrast, compared: &Compared) -> Vec<Cell> {
+    let pairs = finding.pairs();
     let sign = match compared {
         Compared::Difference(_) => " - ",
         Compared::Ratio(_) => " / ",
@@ -44,7 +55,7 @@ fn compared_row(finding: &Finding, contrast: &Contrast, compared: &Compared) -> 
     ];
     let verdict = match compared {
         Compared::Difference(found) => {
-            row.extend(numbers(found));
+            row.extend(numbers(found, pairs));
             verdict(contrast.band, found)
         }
         Compared::Ratio(ratio) => {
@@ -57,12 +68,17 @@ fn compared_row(finding: &Finding, contrast: &Contrast, compared: &Compared) -> 
     row
 }
 
-fn numbers(found: &Found) -> [Cell; 5] {
+/// `pairs` decides what the columns are; where an outcome has values in fewer pairs than they need, they are empty.
+fn numbers(found: &Found, pairs: usize) -> [Cell; 5] {
     let s = &found.spread;
+    let (low, high) = match holds(pairs, SHOWN) {
+        true => (s.p10, s.p90),
+        false => (s.min, s.max),
+    };
     [
         Cell::number(s.median, 3),
-        Cell::number(s.p10, 3),
-        Cell::number(s.p90, 3),
+        Cell::number(low, 3),
+        Cell::number(high, 3),
         Cell::number(s.mean, 3),
         Cell::number(s.se, 4),
     ]
@@ -81,16 +97,19 @@ fn placed(band: Option<(f64, f64)>, value: f64) -> &'static str {
     }
 }
 
-/// Where the median lies against its band; that the sign is not resolved, and how many pairs would do it; how many pairs
-/// have no value.
+/// Where the median lies against its band; that the number is imposed; that the sign is not resolved, and how many pairs
+/// would do it; how many pairs have no value.
 pub fn verdict(band: Option<(f64, f64)>, found: &Found) -> String {
     let mut parts = Vec::new();
     let place = placed(band, found.spread.median);
     if !place.is_empty() {
         parts.push(place.to_owned());
     }
+    if found.sign.imposed {
+        parts.push("imposed".to_owned());
+    }
     if !found.sign.identical && !found.sign.resolved {
-        parts.push(match found.sign.pairs_to_resolve {
+        parts.push(match pairs_to_resolve(&found.spread) {
             Some(pairs) => format!("not resolved; {pairs} pairs would"),
             None => "not resolved".to_owned(),
         });

@@ -35,6 +35,7 @@ pub(super) fn record(quarter: Quarter, observed: &Observed) -> Record {
         values,
         sectors: sectors(world, structure),
         groups: groups(world),
+        programmes: world.programmes,
     };
     let has_robots = Indicator::RobotDensity.exists(rules, opening);
     for sector in &mut record.sectors {
@@ -402,7 +403,8 @@ fn sectors(world: &World, structure: &Structure) -> Vec<SectorRecord> {
                 sales += firms.sales[i];
                 largest = largest.max(firms.sales[i]);
             }
-            record.largest_share = largest / sales;
+            // Where nothing is sold nobody has a share.
+            record.largest_share = of_those(largest, sales);
             record
         })
         .collect()

@@ -251,6 +251,7 @@ pub fn open(
         confidence,
         exits: Exits::default(),
         accounts: Accounts::default(),
+        programmes: Default::default(),
         stocks: Vec::new(),
         consumer_prices: past(1.0, p.inflation_target),
         gdp_history: Vec::new(),

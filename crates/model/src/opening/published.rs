@@ -221,6 +221,7 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         driving: Default::default(),
         confidence: Default::default(),
         exits: Exits::default(),
+        programmes: Default::default(),
         stocks: Vec::new(),
         accounts: Accounts {
             output: firms.output.iter().sum(),

@@ -231,6 +231,7 @@ pub fn pay_courses(
     if persons > 0.0 {
         let cost = persons * p.retraining_cost * driving.persons * goods.consumer_price;
         government.consumption_budget += cost;
+        government.ordered.courses = cost;
     }
     let employer = &households.employer;
     let retired = |h: u32| households.labour_force.binary_search(&h).is_err();

@@ -39,6 +39,21 @@ pub struct Government {
     pub debt_ratio: f64,
     /// Deficit of the quarter.
     pub deficit: f64,
+    /// What policy adds to consumption and investment this quarter.
+    pub ordered: Ordered,
+}
+
+/// What policy adds to the budgets of a quarter, nominal.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Ordered {
+    /// Goods and services.
+    pub purchases: f64,
+    /// Fixed investment.
+    pub investment: f64,
+    /// Courses for staff that use artificial intelligence.
+    pub training: f64,
+    /// Courses for displaced drivers.
+    pub courses: f64,
 }
 
 /// Sets tax rates, benefits and budgets of the quarter.
@@ -108,6 +123,11 @@ fn plan_growing(
     let purchases = ctx.policy.government_purchases * unit;
     let investment = ctx.policy.public_investment * unit;
     let transfers = ctx.policy.household_transfers * unit;
+    government.ordered = Ordered {
+        purchases,
+        investment,
+        ..Ordered::default()
+    };
     let slack = e.unemployment_smoothed - p.natural_unemployment;
     let lean = 1.0 + p.public_investment_unemployment_response * slack;
     government.consumption_budget =

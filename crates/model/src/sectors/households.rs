@@ -29,6 +29,7 @@ pub enum Role {
 pub const NO_EMPLOYER: u32 = u32::MAX;
 
 /// State of all households, one entry per household (agent). Money is nominal unless "real" is said.
+#[derive(Clone)]
 pub struct Households {
     /// Role.
     pub role: Vec<Role>,

@@ -6,8 +6,9 @@ use engine::time::Quarter;
 use experiments::pairs::{Plan, pair_seed, run_with};
 use experiments::run::{Neutral, Run};
 use model::economy::*;
-use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
+use model::indicators::{ABSENT, GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
+use model::programmes::{Programme, Programmes};
 use model::simulation::ModelError;
 use report::study::{AssumptionRow, Label, LeverRow, Results, Study};
 use report::words::text;
@@ -153,6 +154,11 @@ impl Fake {
             p.relending.quota.unwrap_or(500.0) * (t as f64 / 12.0).min(1.0),
         );
         set(Indicator::CapitalRatio, 3.4);
+        // A block that this economy does not have, and a flow, which the opening does not show.
+        set(Indicator::Sentiment, ABSENT);
+        if t == 0 {
+            set(Indicator::Exits, ABSENT);
+        }
         let sector = |s: usize| SectorRecord {
             output: 5_000.0 * trend * (1.0 + (shift + self.demand * 1.6 * (s as f64 * 1.7).sin()) / 100.0),
             value_added: 2_000.0 * trend,
@@ -172,7 +178,14 @@ impl Fake {
             deposits: 24_000.0 * trend * (1.0 + 0.1 * self.capital / 100.0),
             persons: 1_000.0,
         };
+        let mut programmes = Programmes::default();
+        programmes.set(Programme::Purchases, p.government_purchases * gdp * cpi);
+        programmes.set(Programme::PublicInvestment, p.public_investment * gdp * cpi);
+        programmes.set(Programme::AiFirms, p.ai_capex);
+        programmes.set(Programme::Taxes, -0.2 * gdp * cpi);
+        programmes.set(Programme::OwnPlan, 0.24 * gdp * cpi);
         self.records.push(Record {
+            programmes,
             quarter: Quarter::new(2025, 1).plus(t as i32),
             sectors: (0..SECTORS.len()).map(sector).collect(),
             groups: (0..GROUPS.len()).map(group).collect(),

@@ -7,12 +7,13 @@ use crate::study::Results;
 use crate::words::{self, text, title, unit_of_effect};
 use experiments::effects::{Effect, PartEffect, Sign};
 use experiments::ensemble::Side;
+use experiments::stats::holds;
 use model::economy::Text;
 use model::indicators::{Indicator, SECTIONS};
 
-const TYPE: Minus = Minus::Typographic;
+pub(super) const TYPE: Minus = Minus::Typographic;
 
-/// Main indicators by horizon: median, below it the 95 % band.
+/// Main indicators by horizon: median, below it the band.
 pub(super) fn effect_table(results: &Results, indicators: &[Indicator]) -> String {
     effect_rows(results, &text("Effects", "效果"), indicators)
 }
@@ -50,17 +51,19 @@ fn effect_cell(effect: &Effect, digits: usize) -> Cell {
     let mark = mark(&effect.sign);
     let class = if effect.sign.resolved { "n" } else { "n open" };
     let (median, low, high) = (n(effect.spread.median), n(low), n(high));
-    // A band without width at the digits shown says nothing.
-    let band = match low == high {
+    // A band without width at the digits shown says nothing, nor has what is imposed one.
+    let band = match low == high || effect.sign.imposed {
         true => String::new(),
         false => format!("<small>{low} … {high}</small>"),
     };
     Cell::markup(format!("<b>{median}{mark}</b>{band}")).class(class)
 }
 
-fn mark(sign: &Sign) -> &'static str {
-    match (sign.identical, sign.resolved) {
-        (true, _) | (_, true) => "",
+pub(super) fn mark(sign: &Sign) -> &'static str {
+    match (sign.identical, sign.imposed, sign.resolved) {
+        (true, ..) => "",
+        (_, true, _) => "<abbr title=\"imposed / 设定值\">*</abbr>",
+        (.., true) => "",
         _ => "<abbr title=\"not resolved / 未能分辨\">?</abbr>",
     }
 }
@@ -89,6 +92,7 @@ pub(super) fn effect_full(results: &Results) -> String {
         ("median", "中位数"),
         ("mean", "均值"),
         ("standard error", "标准误"),
+        ("smallest", "最小值"),
         ("2.5 %", "2.5%"),
         ("5 %", "5%"),
         ("10 %", "10%"),
@@ -97,6 +101,7 @@ pub(super) fn effect_full(results: &Results) -> String {
         ("90 %", "90%"),
         ("95 %", "95%"),
         ("97.5 %", "97.5%"),
+        ("largest", "最大值"),
         ("same sign", "同号比例"),
     ];
     let mut head = vec![
@@ -114,7 +119,7 @@ pub(super) fn effect_full(results: &Results) -> String {
             horizons.filter_map(move |q| Some((indicator, results.effect(indicator, q)?)))
         }) {
             let s = &effect.spread;
-            let digits = decimals(s.p025.abs().max(s.p975.abs())).clamp(3, 5);
+            let digits = decimals(s.min.abs().max(s.max.abs())).clamp(3, 5);
             let unit = unit_of_effect(effect.unit, &results.study.economy.money_unit);
             let mut row = vec![
                 Cell::row(&title(indicator)),
@@ -129,7 +134,9 @@ pub(super) fn effect_full(results: &Results) -> String {
                 Cell::number(signed(s.mean, digits, TYPE)),
                 Cell::number(plain(s.se, digits + 1, TYPE)),
             ];
-            let quantiles = [s.p025, s.p05, s.p10, s.p25, s.p75, s.p90, s.p95, s.p975];
+            let quantiles = [
+                s.min, s.p025, s.p05, s.p10, s.p25, s.p75, s.p90, s.p95, s.p975, s.max,
+            ];
             row.extend(quantiles.map(|x| Cell::number(signed(x, digits, TYPE))));
             row.push(Cell::number(format!("{:.0} %", 100.0 * effect.sign.same_sign)));
             rows.push(row);
@@ -140,14 +147,15 @@ pub(super) fn effect_full(results: &Results) -> String {
 
 /// Data twin of an effect chart.
 pub(super) fn effect_twin(results: &Results, indicator: Indicator) -> String {
+    let widest = widest(results);
     let names = [
         ("median", "中位数"),
-        ("2.5 %", "2.5%"),
+        widest[0],
         ("10 %", "10%"),
         ("25 %", "25%"),
         ("75 %", "75%"),
         ("90 %", "90%"),
-        ("97.5 %", "97.5%"),
+        widest[1],
         ("same sign", "同号比例"),
     ];
     let mut head = vec![Cell::head_left(&text("quarter", "季度"))];
@@ -155,8 +163,9 @@ pub(super) fn effect_twin(results: &Results, indicator: Indicator) -> String {
     let effects = (1..=results.ensemble.quarters).filter_map(|q| results.effect(indicator, q));
     let rows = effects.map(|e| {
         let s = &e.spread;
+        let (low, high) = s.band(95);
         let mut row = vec![date_cell(results, e.quarter)];
-        let values = [s.median, s.p025, s.p10, s.p25, s.p75, s.p90, s.p975];
+        let values = [s.median, low, s.p10, s.p25, s.p75, s.p90, high];
         row.extend(values.map(|x| Cell::number(signed(x, 3, TYPE))));
         row.push(Cell::number(format!("{:.0} %", 100.0 * e.sign.same_sign)));
         row
@@ -169,10 +178,11 @@ pub(super) fn level_twin(results: &Results, indicator: Indicator) -> String {
     let sides = [("baseline", "基准"), ("scenario", "情景")];
     let mut over = vec![Cell::markup("")];
     over.extend(sides.iter().map(|(en, zh)| Cell::text(&text(*en, *zh)).over(3)));
+    let [low, high] = widest(results);
     let mut head = vec![Cell::head_left(&text("quarter", "季度"))];
     for _ in sides {
         head.extend(
-            [("median", "中位数"), ("2.5 %", "2.5%"), ("97.5 %", "97.5%")]
+            [("median", "中位数"), low, high]
                 .iter()
                 .map(|(en, zh)| Cell::head(&text(*en, *zh))),
         );
@@ -184,12 +194,21 @@ pub(super) fn level_twin(results: &Results, indicator: Indicator) -> String {
             .filter_map(|&side| results.level(indicator, side, q))
         {
             let s = &level.spread;
+            let (low, high) = s.band(95);
             let digits = decimals(s.median).max(2);
-            row.extend([s.median, s.p025, s.p975].map(|x| Cell::number(plain(x, digits, TYPE))));
+            row.extend([s.median, low, high].map(|x| Cell::number(plain(x, digits, TYPE))));
         }
         row
     });
     table(&title(indicator), "dense", vec![over, head], rows.collect())
+}
+
+/// Names of the ends of the widest band.
+fn widest(results: &Results) -> [(&'static str, &'static str); 2] {
+    match holds(results.pairs(), 95) {
+        true => [("2.5 %", "2.5%"), ("97.5 %", "97.5%")],
+        false => [("smallest", "最小值"), ("largest", "最大值")],
+    }
 }
 
 fn date_cell(results: &Results, quarter: usize) -> Cell {
@@ -203,15 +222,15 @@ pub(super) fn multiplier(results: &Results) -> String {
     let head = vec![
         Cell::head_left(&text("Up to", "截至")),
         Cell::head(&text(
-            format!("money spent, {}", money.en),
-            format!("政策资金，{}", money.zh),
+            format!("cost, {}", money.en),
+            format!("成本，{}", money.zh),
         )),
         Cell::head(&text(
             format!("real GDP gained, {}", money.en),
             format!("新增实际GDP，{}", money.zh),
         )),
         Cell::head(&text("multiplier", "乘数")),
-        Cell::head(&text("95 % of pairs", "95%的配对")),
+        Cell::head(&words::band_name(results.pairs())),
     ];
     let rows = results.multiplier.iter().map(|m| {
         let (low, high) = m.spread.band(95);

@@ -1,14 +1,17 @@
 //! An experiment as a picture: one panel per outcome, one row per case, a dot for the median, a whisker from 10 to 90 % of
-//! the pairs, and the band that evidence gives as a shade.
+//! the pairs (of their range where they are few), and the band that evidence gives as a shade.
 
 use super::axis::Axis;
 use super::{FONT, GRID, INK, MUTED, SCENARIO, ZERO, escape};
 use crate::numbers::{Minus, decimals, plain};
 use crate::words::{self, Language, text};
 use experiments::evidence::{Finding, Found, Outcome, Reading};
+use experiments::stats::holds;
 use model::economy::Text;
 use std::fmt::Write;
 
+/// Per cent of the pairs that a whisker holds.
+const SHOWN: u8 = 80;
 const BAND: &str = "#b98a2f";
 const PANEL: f64 = 560.0;
 const LABELS: f64 = 168.0;
@@ -56,15 +59,18 @@ fn heading(finding: &Finding) -> Text {
 
 /// How to read the picture.
 fn key(finding: &Finding) -> Text {
-    let pairs = finding.cases.first().and_then(|case| case.outcomes.first());
-    let n = pairs.map_or(0, |found| found.pairs.len());
+    let n = finding.pairs();
+    let (en_line, zh_line) = match holds(n, SHOWN) {
+        true => ("10 to 90 % of them", "10%至90%区间"),
+        false => ("the range of all", "全距"),
+    };
     text(
         format!(
-            "Dot: median of {n} pairs. Line: 10 to 90 % of them. Hollow: sign not resolved. Shade: band of evidence, a check \
+            "Dot: median of {n} pairs. Line: {en_line}. Hollow: sign not resolved. Shade: band of evidence, a check \
              of plausibility."
         ),
         format!(
-            "圆点：{n}个配对的中位数。横线：10%至90%区间。空心：符号无法确定。阴影：文献给出的合理区间，仅供核对。"
+            "圆点：{n}个配对的中位数。横线：{zh_line}。空心：符号无法确定。阴影：文献给出的合理区间，仅供核对。"
         ),
     )
 }
@@ -102,9 +108,10 @@ fn panel_of(
 ) {
     let (left, right) = (x + LABELS, x + PANEL - 58.0);
     let (top, bottom) = (y + HEAD, y + HEAD + ROW * found.len() as f64);
-    let spreads = found
-        .iter()
-        .flat_map(|f| [f.spread.p10, f.spread.median, f.spread.p90]);
+    let spreads = found.iter().flat_map(|f| {
+        let (low, high) = f.spread.band(SHOWN);
+        [low, f.spread.median, high]
+    });
     let value = matches!(outcome.reading, Reading::Value(_));
     let zero = (!value).then_some(0.0);
     // The nearest point of the band is always in the picture; a wide band may reach beyond it.
@@ -170,13 +177,14 @@ fn dot(out: &mut String, f: &Found, at: &dyn Fn(f64) -> f64, y: f64, right: f64)
         "#ffffff"
     };
     let s = &f.spread;
+    let (low, high) = s.band(SHOWN);
     let _ = write!(
         out,
         "<path d=\"M{:.1} {y:.1}H{:.1}\" stroke=\"{SCENARIO}\" stroke-width=\"2\"/><circle cx=\"{:.1}\" \
          cy=\"{y:.1}\" r=\"4\" fill=\"{fill}\" stroke=\"{SCENARIO}\" stroke-width=\"1.5\"/><text x=\"{:.1}\" \
          y=\"{:.1}\" fill=\"{MUTED}\">{}</text>",
-        at(s.p10),
-        at(s.p90),
+        at(low),
+        at(high),
         at(s.median),
         right + 8.0,
         y + 4.0,
@@ -212,7 +220,9 @@ mod tests {
         assert_eq!(count("<circle"), 2 * experiment_.outcomes.len());
         let banded = experiment_.outcomes.iter().filter(|o| o.band.is_some()).count();
         assert_eq!(count("fill-opacity"), banded);
-        assert!(english.contains("median of 3 pairs") && english.ends_with("</svg>"));
+        assert!(
+            english.contains("median of 3 pairs. Line: the range of all.") && english.ends_with("</svg>")
+        );
         let chinese = experiment(&finding, Language::Chinese);
         assert!(chinese.contains("再贷款额度翻番") && chinese.contains("第3年"));
     }

@@ -1,4 +1,4 @@
-//! How a summary over seeds settles: mean, median and the band from 5 to 95 %, over more and more seeds.
+//! How a summary over seeds settles: mean, median and the band from 5 to 95 % (the range of fewer than 19), over more and more seeds.
 
 use super::axis::Axis;
 use super::{FONT, GRID, INK, MUTED, SCENARIO, escape};
@@ -21,13 +21,17 @@ const LABEL: f64 = 16.0;
 /// on the horizontal axis, for example pairs of runs.
 pub fn convergence(title: &str, sample: &[f64], unit: &Text, language: Language) -> String {
     let points = settling(sample);
-    let axis = Axis::of(points.iter().flat_map(|(_, s)| [s.p05, s.mean, s.p95]));
+    let axis = Axis::of(
+        points
+            .iter()
+            .flat_map(|(_, s)| [s.band(90).0, s.mean, s.band(90).1]),
+    );
     let doublings = (sample.len() as f64).log2().max(1.0);
     let across = |n: usize| LEFT + (RIGHT - LEFT) * (n as f64).log2() / doublings;
     let up = |v: f64| BOTTOM - (BOTTOM - TOP) * axis.share(v);
     let key = text(
-        "Line: mean. Dashes: median. Shade: 5 to 95 %. Doublings to the right.",
-        "实线：均值。虚线：中位数。阴影：5%至95%。横轴按倍数递增。",
+        "Line: mean. Dashes: median. Shade: 5 to 95 %, below 19 the range. Doublings to the right.",
+        "实线：均值。虚线：中位数。阴影：5%至95%，不足19个时为全距。横轴按倍数递增。",
     );
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" \
@@ -66,8 +70,8 @@ pub fn convergence(title: &str, sample: &[f64], unit: &Text, language: Language)
         let point = |(k, (n, _)): (usize, &(usize, _))| format!("{:.1} {:.1}", across(*n), up(value(k)));
         points.iter().enumerate().map(point).collect()
     };
-    let mut edge = path(&|k| points[k].1.p95);
-    edge.extend(path(&|k| points[k].1.p05).into_iter().rev());
+    let mut edge = path(&|k| points[k].1.band(90).1);
+    edge.extend(path(&|k| points[k].1.band(90).0).into_iter().rev());
     let _ = write!(
         out,
         "<path d=\"M{}Z\" fill=\"{SCENARIO}\" fill-opacity=\"0.16\"/>\
@@ -81,12 +85,17 @@ pub fn convergence(title: &str, sample: &[f64], unit: &Text, language: Language)
         labels(
             &mut out,
             [
-                (last.p95, text("95 %", "95%")),
+                (last.band(90).1, text("95 %", "95%")),
                 (last.mean, text("mean", "均值")),
                 (last.median, text("median", "中位数")),
-                (last.p05, text("5 %", "5%")),
+                (last.band(90).0, text("5 %", "5%")),
             ]
-            .map(|(v, name)| (up(v), format!("{} {v:.2}", language.of(&name)))),
+            .map(|(v, name)| {
+                (
+                    up(v),
+                    format!("{} {}", language.of(&name), plain(v, 2, Minus::Typographic)),
+                )
+            }),
         );
     }
     let _ = write!(

@@ -2,6 +2,7 @@
 
 use crate::error::{Place, Problem, ScenarioError};
 use crate::suggest::did_you_mean;
+use engine::text::{self, echo};
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
@@ -58,17 +59,22 @@ impl Doc {
         {
             return Err(ScenarioError::new(
                 Problem::Empty,
-                format!("`{}` is empty", self.origin),
+                format!("`{}` is empty", echo(&self.origin)),
                 "a scenario names at least its schema, so that later versions read it in the same way",
                 "start from a template: shapan new FILE",
             ));
         }
+        self.refuse_hostile()
+    }
+
+    /// Refuses a text that is too long or holds characters that no scenario needs.
+    pub fn refuse_hostile(&self) -> Result<(), ScenarioError> {
         if self.text.len() > LONGEST {
             return Err(ScenarioError::new(
                 Problem::TooLarge,
                 format!(
                     "`{}` has {:.1} MB, more than the {} MB a scenario may have",
-                    self.origin,
+                    echo(&self.origin),
                     self.text.len() as f64 / 1e6,
                     LONGEST >> 20
                 ),
@@ -76,13 +82,70 @@ impl Doc {
                 "check the file name",
             ));
         }
+        self.harmless(&self.text, |at, length| at..at + length)
+    }
+
+    /// Refuses characters that command a terminal or reorder what is shown; `span` says where in the document a byte
+    /// of `text` stands.
+    fn harmless(&self, text: &str, span: impl Fn(usize, usize) -> Range<usize>) -> Result<(), ScenarioError> {
+        match text::forbidden(text) {
+            None => Ok(()),
+            Some((at, c)) => Err(self.error(
+                Problem::ForbiddenCharacter,
+                span(at, c.len_utf8()),
+                format!("`{}` holds {}", echo(&self.origin), text::name(c)),
+                "a control character can command the terminal that shows the text, or hide and reorder what is read",
+                "remove it; a line break inside a text is written \\n",
+            )),
+        }
+    }
+
+    /// The same for what escapes such as `\u001b` stand for, in keys and values of any depth (the parser limits it).
+    fn harmless_table(&self, table: &DeTable<'_>) -> Result<(), ScenarioError> {
+        for (key, value) in in_order(table) {
+            self.harmless(key.get_ref(), |_, _| key.span())?;
+            self.harmless_value(value)?;
+        }
         Ok(())
+    }
+
+    fn harmless_value(&self, value: &Value<'_>) -> Result<(), ScenarioError> {
+        match value.get_ref() {
+            DeValue::String(text) => self.harmless(text, |_, _| value.span()),
+            DeValue::Array(items) => items.iter().try_for_each(|item| self.harmless_value(item)),
+            DeValue::Table(table) => self.harmless_table(table),
+            _ => Ok(()),
+        }
+    }
+
+    /// A text value on one line, as names and titles are.
+    pub fn line(&self, value: &Value<'_>, key: &str, how: &str) -> Result<String, ScenarioError> {
+        let text = self.string(value, key, how)?;
+        if text.contains('\n') {
+            return Err(self.two_lines(value, key));
+        }
+        Ok(text)
+    }
+
+    /// The error for a line break where a table or heading has one line.
+    pub fn two_lines(&self, value: &Value<'_>, key: &str) -> ScenarioError {
+        self.error(
+            Problem::ForbiddenCharacter,
+            value.span(),
+            format!("`{key}` has a line break in it"),
+            "it stands in tables and headings, where a second line would look like another entry",
+            "write it on one line; `question` and `source` may have several",
+        )
     }
 
     /// The document as a table.
     pub fn table<'i>(&self, text: &'i str) -> Result<DeTable<'i>, ScenarioError> {
         match DeTable::parse(text) {
-            Ok(table) => Ok(table.into_inner()),
+            Ok(table) => {
+                let table = table.into_inner();
+                self.harmless_table(&table)?;
+                Ok(table)
+            }
             Err(error) => Err(self.not_toml(&error, 0)),
         }
     }
@@ -102,7 +165,7 @@ impl Doc {
                 "mend the marked place, or start from a template: shapan new FILE",
             )
         };
-        let what = format!("`{}` is not valid TOML: {message}", self.origin);
+        let what = format!("`{}` is not valid TOML: {}", echo(&self.origin), echo(message));
         self.error(
             Problem::NotToml,
             error.span().unwrap_or(fallback..fallback),
@@ -151,7 +214,7 @@ impl Doc {
         self.error(
             Problem::UnknownKey,
             key.span(),
-            format!("unknown key `{}`{place}", key.get_ref()),
+            format!("unknown key `{}`{place}", echo(key.get_ref())),
             "a key that is not understood would be ignored, and the run would not do what the file says",
             how,
         )
@@ -162,7 +225,7 @@ impl Doc {
         self.error(
             Problem::WrongType,
             value.span(),
-            format!("`{key}` is {}, but {wanted} is needed", kind(value)),
+            format!("`{}` is {}, but {wanted} is needed", echo(key), kind(value)),
             "a value of another kind cannot be read without guessing",
             how,
         )
@@ -192,7 +255,10 @@ impl Doc {
             _ => Err(self.error(
                 Problem::OutOfRange,
                 value.span(),
-                format!("`{key}` is {number}, outside {low} to {high}"),
+                format!(
+                    "`{key}` is {}, outside {low} to {high}",
+                    echo(&number.to_string())
+                ),
                 "a number outside this range cannot be simulated",
                 how,
             )),
@@ -233,7 +299,7 @@ impl Doc {
             self.error(
                 Problem::BadQuarter,
                 span,
-                format!("`{key}` is `{text}`, which is not a quarter"),
+                format!("`{key}` is `{}`, which is not a quarter", echo(text)),
                 "the model moves in calendar quarters; a date that is not understood would act at the wrong time",
                 format!("write {}", crate::quarters::FORMS),
             )

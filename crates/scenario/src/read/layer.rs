@@ -8,8 +8,10 @@ use crate::overlay::{Dated, Overlay};
 use crate::scenario::{Agents, Assumption, Label, Run};
 use crate::suggest::did_you_mean;
 use crate::units::{Unit, UnitError};
+use engine::text::echo;
 use engine::time::Quarter;
 use model::indicators::Indicator;
+use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
 /// Schema this program writes and reads.
@@ -64,9 +66,15 @@ pub(crate) fn read(doc: &Doc, force: bool) -> Result<Layer, ScenarioError> {
         let plain = format!("write {name} = \"...\"");
         match name {
             "id" => layer.id = Some(id(doc, value)?),
-            "title" => layer.title = Some(label(doc, value, name)?),
+            "title" => {
+                let title = label(doc, value, name)?;
+                if title.en.contains('\n') || title.zh.contains('\n') {
+                    return Err(doc.two_lines(value, name));
+                }
+                layer.title = Some(title);
+            }
             "question" => layer.question = Some(label(doc, value, name)?),
-            "author" => layer.author = Some(doc.string(value, name, &plain)?),
+            "author" => layer.author = Some(doc.line(value, name, &plain)?),
             "source" => layer.source = Some(doc.string(value, name, &plain)?),
             "economy" => layer.economy = Some(not_blank(doc, value, name)?),
             "extends" => {
@@ -87,6 +95,7 @@ pub(crate) fn read(doc: &Doc, force: bool) -> Result<Layer, ScenarioError> {
             "policy" => {
                 let table = doc.sub(value, name, "write [policy.relending] and the levers below it")?;
                 policy(doc, table, "", force, &mut layer.overlays)?;
+                few_members(doc, &layer.overlays)?;
             }
             "assumptions" => layer.assumptions = assumptions(doc, value)?,
             "run" => layer.run = run(doc, value)?,
@@ -103,7 +112,7 @@ fn check_schema(doc: &Doc, root: &DeTable<'_>) -> Result<(), ScenarioError> {
         return Err(doc.error(
             Problem::Schema,
             0..0,
-            format!("`{}` names no schema", doc.origin),
+            format!("`{}` names no schema", echo(&doc.origin)),
             why,
             format!("write schema = {SCHEMA} in the first line"),
         ));
@@ -139,7 +148,7 @@ fn id(doc: &Doc, value: &Value<'_>) -> Result<String, ScenarioError> {
         return Err(doc.error(
             Problem::WrongType,
             value.span(),
-            format!("`{text}` cannot be an id"),
+            format!("`{}` cannot be an id", echo(&text)),
             "the id names files and table columns",
             how,
         ));
@@ -149,7 +158,7 @@ fn id(doc: &Doc, value: &Value<'_>) -> Result<String, ScenarioError> {
 
 fn not_blank(doc: &Doc, value: &Value<'_>, key: &str) -> Result<String, ScenarioError> {
     let how = format!("write {key} = \"...\"");
-    let text = doc.string(value, key, &how)?;
+    let text = doc.line(value, key, &how)?;
     if text.trim().is_empty() {
         return Err(doc.error(
             Problem::Missing,
@@ -216,6 +225,29 @@ pub(crate) fn policy(
     Ok(())
 }
 
+/// Refuses more household groups or fields than an economy can have, before anyone asks for each of them by quarter.
+fn few_members(doc: &Doc, overlays: &[Overlay]) -> Result<(), ScenarioError> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for overlay in overlays {
+        let Some(members) = overlay.lever.members() else {
+            continue;
+        };
+        let count = counts.entry(overlay.lever.path).or_default();
+        *count += 1;
+        let most = members.most();
+        if *count > most {
+            return Err(doc.error(
+                Problem::OutOfRange,
+                overlay.place.span.clone(),
+                format!("`{}` is named for more than {most} of them", overlay.lever.path),
+                "no economy has so many, so some of these values would reach nobody",
+                format!("name each {} of the economy once", members.noun()),
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// The error for a lever that does not exist.
 pub(crate) fn unknown_lever(doc: &Doc, path: &str, span: std::ops::Range<usize>) -> ScenarioError {
     let inside: Vec<&str> = levers::LEVERS
@@ -235,7 +267,7 @@ pub(crate) fn unknown_lever(doc: &Doc, path: &str, span: std::ops::Range<usize>)
     doc.error(
         Problem::UnknownKey,
         span,
-        format!("unknown lever `{path}`"),
+        format!("unknown lever `{}`", echo(path)),
         "a lever that is not understood would be ignored, and the run would not do what the scenario says",
         how,
     )
@@ -280,21 +312,29 @@ pub(crate) fn assumption(
         Err(UnitError::NotFinite) => Err(doc.error(
             Problem::NotFinite,
             value.span(),
-            format!("parameter `{id}` is `{text}`, which is not a finite number"),
+            format!(
+                "parameter `{}` is `{}`, which is not a finite number",
+                echo(id),
+                echo(&text)
+            ),
             "one infinite or undefined number makes every later number of the run undefined",
             how,
         )),
         Err(UnitError::NotANumber) => Err(doc.error(
             Problem::WrongType,
             value.span(),
-            format!("parameter `{id}` is `{text}`, which is not a number"),
+            format!(
+                "parameter `{}` is `{}`, which is not a number",
+                echo(id),
+                echo(&text)
+            ),
             "parameters are numbers",
             how,
         )),
         Err(UnitError::WrongUnit(rest)) => Err(doc.error(
             Problem::WrongUnit,
             value.span(),
-            format!("parameter `{id}` cannot be given in `{rest}`"),
+            format!("parameter `{}` cannot be given in `{}`", echo(id), echo(&rest)),
             "a value in another unit would act with the wrong size",
             how,
         )),
@@ -347,7 +387,7 @@ fn report(doc: &Doc, value: &Value<'_>) -> Result<Option<Vec<Indicator>>, Scenar
             doc.error(
                 Problem::UnknownName,
                 item.span(),
-                format!("unknown indicator `{id}`"),
+                format!("unknown indicator `{}`", echo(&id)),
                 "a figure that does not exist cannot be drawn",
                 did_you_mean(&id, ids(), "see the list: shapan list indicators"),
             )

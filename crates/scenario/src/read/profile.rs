@@ -6,6 +6,7 @@ use crate::levers::Lever;
 use crate::overlay::{Dated, Level, Overlay, Segment};
 use crate::suggest::did_you_mean;
 use crate::units::UnitError;
+use engine::text::echo;
 use engine::time::Quarter;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -110,7 +111,7 @@ impl Reader<'_> {
         self.doc.error(
             Problem::Conflict,
             span,
-            format!("two steps of `{}` both hold in {from}", self.path),
+            format!("two steps of `{}` both hold in {from}", echo(&self.path)),
             "two values for one quarter leave open which one acts",
             "put the steps in order of time and end each `to` before the next `from`",
         )
@@ -175,7 +176,7 @@ impl Reader<'_> {
                 Err(self.doc.error(
                     Problem::UnknownName,
                     span,
-                    format!("unknown shape `{other}`"),
+                    format!("unknown shape `{}`", echo(other)),
                     "the shape says how the value moves over time",
                     did_you_mean(
                         other,
@@ -197,7 +198,7 @@ impl Reader<'_> {
             self.doc.error(
                 Problem::Missing,
                 value.span(),
-                format!("the ramp of `{}` lacks {what}", self.path),
+                format!("the ramp of `{}` lacks {what}", echo(&self.path)),
                 "a ramp moves from one number to another",
                 "write { shape = \"ramp\", from = \"2026Q1\", over = 4, initial = ..., value = ... }",
             )
@@ -299,34 +300,34 @@ impl Reader<'_> {
     }
 
     fn bad_amount(&self, value: &Value<'_>, text: &str, error: UnitError) -> ScenarioError {
-        let (unit, path) = (self.out.lever.unit, &self.path);
+        let (unit, path) = (self.out.lever.unit, echo(&self.path));
         let how = format!("write {}", unit.accepted());
         match error {
             UnitError::NotANumber => self.doc.error(
                 Problem::WrongType,
                 value.span(),
-                format!("`{path}` is `{text}`, which does not begin with a number"),
+                format!("`{path}` is `{}`, which does not begin with a number", echo(text)),
                 "a lever takes a number with its unit",
                 how,
             ),
             UnitError::NotFinite => self.doc.error(
                 Problem::NotFinite,
                 value.span(),
-                format!("`{path}` is `{text}`, which is not a finite number"),
+                format!("`{path}` is `{}`, which is not a finite number", echo(text)),
                 "one infinite or undefined number makes every later number of the run undefined",
                 how,
             ),
             UnitError::WrongUnit(rest) if rest.is_empty() => self.doc.error(
                 Problem::WrongUnit,
                 value.span(),
-                format!("`{path}` is `{text}` without a unit"),
+                format!("`{path}` is `{}` without a unit", echo(text)),
                 "a bare number can be read in several ways, a hundred times too large or too small",
                 how,
             ),
             UnitError::WrongUnit(rest) => self.doc.error(
                 Problem::WrongUnit,
                 value.span(),
-                format!("`{path}` cannot be given in `{rest}`"),
+                format!("`{path}` cannot be given in `{}`", echo(&rest)),
                 "a value in another unit would act with the wrong size",
                 how,
             ),
@@ -338,7 +339,7 @@ impl Reader<'_> {
             Some((known, _)) if known != code => Err(self.doc.error(
                 Problem::WrongUnit,
                 value.span(),
-                format!("`{}` mixes {known} and {code}", self.path),
+                format!("`{}` mixes {known} and {code}", echo(&self.path)),
                 "amounts in different currencies cannot be compared without an exchange rate and its date",
                 format!("write every amount in {known}"),
             )),
@@ -360,7 +361,7 @@ impl Reader<'_> {
             return Err(self.doc.error(
                 Problem::OutOfRange,
                 value.span(),
-                format!("`{}` is {shown}, which has no meaning", self.path),
+                format!("`{}` is {shown}, which has no meaning", echo(&self.path)),
                 lever.meaning,
                 format!(
                     "write a value from {} to {}",
@@ -377,7 +378,7 @@ impl Reader<'_> {
             value.span(),
             format!(
                 "`{}` is {shown}, outside its range {}",
-                self.path,
+                echo(&self.path),
                 lever.range_text()
             ),
             "the model is meant and tested inside this range only",
@@ -389,7 +390,7 @@ impl Reader<'_> {
         self.doc.error(
             Problem::Missing,
             value.span(),
-            format!("`{}` lacks {key}", self.path),
+            format!("`{}` lacks {key}", echo(&self.path)),
             "without it the value over time is not defined",
             how,
         )
@@ -463,7 +464,7 @@ impl Reader<'_> {
             (Some(from), Some(to)) if to < from => Err(self.doc.error(
                 Problem::BadQuarter,
                 value.span(),
-                format!("`{}` ends in {to}, before it begins in {from}", self.path),
+                format!("`{}` ends in {to}, before it begins in {from}", echo(&self.path)),
                 "a value that ends before it begins never acts",
                 "exchange `from` and `to`",
             )),

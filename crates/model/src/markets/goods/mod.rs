@@ -18,6 +18,7 @@ use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::RestOfWorld;
 use crate::sectors::ventures::Ventures;
+use crate::simulation::ModelError;
 use crate::structure::Taxes;
 use crate::world::Context;
 use accounting::{Column, Flow, Ledger, Party};
@@ -32,6 +33,7 @@ pub struct Bought {
 }
 
 /// Prices, imports and purchases of the quarter.
+#[derive(Clone)]
 pub struct GoodsMarket {
     /// Account through which all purchases run; empty between quarters.
     pub account: Column,
@@ -121,12 +123,13 @@ pub fn trade(
     goods: &mut GoodsMarket,
     e: &Expectations,
     ledger: &mut Ledger,
-) {
+) -> Result<(), ModelError> {
     match ctx.rules {
-        Rules::Published(p) => search::trade(ctx, p, firms, households, government, abroad, goods, e),
+        Rules::Published(p) => search::trade(ctx, p, firms, households, government, abroad, goods, e)?,
         Rules::Growing(g) => pooled::trade(ctx, g, firms, households, government, abroad, goods),
     }
     settle(firms, households, ventures, goods, ledger);
+    Ok(())
 }
 
 /// Forgets the technology goods ordered in the last quarter; programmes order anew.

@@ -451,6 +451,8 @@ pub fn pay_training(
     }
     let persons = firms.heads.iter().map(|&n| f64::from(n)).sum::<f64>() * ai.persons;
     // Million persons at thousands of money each are billions.
-    government.consumption_budget += more * persons * p.ai_training_cost * goods.consumer_price;
+    let cost = more * persons * p.ai_training_cost * goods.consumer_price;
+    government.consumption_budget += cost;
+    government.ordered.training = cost;
     ai.trained += more;
 }

@@ -14,6 +14,16 @@ impl Support {
     pub fn over_gdp(&self, gdp: f64) -> f64 {
         self.parameters().map_or(0.0, |p| p.support_today) + self.given / gdp
     }
+    /// Support beyond the opening's in the quarter by form: cash, tax relief, land, interest not charged.
+    pub fn by_form(&self) -> [f64; 4] {
+        let sum = |amounts: &[f64]| amounts.iter().sum::<f64>();
+        [sum(&self.cash), sum(&self.tax), sum(&self.land), self.concession]
+    }
+    /// Remittances of state firms beyond those at today's rate.
+    pub fn remitted_beyond_today(&self) -> f64 {
+        let today = self.parameters().map_or(0.0, |p| p.state_payout);
+        (self.payout - today) * self.state_profit
+    }
     /// Remittances of state firms, those of today included.
     pub fn state_dividends(&self) -> f64 {
         self.payout * self.state_profit

@@ -45,6 +45,8 @@ pub struct Support {
     land: Vec<f64>,
     /// Interest not charged to firms this quarter.
     concession: f64,
+    /// Money that state firms are told to spend on research this quarter.
+    pub mandated: f64,
     /// Support beyond the opening's this quarter.
     pub given: f64,
     /// Part of it that is a subsidy on production in the national accounts.
@@ -146,14 +148,16 @@ pub fn give(
     for amounts in [&mut firms.support, &mut firms.backing, &mut firms.concession] {
         amounts.fill(0.0);
     }
-    (support.given, support.concession) = (0.0, 0.0);
+    (support.given, support.concession, support.mandated) = (0.0, 0.0, 0.0);
     support.rate.fill(0.0);
     support.open_rate.fill(0.0);
     let value = |firms: &Firms, i: usize| firms.price[i] * firms.output[i];
     if lever.research_mandate != 0.0 {
         let orders = &mut goods.technology[TechnologyGood::Research as usize].firms;
         for i in (0..n).filter(|&i| firms.state_owned[i] && firms.open[i]) {
-            orders[i] += lever.research_mandate * value(firms, i);
+            let told = lever.research_mandate * value(firms, i);
+            orders[i] += told;
+            support.mandated += told;
         }
     }
     if [lever.cash, lever.tax, lever.land, lever.credit] == [0.0; 4] {

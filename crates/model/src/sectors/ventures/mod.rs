@@ -142,6 +142,7 @@ pub struct Deal {
 }
 
 /// All funds, their projects, and what projects have left behind in firms.
+#[derive(Clone)]
 pub struct Ventures {
     /// Deposits of funds; they bear no interest.
     pub deposits: Column,

@@ -10,6 +10,7 @@ use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::RestOfWorld;
+use crate::simulation::ModelError;
 use crate::world::Context;
 mod visits;
 
@@ -34,6 +35,9 @@ struct Sellers {
 }
 
 /// Trades all products; writes what everybody got, prices paid and orders seen.
+///
+/// # Errors
+/// What somebody wants, or the price or supply of a seller, is no finite number any more: nobody could be picked.
 #[expect(clippy::too_many_arguments, reason = "the market is where all sectors meet")]
 pub(super) fn trade(
     ctx: &Context,
@@ -44,7 +48,12 @@ pub(super) fn trade(
     abroad: &RestOfWorld,
     goods: &mut GoodsMarket,
     e: &Expectations,
-) {
+) -> Result<(), ModelError> {
+    let stop = |what: &'static str| ModelError::NotFinite {
+        quarter: ctx.quarter,
+        phase: "the search for sellers",
+        what,
+    };
     let s = ctx.structure;
     let column = |user| s.column(user);
     let reweighted = |c: usize| -> Vec<f64> {
@@ -86,6 +95,18 @@ pub(super) fn trade(
     households.housing.clone_from(&households.housing_budget);
     let consumption_budget: f64 = households.consumption_budget.iter().sum();
     let housing_budget: f64 = households.housing_budget.iter().sum();
+    for (what, amount) in [
+        ("materials ordered", firms.materials_ordered.iter().sum()),
+        ("investment ordered", firms.investment_ordered.iter().sum()),
+        ("household budgets", consumption_budget + housing_budget),
+        ("export demand", export_budget),
+        ("government consumption", government_budget),
+        ("import supply", abroad.import_supply),
+    ] {
+        if !f64::is_finite(amount) {
+            return Err(stop(what));
+        }
+    }
     goods.bought = Default::default();
     goods.imported = Bought::default();
 
@@ -106,7 +127,9 @@ pub(super) fn trade(
             materials[i] = shares[firms.sector(i)] * firms.materials_ordered[i];
             buying_firms.wanted[i] = materials[i] + capital_share * firms.investment_ordered[i];
         }
-        sellers.serve(g as u32, &mut buying_firms, &mut scratch);
+        sellers
+            .serve(g as u32, &mut buying_firms, &mut scratch)
+            .map_err(stop)?;
         unfilled.fill(0.0);
         for &i in &buying_firms.short {
             unfilled[i as usize] = buying_firms.wanted[i as usize];
@@ -139,7 +162,7 @@ pub(super) fn trade(
         }
         buyers.wanted[foreign.clone()].fill(export_share[g] * export_budget);
         buyers.wanted[public.clone()].fill(government_share[g] * government_budget);
-        sellers.serve(g as u32, &mut buyers, &mut scratch);
+        sellers.serve(g as u32, &mut buyers, &mut scratch).map_err(stop)?;
         let [mut received, exported, for_government] =
             [0..homes, foreign.clone(), public.clone()].map(|group| sum(&buyers.counted[group]));
         delivered += received + exported + for_government;
@@ -205,6 +228,7 @@ pub(super) fn trade(
         sellers.close(firms, goods, g);
     }
     finish(firms, goods);
+    Ok(())
 }
 
 /// Sum in lanes side by side, of which LLVM makes vector instructions.
@@ -268,11 +292,12 @@ impl Sellers {
 
     /// Serves one stage: purchases out of supply, then bookings of what is unmet on spare capacity, which deliver
     /// nothing but are seen by the seller as demand.
-    fn serve(&mut self, product: u32, stage: &mut Stage, scratch: &mut Scratch) {
+    /// Says what is no number if nobody can be picked.
+    fn serve(&mut self, product: u32, stage: &mut Stage, scratch: &mut Scratch) -> Result<(), &'static str> {
         let in_money = stage.in_money;
         stage.begin();
         let has_goods = |s: &Self, f: usize| s.remaining[f] > 0.0;
-        if self.open_stalls(scratch, in_money, |s, f| s.remaining[f], has_goods) {
+        if self.open_stalls(scratch, in_money, |s, f| s.remaining[f], has_goods)? {
             visits(product, stage, scratch);
             for (remaining, stall) in self.remaining.iter_mut().zip(&scratch.stalls) {
                 *remaining -= stall.volume(in_money);
@@ -280,7 +305,7 @@ impl Sellers {
         }
         stage.leave_first_pass();
         let can_book = |s: &Self, f: usize| s.spare[f] > 0.0 && s.supply[f] > 0.0;
-        if !stage.short.is_empty() && self.open_stalls(scratch, in_money, |s, f| s.spare[f], can_book) {
+        if !stage.short.is_empty() && self.open_stalls(scratch, in_money, |s, f| s.spare[f], can_book)? {
             let wishes = stage.wishes_of_short();
             visits(product, stage, scratch);
             stage.restore(wishes);
@@ -290,16 +315,18 @@ impl Sellers {
                 self.spare[f] -= booked;
             }
         }
+        Ok(())
     }
 
-    /// Opens the stalls of the sellers that take part, weighted by price and by size. False if none does.
+    /// Opens the stalls of the sellers that take part, weighted by price and by size. False if none does; says what is
+    /// no number if a weight is none.
     fn open_stalls(
         &self,
         scratch: &mut Scratch,
         in_money: bool,
         stock: impl Fn(&Self, usize) -> f64,
         takes_part: impl Fn(&Self, usize) -> bool,
-    ) -> bool {
+    ) -> Result<bool, &'static str> {
         let n = self.price.len();
         let (mut prices, mut sizes) = (0.0, 0.0);
         for f in (0..n).filter(|&f| takes_part(self, f)) {
@@ -319,7 +346,11 @@ impl Sellers {
             scratch.weights.push(weight);
             scratch.stalls.push(Stall::new(stock, self.price[f], in_money));
         }
-        scratch.weights.iter().any(|w| *w > 0.0)
+        // Also a price so high that its appeal cannot be told from zero.
+        if scratch.weights.iter().any(|w| !(0.0..=2.0).contains(w)) {
+            return Err("price or supply of a seller");
+        }
+        Ok(scratch.weights.iter().any(|w| *w > 0.0))
     }
 
     /// Writes sales and orders of the product back to makers and importer.
