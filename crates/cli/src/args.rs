@@ -97,7 +97,7 @@ pub enum Command {
     Experiments(Experiments),
     /// Measure speed and memory
     Bench(Bench),
-    /// Run a result again and compare the hashes
+    /// Check the files of a result, run it again and compare the numbers
     Reproduce(Reproduce),
     /// Print a completion script for a shell
     Completions {

@@ -5,7 +5,8 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
-    reason = "tests start programs and look at them while they run"
+    clippy::disallowed_macros,
+    reason = "tests say what was measured, start programs and look at them while they run"
 )]
 
 mod common;

@@ -18,6 +18,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 /// Sends a signal to a long run once its log tells how far it is: exit code, result, log.
 fn stopped(dir: &Path, signal: &str) -> (Option<i32>, Value, String) {
@@ -73,6 +74,22 @@ fn keeps_what_is_finished(signal: &str, code: i32) {
     let text = fs::read(dir.path().join("out/manifest.json")).unwrap();
     let pairs = &serde_json::from_slice::<Value>(&text).unwrap()["pairs"];
     assert_eq!((&pairs["done"], &pairs["partial"]), (&done.into(), &true.into()));
+}
+
+/// Runs that are not begun yet must not hold up the end.
+#[test]
+fn a_stop_is_prompt_however_many_runs_are_left() {
+    let dir = folder(&[]);
+    let args = ["validate", "--seeds", "50000", "--quarters", "4", "--quiet"];
+    let child = start(dir.path(), &[], &args);
+    std::thread::sleep(Duration::from_millis(300));
+    let id = child.id().to_string();
+    let sent = Command::new("kill").args(["-TERM", &id]).status().unwrap();
+    assert!(sent.success());
+    let begin = Instant::now();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(143));
+    assert!(begin.elapsed() < Duration::from_secs(5), "{:?}", begin.elapsed());
 }
 
 #[test]

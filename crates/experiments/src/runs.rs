@@ -94,6 +94,10 @@ fn one_seed(
     seed: u64,
     watch: &Watch,
 ) -> Vec<Result<Option<Series>, ModelError>> {
+    // Opening takes as long as a quarter; of many runs that are not begun none is opened.
+    if watch.halted() {
+        return paths.iter().map(|_| Ok(None)).collect();
+    }
     let run = match Simulation::open(batch.economy, batch.persons_per_agent, seed) {
         Ok(run) => run,
         Err(error) => return paths.iter().map(|_| Err(error.clone())).collect(),

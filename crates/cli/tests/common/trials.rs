@@ -1,4 +1,9 @@
 //! Tiny runs, started in parallel or repeated, and whether their results are whole.
+#![allow(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "tests start programs"
+)]
 
 use super::shapan;
 use serde_json::Value;
