@@ -45,6 +45,7 @@ const GROUPS: [(&str, &str, &str); 6] = [
 ];
 
 /// A run made of formulas.
+#[derive(Clone)]
 struct Fake {
     seed: u64,
     records: Vec<Record>,
