@@ -1,6 +1,7 @@
 //! Quantile functions: one uniform number in, one draw out, so that a draw stays a pure function of its key and
 //! two scenarios that share a uniform number share the rank of the draw.
 
+use crate::math;
 /// Standard normal quantile of `p` in (0, 1).
 ///
 /// Source: Wichura (1988), Algorithm AS 241, PPND16; relative accuracy about 1e-16.
@@ -10,7 +11,7 @@ pub fn normal_quantile(p: f64) -> f64 {
         let r = 0.180625 - q * q;
         return q * polynomial(&CENTRE.0, r) / polynomial(&CENTRE.1, r);
     }
-    let r = (-p.min(1.0 - p).ln()).sqrt();
+    let r = (-math::ln(p.min(1.0 - p))).sqrt();
     let tail = if r <= 5.0 {
         polynomial(&MIDDLE.0, r - 1.6) / polynomial(&MIDDLE.1, r - 1.6)
     } else {
@@ -21,12 +22,12 @@ pub fn normal_quantile(p: f64) -> f64 {
 
 /// Quantile of the Pareto distribution on [1, ∞) with P(X > x) = x^(−`tail`).
 pub fn pareto_quantile(p: f64, tail: f64) -> f64 {
-    (exponential_quantile(p) / tail).exp()
+    math::exp(exponential_quantile(p) / tail)
 }
 
 /// Quantile of the exponential distribution with mean one.
 pub fn exponential_quantile(p: f64) -> f64 {
-    -(-p).ln_1p()
+    -math::ln_1p(-p)
 }
 
 /// Value at `x` of the polynomial with `coefficients` from the highest power down.

@@ -165,6 +165,7 @@ fn join(low: u32, high: u32) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::math;
 
     #[derive(Clone, Copy)]
     struct Test(u32);
@@ -205,7 +206,10 @@ mod tests {
                     counts[16 * digit(words.word(i, n)) + digit(words.word(i + agent_step, m))] += 1.0;
                 }
                 let expected = f64::from(agents - agent_step) / 256.0;
-                let distance: f64 = counts.iter().map(|c| (c - expected).powi(2) / expected).sum();
+                let distance: f64 = counts
+                    .iter()
+                    .map(|c| math::powi(c - expected, 2) / expected)
+                    .sum();
                 // Chi-squared with 255 degrees of freedom: mean 255, standard deviation 23.
                 assert!((165.0..345.0).contains(&distance), "{n} {m} {shift}: {distance}");
             }
@@ -219,7 +223,7 @@ mod tests {
         let mean = |f: &dyn Fn(u32) -> f64| (0..n).map(f).sum::<f64>() / f64::from(n);
         assert!((mean(&|i| draws.uniform(S, 0, i, 0)) - 0.5).abs() < 0.004);
         assert!(mean(&|i| draws.normal(S, 0, i, 0)).abs() < 0.015);
-        assert!((mean(&|i| draws.normal(S, 0, i, 0).powi(2)) - 1.0).abs() < 0.02);
+        assert!((mean(&|i| math::powi(draws.normal(S, 0, i, 0), 2)) - 1.0).abs() < 0.02);
         let lag = mean(&|i| draws.normal(S, 0, i, 0) * draws.normal(S, 1, i, 0));
         assert!(lag.abs() < 0.015);
     }

@@ -12,6 +12,7 @@ pub mod bounds;
 pub mod distributions;
 pub mod draws;
 pub mod matching;
+pub mod math;
 pub mod parallel;
 mod philox;
 pub mod text;

@@ -1,6 +1,7 @@
 //! Picking partners by weight: Vose's alias table, one random number per pick whatever the number of cells.
 //! Source: Vose (1991), A linear algorithm for generating random numbers with a given distribution.
 
+use crate::math;
 /// Shuffles `agents` by Fisher-Yates with one random word per place (the bias is below places / 2^32).
 pub fn shuffle(agents: &mut [u32], words: &[u32]) {
     let places = agents.len().min(words.len());
@@ -100,7 +101,7 @@ impl AliasTable {
 
 /// `share` of 2^32, below which a point stays in its cell.
 fn fixed_point(share: f64) -> u32 {
-    (share * 2f64.powi(32)) as u32
+    (share * math::powi(2f64, 32)) as u32
 }
 
 #[cfg(test)]
@@ -112,7 +113,7 @@ mod tests {
         let n = table.len();
         let mut p = vec![0.0; n];
         for i in 0..n {
-            let stays = f64::from(table.cells[i].0) / 2f64.powi(32);
+            let stays = f64::from(table.cells[i].0) / math::powi(2f64, 32);
             p[i] += stays / n as f64;
             p[table.cells[i].1 as usize] += (1.0 - stays) / n as f64;
         }
@@ -145,14 +146,20 @@ mod tests {
             vec![0.0, 0.0, 1e-9, 0.0],
             vec![0.1; 10],
             (0..5000)
-                .map(|i| if i % 7 == 0 { 0.0 } else { f64::from(i).powi(3) })
+                .map(|i| {
+                    if i % 7 == 0 {
+                        0.0
+                    } else {
+                        math::powi(f64::from(i), 3)
+                    }
+                })
                 .collect(),
         ];
         for weights in cases {
             table.rebuild(&weights);
             let total: f64 = weights.iter().sum();
             for (p, w) in probabilities(&table).iter().zip(&weights) {
-                assert!((p - w / total).abs() < 2f64.powi(-32));
+                assert!((p - w / total).abs() < math::powi(2f64, -32));
                 assert!(
                     *w > 0.0 || *p == 0.0,
                     "a cell of weight zero has probability {p:e}"

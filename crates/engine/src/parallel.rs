@@ -17,9 +17,10 @@ pub fn map_ordered<T: Send>(threads: usize, n: usize, f: impl Fn(usize) -> T + S
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::math;
 
     fn value(i: usize) -> f64 {
-        (i as f64).sin() * 10f64.powi((i % 17) as i32)
+        (i as f64).sqrt() * math::powi(10.0, (i % 17) as i32)
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::validate::tables::{Cell, Table};
 use crate::validate::{Check, Kind, Options, Report};
 use engine::bounds::Bounds;
 use engine::draws::Draws;
+use engine::math;
 use engine::parallel::map_ordered;
 use model::economy::Economy;
 use model::params::{ParameterError, Ventures};
@@ -177,7 +178,7 @@ fn single_funds(p: &Ventures, report: &mut Report) {
     let (reference, its_error) = means[means.len() - 1];
     let worst = means[..means.len() - 1]
         .iter()
-        .map(|(mean, error)| (mean - reference).abs() / error.hypot(its_error))
+        .map(|(mean, error)| (mean - reference).abs() / math::hypot(*error, its_error))
         .fold(0.0, f64::at_least);
     report.checks.push(Check::new(
         Kind::Invariant,

@@ -1,6 +1,7 @@
 //! Quantiles, means, bands and the test of a mean: one routine for tables and charts. What the bands hold and when a mean
 //! counts as resolved is told in docs/book/bands.md.
 
+use engine::math;
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
 /// Summary of one number over pairs. A quantile that so few pairs cannot show is not a number (see [`pairs_for`]).
@@ -159,7 +160,7 @@ const STEPS: i32 = 4;
 
 /// How a summary settles: after the first seed, the first two, and on in four steps to each doubling, then after all.
 pub fn settling(sample: &[f64]) -> Vec<(usize, Spread)> {
-    let steps = (0..).map(|k| 2f64.powf(f64::from(k) / f64::from(STEPS)).round() as usize);
+    let steps = (0..).map(|k| math::pow(2f64, f64::from(k) / f64::from(STEPS)).round() as usize);
     let mut counts: Vec<usize> = steps.take_while(|&n| n < sample.len()).collect();
     counts.push(sample.len());
     counts.dedup();

@@ -10,6 +10,7 @@ mod common;
 
 use common::{COARSE, china};
 use engine::distributions::normal_quantile;
+use engine::math;
 use experiments::effects::{paired, summarise};
 use experiments::pairs::pair_seed;
 use experiments::run::Neutral;
@@ -40,15 +41,15 @@ const SHAPES: [Shape; 6] = [
     ("uniform", |k| uniform(k) - 0.5),
     ("two-sided exponential", |k| {
         let side = if uniform(k + 1) < 0.5 { -1.0 } else { 1.0 };
-        -side * uniform(k).ln()
+        -side * math::ln(uniform(k))
     }),
     ("sum of four exponentials", |k| {
-        -(0..4).map(|j| uniform(k + j).ln()).sum::<f64>() - 4.0
+        -(0..4).map(|j| math::ln(uniform(k + j))).sum::<f64>() - 4.0
     }),
     ("lognormal, sigma 0.5", |k| {
-        (0.5 * normal_quantile(uniform(k))).exp() - 0.125_f64.exp()
+        math::exp(0.5 * normal_quantile(uniform(k))) - math::exp(0.125_f64)
     }),
-    ("exponential", |k| -uniform(k).ln() - 1.0),
+    ("exponential", |k| -math::ln(uniform(k)) - 1.0),
 ];
 
 fn two_standard_errors(sample: &[f64]) -> bool {

@@ -4,6 +4,7 @@
 mod common;
 
 use common::{THREADS, china, options};
+use engine::math;
 use experiments::lottery::{deals, funds, lottery};
 use experiments::stats::Spread;
 use model::params::Ventures;
@@ -23,7 +24,7 @@ fn within(found: f64, low: f64, high: f64) {
 /// Mean of the truncated tail by its formula: α / (1 - α) (H^(1-α) - 1) / (1 - H^-α).
 fn mean_by_hand(p: &Ventures, odds: &Odds) -> f64 {
     let (a, h) = (odds.tail, odds.end);
-    let winners = a / (1.0 - a) * (h.powf(1.0 - a) - 1.0) / (1.0 - h.powf(-a));
+    let winners = a / (1.0 - a) * (math::pow(h, 1.0 - a) - 1.0) / (1.0 - math::pow(h, -a));
     odds.loss * p.deal_loss_multiple / 2.0 + (1.0 - odds.loss) * winners
 }
 

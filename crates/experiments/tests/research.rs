@@ -6,6 +6,7 @@ mod common;
 
 use common::{COARSE, THREADS, china, effect, pairs};
 use engine::draws::{Draws, Stream};
+use engine::math;
 use engine::parallel::map_ordered;
 use engine::time::Quarter;
 use experiments::validate::limits::with_parameter;
@@ -177,7 +178,7 @@ fn fast_learning_of_realised_productivity_widens_the_cycle() {
         // Standard deviation over seeds around their common path, mean of quarters.
         let deviation = |t: usize| {
             let mean = runs.iter().map(|r| r[t]).sum::<f64>() / 6.0;
-            (runs.iter().map(|r| (r[t] - mean).powi(2)).sum::<f64>() / 6.0).sqrt()
+            (runs.iter().map(|r| math::powi(r[t] - mean, 2)).sum::<f64>() / 6.0).sqrt()
         };
         (8..40).map(deviation).sum::<f64>() / 32.0
     };

@@ -32,6 +32,7 @@ use crate::structure::Structure;
 use accounting::{Column, Ledger, Sector};
 use engine::bounds::Bounds;
 use engine::draws::Draws;
+use engine::math;
 use engine::time::Quarter;
 
 /// What a phase may read besides the sectors it touches.
@@ -226,7 +227,7 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
     );
     e.output_history.push(now.output);
     e.inflation_history
-        .push((now.output_price / goods.output_price).ln());
+        .push(math::ln(now.output_price / goods.output_price));
     goods.output_price = now.output_price;
     goods.nominal_gdp = now.gdp.nominal;
     let net_exports = now.exports.nominal - now.imports.nominal;

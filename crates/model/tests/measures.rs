@@ -5,6 +5,7 @@ mod common;
 
 use common::{Lab, near, open};
 use engine::draws::Draws;
+use engine::math;
 use engine::time::Quarter;
 use model::indicators::{Indicator as I, Observed, Record};
 use model::markets::goods::TechnologyGood;
@@ -41,7 +42,10 @@ fn adjusted_productivity_leaves_demand_out() {
     world.firms.hours.iter_mut().for_each(|h| *h /= 1.1);
     let alpha = data::economy("china").unwrap().parameters["capital_share"].value;
     // The same hours give a tenth more: only the use of plant has risen.
-    near(read(&world, I::AdjustedTfp), adjusted * 1.1_f64.powf(1.0 - alpha));
+    near(
+        read(&world, I::AdjustedTfp),
+        adjusted * math::pow(1.1_f64, 1.0 - alpha),
+    );
 }
 
 /// Research of a state firm: its sector's intensity times sales, and what it buys on top.

@@ -5,6 +5,7 @@ mod common;
 
 use accounting::{Flow, Party, Sector};
 use common::{Lab, island, island_with_draws, near};
+use engine::math;
 use model::processes::entry_exit::{Exits, resolve_failures};
 use model::sectors::households::NO_EMPLOYER;
 use model::streams::Stream;
@@ -194,7 +195,7 @@ fn owners_give_up_with_the_chance_of_size_and_loss() {
     near(world.bank.written_off, count as f64 * 0.35 * 30.0);
     let spread = {
         let p = &lab.growing().p;
-        p.firm_productivity_sd / (1.0 - p.firm_productivity_persistence.powi(2)).sqrt()
+        p.firm_productivity_sd / (1.0 - math::powi(p.firm_productivity_persistence, 2)).sqrt()
     };
     for i in 0..n {
         assert_eq!(world.firms.generation[i] == 1, gone[i], "firm {i}");

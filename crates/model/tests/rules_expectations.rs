@@ -4,6 +4,7 @@
 mod common;
 
 use common::{Lab, island, near};
+use engine::math;
 use model::processes::expectations::{Expectations, form, remember, trend_productivity_growth};
 use model::streams::Stream;
 
@@ -28,13 +29,13 @@ fn lab() -> Lab {
 fn the_announced_trend_fades() {
     let mut lab = lab();
     // Quarter 6: 0.02 + 0.04 exp(-5/10).
-    let announced = 0.02 + 0.04 * (-0.5_f64).exp();
+    let announced = 0.02 + 0.04 * math::exp(-0.5_f64);
     near(trend_productivity_growth(&lab.growing().p, 6), announced);
     near(trend_productivity_growth(&lab.growing().p, 1), 0.06);
     let mut e = Expectations::default();
     form(&lab.context(), &mut e);
-    near(e.trend_productivity, (1.0 + announced).powf(0.25) - 1.0);
-    near(e.trend_growth, ((1.0 + announced) * 0.99).powf(0.25) - 1.0);
+    near(e.trend_productivity, math::pow(1.0 + announced, 0.25) - 1.0);
+    near(e.trend_growth, math::pow((1.0 + announced) * 0.99, 0.25) - 1.0);
     near(e.trend_year, (1.0 + announced) * 0.99 - 1.0);
 }
 
@@ -47,7 +48,7 @@ fn expectations_weigh_announcement_and_experience() {
         ..Expectations::default()
     };
     form(&lab.context(), &mut e);
-    let trend = ((1.02 + 0.04 * (-0.5_f64).exp()) * 0.99).powf(0.25) - 1.0;
+    let trend = math::pow((1.02 + 0.04 * math::exp(-0.5_f64)) * 0.99, 0.25) - 1.0;
     near(e.growth, 0.8 * trend - 0.2 * 0.004);
     near(e.inflation, 0.7 * 0.005 + 0.3 * 0.012);
 }
@@ -61,15 +62,15 @@ fn capital_is_planned_on_the_mean_of_the_coming_years() {
         ..Expectations::default()
     };
     form(&lab.context(), &mut e);
-    let mean = 0.02 + 0.04 * (-0.5_f64).exp() * 1.25 * (1.0 - (-0.8_f64).exp());
+    let mean = 0.02 + 0.04 * math::exp(-0.5_f64) * 1.25 * (1.0 - math::exp(-0.8_f64));
     near(
         e.planning_growth,
-        0.8 * (((1.0 + mean) * 0.99).powf(0.25) - 1.0) - 0.2 * 0.004,
+        0.8 * (math::pow((1.0 + mean) * 0.99, 0.25) - 1.0) - 0.2 * 0.004,
     );
     // The closed form is the integral of the path: compare with a thousand steps.
     let steps = 1000;
     let sum: f64 = (0..steps)
-        .map(|k| 0.02 + 0.04 * (-(5.0 + 8.0 * (f64::from(k) + 0.5) / f64::from(steps)) / 10.0).exp())
+        .map(|k| 0.02 + 0.04 * math::exp(-(5.0 + 8.0 * (f64::from(k) + 0.5) / f64::from(steps)) / 10.0))
         .sum();
     assert!((sum / f64::from(steps) - mean).abs() < 1e-7);
 }
@@ -97,11 +98,11 @@ fn published_agents_find_the_autoregression_behind_their_history() {
     let set = common::published::set();
     let (lab, mut world) = common::published::open(&set, engine::draws::Draws::silent());
     let e = &mut world.expectations;
-    e.output_history = [2.0_f64, 3.0, 3.5, 3.75].map(f64::exp).to_vec();
+    e.output_history = [2.0_f64, 3.0, 3.5, 3.75].map(math::exp).to_vec();
     e.inflation_history = vec![0.01, 0.003, 0.0065, 0.00475];
     form(&lab.context(), e);
-    assert!((e.growth - (0.125_f64.exp() - 1.0)).abs() < 1e-12);
-    assert!((e.inflation - (0.005625_f64.exp() - 1.0)).abs() < 1e-12);
+    assert!((e.growth - (math::exp(0.125_f64) - 1.0)).abs() < 1e-12);
+    assert!((e.inflation - (math::exp(0.005625_f64) - 1.0)).abs() < 1e-12);
     let before = e.clone();
     remember(&lab.context(), e, 0.03, 0.014, 0.09);
     assert_eq!(
@@ -119,11 +120,11 @@ fn published_expectations_carry_a_draw_of_the_size_of_the_residuals() {
     let (lab, mut world) = common::published::open(&set, engine::draws::Draws::new(8));
     let e = &mut world.expectations;
     e.inflation_history = vec![0.01, 0.02, 0.04, 0.07];
-    e.output_history = [0.01_f64, 0.02, 0.04, 0.07].map(f64::exp).to_vec();
+    e.output_history = [0.01_f64, 0.02, 0.04, 0.07].map(math::exp).to_vec();
     form(&lab.context(), e);
     let next = |draw: f64| 0.01 * (0.5 + 23.0 / 14.0 * 7.0 + (1.0_f64 / 28.0).sqrt() * draw);
     let growth = lab.draws.normal(Stream::ExpectedGrowth, 1, 0, 0);
     let inflation = lab.draws.normal(Stream::ExpectedInflation, 1, 0, 0);
-    assert!((e.growth - ((next(growth) - 0.07).exp() - 1.0)).abs() < 1e-12);
-    assert!((e.inflation - (next(inflation).exp() - 1.0)).abs() < 1e-12);
+    assert!((e.growth - (math::exp(next(growth) - 0.07) - 1.0)).abs() < 1e-12);
+    assert!((e.inflation - (math::exp(next(inflation)) - 1.0)).abs() < 1e-12);
 }

@@ -5,6 +5,7 @@ mod common;
 
 use accounting::{Flow, Party, Sector};
 use common::{Lab, island, near};
+use engine::math;
 use model::markets::goods::TechnologyGood;
 use model::sectors::firms::{plan, plan_ai_spending, settle, take_stock};
 use model::world::World;
@@ -67,7 +68,7 @@ fn target_price() -> f64 {
 
 /// Orders 3 % above expectation pull by 0.06 · 0.03.
 fn price() -> f64 {
-    1.02 * (0.004 + 0.35 * (target_price() / 1.02).ln() + 0.0018).exp()
+    1.02 * math::exp(0.004 + 0.35 * math::ln(target_price() / 1.02) + 0.0018)
 }
 
 #[test]
@@ -79,7 +80,7 @@ fn prices_drift_return_to_cost_and_yield_to_demand() {
         let (lab, mut world) = firm();
         world.firms.orders[0] = orders;
         planned(&lab, &mut world);
-        near(world.firms.price[0], price() * (pull - 0.0018_f64).exp());
+        near(world.firms.price[0], price() * math::exp(pull - 0.0018_f64));
     }
 }
 

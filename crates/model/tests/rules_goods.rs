@@ -4,6 +4,7 @@
 mod common;
 
 use common::{Lab, island, near};
+use engine::math;
 use model::economy::FinalUse;
 use model::markets::goods::{TechnologyGood, index_prices, trade};
 use model::structure::Structure;
@@ -104,13 +105,13 @@ fn traded(lab: &Lab, world: &mut World) {
 
 /// Market shares, expected price, import share and demand for home supply of a budget of 100.
 fn orders() -> ([f64; 3], f64, f64, f64) {
-    let raw: [f64; 3] = std::array::from_fn(|i| WEIGHT[i] * APPEAL[i].exp());
+    let raw: [f64; 3] = std::array::from_fn(|i| WEIGHT[i] * math::exp(APPEAL[i]));
     let reference = (raw[0] * 1.0 + raw[1] * 1.1 + raw[2] * 0.9) / (raw[0] + raw[1] + raw[2]);
-    let drawn: [f64; 3] = std::array::from_fn(|i| raw[i] * (-2.0 * (PRICE[i] / reference - 1.0)).exp());
+    let drawn: [f64; 3] = std::array::from_fn(|i| raw[i] * math::exp(-2.0 * (PRICE[i] / reference - 1.0)));
     let sum = drawn[0] + drawn[1] + drawn[2];
     let share = drawn.map(|w| w / sum);
     let price = share[0] * 1.0 + share[1] * 1.1 + share[2] * 0.9;
-    let relative = (price / IMPORT).powf(1.5);
+    let relative = math::pow(price / IMPORT, 1.5);
     let imported = 0.25 * relative / (0.75 + 0.25 * relative);
     let volume = 100.0 / ((1.0 - imported) * price + imported * IMPORT);
     (share, price, imported, volume)

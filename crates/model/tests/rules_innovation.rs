@@ -4,6 +4,7 @@
 mod common;
 
 use common::{Lab, island, island_with_draws, near};
+use engine::math;
 use model::processes::innovation::{advance, place_firms};
 use model::streams::Stream;
 use model::world::World;
@@ -73,17 +74,17 @@ fn advantages_move_work_between_firms_but_not_the_sector() {
     firms.own_productivity.fill(0.0);
     (firms.own_productivity[0], firms.own_productivity[1]) = (0.2, -0.1);
     place_firms(0.6, &lab.structure, 1.3, firms, &world.goods.makers);
-    let need = 0.75 * (-0.2_f64).exp() + 0.25 * 0.1_f64.exp();
-    near(firms.productivity[0], 2.0 * 1.3 * 0.2_f64.exp() * need);
-    near(firms.productivity[1], 2.0 * 1.3 * (-0.1_f64).exp() * need);
+    let need = 0.75 * math::exp(-0.2_f64) + 0.25 * math::exp(0.1_f64);
+    near(firms.productivity[0], 2.0 * 1.3 * math::exp(0.2_f64) * need);
+    near(firms.productivity[1], 2.0 * 1.3 * math::exp(-0.1_f64) * need);
     // Staff for an output of 1 shared out by size is what the mean firm would need.
     near(
         0.75 / firms.productivity[0] + 0.25 / firms.productivity[1],
         1.0 / 2.6,
     );
-    let priced = 0.75 * (-0.12_f64).exp() + 0.25 * 0.06_f64.exp();
-    near(firms.priced_cost[0], (-0.12_f64).exp() / priced);
-    near(firms.priced_cost[1], 0.06_f64.exp() / priced);
+    let priced = 0.75 * math::exp(-0.12_f64) + 0.25 * math::exp(0.06_f64);
+    near(firms.priced_cost[0], math::exp(-0.12_f64) / priced);
+    near(firms.priced_cost[1], math::exp(0.06_f64) / priced);
     near(0.75 * firms.priced_cost[0] + 0.25 * firms.priced_cost[1], 1.0);
 }
 

@@ -4,6 +4,7 @@
 mod common;
 
 use common::{Lab, island, near};
+use engine::math;
 use model::economy::{Basis, FrontierField, Text};
 use model::markets::goods::TechnologyGood;
 use model::params::Research;
@@ -83,15 +84,15 @@ fn the_opportunity_inverts_the_path_and_adds_knowledge() {
     let national = 1.0 + (0.03 + growth) * 0.1;
     near(k.stock[1], stock);
     near(k.national, national);
-    let kappa = (1.0 - (-0.5_f64).exp()) * 0.4;
+    let kappa = (1.0 - math::exp(-0.5_f64)) * 0.4;
     near(closing_rate(&parameters()), kappa);
-    let usual = 0.3 + growth.ln_1p() / kappa;
-    near(k.opportunity[0], usual + 0.1 * 0.25 * national.ln());
+    let usual = 0.3 + math::ln_1p(growth) / kappa;
+    near(k.opportunity[0], usual + 0.1 * 0.25 * math::ln(national));
     near(
         k.opportunity[1],
-        usual + 0.1 * (0.25 * national.ln() + 0.75 * stock.ln()),
+        usual + 0.1 * (0.25 * math::ln(national) + 0.75 * math::ln(stock)),
     );
-    near(k.path, 0.3 + growth.ln_1p());
+    near(k.path, 0.3 + math::ln_1p(growth));
 }
 
 /// Draws at their means: half is above the chance 0.39, so nobody innovates at usual effort; at double effort the
@@ -115,7 +116,7 @@ fn effort_makes_innovations_and_leaders_are_imitated() {
     step(&lab, &mut world);
     assert!(world.knowledge.technology.iter().all(|a| *a == 0.1));
     // Innovations to be expected: the chance of each firm of the sector, less what controls cost it.
-    let chance = 1.0 - (-0.5_f64).exp();
+    let chance = 1.0 - math::exp(-0.5_f64);
     let firms = |world: &World, k: usize| world.goods.makers[k].len() as f64;
     near(world.knowledge.innovations[1], firms(&world, 1) * chance);
     world.chips.collaboration[1] = 0.9;
@@ -243,7 +244,7 @@ fn effort_and_the_announced_trend_follow_what_happened() {
     near(knowledge.extra, 0.55 * usual + 4.0 + 2.2 + 4.4);
     near(knowledge.realised, 0.02);
     near(knowledge.fields[0].effort, 1.0 + 2.2 / (0.05 * 20.0));
-    let realised = 0.02_f64.exp() * 1.005 - 1.0;
+    let realised = math::exp(0.02_f64) * 1.005 - 1.0;
     near(
         expectations.trend_correction,
         0.001 + 0.1 * (realised - compounded(0.04) - 0.001),
@@ -275,7 +276,7 @@ fn field() -> FrontierField {
     FrontierField {
         id: "tide".to_owned(),
         name: Text::default(),
-        level: (-0.2_f64).exp(),
+        level: math::exp(-0.2_f64),
         frontier_growth: 0.08,
         delay: 2,
         research: 0.05,
@@ -295,13 +296,13 @@ fn a_field_catches_up_and_pays_late() {
     survey_opportunities(&lab.context(), &mut world.knowledge);
     let usual = world.knowledge.opportunity[0];
     near(world.knowledge.fields[0].distance, 0.2);
-    near(world.knowledge.frontier_level(), (-0.2_f64).exp());
+    near(world.knowledge.frontier_level(), math::exp(-0.2_f64));
     assert_eq!(world.knowledge.opportunity[1], usual);
 
     let mut state = Field::open(&field());
     let mut r = parameters();
     (r.knowledge_depreciation, state.knowledge, state.effort) = (0.0, 1.5, 1.5);
-    let after = |quarters: f64| 0.2 / 1.5 + (0.2 - 0.2 / 1.5) * (-0.15 * quarters).exp();
+    let after = |quarters: f64| 0.2 / 1.5 + (0.2 - 0.2 / 1.5) * math::exp(-0.15 * quarters);
     state.advance(&field(), &r, 0.0);
     near(state.distance, after(1.0));
     state.advance(&field(), &r, 0.0);

@@ -5,6 +5,7 @@ mod common;
 
 use common::{Lab, near, open};
 use engine::draws::Draws;
+use engine::math;
 use model::markets::goods::TechnologyGood;
 use model::processes::driving::City;
 use model::processes::{chips, confidence, driving, robots, vehicles};
@@ -68,7 +69,7 @@ fn induced_research_is_larger_near_the_frontier_and_adds_up() {
     chips::order_research(&lab.context(), firms, goods);
     let orders = &goods.technology(TechnologyGood::Research).firms;
     let per_sale = |i: usize| orders[i] / (firms.price[i] * firms.output[i]);
-    near(per_sale(makers[0]) / per_sale(makers[1]), 1.0_f64.exp());
+    near(per_sale(makers[0]) / per_sale(makers[1]), math::exp(1.0_f64));
     let ordered: f64 = makers.iter().map(|&i| orders[i]).sum();
     let sold: f64 = makers.iter().map(|&i| firms.price[i] * firms.output[i]).sum();
     near(
@@ -89,21 +90,21 @@ fn makers_of_vehicles_learn_and_export() {
         goods,
         ..
     } = &mut world;
-    let odds = (p.electric_share / (p.electric_ceiling - p.electric_share)).ln() + p.electric_speed / 4.0;
-    let share = p.electric_ceiling / (1.0 + (-odds).exp());
+    let odds = math::ln(p.electric_share / (p.electric_ceiling - p.electric_share)) + p.electric_speed / 4.0;
+    let share = p.electric_ceiling / (1.0 + math::exp(-odds));
     vehicles.experience = 2.0 * vehicles.reference + share;
     vehicles::advance(&lab.context(), vehicles, firms, goods);
     near(vehicles.share, share);
     near(vehicles.unit_cost, 1.0 - p.vehicle_learning);
-    let fall = -p.vehicle_maker[veh] * share * (1.0 - p.vehicle_learning).ln();
+    let fall = -p.vehicle_maker[veh] * share * math::ln(1.0 - p.vehicle_learning);
     let maker = goods.makers[veh][0] as usize;
     near(firms.technology[maker], fall);
-    near(firms.materials_need[maker], (-fall).exp());
+    near(firms.materials_need[maker], math::exp(-fall));
     near(firms.price_target[maker], 1.0);
     let cut = lab.growing().p.price_adjustment * fall;
     near(
         goods.extra_exports[veh],
-        (p.vehicle_export_elasticity * cut).exp() - 1.0,
+        math::exp(p.vehicle_export_elasticity * cut) - 1.0,
     );
 }
 
@@ -126,17 +127,17 @@ fn robots_follow_what_pays() {
     let (gain, opening) = (robots.gain[veh], robots.density[veh]);
     robots::advance(&lab.context(), robots, firms, goods, labour, expectations);
     let fall = p.robot_price_fall / 4.0;
-    let pays = |x: f64| 1.0 / (1.0 + (-x / p.robot_spread).exp());
+    let pays = |x: f64| 1.0 / (1.0 + math::exp(-x / p.robot_spread));
     let potential = opening / pays(gain);
     let follow = |x: f64| opening + p.robot_speed * (potential * pays(x) - opening);
-    near(robots.density[veh], follow(gain + fall + 2.0_f64.ln()));
+    near(robots.density[veh], follow(gain + fall + math::ln(2.0_f64)));
     near(robots.reference[veh], follow(gain + fall));
     let extra = robots.density[veh] - robots.reference[veh];
     let maker = goods.makers[veh][0] as usize;
-    near(firms.technology[maker], (p.robot_workers * extra).ln_1p());
+    near(firms.technology[maker], math::ln_1p(p.robot_workers * extra));
     robots::buy(&lab.context(), robots, firms, goods);
     let persons = f64::from(firms.heads[maker]) * 0.4;
-    let price = p.robot_price * 0.5 * (-fall).exp() * goods.capital_price;
+    let price = p.robot_price * 0.5 * math::exp(-fall) * goods.capital_price;
     near(
         goods.technology(TechnologyGood::Robots).firms[maker],
         extra * persons * price,
@@ -173,7 +174,7 @@ fn driverless_rides_displace_low_paid_drivers() {
     driving::advance(&lab.context(), driving, firms);
     near(driving.ride_price, 0.95);
     let operator = goods.makers[ttr][0] as usize;
-    near(firms.technology[operator], -(1.0 - 0.1 * exposed).ln());
+    near(firms.technology[operator], -math::ln(1.0 - 0.1 * exposed));
     driving.share = 1.0;
     let due = driving.drivers[ttr].floor();
     lab.policy.driving.retraining = 1.0;
@@ -199,14 +200,14 @@ fn a_grave_accident_closes_its_city_for_further_vehicles() {
     lab.policy.driving.permits = 0.5;
     let p = lab.growing().blocks.driving.as_mut().unwrap();
     (p.suspension_quarters, p.driverless_cost_fall, p.accident_rate) = (2.0, 0.0, 100.0);
-    let pays = 1.0 / (1.0 + (p.driverless_cost / p.driver_pay_share).powf(1.0 / p.driverless_spread));
+    let pays = 1.0 / (1.0 + math::pow(p.driverless_cost / p.driver_pay_share, 1.0 / p.driverless_spread));
     let target = (p.pilot_permits + 0.5) * pays;
     let World { driving, firms, .. } = &mut world;
     let cities = driving.cities.len() as f64;
     let drivers: f64 = driving.drivers.iter().sum();
     // Billion kilometres a quarter in a city where all rides are driverless, and the share at which the chance is a half.
     let all = drivers * driving.persons / p.drivers_per_vehicle / cities * p.vehicle_distance / 4.0;
-    let half = 2.0_f64.ln() / (p.accident_rate * all);
+    let half = math::ln(2.0_f64) / (p.accident_rate * all);
     let speed = p.fleet_speed;
     let (below, above) = (half * 0.99, half * 1.01);
     assert!(above < target, "fleets still grow at this share");

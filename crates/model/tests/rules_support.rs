@@ -6,6 +6,7 @@ mod common;
 use accounting::{Flow, Sector};
 use common::{Lab, near, open};
 use engine::draws::Draws;
+use engine::math;
 use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
 use model::processes::support;
@@ -196,7 +197,10 @@ fn firms_enter_for_support_and_build_first() {
     near(sizes, 1.0);
     assert!(world.firms.open[rows] && world.firms.id(rows) != world.firms.id(rows + 1));
     let more = (n as f64 + 0.9) / n as f64;
-    near(world.goods.margin_given_up[MCH], margin * (1.0 - more.powf(-0.2)));
+    near(
+        world.goods.margin_given_up[MCH],
+        margin * (1.0 - math::pow(more, -0.2)),
+    );
 }
 
 /// Three want to enter. A bank at its capital limit lends to none, one with room for a loan and a half to one; the others wait and

@@ -6,6 +6,7 @@ mod common;
 use accounting::Sector;
 use common::{Lab, near, open};
 use engine::draws::Draws;
+use engine::math;
 use model::economy::Economy;
 use model::indicators::Indicator as I;
 use model::markets::goods::TechnologyGood;
@@ -225,7 +226,7 @@ fn odds_by_hand() {
     let bold = Odds::of(&p, 1.0, 1.0);
     near(
         bold.multiple(true, 0.5),
-        (1.0 - 0.5 * (1.0 - 230f64.powf(-0.92))).powf(-1.0 / 0.92),
+        math::pow(1.0 - 0.5 * (1.0 - math::pow(230f64, -0.92)), -1.0 / 0.92),
     );
 }
 
@@ -306,8 +307,8 @@ fn a_success_pays_its_partners_and_becomes_a_firm() {
         .find(|&i| w.ventures.own_gain[i] != 0.0)
         .unwrap();
     let factor = 1.0 + extra / base.firms.size[host];
-    near(w.ventures.own_gain[host], factor.ln());
-    near(w.firms.technology[host], factor.ln() + 2.0 * extra);
+    near(w.ventures.own_gain[host], math::ln(factor));
+    near(w.firms.technology[host], math::ln(factor) + 2.0 * extra);
     near(w.firms.weight[host], base.firms.weight[host] * factor);
     assert_eq!(w.firms.generation[host], base.firms.generation[host] + 1);
     // Rivals are a smaller part of the sector, which is as large as before.

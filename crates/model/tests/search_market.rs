@@ -4,6 +4,7 @@
 mod common;
 
 use common::published::set;
+use engine::math;
 use model::policy::Policy;
 use model::published::PublishedSet;
 use model::published_series::series;
@@ -55,7 +56,7 @@ fn without_noise_all_seeds_are_one_run() {
 #[test]
 fn books_close_in_a_shortage() {
     let mut set = set();
-    set.parameters.imports_constant = 0.1 * 2.0_f64.ln();
+    set.parameters.imports_constant = 0.1 * math::ln(2.0_f64);
     set.initial.imports.fill(2.0);
     for seed in 0..10 {
         closes(&set, seed, true);

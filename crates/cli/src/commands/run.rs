@@ -218,7 +218,7 @@ pub fn build() -> Build {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         commit: env!("SHAPAN_COMMIT").to_owned(),
         target: env!("SHAPAN_TARGET").to_owned(),
-        elementary_functions: "system libm".to_owned(),
+        elementary_functions: engine::math::IMPLEMENTATION.to_owned(),
     }
 }
 

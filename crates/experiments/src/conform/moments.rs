@@ -5,6 +5,7 @@ use super::{Check, Group, Reference};
 use crate::published::{Moment, PublishedEnsemble, names};
 use crate::stats::chance_of_t;
 use engine::distributions::normal_quantile;
+use engine::math;
 use std::collections::BTreeMap;
 
 /// Quarters compared.
@@ -178,7 +179,7 @@ fn spread_distance(a: Sample, b: Sample) -> f64 {
         return f64::INFINITY;
     }
     let (u, v) = (2.0 / (9.0 * (a.n - 1.0)), 2.0 / (9.0 * (b.n - 1.0)));
-    let root = (a.sd * a.sd / (b.sd * b.sd)).cbrt();
+    let root = math::cbrt(a.sd * a.sd / (b.sd * b.sd));
     ((1.0 - v) * root - (1.0 - u)) / (v * root * root + u).sqrt()
 }
 
@@ -210,7 +211,7 @@ fn two_tails(z: f64) -> f64 {
 
 /// Smallest k such that at most k of n independent events of probability p happen with the wanted certainty.
 fn allowed(n: usize, p: f64) -> usize {
-    let mut term = (1.0 - p).powf(n as f64);
+    let mut term = math::pow(1.0 - p, n as f64);
     let mut sum = term;
     for k in 0..n {
         if sum >= CERTAINTY {

@@ -3,6 +3,7 @@
 
 use super::{Check, Kind, Options};
 use engine::draws::Draws;
+use engine::math;
 use engine::time::Quarter;
 use model::economy::Economy;
 use model::opening::growing;
@@ -34,8 +35,8 @@ pub fn elasticities(economy: &Economy, persons_per_agent: u32, seeds: u64) -> Re
             let firms = with.iter().zip(&usual).step_by(step);
             firms.clone().map(|(w, u)| w - u).sum::<f64>() / firms.count() as f64
         };
-        private += gain(&alone, ONE_IN) / MORE.ln_1p() / seeds as f64;
-        social += gain(&all, 1) / MORE.ln_1p() / seeds as f64;
+        private += gain(&alone, ONE_IN) / math::ln_1p(MORE) / seeds as f64;
+        social += gain(&all, 1) / math::ln_1p(MORE) / seeds as f64;
     }
     Ok((private, social))
 }

@@ -5,6 +5,7 @@ use super::{FAR, Kind, NEAR};
 use crate::ensemble::Series;
 use crate::runs::{mean, span, span_of_mean, span_of_runs};
 use engine::bounds::Bounds;
+use engine::math;
 use model::indicators::Indicator as I;
 
 /// One target.
@@ -242,7 +243,7 @@ const CHINA: &[Target] = &[
         measure: |runs| {
             let growth = |r: &Series| {
                 let ratio = r.value(FAR, I::RealGdp) / r.value(NEAR, I::RealGdp);
-                100.0 * (ratio.powf(4.0 / (FAR - NEAR) as f64) - 1.0)
+                100.0 * (math::pow(ratio, 4.0 / (FAR - NEAR) as f64) - 1.0)
             };
             span(runs.iter().map(growth))
         },

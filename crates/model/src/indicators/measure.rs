@@ -8,6 +8,7 @@ use crate::sectors::households::NO_EMPLOYER;
 use crate::structure::Structure;
 use crate::world::World;
 use accounting::Sector;
+use engine::math;
 use engine::time::Quarter;
 
 pub(super) fn record(quarter: Quarter, observed: &Observed) -> Record {
@@ -133,7 +134,7 @@ fn value(
         I::TechnologyIndex => 100.0 * world.knowledge.gap(),
         I::KnowledgeStock => world.knowledge.national,
         I::FrontierLevel => 100.0 * world.knowledge.frontier_level(),
-        I::AnnouncedTrend => 100.0 * ((1.0 + world.expectations.trend_productivity).powi(4) - 1.0),
+        I::AnnouncedTrend => 100.0 * (math::powi(1.0 + world.expectations.trend_productivity, 4) - 1.0),
         // Without the block these are nothing.
         I::Support => world.support.as_ref().map_or(0.0, |s| 100.0 * s.over_gdp(gdp)),
         I::FavouredFirms => favoured(world, &|_| 1.0),
@@ -325,7 +326,7 @@ fn artificial_intelligence(indicator: Indicator, ai: &Ai, world: &World, persons
             100.0 * sum(&|i| pay(i) * ai.effect[i]) / sum(&pay)
         }
         I::AiDisplaced => {
-            let persons = sum(&|i| f64::from(firms.heads[i]) * ai.effect[i].exp_m1());
+            let persons = sum(&|i| f64::from(firms.heads[i]) * math::exp_m1(ai.effect[i]));
             persons * persons_per_agent / MILLION
         }
         I::AiCapexShare => {

@@ -32,6 +32,7 @@ use crate::structure::{Structure, Taxes};
 use crate::world::World;
 use accounting::{Ledger, Opening};
 use engine::draws::Draws;
+use engine::math;
 
 /// Persons in a million.
 const MILLION: f64 = 1e6;
@@ -282,7 +283,7 @@ pub fn open(
 /// Five quarters ending at `last` that grow at `per_year`.
 fn past(last: f64, per_year: f64) -> Vec<f64> {
     (0..5)
-        .map(|k| last * (1.0 + per_year).powf(f64::from(k - 4) / 4.0))
+        .map(|k| last * math::pow(1.0 + per_year, f64::from(k - 4) / 4.0))
         .collect()
 }
 

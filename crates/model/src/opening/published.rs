@@ -25,6 +25,7 @@ use crate::world::World;
 use accounting::{Column, Kind, Ledger, Opening, Sector};
 use engine::bounds::Bounds;
 use engine::draws::Draws;
+use engine::math;
 use engine::time::Quarter;
 
 /// Tail exponent of firm sizes (α). Source: poledna2023, section A.2.
@@ -262,7 +263,12 @@ fn firm_sizes(set: &PublishedSet, draws: &Draws) -> Vec<f64> {
             continue;
         }
         let weights: Vec<f64> = (0..count as u32)
-            .map(|j| (1.0 - draws.uniform(Stream::FirmSize, 0, first + j, 0)).powf(-1.0 / (SIZE_TAIL - 1.0)))
+            .map(|j| {
+                math::pow(
+                    1.0 - draws.uniform(Stream::FirmSize, 0, first + j, 0),
+                    -1.0 / (SIZE_TAIL - 1.0),
+                )
+            })
             .collect();
         let sum: f64 = weights.iter().sum();
         let mut staff: Vec<i64> = weights

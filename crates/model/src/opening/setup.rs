@@ -13,6 +13,7 @@ use crate::streams::Stream;
 use crate::structure::Structure;
 use accounting::{Column, Kind, Sector};
 use engine::draws::Draws;
+use engine::math;
 use std::collections::BinaryHeap;
 
 /// Years of gross surplus that loans of a sector can amount to. Source: this project; lenders look at earnings.
@@ -88,7 +89,7 @@ impl FirmSetup {
             let sizes: Vec<f64> = (0..firms as u32)
                 .map(|j| {
                     let u = draws.uniform(Stream::FirmSize, 0, first + j, 0);
-                    (1.0 - u).powf(-1.0 / p.firm_size_tail).min(p.firm_size_ceiling)
+                    math::pow(1.0 - u, -1.0 / p.firm_size_tail).min(p.firm_size_ceiling)
                 })
                 .collect();
             let sum: f64 = sizes.iter().sum();
@@ -186,7 +187,7 @@ impl FirmSetup {
                     .normal(Stream::FirmLoans, 0, i as u32, 0)
                     .clamp(-LOAN_DRAW_LIMIT, LOAN_DRAW_LIMIT);
                 let drawn =
-                    norm * (p.loan_dispersion * z - p.loan_dispersion * p.loan_dispersion / 2.0).exp();
+                    norm * math::exp(p.loan_dispersion * z - p.loan_dispersion * p.loan_dispersion / 2.0);
                 drawn.min(norm.max(LOAN_ASSET_LIMIT * (own_capital(i) + output(i))))
             })
             .collect();
@@ -233,7 +234,7 @@ impl FirmSetup {
             let target =
                 (labour * firms.priced_cost[i] + structure.materials_per_output[k]) / structure.cost_share[k];
             firms.price[i] = target;
-            firms.weight[i] = firms.size[i] * (p.market_share_elasticity * (target - 1.0)).exp();
+            firms.weight[i] = firms.size[i] * math::exp(p.market_share_elasticity * (target - 1.0));
         }
     }
 

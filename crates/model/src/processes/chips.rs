@@ -8,6 +8,7 @@ use crate::sectors::firms::Firms;
 use crate::structure::Structure;
 use crate::world::Context;
 use engine::bounds::Bounds;
+use engine::math;
 
 /// What home makers can do and users hold. Without the block everything is neutral.
 #[derive(Clone, Debug, Default)]
@@ -103,7 +104,7 @@ pub fn impose(ctx: &Context, chips: &mut Chips, firms: &mut Firms, goods: &mut G
         } else {
             1.0
         };
-        head.powf((1.0 - p.substitute_learning).log2())
+        math::pow(head, math::log2(1.0 - p.substitute_learning))
     };
     let before = learnt(chips);
     let own = home_output(p, controls.needed());
@@ -160,7 +161,7 @@ pub fn order_research(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
         let makers = || makers.iter().map(|&i| i as usize);
         let level = |i: usize| firms.own_productivity[i] + firms.technology[i];
         let best = makers().map(level).fold(f64::NEG_INFINITY, f64::at_least);
-        let weight = |i: usize| ((level(i) - best) / p.research_reach).exp();
+        let weight = |i: usize| math::exp((level(i) - best) / p.research_reach);
         let sales = |i: usize| firms.price[i] * firms.output[i];
         let (sold, weighed) = makers().fold((0.0, 0.0), |(sold, weighed), i| {
             (sold + sales(i), weighed + sales(i) * weight(i))

@@ -6,13 +6,14 @@ use crate::sectors::firms::Firms;
 use crate::sectors::households::{Households, Role};
 use crate::streams::Stream;
 use crate::world::Context;
+use engine::math;
 
 /// Persons retire so that the labour force follows its path: LF = LF_0 (1 + g_LF)^(t/4). Who retires is drawn
 /// among the labour force; the person leaves the job, keeps all deposits and draws a pension from now on.
 /// Equation: DEM-1. Source: this project; size of the fall in the pack.
 pub fn retire(ctx: &Context, households: &mut Households, firms: &mut Firms) {
     let Rules::Growing(g) = ctx.rules else { return };
-    let path = (1.0 + g.p.labour_force_growth).powf(f64::from(ctx.t) / 4.0);
+    let path = math::pow(1.0 + g.p.labour_force_growth, f64::from(ctx.t) / 4.0);
     let target = households.opening_labour_force as f64 * path;
     let mut k = 0;
     // A person retires whenever the path has fallen half a person below the count.

@@ -13,6 +13,7 @@ use crate::sectors::households::{Households, NO_EMPLOYER};
 use crate::streams::Stream;
 use crate::world::Context;
 use engine::bounds::Bounds;
+use engine::math;
 
 /// State of driverless rides; empty without the block.
 #[derive(Clone, Debug, Default)]
@@ -99,9 +100,9 @@ pub fn advance(ctx: &Context, driving: &mut Driving, firms: &mut Firms) {
     let Some(p) = &g.blocks.driving else { return };
     suspend(ctx, p, driving);
     let years = f64::from(ctx.t) / 4.0;
-    let path = p.driverless_cost * (-p.driverless_cost_fall * years).exp();
+    let path = p.driverless_cost * math::exp(-p.driverless_cost_fall * years);
     let follow = |share: f64, permits: f64, cost: f64| {
-        let pays = 1.0 / (1.0 + (cost / p.driver_pay_share).powf(1.0 / p.driverless_spread));
+        let pays = 1.0 / (1.0 + math::pow(cost / p.driver_pay_share, 1.0 / p.driverless_spread));
         share + p.fleet_speed * (permits * pays - share)
     };
     let cost = path * (1.0 + ctx.policy.driving.unit_cost);
@@ -124,7 +125,11 @@ pub fn advance(ctx: &Context, driving: &mut Driving, firms: &mut Firms) {
     let fare = (cost * (1.0 + p.fare_markup * (1.0 - driving.share))).at_most(1.0);
     driving.ride_price = 1.0 - driving.share + driving.share * fare;
     let extra = driving.extra();
-    let need: Vec<f64> = p.exposed_drivers.iter().map(|n| (1.0 - n * extra).ln()).collect();
+    let need: Vec<f64> = p
+        .exposed_drivers
+        .iter()
+        .map(|n| math::ln(1.0 - n * extra))
+        .collect();
     for i in 0..firms.len() {
         firms.technology[i] -= need[firms.sector(i)];
     }
@@ -141,7 +146,7 @@ fn suspend(ctx: &Context, p: &params::Driving, driving: &mut Driving) {
     let distance = driving.vehicles(p, p.vehicle_distance / 4.0) / driving.cities.len() as f64;
     let mut suspended = 0.0;
     for (j, city) in driving.cities.iter_mut().enumerate() {
-        let chance = 1.0 - (-rate * distance * city.extra).exp();
+        let chance = 1.0 - math::exp(-rate * distance * city.extra);
         if ctx.draws.uniform(Stream::RideAccident, ctx.t, j as u32, 0) < chance {
             city.admits_from = ctx.t + p.suspension_quarters as u32;
         }

@@ -4,6 +4,7 @@
 use crate::rules::{Growing, Rules};
 use crate::streams::Stream;
 use crate::world::Context;
+use engine::math;
 
 /// Expectations of the quarter and the memory they are formed from. Rates per quarter unless said otherwise.
 #[derive(Clone, Debug, Default)]
@@ -53,17 +54,14 @@ pub fn form(ctx: &Context, e: &mut Expectations) {
 /// log Y^e = a log Y_-1 + b + N(0, s²), γ^e = Y^e / Y_-1 - 1; π^e = exp(a π_-1 + b + N(0, s²)) - 1.
 /// Equation: EXP-1. Source: poledna2023, eqs. (A.1)-(A.4).
 fn form_published(ctx: &Context, e: &mut Expectations) {
-    let logs: Vec<f64> = e.output_history.iter().map(|y| y.ln()).collect();
+    let logs: Vec<f64> = e.output_history.iter().map(|y| math::ln(*y)).collect();
     let last = e.output_history[e.output_history.len() - 1];
     let shock = ctx.draws.normal(Stream::ExpectedGrowth, ctx.t, 0, 0);
-    let expected = Autoregression::fit(&logs).forecast(last.ln(), shock).exp();
+    let expected = math::exp(Autoregression::fit(&logs).forecast(math::ln(last), shock));
     e.growth = expected / last - 1.0;
     let last = e.inflation_history[e.inflation_history.len() - 1];
     let shock = ctx.draws.normal(Stream::ExpectedInflation, ctx.t, 0, 0);
-    e.inflation = Autoregression::fit(&e.inflation_history)
-        .forecast(last, shock)
-        .exp()
-        - 1.0;
+    e.inflation = math::exp(Autoregression::fit(&e.inflation_history).forecast(last, shock)) - 1.0;
 }
 
 /// Anchored expectations: a weight on what is announced, the rest on smoothed experience; no estimation, no draw.
@@ -78,7 +76,7 @@ fn form_anchored(ctx: &Context, g: &Growing, e: &mut Expectations) {
     e.trend_growth = (1.0 + e.trend_productivity) * (1.0 + labour) - 1.0;
     e.trend_year = (1.0 + productivity + 4.0 * e.trend_correction) * (1.0 + p.labour_force_growth) - 1.0;
     let (tau, n) = (p.productivity_growth_fade, p.planning_horizon);
-    let fade = tau / n * (1.0 - (-n / tau).exp());
+    let fade = tau / n * (1.0 - math::exp(-n / tau));
     let average = p.productivity_growth_end + (productivity - p.productivity_growth_end) * fade;
     let planned = (1.0 + compounded(average) + e.trend_correction) * (1.0 + labour) - 1.0;
     e.growth = p.growth_anchor_weight * e.trend_growth + (1.0 - p.growth_anchor_weight) * e.growth_memory;
@@ -93,7 +91,7 @@ pub fn trend_productivity_growth(p: &crate::params::Growth, t: u32) -> f64 {
     let elapsed = f64::from(t) - 1.0;
     p.productivity_growth_end
         + (p.productivity_growth_start - p.productivity_growth_end)
-            * (-elapsed / p.productivity_growth_fade).exp()
+            * math::exp(-elapsed / p.productivity_growth_fade)
 }
 
 /// Rate per quarter that compounds to `per_year`.
@@ -140,7 +138,7 @@ impl Autoregression {
         let squares: f64 = x
             .iter()
             .zip(y)
-            .map(|(a, b)| (b - constant - slope * a).powi(2))
+            .map(|(a, b)| math::powi(b - constant - slope * a, 2))
             .sum();
         Self {
             slope,

@@ -3,6 +3,7 @@
 use crate::economy::FrontierField;
 use crate::params;
 use engine::bounds::Bounds;
+use engine::math;
 
 /// One field over time.
 #[derive(Clone, Debug)]
@@ -23,7 +24,7 @@ impl Field {
     /// A field at the opening.
     pub fn open(field: &FrontierField) -> Self {
         Self {
-            distance: -field.level.ln(),
+            distance: -math::ln(field.level),
             knowledge: 1.0,
             effort: 1.0,
             research: field.research,
@@ -41,9 +42,13 @@ impl Field {
     pub fn advance(&mut self, field: &FrontierField, r: &params::Research, growth: f64) {
         let renewed = r.knowledge_depreciation / 4.0 + growth;
         self.knowledge += renewed * (self.effort - self.knowledge);
-        let opening = -field.level.ln();
+        let opening = -math::ln(field.level);
         let pull = field.frontier_growth / 4.0 * self.knowledge / opening;
-        let part = if pull > 0.0 { -(-pull).exp_m1() / pull } else { 1.0 };
+        let part = if pull > 0.0 {
+            -math::exp_m1(-pull) / pull
+        } else {
+            1.0
+        };
         let run = field.frontier_growth / 4.0 * (1.0 - self.knowledge * self.distance / opening);
         self.distance += run * part;
         self.closed.push(opening - self.distance);

@@ -6,6 +6,7 @@ use crate::sectors::firms::Firms;
 use crate::streams::Stream;
 use crate::structure::Structure;
 use crate::world::Context;
+use engine::math;
 
 /// Common state of technology.
 #[derive(Clone, Copy, Debug)]
@@ -81,19 +82,19 @@ pub fn place_firms(
     for (k, makers) in makers.iter().enumerate() {
         let (mut cost, mut size) = (0.0, 0.0);
         for i in makers.iter().map(|&i| i as usize) {
-            cost += firms.size[i] * (-firms.technology[i]).exp();
+            cost += firms.size[i] * math::exp(-firms.technology[i]);
             size += firms.size[i];
         }
         let sector_cost = cost / size;
-        let sector_gain = -sector_cost.ln();
+        let sector_gain = -math::ln(sector_cost);
         let (mut need, mut priced) = (0.0, 0.0);
         for i in makers.iter().map(|&i| i as usize) {
             let own = firms.own_productivity[i];
             let advantage = own + (firms.technology[i] - sector_gain);
-            firms.priced_cost[i] = (-own_cost_weight * advantage).exp();
-            need += firms.size[i] / own.exp();
+            firms.priced_cost[i] = math::exp(-own_cost_weight * advantage);
+            need += firms.size[i] / math::exp(own);
             priced += firms.size[i] * firms.priced_cost[i];
-            firms.productivity[i] = (own + firms.technology[i]).exp();
+            firms.productivity[i] = math::exp(own + firms.technology[i]);
         }
         for i in makers.iter().map(|&i| i as usize) {
             firms.productivity[i] *= need * structure.output_per_staff[k] * common;

@@ -15,6 +15,7 @@ use crate::sectors::firms::Firms;
 use crate::streams::Stream;
 use crate::world::Context;
 use engine::bounds::Bounds;
+use engine::math;
 
 /// What research has found so far. Logs are against the opening.
 #[derive(Clone, Debug)]
@@ -123,7 +124,7 @@ impl Knowledge {
         let research: f64 = self.fields.iter().map(|f| f.research).sum();
         let distance: f64 = self.fields.iter().map(|f| f.research * f.distance).sum();
         if research > 0.0 {
-            (-distance / research).exp()
+            math::exp(-distance / research)
         } else {
             0.0
         }
@@ -131,7 +132,7 @@ impl Knowledge {
 
     /// Technology of the economy over the announced path (ratio less one).
     pub fn gap(&self) -> f64 {
-        (self.realised - self.path).exp() - 1.0
+        math::exp(self.realised - self.path) - 1.0
     }
 }
 
@@ -144,7 +145,7 @@ pub fn shares(values: &[f64]) -> Vec<f64> {
 /// Part of the gap to the opportunity that usual effort closes in a quarter: κ = (1 - exp(-z1)) φ1.
 /// Equation: RES-1. Source: this project (mean of RES-3).
 pub fn closing_rate(r: &params::Research) -> f64 {
-    (1.0 - (-r.innovation_hazard).exp()) * r.innovation_step
+    (1.0 - math::exp(-r.innovation_hazard)) * r.innovation_step
 }
 
 /// Knowledge follows effort, and the opportunity follows the announced path, knowledge and frontier fields.
@@ -162,11 +163,11 @@ pub fn survey_opportunities(ctx: &Context, knowledge: &mut Knowledge) {
         *stock += renewed * (effort - *stock);
     }
     knowledge.national += renewed * (knowledge.national_effort - knowledge.national);
-    let ahead = knowledge.path + growth.ln_1p() / closing_rate(r);
-    knowledge.path += growth.ln_1p();
-    let national = r.knowledge_national * knowledge.national.ln();
+    let ahead = knowledge.path + math::ln_1p(growth) / closing_rate(r);
+    knowledge.path += math::ln_1p(growth);
+    let national = r.knowledge_national * math::ln(knowledge.national);
     for (opportunity, stock) in knowledge.opportunity.iter_mut().zip(&knowledge.stock) {
-        let own = (1.0 - r.knowledge_national) * stock.ln();
+        let own = (1.0 - r.knowledge_national) * math::ln(*stock);
         *opportunity = ahead + r.knowledge_spillover * (own + national);
     }
     for (field, state) in g.fields.iter().zip(&mut knowledge.fields) {
@@ -211,7 +212,7 @@ pub fn innovate_and_imitate(
                 knowledge.generation[i] = firms.generation[i];
                 level = before[anyone(draw(Stream::Succession, 0))];
             }
-            let chance = |hazard: f64| collaboration[k] * (1.0 - (-hazard * knowledge.effort[i]).exp());
+            let chance = |hazard: f64| collaboration[k] * (1.0 - math::exp(-hazard * knowledge.effort[i]));
             let innovates = chance(r.innovation_hazard);
             expected += innovates;
             if draw(Stream::Innovation, 0) < innovates {
@@ -242,7 +243,7 @@ pub fn innovate_and_imitate(
 pub fn plan_purchases(ctx: &Context, knowledge: &Knowledge, firms: &mut Firms, goods: &mut GoodsMarket) {
     let Some((_, r)) = block(ctx) else { return };
     let policy = &ctx.policy.research;
-    let claimed_more = (1.0 - policy.credit).powf(-r.user_cost_elasticity) - 1.0;
+    let claimed_more = math::pow(1.0 - policy.credit, -r.user_cost_elasticity) - 1.0;
     let usual: Vec<f64> = (0..firms.len())
         .map(|i| usual_research(knowledge, firms, i))
         .collect();
@@ -316,7 +317,7 @@ pub fn take_stock(
             extra += own_extra;
             let value = per_output * firms.output[i];
             added += value;
-            labour += value * (-firms.technology[i]).exp();
+            labour += value * math::exp(-firms.technology[i]);
         }
         extra += ctx.structure.ai_buyer[k] * on_models;
         knowledge.sector_effort[k] = effort(knowledge.base[k] * sold, extra);
@@ -329,9 +330,9 @@ pub fn take_stock(
     for ((field, state), mission) in g.fields.iter().zip(&mut knowledge.fields).zip(missions) {
         state.note_effort(mission * orders.paid, field.research * knowledge.usual);
     }
-    let realised = (added / labour).ln();
+    let realised = math::ln(added / labour);
     let common = technology.growth - e.trend_productivity;
-    let growth = (realised - knowledge.realised).exp() * (1.0 + common) - 1.0;
+    let growth = math::exp(realised - knowledge.realised) * (1.0 + common) - 1.0;
     knowledge.realised = realised;
     let announced = compounded(trend_productivity_growth(&g.p, ctx.t));
     e.trend_correction += r.announced_learning * (growth - announced - e.trend_correction);

@@ -9,6 +9,7 @@ use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::structure::Structure;
 use crate::world::Context;
+use engine::math;
 
 /// Robots per person at work; empty without the block.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +32,7 @@ pub struct Robots {
 
 /// Part of the tasks for which a robot pays: 1 / (1 + exp(-x/σ)).
 fn pays(x: f64, spread: f64) -> f64 {
-    1.0 / (1.0 + (-x / spread).exp())
+    1.0 / (1.0 + math::exp(-x / spread))
 }
 
 impl Robots {
@@ -45,7 +46,7 @@ impl Robots {
         let gain: Vec<f64> = (0..s.sectors)
             .map(|k| {
                 let wage = 4.0 * s.pay_per_staff[k] * s.units_per_person[k] / persons;
-                (p.robot_workers * wage / user_cost).ln()
+                math::ln(p.robot_workers * wage / user_cost)
             })
             .collect();
         Self {
@@ -79,8 +80,8 @@ pub fn advance(
     let Some(p) = &g.blocks.robots else { return };
     robots.announced_wage += e.trend_productivity;
     let fall = p.robot_price_fall * f64::from(ctx.t) / 4.0;
-    let wage = (labour.wage_index / goods.capital_price).ln();
-    let price = (1.0 + ctx.policy.robots.price).ln();
+    let wage = math::ln(labour.wage_index / goods.capital_price);
+    let price = math::ln(1.0 + ctx.policy.robots.price);
     for k in 0..robots.density.len() {
         let follow = |d: f64, x: f64| d + p.robot_speed * (robots.potential[k] * pays(x, p.robot_spread) - d);
         let opening = robots.gain[k] + fall;
@@ -88,7 +89,7 @@ pub fn advance(
         robots.reference[k] = follow(robots.reference[k], opening + robots.announced_wage);
     }
     let gain: Vec<f64> = (robots.density.iter().zip(&robots.reference))
-        .map(|(d, path)| (p.robot_workers * (d - path)).ln_1p())
+        .map(|(d, path)| math::ln_1p(p.robot_workers * (d - path)))
         .collect();
     for i in 0..firms.len() {
         firms.technology[i] += gain[firms.sector(i)];
@@ -101,7 +102,7 @@ pub fn buy(ctx: &Context, robots: &mut Robots, firms: &Firms, goods: &mut GoodsM
     let Rules::Growing(g) = ctx.rules else { return };
     let Some(p) = &g.blocks.robots else { return };
     let years = f64::from(ctx.t) / 4.0;
-    let price = p.robot_price * (1.0 + ctx.policy.robots.price) * (-p.robot_price_fall * years).exp();
+    let price = p.robot_price * (1.0 + ctx.policy.robots.price) * math::exp(-p.robot_price_fall * years);
     let orders = &mut goods.technology[TechnologyGood::Robots as usize].firms;
     let per_person: Vec<f64> = (0..robots.density.len())
         .map(|k| {

@@ -8,6 +8,7 @@ use crate::sectors::firms::Firms;
 use crate::world::Context;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
+use engine::math;
 
 /// State of the industry; all zero without the block.
 #[derive(Clone, Debug, Default)]
@@ -97,9 +98,9 @@ fn use_of_capacity(ctx: &Context, firms: &Firms) -> (f64, Vec<f64>) {
 
 /// Electric share after `years`, at a log price advantage over the path.
 fn electric_share(p: &params::Vehicles, years: f64, advantage: f64) -> f64 {
-    let start = (p.electric_share / (p.electric_ceiling - p.electric_share)).ln();
+    let start = math::ln(p.electric_share / (p.electric_ceiling - p.electric_share));
     let odds = start + p.electric_speed * years + p.electric_price_response * advantage;
-    p.electric_ceiling / (1.0 + (-odds).exp())
+    p.electric_ceiling / (1.0 + math::exp(-odds))
 }
 
 /// Makers learn, cut prices and win shares at home and abroad.
@@ -121,25 +122,28 @@ pub fn advance(ctx: &Context, vehicles: &mut Vehicles, firms: &mut Firms, goods:
     let [makers, all] = activity(p, firms);
     let sold = makers / vehicles.opening[0];
     let subsidy = p.support_pass_through * ctx.policy.vehicles.support;
-    let advantage = -vehicles.unit_cost.ln() - (1.0 - subsidy).ln();
+    let advantage = -math::ln(vehicles.unit_cost) - math::ln(1.0 - subsidy);
     vehicles.share = electric_share(p, years, advantage);
     vehicles.experience += vehicles.share * sold;
     vehicles.reference += electric_share(p, years, 0.0) * all / vehicles.opening[1];
-    vehicles.unit_cost = (vehicles.experience / vehicles.reference).powf((1.0 - p.vehicle_learning).log2());
+    vehicles.unit_cost = math::pow(
+        vehicles.experience / vehicles.reference,
+        math::log2(1.0 - p.vehicle_learning),
+    );
 
     let (mean_use, sector_use) = use_of_capacity(ctx, firms);
     for (k, weight) in p.vehicle_maker.iter().enumerate().filter(|(_, w)| **w > 0.0) {
-        let cost = weight * vehicles.share * vehicles.unit_cost.ln();
+        let cost = weight * vehicles.share * math::ln(vehicles.unit_cost);
         // Only idle capacity beyond what is tolerated starts a price war; scarce capacity ends it.
         let idle = (mean_use - sector_use[k] - p.tolerated_idle).at_least(0.0);
-        let target = (1.0 - subsidy * vehicles.share * weight) * (-p.price_war * idle).exp();
+        let target = (1.0 - subsidy * vehicles.share * weight) * math::exp(-p.price_war * idle);
         for i in goods.makers[k].iter().map(|&i| i as usize) {
             firms.technology[i] -= cost;
-            firms.materials_need[i] *= cost.exp();
+            firms.materials_need[i] *= math::exp(cost);
             firms.price_target[i] *= target;
         }
-        vehicles.price_cut[k] += g.p.price_adjustment * (-cost - target.ln() - vehicles.price_cut[k]);
-        goods.extra_exports[k] = (p.vehicle_export_elasticity * vehicles.price_cut[k]).exp() - 1.0;
+        vehicles.price_cut[k] += g.p.price_adjustment * (-cost - math::ln(target) - vehicles.price_cut[k]);
+        goods.extra_exports[k] = math::exp(p.vehicle_export_elasticity * vehicles.price_cut[k]) - 1.0;
     }
 
     let bought = p.vehicles_sold * sold;

@@ -11,6 +11,7 @@ use crate::structure::Taxes;
 use crate::world::Context;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
+use engine::math;
 
 /// State of government. Its debt is in the ledger.
 #[derive(Clone, Debug, Default)]
@@ -70,10 +71,11 @@ pub fn plan(
             government.other_benefit *= 1.0 + e.growth;
             government.inactive_benefit *= 1.0 + e.growth;
             let draw = ctx.draws.normal(Stream::GovernmentSpending, ctx.t, 0, 0);
-            government.consumption_path = (p.government_persistence * government.consumption_path.ln()
-                + p.government_constant
-                + p.government_sd * draw)
-                .exp();
+            government.consumption_path = math::exp(
+                p.government_persistence * math::ln(government.consumption_path)
+                    + p.government_constant
+                    + p.government_sd * draw,
+            );
             let cost = ctx.structure.cost(
                 ctx.structure.column(FinalUse::GovernmentConsumption),
                 &goods.price,
@@ -111,14 +113,15 @@ fn plan_growing(
     government.potential *= 1.0 + e.trend_growth;
     let potential = g.opening_gdp * government.potential * goods.output_price * (1.0 + e.inflation);
     let follow = |path: f64, share: f64| {
-        path * (e.trend_growth + e.inflation + p.spending_correction * (share * potential / path).ln()
-            - p.spending_debt_response * debt_gap)
-            .exp()
+        path * math::exp(
+            e.trend_growth + e.inflation + p.spending_correction * math::ln(share * potential / path)
+                - p.spending_debt_response * debt_gap,
+        )
     };
     government.consumption_path = follow(government.consumption_path, g.government_share);
     government.investment_path = follow(government.investment_path, g.public_investment_share);
 
-    let shock = |stream| (p.government_spending_sd * ctx.draws.normal(stream, ctx.t, 0, 0)).exp();
+    let shock = |stream| math::exp(p.government_spending_sd * ctx.draws.normal(stream, ctx.t, 0, 0));
     let unit = goods.nominal_gdp * (1.0 + e.trend_growth + e.inflation);
     let purchases = ctx.policy.government_purchases * unit;
     let investment = ctx.policy.public_investment * unit;
@@ -136,7 +139,7 @@ fn plan_growing(
         government.investment_path * shock(Stream::PublicInvestment) * lean + investment;
 
     let years = f64::from(ctx.t).at_most(p.ageing_horizon) / 4.0;
-    government.pension = g.pension * labour.wage_index * (1.0 + p.ageing).powf(years);
+    government.pension = g.pension * labour.wage_index * math::pow(1.0 + p.ageing, years);
     government.benefit_per_unit = p.benefit_replacement * g.mean_pay * labour.wage_index;
     share_out(households, transfers, &ctx.policy.transfer_weights);
 }

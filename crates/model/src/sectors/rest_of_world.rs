@@ -4,6 +4,7 @@ use crate::processes::expectations::compounded;
 use crate::rules::Rules;
 use crate::streams::Stream;
 use crate::world::Context;
+use engine::math;
 
 /// State of the rest of the world.
 #[derive(Clone, Debug, Default)]
@@ -45,30 +46,31 @@ pub fn advance(ctx: &Context, abroad: &mut RestOfWorld) {
             let z: [f64; 3] =
                 std::array::from_fn(|k| ctx.draws.normal(Stream::WorldDemand, ctx.t, 0, k as u32));
             let [output, exports, imports] = correlate(&p.shock_covariance, z);
-            let log_output = p.foreign_gdp_persistence * abroad.output.ln() + p.foreign_gdp_constant + output;
+            let log_output =
+                p.foreign_gdp_persistence * math::ln(abroad.output) + p.foreign_gdp_constant + output;
             let previous = abroad.output;
-            abroad.output = log_output.exp();
+            abroad.output = math::exp(log_output);
             abroad.growth = abroad.output / previous - 1.0;
             let draw = ctx.draws.normal(Stream::ForeignInflation, ctx.t, 0, 0);
-            abroad.inflation = (p.foreign_inflation_persistence * (1.0 + abroad.inflation).ln()
-                + p.foreign_inflation_constant
-                + p.foreign_inflation_sd * draw)
-                .exp()
-                - 1.0;
+            abroad.inflation = math::exp(
+                p.foreign_inflation_persistence * math::ln(1.0 + abroad.inflation)
+                    + p.foreign_inflation_constant
+                    + p.foreign_inflation_sd * draw,
+            ) - 1.0;
             abroad.shocks = [exports, imports];
         }
         Rules::Growing(g) => {
             let p = &g.p;
             let elapsed = f64::from(ctx.t) - 1.0;
             let growth = p.world_growth_end
-                + (p.world_growth_start - p.world_growth_end) * (-elapsed / p.world_growth_fade).exp();
+                + (p.world_growth_start - p.world_growth_end) * math::exp(-elapsed / p.world_growth_fade);
             abroad.growth = compounded(growth);
             abroad.world_demand *= 1.0 + abroad.growth;
             let draw = ctx.draws.normal(Stream::WorldDemand, ctx.t, 0, 0);
             abroad.demand_shock = p.world_shock_persistence * abroad.demand_shock + p.world_shock_sd * draw;
             abroad.inflation = compounded(p.foreign_inflation);
             abroad.price *= 1.0 + abroad.inflation;
-            abroad.exchange_rate *= (-p.exchange_rate_adjustment * abroad.net_export_gap / 4.0).exp();
+            abroad.exchange_rate *= math::exp(-p.exchange_rate_adjustment * abroad.net_export_gap / 4.0);
         }
     }
 }
@@ -82,21 +84,25 @@ pub fn advance(ctx: &Context, abroad: &mut RestOfWorld) {
 pub fn plan_trade(ctx: &Context, abroad: &mut RestOfWorld, export_price: f64) {
     match ctx.rules {
         Rules::Published(p) => {
-            abroad.export_demand =
-                (p.exports_persistence * abroad.export_demand.ln() + p.exports_constant + abroad.shocks[0])
-                    .exp();
-            abroad.import_supply =
-                (p.imports_persistence * abroad.import_supply.ln() + p.imports_constant + abroad.shocks[1])
-                    .exp();
+            abroad.export_demand = math::exp(
+                p.exports_persistence * math::ln(abroad.export_demand)
+                    + p.exports_constant
+                    + abroad.shocks[0],
+            );
+            abroad.import_supply = math::exp(
+                p.imports_persistence * math::ln(abroad.import_supply)
+                    + p.imports_constant
+                    + abroad.shocks[1],
+            );
         }
         Rules::Growing(g) => {
             let relative =
                 export_price * (1.0 + ctx.policy.export_tariff) / (abroad.exchange_rate * abroad.price);
             abroad.export_demand = g.opening_exports
                 * abroad.world_demand
-                * abroad.demand_shock.exp()
+                * math::exp(abroad.demand_shock)
                 * (1.0 + ctx.policy.world_demand)
-                * relative.powf(-g.p.export_elasticity);
+                * math::pow(relative, -g.p.export_elasticity);
         }
     }
 }

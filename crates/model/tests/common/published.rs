@@ -2,6 +2,7 @@
 
 use super::Lab;
 use engine::draws::Draws;
+use engine::math;
 use engine::time::Quarter;
 use model::opening::published;
 use model::policy::Policy;
@@ -72,13 +73,13 @@ fn parameters() -> PublishedParameters {
         foreign_inflation_constant: 0.002,
         foreign_inflation_sd: 0.002,
         government_persistence: 0.9,
-        government_constant: 0.1 * 55.0_f64.ln(),
+        government_constant: 0.1 * math::ln(55.0_f64),
         government_sd: 0.01,
         exports_persistence: 0.9,
-        exports_constant: 0.1 * 60.0_f64.ln(),
+        exports_constant: 0.1 * math::ln(60.0_f64),
         exports_sd: 0.02,
         imports_persistence: 0.9,
-        imports_constant: 0.1 * 60.0_f64.ln(),
+        imports_constant: 0.1 * math::ln(60.0_f64),
         imports_sd: 0.02,
         shock_covariance: [[2.5e-5, 1e-5, 1e-5], [1e-5, 4e-4, 1e-4], [1e-5, 1e-4, 4e-4]],
         policy_rate_inertia: 0.9,
@@ -102,7 +103,11 @@ fn parameters() -> PublishedParameters {
 }
 
 fn initial() -> PublishedInitial {
-    let grown = |last: f64| (0..8).map(|k| last * 1.004_f64.powi(k - 7)).collect::<Vec<_>>();
+    let grown = |last: f64| {
+        (0..8)
+            .map(|k| last * math::powi(1.004_f64, k - 7))
+            .collect::<Vec<_>>()
+    };
     PublishedInitial {
         household_deposits: 400.0,
         firm_deposits: 120.0,
@@ -122,7 +127,7 @@ fn initial() -> PublishedInitial {
         employees: vec![30, 40, 50],
         // Not a straight line in logs, so that least squares have something to fit.
         output_history: [0.0, 0.004, 0.001, 0.007, 0.006, 0.012, 0.010, 0.014]
-            .map(|x: f64| 350.0 * (x - 0.014).exp())
+            .map(|x: f64| 350.0 * math::exp(x - 0.014))
             .to_vec(),
         inflation_history: vec![0.004, 0.006, 0.003, 0.005, 0.007, 0.004, 0.005, 0.006],
         government_consumption: grown(55.0),

@@ -14,6 +14,7 @@ use crate::sectors::rest_of_world::RestOfWorld;
 use crate::structure::Structure;
 use crate::world::Context;
 use engine::bounds::Bounds;
+use engine::math;
 
 /// Working memory of one market.
 struct Market<'a> {
@@ -102,7 +103,7 @@ impl<'a> Market<'a> {
             let (mut weight, mut value) = (0.0, 0.0);
             for &i in makers {
                 let i = i as usize;
-                share[i] = firms.weight[i] * firms.appeal[i].exp();
+                share[i] = firms.weight[i] * math::exp(firms.appeal[i]);
                 weight += share[i];
                 value += share[i] * firms.price[i];
             }
@@ -110,7 +111,7 @@ impl<'a> Market<'a> {
             let (mut weight, mut value) = (0.0, 0.0);
             for &i in makers {
                 let i = i as usize;
-                share[i] *= (-p.market_share_elasticity * (firms.price[i] / reference - 1.0)).exp();
+                share[i] *= math::exp(-p.market_share_elasticity * (firms.price[i] / reference - 1.0));
                 weight += share[i];
                 value += share[i] * firms.price[i];
             }
@@ -122,7 +123,10 @@ impl<'a> Market<'a> {
         let columns = s.columns();
         let mut imported = vec![0.0; s.sectors * columns];
         for product in 0..s.sectors {
-            let relative = (expected_price[product] / goods.import_price[product]).powf(p.import_elasticity);
+            let relative = math::pow(
+                expected_price[product] / goods.import_price[product],
+                p.import_elasticity,
+            );
             for c in 0..columns {
                 let m = s.imported[product * columns + c];
                 imported[product * columns + c] = m * relative / (1.0 - m + m * relative);

@@ -4,6 +4,7 @@ use crate::params;
 use crate::streams::Stream;
 use engine::bounds::Bounds;
 use engine::draws::Draws;
+use engine::math;
 
 /// Quarter of adoption of each firm; 0: at the opening.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +65,7 @@ pub fn chance(p: &params::Ai, exposure: f64, readiness: f64, peers: f64, terms: 
         * bass
         * (exposure / p.ai_exposure_mean)
         * readiness
-        * terms.cost.powf(-p.ai_cost_elasticity)
+        * math::pow(terms.cost, -p.ai_cost_elasticity)
         * room;
     // A chance is at most certainty.
     chance.at_most(1.0)

@@ -4,6 +4,7 @@
 use super::adoption::Adoption;
 use crate::params;
 use engine::bounds::Bounds;
+use engine::math;
 
 /// Compute of the country.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,10 +93,10 @@ impl Compute {
     /// Equation: AI-7. Source: this project.
     pub fn clear(&mut self, p: &params::Ai, utilisation: f64) {
         let supply = self.capacity() * utilisation / p.ai_utilisation;
-        let clearing = (supply / self.demand).powf(-1.0 / p.ai_price_elasticity);
+        let clearing = math::pow(supply / self.demand, -1.0 / p.ai_price_elasticity);
         // Nobody runs a server for less than running it costs.
         self.price = clearing.at_least(p.ai_price_floor);
-        self.used = supply.at_most(self.demand * p.ai_price_floor.powf(-p.ai_price_elasticity));
+        self.used = supply.at_most(self.demand * math::pow(p.ai_price_floor, -p.ai_price_elasticity));
     }
 
     /// Capacity used (ratio).

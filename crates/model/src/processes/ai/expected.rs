@@ -4,6 +4,7 @@
 
 use super::adoption::{Terms, chance, gain};
 use crate::params;
+use engine::math;
 
 /// Adoption expected in one sector.
 #[derive(Clone, Debug)]
@@ -62,7 +63,7 @@ impl Expected {
 fn spread(weight: f64, users: usize, firms: usize, h: f64, out: &mut [f64]) {
     let others = firms - users;
     let mean = others as f64 * h;
-    let mut term = weight * (others as f64 * (-h).ln_1p()).exp();
+    let mut term = weight * math::exp(others as f64 * math::ln_1p(-h));
     if term == 0.0 || h >= 1.0 {
         // Too many firms for the chance of none to be a number: the mean says all there is.
         let below = mean.floor();

@@ -2,6 +2,7 @@
 
 use crate::params;
 use crate::policy;
+use engine::math;
 
 /// What openness and mark-up make of the terms of models; 1 in the baseline.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,7 +26,10 @@ impl Models {
         let cost = 1.0 - markup;
         let fee = cost + markup * policy.licence_markup * (1.0 - open);
         let research = cost + markup * policy.licence_markup * (1.0 - open * policy.free_riding);
-        let quality = (research * (1.0 + p.ai_duplication * open)).powf(p.ai_quality_elasticity);
+        let quality = math::pow(
+            research * (1.0 + p.ai_duplication * open),
+            p.ai_quality_elasticity,
+        );
         Self {
             fee,
             research,

@@ -12,6 +12,7 @@ use crate::structure::Structure;
 use crate::world::Context;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
+use engine::math;
 
 /// New firms open their doors, owners found further ones where support promises profit above the hurdle, and where it no
 /// longer does some of the firms that left find no successor.
@@ -124,7 +125,7 @@ impl Prospects {
     ) -> Self {
         let margin = normal_margin(g, ctx.structure, k);
         let rivals = rivals(firms, &goods.makers[k], b.entrant_size, support.opening_firms[k]);
-        let left = rivals.powf(-b.margin_response);
+        let left = math::pow(rivals, -b.margin_response);
         let width = 12.0_f64.sqrt() * b.entrant_spread;
         Self {
             rivals,

@@ -5,6 +5,7 @@ use crate::params;
 use crate::sectors::firms::Firms;
 use crate::structure::Structure;
 use crate::world::World;
+use engine::math;
 
 impl Support {
     fn parameters(&self) -> Option<&params::Support> {
@@ -41,7 +42,7 @@ impl Support {
         let added: f64 = (0..firms.len())
             .map(|i| firms.output[i] * (1.0 - s.materials_per_output[firms.sector(i)]))
             .sum();
-        added / (sum(&firms.capital).powf(alpha) * sum(&firms.staff).powf(1.0 - alpha))
+        added / (math::pow(sum(&firms.capital), alpha) * math::pow(sum(&firms.staff), 1.0 - alpha))
     }
 
     /// The same at normal use of inputs: TFP / (u^α h^(1-α)), u = Σ (Y_i / κ_k) / Σ K_i the use of plant, Y gross output and
@@ -54,7 +55,7 @@ impl Support {
         let used = sum(&|i| firms.output[i] / s.output_per_capital[firms.sector(i)]);
         let plant = used / sum(&|i| firms.capital[i]);
         let hours = sum(&|i| firms.staff[i] * firms.hours[i]) / sum(&|i| firms.staff[i]);
-        self.productivity(world, s) / (plant.powf(alpha) * hours.powf(1.0 - alpha))
+        self.productivity(world, s) / (math::pow(plant, alpha) * math::pow(hours, 1.0 - alpha))
     }
 
     /// Productivity lost because firms of a sector earn different returns on the same inputs (ratio): one less the mean, by
@@ -72,18 +73,18 @@ impl Support {
                 let added = firms.output[i] * (firms.price[i] - used);
                 // Returns have no meaning for a firm without plant, staff or value added.
                 if added > 0.0 && firms.capital[i] > 0.0 && firms.staff[i] > 0.0 {
-                    let inputs = p.capital_share * firms.capital[i].ln()
-                        + (1.0 - p.capital_share) * firms.staff[i].ln();
-                    best += (sigma * added.ln() - (sigma - 1.0) * inputs).exp();
+                    let inputs = p.capital_share * math::ln(firms.capital[i])
+                        + (1.0 - p.capital_share) * math::ln(firms.staff[i]);
+                    best += math::exp(sigma * math::ln(added) - (sigma - 1.0) * inputs);
                     (y, k, l) = (y + added, k + firms.capital[i], l + firms.staff[i]);
                 }
             }
             if y == 0.0 {
                 continue;
             }
-            let mean = y / (k.powf(p.capital_share) * l.powf(1.0 - p.capital_share));
-            let found = y * mean.powf(sigma - 1.0);
-            lost += y * (1.0 - (found / best).powf(1.0 / (sigma - 1.0)));
+            let mean = y / (math::pow(k, p.capital_share) * math::pow(l, 1.0 - p.capital_share));
+            let found = y * math::pow(mean, sigma - 1.0);
+            lost += y * (1.0 - math::pow(found / best, 1.0 / (sigma - 1.0)));
             all += y;
         }
         if all > 0.0 { lost / all } else { 0.0 }

@@ -11,6 +11,7 @@ use crate::sectors::bank::Bank;
 use crate::structure::Taxes;
 use crate::world::Context;
 use engine::bounds::Bounds;
+use engine::math;
 
 /// What all firms see alike this quarter.
 struct View<'a> {
@@ -87,7 +88,8 @@ impl View<'_> {
             .at_most(p.demand_pull_ceiling)
             .at_least(-p.demand_pull_ceiling);
         let price = firms.price[i];
-        firms.price[i] = price * (self.e.inflation + p.price_adjustment * (target / price).ln() + pull).exp();
+        firms.price[i] =
+            price * math::exp(self.e.inflation + p.price_adjustment * math::ln(target / price) + pull);
     }
 
     /// Output serves expected orders and brings stocks to their norm, within capacity and materials at hand.

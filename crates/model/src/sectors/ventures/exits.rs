@@ -12,6 +12,7 @@ use crate::sectors::households::Households;
 use crate::world::Context;
 use accounting::{Ledger, Party, Sector};
 use engine::bounds::Bounds;
+use engine::math;
 
 /// Ends the deals whose time has come, pays the partners, and winds up funds at the end of their life.
 ///
@@ -219,7 +220,7 @@ impl Exit<'_, '_> {
         for &i in &self.goods.makers[k] {
             firms.size[i as usize] /= total;
         }
-        self.ventures.own_gain[host] += factor.ln();
+        self.ventures.own_gain[host] += math::ln(factor);
         self.ventures.knowledge[k] += (self.p.exit_social_ratio - 1.0) * extra;
     }
 

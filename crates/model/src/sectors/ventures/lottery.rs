@@ -3,6 +3,7 @@
 use crate::params;
 use crate::streams::Stream;
 use engine::draws::Draws;
+use engine::math;
 
 /// Odds that a fund's manager faces.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,7 +69,10 @@ impl Odds {
     /// M = (1 - u (1 - H^-α))^(-1/α). Equation: VEN-2. Source: this project (form as in the pack's sources).
     pub fn multiple(&self, wins: bool, u: f64) -> f64 {
         if wins {
-            (1.0 - u * (1.0 - self.end.powf(-self.tail))).powf(-1.0 / self.tail)
+            math::pow(
+                1.0 - u * (1.0 - math::pow(self.end, -self.tail)),
+                -1.0 / self.tail,
+            )
         } else {
             u * self.loss_multiple
         }

@@ -12,6 +12,7 @@ use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::RestOfWorld;
 use crate::simulation::ModelError;
 use crate::world::Context;
+use engine::math;
 mod visits;
 
 use engine::bounds::Bounds;
@@ -284,7 +285,7 @@ impl Sellers {
         self.price.push(import_price);
         self.appeal.clear();
         self.appeal
-            .extend(self.price.iter().map(|price| (-PRICE_RESPONSE * price).exp()));
+            .extend(self.price.iter().map(|price| math::exp(-PRICE_RESPONSE * price)));
         self.supply.push(import_supply);
         self.spare.push(f64::INFINITY);
         self.remaining.clone_from(&self.supply);
