@@ -56,8 +56,8 @@ pub trait Subject {
     fn try_input(&self, input: &Input, case: u64) -> Result<bool, String>;
 }
 
-/// Of accepted inputs that cost a run, one in this many is run.
-const RUN_EVERY: u64 = 20;
+/// Of accepted inputs that cost a run, one in this many is run; odd, so that forced values are among them.
+const RUN_EVERY: u64 = 19;
 /// Longest message about an input, bytes.
 const LONGEST_MESSAGE: usize = 4_000;
 /// Most agents of a run.
