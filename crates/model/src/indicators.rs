@@ -187,8 +187,6 @@ impl Indicator {
                 | Self::EligibleRate
                 | Self::TechnologyBondSpread
                 | Self::Innovations
-                | Self::LicenceIncome
-                | Self::AiResearch
         );
         let has_block = match rules {
             Rules::Published(_) => self.block().is_none(),

@@ -27,9 +27,10 @@ use crate::processes::{
     ai, chips, confidence, demography, driving, entry_exit, expectations, innovation, research, robots,
     support, vehicles,
 };
+use crate::programmes;
 use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world, ventures};
 use crate::simulation::ModelError;
-use crate::world::{Context, World};
+use crate::world::{self, Context, World};
 
 /// A phase of the quarter, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -198,6 +199,6 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Books);
     research::take_stock(ctx, knowledge, firms, goods, technology, e);
     let accounts = Accounts::measure(ctx.structure, world);
-    crate::programmes::measure(ctx, world);
-    crate::world::close(ctx, world, accounts)
+    programmes::measure(ctx, world);
+    world::close(ctx, world, accounts)
 }
