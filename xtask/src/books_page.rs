@@ -4,7 +4,7 @@ use crate::repo::Repo;
 use std::fmt::Write;
 
 const LEDGER: &str = "crates/accounting/src/ledger/planted_faults.rs";
-const MODEL: &str = "crates/model/tests/planted_faults.rs";
+const MODEL: &str = "crates/model/tests/it/planted_faults.rs";
 
 const HEAD: &str = "\
 <!-- Written by `cargo run -p xtask -- generate` from the planted faults of the tests; do not edit. -->

@@ -1,0 +1,6 @@
+//! Tests of the ledger, in one binary so that the crate is linked once.
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+mod leaks;
+mod properties;
+mod textbook;

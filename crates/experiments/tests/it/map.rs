@@ -1,0 +1,566 @@
+//! The system map of technology and its money: rows 1 to 18 and 33, one line or more each. A line says which levers are
+//! pulled, which indicator moves and where to, which neutral value leaves every bit of the baseline, and which
+//! coefficient carries the effect: at zero the effect is gone.
+
+use crate::common::{COARSE, THREADS, china};
+use engine::parallel::map_ordered;
+use model::economy::Economy;
+use model::indicators::{Indicator as I, Kind, Record};
+use model::policy::Policy;
+use model::simulation::Simulation;
+use scenario::levers;
+use std::collections::BTreeSet;
+
+const SEEDS: u64 = 3;
+/// What is left of an effect that is nothing but for the order of a sum.
+const ROUNDING: f64 = 1e-12;
+/// Policies begin after this quarter.
+const BEFORE: usize = 2;
+
+/// Levers by their paths and parameters by their names; `fields.feeds` scales what frontier fields feed.
+type Settings = &'static [(&'static str, f64)];
+
+/// One line of the map.
+struct Line {
+    /// Row of the system map.
+    row: u8,
+    /// What is pulled; the first lever brings the others to life.
+    pull: Settings,
+    /// What the run is compared with: nothing (the baseline), or other settings of the same levers.
+    against: Settings,
+    /// Observable and its direction.
+    moves: (I, Sign),
+    /// Quarters that the run takes.
+    quarters: usize,
+    /// Coefficients, levers or parameters, that carry the effect, at zero (or where they mean nothing).
+    without: Settings,
+    /// What is left then, over the effect: 0 means every bit of the observable.
+    left: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Sign {
+    Up,
+    Down,
+}
+use Sign::{Down, Up};
+
+const fn line(row: u8, pull: Settings, moves: (I, Sign), quarters: usize, without: Settings) -> Line {
+    Line {
+        row,
+        pull,
+        against: &[],
+        moves,
+        quarters,
+        without,
+        left: 0.0,
+    }
+}
+
+const fn against(against: Settings, line: Line) -> Line {
+    Line { against, ..line }
+}
+
+const fn left(left: f64, line: Line) -> Line {
+    Line { left, ..line }
+}
+
+const QUOTA: Settings = &[("relending.quota", 1200.0), ("relending.additionality", 0.7)];
+const CREDIT_SPENT: Settings = &[
+    ("relending.quota", 5000.0),
+    ("relending.additionality", 1.0),
+    ("relending.spending_share", 0.5),
+];
+const CREDIT_SAVED: Settings = &[
+    ("relending.quota", 5000.0),
+    ("relending.additionality", 1.0),
+    ("relending.spending_share", -0.1),
+];
+const SERVERS: Settings = &[
+    ("technology.ai_capex", 500.0),
+    ("technology.ai_import_content", 0.7),
+];
+const REPRICED: Settings = &[
+    ("relending.quota", 1200.0),
+    ("relending.additionality", 0.7),
+    ("relending.repriced_share", 1.0),
+];
+const PASSED_ON: Settings = &[
+    ("relending.quota", 1200.0),
+    ("relending.additionality", 0.7),
+    ("relending.repriced_share", 1.0),
+    ("relending.pass_through", 0.9),
+];
+const BONDS: Settings = &[("bonds.target", 500.0)];
+const USED: Settings = &[("ai.utilisation", 0.7)];
+const FLEET: Settings = &[("fleet_speed", 0.02)];
+const PERMITS: Settings = &[("driving.permits", 0.98), ("fleet_speed", 0.02)];
+const MISSION: Settings = &[("research.mission.artificial_intelligence", 100.0)];
+const FUND: Settings = &[("funds.size", 1000.0)];
+const FAST: Settings = &[("ai.adoption_speed", 5.0)];
+const OPEN: Settings = &[("ai.openness", 1.0)];
+const NO_FEES: Settings = &[
+    ("ai_licence_markup", 0.0),
+    ("ai_open_cut", 0.0),
+    ("ai_duplication", 0.0),
+];
+const BAN: Settings = &[("controls.coverage", 1.0)];
+const AID: Settings = &[("support.cash", 0.02)];
+const DEAF: Settings = &[("entry_response", 0.0), ("soft_budget", 0.0), ("exit_delay", 0.0)];
+const NEWS: Settings = &[("confidence.strength", 1.0), ("confidence.news", 0.003)];
+const DEAF_TO_NEWS: Settings = &[("investment_per_announced", 0.0), ("spending_per_announced", 0.0)];
+
+const MAP: &[Line] = &[
+    // Re-lending: what is drawn, and what it brings if it is additional.
+    left(
+        ROUNDING,
+        line(
+            1,
+            QUOTA,
+            (I::RelendingStock, Up),
+            10,
+            &[("relending_draw_speed", 0.0)],
+        ),
+    ),
+    line(
+        1,
+        QUOTA,
+        (I::EligibleLoans, Up),
+        10,
+        &[("relending.additionality", 0.0)],
+    ),
+    against(
+        REPRICED,
+        left(
+            0.2,
+            line(
+                1,
+                PASSED_ON,
+                (I::EligibleRate, Down),
+                8,
+                &[("certificate_spread", 0.0), ("relending.rate", 0.02)],
+            ),
+        ),
+    ),
+    // Banks: the mix of credit.
+    line(
+        2,
+        QUOTA,
+        (I::EligibleShare, Up),
+        10,
+        &[("relending.additionality", 0.0)],
+    ),
+    // Small technology firms: research, and the contested use of extra credit, both signs.
+    line(
+        3,
+        &[("research.credit", 0.1)],
+        (I::KnowledgeStock, Up),
+        14,
+        &[("user_cost_elasticity", 0.0)],
+    ),
+    line(
+        3,
+        &[("research.grants", 100.0)],
+        (I::KnowledgeStock, Up),
+        14,
+        &[("grant_additionality", -1.0)],
+    ),
+    left(
+        0.3,
+        line(
+            3,
+            CREDIT_SPENT,
+            (I::RealInvestment, Up),
+            8,
+            &[("relending.spending_share", 0.0)],
+        ),
+    ),
+    line(
+        3,
+        CREDIT_SAVED,
+        (I::RealInvestment, Down),
+        8,
+        &[("relending.additionality", 0.0)],
+    ),
+    // The guidance fund.
+    line(4, FUND, (I::VentureSpending, Up), 14, &[("funds.crowd_in", -1.0)]),
+    line(
+        4,
+        FUND,
+        (I::VentureTechnology, Up),
+        34,
+        &[("exit_profit_yield", 0.0)],
+    ),
+    // Local partners who cannot pay their calls.
+    against(
+        FUND,
+        line(
+            5,
+            &[("funds.size", 1000.0), ("funds.local_matching", 0.3)],
+            (I::FundDrawn, Down),
+            14,
+            &[("fund_local_share", 0.0)],
+        ),
+    ),
+    // The bond board.
+    line(
+        6,
+        BONDS,
+        (I::TechnologyBonds, Up),
+        10,
+        &[("bonds.spread", 0.0125)],
+    ),
+    line(6, BONDS, (I::FirmCredit, Down), 8, &[("bond_issue_speed", 0.0)]),
+    // The lottery: private managers lose fewer deals.
+    against(
+        FUND,
+        line(
+            7,
+            &[("funds.size", 1000.0), ("funds.manager_quality", 1.0)],
+            (I::VentureFailures, Down),
+            30,
+            &[("deal_manager_penalty", 0.0)],
+        ),
+    ),
+    // Platforms build for the adoption they expect; servers are imported, in part through the products they contain.
+    line(8, FAST, (I::Compute, Up), 14, &[("ai_capex_response", 0.0)]),
+    left(
+        0.1,
+        line(8, FAST, (I::AiCapexShare, Up), 14, &[("ai_capex_response", 0.0)]),
+    ),
+    left(
+        0.5,
+        line(
+            8,
+            SERVERS,
+            (I::RealImports, Up),
+            6,
+            &[("technology.ai_import_content", 0.0)],
+        ),
+    ),
+    // Adoption: a dip first, a gain later.
+    line(
+        9,
+        FAST,
+        (I::AiAdoption, Up),
+        14,
+        &[("ai_own_adoption", 0.0), ("ai_peer_adoption", 0.0)],
+    ),
+    line(9, FAST, (I::AiProductivity, Down), 6, &[("ai_task_gain", 0.0)]),
+    line(9, FAST, (I::AiProductivity, Up), 30, &[("ai_task_gain", 0.0)]),
+    // Open models: cheaper use; research by the switch, both signs.
+    line(10, OPEN, (I::LicenceIncome, Down), 8, NO_FEES),
+    line(10, OPEN, (I::AiResearch, Down), 8, NO_FEES),
+    against(
+        OPEN,
+        line(
+            10,
+            &[("ai.openness", 1.0), ("ai.free_riding", 0.0)],
+            (I::AiResearch, Up),
+            8,
+            NO_FEES,
+        ),
+    ),
+    // Compute: its use and return, adoption where it is cheap, and public debt for what government builds.
+    left(
+        0.01,
+        line(11, USED, (I::AiAdoption, Up), 20, &[("ai_compute_cost", 0.0)]),
+    ),
+    line(11, USED, (I::ComputeReturn, Up), 8, &[("ai_gross_return", 0.0)]),
+    against(
+        &[("technology.ai_capex", 500.0)],
+        line(
+            11,
+            &[("technology.ai_capex", 500.0), ("ai.public_share", 1.0)],
+            (I::PublicDebt, Up),
+            10,
+            &[("technology.ai_capex", 0.0)],
+        ),
+    ),
+    // Driverless cars; the fleet grows fast enough to displace one agent.
+    against(
+        FLEET,
+        line(
+            12,
+            PERMITS,
+            (I::DisplacedDrivers, Up),
+            14,
+            &[("fleet_speed", 0.0)],
+        ),
+    ),
+    against(
+        FLEET,
+        line(12, PERMITS, (I::RidePrice, Down), 14, &[("fleet_speed", 0.0)]),
+    ),
+    // Accidents: cities suspend permits, and fleets grow less.
+    against(
+        FLEET,
+        line(
+            12,
+            PERMITS,
+            (I::PermitsSuspended, Up),
+            14,
+            &[("accident_rate", 0.0)],
+        ),
+    ),
+    against(
+        PERMITS,
+        line(
+            12,
+            &[
+                ("driving.permits", 0.98),
+                ("fleet_speed", 0.02),
+                ("driving.accident_risk", 9.0),
+            ],
+            (I::RideDriverless, Down),
+            14,
+            &[("accident_rate", 0.0)],
+        ),
+    ),
+    // Electric vehicles: support sells them, idle plant goes abroad at a lower price.
+    line(
+        13,
+        &[("vehicles.support", 0.1)],
+        (I::ElectricShare, Up),
+        10,
+        &[("electric_price_response", 0.0)],
+    ),
+    left(
+        0.05,
+        line(
+            13,
+            &[("vehicles.expansion", 0.1)],
+            (I::VehicleExports, Up),
+            14,
+            &[("price_war", 0.0)],
+        ),
+    ),
+    // Chips: imports and cost, and both signs of the gap by what is replaced at home.
+    line(
+        14,
+        BAN,
+        (I::ChipImports, Down),
+        10,
+        &[("controlled_product", 0.0)],
+    ),
+    line(
+        14,
+        BAN,
+        (I::HardwareCost, Up),
+        10,
+        &[("ai_hardware_content", 0.0)],
+    ),
+    line(
+        14,
+        &[("controls.coverage", 1.0), ("controls.substitutes", 0.0)],
+        (I::ChipGap, Up),
+        14,
+        &[("lost_collaboration", 0.0)],
+    ),
+    line(
+        14,
+        &[("controls.coverage", 1.0), ("controls.substitutes", 1.0)],
+        (I::ChipGap, Down),
+        14,
+        &[("substitute_learning", 0.0), ("lost_collaboration", 0.0)],
+    ),
+    // Frontier fields; what is bought for them also moves demand, and with it who is in the market.
+    left(
+        0.1,
+        line(
+            15,
+            MISSION,
+            (I::TechnologyIndex, Up),
+            20,
+            &[("fields.feeds", 0.0)],
+        ),
+    ),
+    // Robots.
+    line(
+        16,
+        &[("robots.price", -0.4)],
+        (I::RobotDensity, Up),
+        10,
+        &[("robot_speed", 0.0)],
+    ),
+    // Support: more firms, and worse ones; the network view gives productivity the other sign.
+    line(17, AID, (I::FavouredFirms, Up), 26, DEAF),
+    left(0.3, line(17, AID, (I::FirmEfficiency, Down), 30, DEAF)),
+    against(
+        DEAF,
+        left(
+            0.3,
+            line(
+                17,
+                &[
+                    ("support.cash", 0.02),
+                    ("support.network_view", 1.0),
+                    ("entry_response", 0.0),
+                    ("soft_budget", 0.0),
+                    ("exit_delay", 0.0),
+                ],
+                (I::FirmEfficiency, Up),
+                26,
+                &[("network_gain", 0.0)],
+            ),
+        ),
+    ),
+    // State firms: payout, research, survival.
+    line(
+        18,
+        &[("state_firms.payout", 0.3)],
+        (I::StateDividends, Up),
+        8,
+        &[("state_share", 0.0)],
+    ),
+    line(
+        18,
+        &[("state_firms.research_mandate", 0.02)],
+        (I::ResearchIntensity, Up),
+        8,
+        &[("state_share", 0.0)],
+    ),
+    line(
+        18,
+        &[("state_firms.research_mandate", 0.02)],
+        (I::StateResearch, Up),
+        8,
+        &[("state_share", 0.0)],
+    ),
+    line(
+        18,
+        &[("state_firms.soft_budget", 1.0)],
+        (I::Exits, Down),
+        20,
+        &[("state_share", 0.0)],
+    ),
+    // Confidence, off by default.
+    line(33, NEWS, (I::RealInvestment, Up), 6, DEAF_TO_NEWS),
+    line(33, NEWS, (I::RealConsumption, Up), 6, DEAF_TO_NEWS),
+];
+
+/// Sets levers in a policy and parameters in an economy.
+fn set(settings: Settings, policy: &mut Policy, economy: &mut Economy) {
+    for &(name, value) in settings {
+        if let Some((lever, member)) = levers::find(name) {
+            let member = member.map_or(0, |m| economy.fields.iter().position(|f| f.id == m).unwrap());
+            lever.apply(policy, member, Some(value));
+        } else if name == "fields.feeds" {
+            economy
+                .fields
+                .iter_mut()
+                .flat_map(|f| &mut f.feeds)
+                .for_each(|x| *x *= value);
+        } else {
+            let parameter = economy.parameters.get_mut(name).unwrap();
+            parameter.value = value;
+            parameter.range = (parameter.range.0.min(value), parameter.range.1.max(value));
+        }
+    }
+}
+
+fn run(economy: &Economy, policy: &Policy, seed: u64, quarters: usize) -> Vec<Record> {
+    let mut run = Simulation::open(economy, COARSE, seed).unwrap();
+    for quarter in 1..=quarters {
+        let policy = if quarter <= BEFORE {
+            &Policy::default()
+        } else {
+            policy
+        };
+        run.step(policy).unwrap();
+    }
+    run.records().to_vec()
+}
+
+impl Line {
+    /// Runs of all seeds under `settings`.
+    fn runs(&self, settings: &[Settings]) -> Vec<Vec<Record>> {
+        let (mut economy, mut policy) = (china(), Policy::default());
+        for settings in settings {
+            set(settings, &mut policy, &mut economy);
+        }
+        (1..=SEEDS)
+            .map(|seed| run(&economy, &policy, seed, self.quarters))
+            .collect()
+    }
+
+    /// Mean difference in the last quarter: per cent of a level, or in the indicator's unit.
+    fn effect(&self, base: &[Vec<Record>], with: &[Vec<Record>]) -> f64 {
+        let (indicator, _) = self.moves;
+        let last = |run: &[Record]| run[self.quarters].get(indicator);
+        let gap = base
+            .iter()
+            .zip(with)
+            .map(|(base, with)| match indicator.info().kind {
+                Kind::Level => 100.0 * (last(with) / last(base) - 1.0),
+                Kind::Rate | Kind::Amount => last(with) - last(base),
+            });
+        gap.sum::<f64>() / SEEDS as f64
+    }
+
+    /// Effect, what is left of it without its coefficient, and what is wrong.
+    fn hold(&self) -> (f64, f64, Vec<&'static str>) {
+        let mut wrong = Vec::new();
+        let (indicator, direction) = self.moves;
+        let effect = self.effect(&self.runs(&[self.against]), &self.runs(&[self.pull]));
+        let moves = if direction == Up {
+            effect > 0.0
+        } else {
+            effect < 0.0
+        };
+        if !moves {
+            wrong.push("moves the other way or not at all");
+        }
+        let (base, pulled) = (
+            self.runs(&[self.against, self.without]),
+            self.runs(&[self.pull, self.without]),
+        );
+        let rest = self.effect(&base, &pulled);
+        let same = base
+            .iter()
+            .flatten()
+            .zip(pulled.iter().flatten())
+            .all(|(a, b)| a.get(indicator).to_bits() == b.get(indicator).to_bits());
+        if self.left == 0.0 && !same || rest.abs() > self.left * effect.abs() {
+            wrong.push("is not gone without its coefficient");
+        }
+        wrong.extend((!self.rests_at_neutral()).then_some("moves something at neutral"));
+        (effect, rest, wrong)
+    }
+
+    /// With its first lever at neutral the line's other levers leave every recorded bit of the baseline.
+    fn rests_at_neutral(&self) -> bool {
+        let (mut economy, mut policy) = (china(), Policy::default());
+        set(self.pull, &mut policy, &mut economy);
+        let (lever, _) = levers::find(self.pull[0].0).unwrap();
+        for member in 0..lever.entries() {
+            lever.apply(&mut policy, member, None);
+        }
+        run(&economy, &policy, 1, self.quarters) == run(&economy, &Policy::default(), 1, self.quarters)
+    }
+}
+
+#[test]
+fn each_row_of_the_map_moves_its_observable_and_only_by_its_coefficient() {
+    let found = map_ordered(THREADS, MAP.len(), |k| MAP[k].hold());
+    let mut failures = Vec::new();
+    for (line, (effect, remains, wrong)) in MAP.iter().zip(found) {
+        let name = format!("row {} {:?}, {}", line.row, line.pull, line.moves.0.info().id);
+        println!(
+            "{name}: {effect:.5}, without {:?} {remains:.5} {wrong:?}",
+            line.without
+        );
+        failures.extend(
+            wrong
+                .into_iter()
+                .map(|what| format!("{name} {what}: {effect}, {remains}")),
+        );
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+}
+
+#[test]
+fn the_map_is_complete() {
+    let rows: BTreeSet<u8> = MAP.iter().map(|line| line.row).collect();
+    assert_eq!(rows, (1..=18).chain([33]).collect());
+}

@@ -1,0 +1,80 @@
+//! A small economy laid open: the world, and everything else a phase reads, as values that a test may set.
+
+pub mod published;
+
+use engine::draws::Draws;
+use engine::time::Quarter;
+use model::economy::Economy;
+use model::opening::growing;
+use model::policy::Policy;
+use model::rules::{Growing, Rules};
+use model::structure::Structure;
+use model::world::{Context, World};
+
+/// The pack of three sectors and one group of workers that the data crate tests its reader with.
+pub const ISLAND: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/tests/packs/island");
+
+/// What a phase reads besides the world.
+pub struct Lab {
+    pub t: u32,
+    pub rules: Rules,
+    pub structure: Structure,
+    pub policy: Policy,
+    pub draws: Draws,
+}
+
+impl Lab {
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            t: self.t,
+            quarter: Quarter::new(2025, 1),
+            rules: &self.rules,
+            structure: &self.structure,
+            policy: &self.policy,
+            draws: self.draws,
+        }
+    }
+    /// The rules of the growing economy, to set parameters.
+    pub fn growing(&mut self) -> &mut Growing {
+        match &mut self.rules {
+            Rules::Growing(g) => g,
+            Rules::Published(_) => panic!("the lab is a growing economy"),
+        }
+    }
+}
+
+pub fn island_pack() -> Economy {
+    data::economy(ISLAND).unwrap()
+}
+
+/// The island at its opening, one agent for 1000 persons, all draws at their means: every firm of a sector is alike.
+pub fn island() -> (Lab, World) {
+    open(&island_pack(), 1000, Draws::silent())
+}
+
+/// The same with chance.
+pub fn island_with_draws(seed: u64) -> (Lab, World) {
+    open(&island_pack(), 1000, Draws::new(seed))
+}
+
+pub fn open(economy: &Economy, persons_per_agent: u32, draws: Draws) -> (Lab, World) {
+    let (world, structure, rules) = growing::open(economy, persons_per_agent, &draws).unwrap();
+    let lab = Lab {
+        t: 1,
+        rules,
+        structure,
+        policy: Policy::default(),
+        draws,
+    };
+    (lab, world)
+}
+
+/// `found` is `wanted` to twelve digits.
+#[track_caller]
+pub fn near(found: f64, wanted: f64) {
+    let scale = wanted.abs().max(1e-3);
+    assert!(
+        (found - wanted).abs() <= 1e-12 * scale,
+        "found {found}, by hand {wanted}"
+    );
+}

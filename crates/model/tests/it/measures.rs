@@ -1,0 +1,146 @@
+//! Indicators by hand.
+
+use crate::common::{Lab, near, open};
+use engine::draws::Draws;
+use engine::math;
+use engine::time::Quarter;
+use model::indicators::{Indicator as I, Observed, Record};
+use model::markets::goods::TechnologyGood;
+use model::policy::Policy;
+use model::simulation::Simulation;
+use model::world::World;
+
+fn china() -> (Lab, World) {
+    open(&data::economy("china").unwrap(), 400_000, Draws::silent())
+}
+
+fn measured(lab: &Lab, world: &World, indicator: I) -> f64 {
+    let observed = Observed {
+        world,
+        structure: &lab.structure,
+        rules: &lab.rules,
+        persons_per_agent: 400_000.0,
+        opening: false,
+    };
+    Record::measure(Quarter::new(2025, 1), &observed).get(indicator)
+}
+
+/// Output and hours rise by a tenth on the same plant and staff: productivity rises by a tenth, at normal use not at all.
+/// A better technique, with hours and output over capacity as they were, is not adjusted away.
+#[test]
+fn adjusted_productivity_leaves_demand_out() {
+    let (lab, mut world) = china();
+    let read = |world: &World, i| measured(&lab, world, i);
+    let (tfp, adjusted) = (read(&world, I::Tfp), read(&world, I::AdjustedTfp));
+    world.firms.output.iter_mut().for_each(|y| *y *= 1.1);
+    world.firms.hours.iter_mut().for_each(|h| *h *= 1.1);
+    near(read(&world, I::Tfp), 1.1 * tfp);
+    near(read(&world, I::AdjustedTfp), adjusted);
+    world.firms.hours.iter_mut().for_each(|h| *h /= 1.1);
+    let alpha = data::economy("china").unwrap().parameters["capital_share"].value;
+    // The same hours give a tenth more: only the use of plant has risen.
+    near(
+        read(&world, I::AdjustedTfp),
+        adjusted * math::pow(1.1_f64, 1.0 - alpha),
+    );
+}
+
+/// Research of a state firm: its sector's intensity times sales, and what it buys on top.
+#[test]
+fn research_of_state_firms() {
+    let (lab, mut world) = china();
+    world.firms.state_owned.fill(false);
+    near(measured(&lab, &world, I::StateResearch), 0.0);
+    let i = world.goods.makers[5][0] as usize;
+    world.firms.state_owned[i] = true;
+    let orders = &mut world.goods.technology[TechnologyGood::Research as usize];
+    (orders.firms[i], orders.paid) = (2.0, 0.5);
+    let sales = world.firms.price[i] * world.firms.output[i];
+    let research = world.knowledge.intensity[5] * sales + 1.0;
+    near(
+        measured(&lab, &world, I::StateResearch),
+        100.0 * research / world.accounts.gdp.nominal,
+    );
+}
+
+/// Every published part adds up to its total: of each column of sectors and groups one unit too much is noticed.
+#[test]
+fn parts_that_do_not_add_up_are_a_leak() {
+    let mut run = Simulation::open(&data::economy("china").unwrap(), 400_000, 1).unwrap();
+    run.step(&Policy::default()).unwrap();
+    let (observed, record) = (run.observed(), run.records()[1].clone());
+    assert!(record.check(&observed).finish().is_ok());
+    let found = |alter: fn(&mut Record)| {
+        let mut record = record.clone();
+        alter(&mut record);
+        let leak = record.check(&observed).finish().unwrap_err();
+        assert_eq!(leak.identity, "parts = total");
+        leak.cell
+    };
+    assert_eq!(found(|r| r.sectors[3].output += 1.0), "output of sectors");
+    assert_eq!(
+        found(|r| r.sectors[3].value_added += 1.0),
+        "value added of sectors with taxes on products"
+    );
+    assert_eq!(
+        found(|r| r.sectors[3].employed += 1.0),
+        "persons at work by sector"
+    );
+    assert_eq!(
+        found(|r| r.sectors[3].investment += 1.0),
+        "investment of sectors and funds"
+    );
+    assert_eq!(found(|r| r.groups[1].consumption += 1.0), "consumption of groups");
+    assert_eq!(found(|r| r.groups[1].income += 1.0), "income of groups");
+    assert_eq!(found(|r| r.groups[1].deposits += 1.0), "deposits of groups");
+    assert_eq!(found(|r| r.groups[1].persons += 1.0), "persons of groups");
+}
+
+/// Every recorded number is checked: indicators, sectors, groups.
+#[test]
+fn a_recorded_number_that_is_none_is_named() {
+    let mut run = Simulation::open(&data::economy("china").unwrap(), 400_000, 1).unwrap();
+    run.step(&Policy::default()).unwrap();
+    let (observed, record) = (run.observed(), run.records()[1].clone());
+    let found = |alter: &dyn Fn(&mut Record)| {
+        let mut record = record.clone();
+        alter(&mut record);
+        record.check(&observed).finish().unwrap_err().cell
+    };
+    for (i, indicator) in I::ALL.iter().enumerate() {
+        assert_eq!(found(&|r| r.values[i] = f64::NAN), indicator.info().id);
+    }
+    assert_eq!(
+        found(&|r| r.sectors[2].largest_share = f64::NAN),
+        "sector.largest_share of ENE"
+    );
+    assert_eq!(
+        found(&|r| r.groups[0].income = f64::INFINITY),
+        "group.income of group 0"
+    );
+}
+
+/// The opening shows no flows, and nobody sees a block that is not there; the rest exists.
+#[test]
+fn what_does_not_exist_is_absent() {
+    let mut pack = data::economy("china").unwrap();
+    let run = Simulation::open(&pack, 400_000, 1).unwrap();
+    let opening = &run.records()[0];
+    for i in [
+        I::PublicDeficit,
+        I::WriteOffs,
+        I::Exits,
+        I::AnnouncedTrend,
+        I::EligibleRate,
+    ] {
+        assert!(opening.get(i).is_nan(), "{}", i.info().id);
+    }
+    assert!(opening.sectors[0].investment.is_nan() && opening.groups[0].consumption.is_nan());
+    assert!(opening.get(I::RealGdp).is_finite() && opening.get(I::AiAdoption).is_finite());
+    pack.parameters.retain(|_, p| p.block != "ai");
+    let mut run = Simulation::open(&pack, 400_000, 1).unwrap();
+    run.step(&Policy::default()).unwrap();
+    let record = &run.records()[1];
+    assert!(record.get(I::AiAdoption).is_nan() && record.get(I::ComputeUse).is_nan());
+    assert!(record.get(I::PublicDeficit).is_finite() && record.sectors[0].investment.is_finite());
+}

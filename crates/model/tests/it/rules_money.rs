@@ -1,0 +1,551 @@
+//! Money for technology by hand: special loans, the bond board, and what of them is neutral.
+
+use crate::common::{Lab, island_pack, near, open};
+use accounting::{Flow, Sector};
+use engine::draws::Draws;
+use model::economy::Economy;
+use model::indicators::Indicator as I;
+use model::markets::credit::lend;
+use model::markets::relending::{claim, use_special_loans};
+use model::markets::technology_bonds::{fall_due, issue, settle};
+use model::policy::Policy;
+use model::processes::entry_exit::resolve_failures;
+use model::sectors::bank::{Bank, Defaults};
+use model::simulation::Simulation;
+use model::world::World;
+
+/// The island with the block: 2 of re-lending inside its opening, bonds of its second and third sector.
+fn money_island() -> Economy {
+    let china = data::economy("china").unwrap();
+    let mut island = island_pack();
+    for (id, p) in china.parameters.iter().filter(|(_, p)| p.block == "money") {
+        let mut p = p.clone();
+        if id == "bond_issuers" {
+            p.by_sector = vec![0.0, 0.6, 0.4];
+        }
+        if id == "relending_inside" {
+            p.value = 2.0;
+        }
+        island.parameters.insert(id.clone(), p);
+    }
+    for (sector, share) in island.sectors.iter_mut().zip([0.0, 0.1, 0.02]) {
+        sector.technology_share = share;
+    }
+    island
+}
+
+/// A quarter before anything happens, with the opening's re-lending; the policy rate is 1.6 %.
+fn lab() -> (Lab, World) {
+    let (lab, mut world) = open(&money_island(), 1000, Draws::silent());
+    world.central_bank.policy_rate = 0.016 / 4.0;
+    world.bank.loan_rate = 0.03 / 4.0;
+    (lab, world)
+}
+
+fn claims(lab: &Lab, world: &mut World) {
+    let World {
+        relending,
+        bank,
+        central_bank,
+        firms,
+        ledger,
+        ..
+    } = world;
+    claim(&lab.context(), relending, bank, central_bank, firms, ledger);
+}
+
+fn lends(lab: &Lab, world: &mut World) {
+    let price = world.goods.capital_price;
+    let World {
+        relending,
+        bank,
+        firms,
+        goods,
+        ledger,
+        ..
+    } = world;
+    firms.credit_wanted.fill(0.0);
+    firms.credit_limit.fill(10.0);
+    lend(&lab.context(), firms, bank, relending, price, ledger);
+    use_special_loans(&lab.context(), relending, firms, goods);
+}
+
+#[test]
+fn small_firms_are_those_of_the_official_share_and_theirs_are_the_eligible_loans() {
+    let (lab, world) = lab();
+    let (window, firms) = (&world.relending, &world.firms);
+    for k in 1..3 {
+        let of = |value: &dyn Fn(usize) -> f64| -> f64 {
+            (0..firms.len())
+                .filter(|&i| firms.sector(i) == k)
+                .map(value)
+                .sum()
+        };
+        let persons = |i: usize| firms.output[i] / firms.productivity[i];
+        near(of(&|i| window.small[i] * persons(i)) / of(&persons), 0.794);
+        let eligible = of(&|i| window.eligible_loans(firms, i));
+        near(eligible / of(&|i| firms.loans.get(i)), [0.0, 0.1, 0.02][k]);
+    }
+    assert!((0..firms.len()).all(|i| firms.sector(i) > 0 || window.eligible[i] == 0.0));
+    assert_eq!(lab.policy.bonds.target, 0.0);
+}
+
+/// Certificates cost 1.6 + 0.6 = 2.2 %. The quota rises from 2 to 6: 2 + 0.25 · 4 = 3 are drawn, 1 more than inside.
+#[test]
+fn additional_draws_bring_special_loans_at_a_lower_rate() {
+    let (mut lab, mut world) = lab();
+    let lever = &mut lab.policy.relending;
+    (lever.quota, lever.additionality, lever.pass_through) = (Some(6.0), 0.3, 0.5);
+    claims(&lab, &mut world);
+    near(world.relending.announced.stock(), 3.0);
+    near(world.relending.inside.stock(), 2.0);
+    near(world.ledger.relending(), 3.0);
+    // Interest of the quarter on what was drawn before it.
+    near(world.bank.due.relending, 2.0 * 0.0175 / 4.0);
+    assert_eq!(world.relending.concession, 0.0);
+    let before = world.firms.investment_ordered.clone();
+    lends(&lab, &mut world);
+    // 0.3 · 1 / 0.6 of new loans, a tenth of it invested (the island has no research goods), the rest kept as cash.
+    near(world.relending.stock(), 0.5);
+    let World { relending, firms, .. } = &world;
+    near(firms.credit.iter().sum(), 0.5);
+    for i in 0..firms.len() {
+        let extra = relending.extra[i];
+        assert_eq!(extra > 0.0, relending.eligible[i] > 0.0);
+        near(firms.investment_ordered[i], before[i] + 0.1 * extra);
+        near(firms.cash_set_aside[i], 0.9 * extra);
+    }
+    // The money arrives; next quarter a special loan costs 0.5 · 0.6 · 0.45 % less a year.
+    let World {
+        relending,
+        firms,
+        ledger,
+        ..
+    } = &mut world;
+    for i in 0..firms.len() {
+        ledger.lend(&mut firms.loans, &mut firms.deposits, i, firms.credit[i]);
+    }
+    relending.follow(firms);
+    near(relending.stock(), 0.5);
+    claims(&lab, &mut world);
+    near(world.relending.concession, 0.5 * 0.6 * 0.0045 / 4.0 * 0.5);
+    // With pass-through at zero nothing is spared.
+    lab.policy.relending.pass_through = 0.0;
+    claims(&lab, &mut world);
+    assert_eq!(world.relending.concession, 0.0);
+}
+
+#[test]
+fn special_loans_follow_write_offs_and_repayments() {
+    let (mut lab, mut world) = lab();
+    (lab.policy.relending.quota, lab.policy.relending.additionality) = (Some(6.0), 0.3);
+    claims(&lab, &mut world);
+    lends(&lab, &mut world);
+    let World {
+        relending,
+        firms,
+        ledger,
+        ..
+    } = &mut world;
+    for i in 0..firms.len() {
+        ledger.lend(&mut firms.loans, &mut firms.deposits, i, firms.credit[i]);
+    }
+    relending.follow(firms);
+    let i = (0..firms.len()).find(|&i| relending.special[i] > 0.0).unwrap();
+    let (special, aside) = (relending.special[i], relending.set_aside[i]);
+    let quarter = 0.25 * firms.loans.get(i);
+    ledger.write_off(&mut firms.loans, i, quarter);
+    relending.follow(firms);
+    near(relending.special[i], 0.75 * special);
+    near(relending.set_aside[i], 0.75 * aside);
+    // More of other loans does not dilute the tag.
+    ledger.lend(&mut firms.loans, &mut firms.deposits, i, 7.0);
+    relending.follow(firms);
+    near(relending.special[i], 0.75 * special);
+}
+
+/// A firm in arrears pays more for its risk than the concession, one without loans is served from its own part.
+#[test]
+fn risk_and_first_loans_decide_who_takes_part() {
+    let (mut lab, mut world) = lab();
+    let lever = &mut lab.policy.relending;
+    (lever.quota, lever.additionality, lever.first_loan_share) = (Some(6.0), 0.3, 0.2);
+    let eligible: Vec<usize> = (0..world.firms.len())
+        .filter(|&i| world.relending.eligible[i] > 0.0)
+        .collect();
+    let (late, fresh) = (eligible[0], eligible[1]);
+    world.firms.arrears[late] = 1;
+    claims(&lab, &mut world);
+    let World { firms, ledger, .. } = &mut world;
+    let repaid = 0.95 * firms.loans.get(fresh);
+    ledger.lend(&mut firms.loans, &mut firms.deposits, fresh, -repaid);
+    world.relending.follow(&world.firms);
+    lends(&lab, &mut world);
+    assert_eq!(world.relending.extra[late], 0.0);
+    near(world.relending.extra[fresh], 0.2 * 0.5);
+    near(world.relending.stock(), 0.5);
+    // Nobody without loans: that part stays unlent.
+    let (_, mut other) = self::lab();
+    claims(&lab, &mut other);
+    lends(&lab, &mut other);
+    near(other.relending.stock(), 0.8 * 0.5);
+}
+
+/// Firms outside lose 0.2 of 0.5, in proportion to loans; at zero nobody does.
+#[test]
+fn other_borrowers_are_crowded_out_as_far_as_the_lever_says() {
+    for (size, by_hand) in [(0.2, -0.1), (0.0, 0.0)] {
+        let (mut lab, mut world) = lab();
+        let lever = &mut lab.policy.relending;
+        (lever.quota, lever.additionality, lever.crowd_out) = (Some(6.0), 0.3, size);
+        claims(&lab, &mut world);
+        lends(&lab, &mut world);
+        let outside = (0..world.firms.len()).filter(|&i| world.relending.eligible[i] == 0.0);
+        near(outside.map(|i| world.firms.credit[i]).sum(), by_hand);
+    }
+}
+
+/// Firms outside that keep 0.01 between them cannot lose 0.1; without any loans nobody loses any, and no number breaks.
+#[test]
+fn nobody_is_crowded_out_of_more_than_he_has() {
+    for left in [0.01, 0.0] {
+        let (mut lab, mut world) = lab();
+        let lever = &mut lab.policy.relending;
+        (lever.quota, lever.additionality, lever.crowd_out) = (Some(6.0), 0.3, 0.2);
+        claims(&lab, &mut world);
+        let World {
+            relending,
+            firms,
+            ledger,
+            ..
+        } = &mut world;
+        let outside: Vec<usize> = (0..firms.len())
+            .filter(|&i| relending.eligible[i] == 0.0)
+            .collect();
+        for &i in &outside {
+            let repaid = firms.loans.get(i) - left / outside.len() as f64;
+            ledger.lend(&mut firms.loans, &mut firms.deposits, i, -repaid);
+        }
+        lends(&lab, &mut world);
+        let taken: f64 = outside.iter().map(|&i| world.firms.credit[i]).sum();
+        assert!((taken + left).abs() < 1e-9, "{taken}");
+        near(world.relending.stock(), 0.5);
+    }
+}
+
+/// The programme ends: special loans fall, others are not given loans that they did not ask for; who repays 5 % of his loans
+/// besides and owes nothing but a special loan repays it and no more.
+#[test]
+fn special_loans_that_end_are_repaid_once_and_given_to_nobody() {
+    let (mut lab, mut world) = lab();
+    let lever = &mut lab.policy.relending;
+    (lever.quota, lever.additionality, lever.crowd_out) = (Some(6.0), 0.3, 0.2);
+    claims(&lab, &mut world);
+    lends(&lab, &mut world);
+    let World {
+        relending,
+        firms,
+        ledger,
+        bank,
+        ..
+    } = &mut world;
+    for i in 0..firms.len() {
+        ledger.lend(&mut firms.loans, &mut firms.deposits, i, firms.credit[i]);
+    }
+    let i = (0..firms.len()).find(|&i| relending.special[i] > 0.0).unwrap();
+    let others = firms.loans.get(i) - relending.special[i];
+    ledger.lend(&mut firms.loans, &mut firms.deposits, i, -others);
+    relending.follow(firms);
+    relending.special[i] = firms.loans.get(i);
+    lab.policy.relending.additionality = 0.0;
+    firms.credit_wanted.fill(0.0);
+    firms.credit_wanted[i] = -0.05 * firms.loans.get(i);
+    lend(&lab.context(), firms, bank, relending, 1.0, ledger);
+    near(relending.stock(), 0.0);
+    assert_eq!(firms.credit[i], -firms.loans.get(i));
+    assert!((0..firms.len()).all(|j| relending.eligible[j] > 0.0 || firms.credit[j] == 0.0));
+}
+
+/// Room for 0.4 and demand of 1 by others: special loans of 0.4 come first, others get nothing.
+#[test]
+fn special_loans_come_first_when_capital_is_scarce() {
+    let (mut lab, mut world) = lab();
+    (lab.policy.relending.quota, lab.policy.relending.additionality) = (Some(6.0), 0.3);
+    claims(&lab, &mut world);
+    let (equity, loans) = (world.ledger.bank_equity(), world.ledger.total_loans());
+    lab.growing().p.bank_capital_minimum = equity / (loans + 0.4);
+    let price = world.goods.capital_price;
+    let World {
+        relending,
+        bank,
+        firms,
+        ledger,
+        ..
+    } = &mut world;
+    firms.credit_wanted.fill(0.0);
+    firms.credit_limit.fill(10.0);
+    firms.credit_wanted[0] = 1.0;
+    lend(&lab.context(), firms, bank, relending, price, ledger);
+    assert!((relending.stock() - 0.4).abs() < 1e-9, "{}", relending.stock());
+    assert!(firms.credit[0].abs() < 1e-9 && relending.eligible[0] == 0.0);
+}
+
+/// Target 8, a quarter of the gap: 2 issued at 1.6 + 0.5 = 2.1 %, 1.4 of it replaces loans, 0.2 are placed with owners.
+#[test]
+fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
+    let (mut lab, mut world) = lab();
+    lab.policy.bonds.target = 8.0;
+    let issue_now = |lab: &Lab, world: &mut World| {
+        let World {
+            bond_board,
+            bank,
+            central_bank,
+            firms,
+            goods,
+            ledger,
+            ..
+        } = world;
+        firms.credit.fill(0.0);
+        issue(
+            &lab.context(),
+            bond_board,
+            bank,
+            central_bank,
+            firms,
+            goods,
+            ledger,
+        );
+    };
+    // Not cheaper than a loan: nobody issues.
+    lab.policy.bonds.spread = 0.014;
+    issue_now(&lab, &mut world);
+    assert_eq!(world.firms.bonds_issued.iter().sum::<f64>(), 0.0);
+    lab.policy.bonds.spread = 0.005;
+    issue_now(&lab, &mut world);
+    near(world.firms.bonds_issued.iter().sum(), 2.0);
+    near(world.firms.credit.iter().sum(), -1.4);
+    near(world.bond_board.spread, 0.005);
+    let World {
+        bond_board,
+        bank,
+        firms,
+        households,
+        ledger,
+        ..
+    } = &mut world;
+    for i in 0..firms.len() {
+        let issued = firms.bonds_issued[i];
+        ledger.issue_technology_bonds(&mut firms.bonds, &mut firms.deposits, i, issued);
+    }
+    settle(&lab.context(), firms, bank, households, ledger);
+    near(ledger.technology_bonds(), 2.0);
+    near(ledger.technology_bonds_of_households(), 0.2);
+    let board = bond_board;
+    fall_due(&lab.context(), board, bank, firms, ledger);
+    near(firms.coupon_due.iter().sum(), 2.0 * 0.021 / 4.0);
+    near(bank.due.technology_bonds, 0.9 * 2.0 * 0.021 / 4.0);
+    assert_eq!(firms.bonds_due.iter().sum::<f64>(), 0.0);
+    settle(&lab.context(), firms, bank, households, ledger);
+    near(
+        ledger.received(Flow::TechnologyBondInterest, Sector::Households),
+        0.1 * 2.0 * 0.021 / 4.0,
+    );
+    // After 20 quarters they mature.
+    for _ in 0..18 {
+        fall_due(&lab.context(), board, bank, firms, ledger);
+        assert_eq!(firms.bonds_due.iter().sum::<f64>(), 0.0);
+    }
+    fall_due(&lab.context(), board, bank, firms, ledger);
+    near(firms.bonds_due.iter().sum(), 2.0);
+}
+
+/// 2 issued, 0.6 of it new money. Loans of 1 leave room for 0.3 of 1.3: half the new money. No room: loans are replaced as
+/// before and nothing is added; a bank with room to spare gives every issuer the same to the last bit.
+#[test]
+fn new_money_of_bonds_uses_the_room_that_loans_leave() {
+    let issued = |room: f64| {
+        let (mut lab, mut world) = lab();
+        lab.policy.bonds.target = 8.0;
+        let (equity, credit) = (world.ledger.bank_equity(), world.ledger.bank_credit());
+        lab.growing().p.bank_capital_minimum = equity / (credit + room);
+        let World {
+            bond_board,
+            bank,
+            central_bank,
+            firms,
+            goods,
+            ledger,
+            ..
+        } = &mut world;
+        firms.credit.fill(0.0);
+        (firms.credit[0], firms.credit[1]) = (1.0, -5.0);
+        issue(
+            &lab.context(),
+            bond_board,
+            bank,
+            central_bank,
+            firms,
+            goods,
+            ledger,
+        );
+        let bonds: f64 = firms.bonds_issued.iter().sum();
+        let replaced = -4.0 - firms.credit.iter().sum::<f64>();
+        (bonds, replaced, firms.bonds_issued.clone())
+    };
+    for (room, by_hand) in [(50.0, 2.0), (1.3, 1.7), (1.0, 1.4), (-3.0, 1.4)] {
+        let (bonds, replaced, _) = issued(room);
+        assert!((bonds - by_hand).abs() < 1e-9, "{room}: {bonds}");
+        near(replaced, 1.4);
+    }
+    assert_eq!(issued(50.0).2, issued(5000.0).2);
+}
+
+/// An issuer without net worth, whose plant secures nothing: loans L and bonds 2 are lost alike; half is guaranteed.
+#[test]
+fn a_failed_issuer_costs_holders_what_is_not_guaranteed() {
+    for guarantee in [0.0, 0.5] {
+        let (mut lab, mut world) = lab();
+        lab.policy.bonds.guarantee = guarantee;
+        lab.growing().p.restart_leverage = 0.0;
+        let World {
+            firms,
+            households,
+            bank,
+            goods,
+            ledger,
+            ..
+        } = &mut world;
+        ledger.issue_technology_bonds(&mut firms.bonds, &mut firms.deposits, 40, 2.0);
+        let owner = households.bank_owners[0] as usize;
+        ledger.place_technology_bonds(
+            &mut households.technology_bonds,
+            &mut households.deposits,
+            owner,
+            0.5,
+        );
+        firms.equity[40] = -1.0;
+        let losses = resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+        assert!(losses.insolvent >= 1);
+        near(ledger.technology_bonds(), 0.0);
+        near(
+            ledger.paid(Flow::GuaranteeCalls, Sector::Government),
+            2.0 * guarantee,
+        );
+        // Owners bear their quarter of what is not guaranteed.
+        near(
+            households.technology_bonds.get(owner),
+            0.5 - 0.25 * 2.0 * (1.0 - guarantee),
+        );
+    }
+}
+
+/// A firm that owes 3, has no cash and whose plant secures nothing fails: 3 are non-performing for four quarters, over loans and
+/// what was written off of them, together as large as before. A firm in arrears counts while it is; the books stay as they were.
+#[test]
+fn what_failed_firms_owed_is_non_performing_until_the_workout_ends() {
+    let (mut lab, mut world) = lab();
+    assert_eq!(lab.growing().blocks.money.as_ref().unwrap().workout, 4.0);
+    lab.growing().p.restart_leverage = 0.0;
+    (
+        lab.growing().p.exit_hazard_small,
+        lab.growing().p.exit_hazard_large,
+    ) = (0.0, 0.0);
+    let World {
+        firms,
+        households,
+        bank,
+        goods,
+        ledger,
+        ..
+    } = &mut world;
+    let (cash, owed) = (firms.deposits.get(40), firms.loans.get(40));
+    ledger.lend(&mut firms.loans, &mut firms.deposits, 40, -cash);
+    ledger.lend(&mut firms.loans, &mut firms.deposits, 41, cash - owed + 3.0);
+    let all = firms.loans.total();
+    let (claim, rest) = (firms.loans.get(40), all - firms.loans.get(40));
+    firms.equity.fill(1.0);
+    firms.arrears.fill(0);
+    // A first quarter without failures.
+    resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+    assert_eq!(bank.non_performing(firms), 0.0);
+    firms.equity[40] = -1.0;
+    let mut ratios = Vec::new();
+    for _ in 0..6 {
+        resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+        firms.equity[40] = 1.0;
+        ratios.push(bank.non_performing(firms));
+    }
+    near(firms.loans.total(), rest);
+    for ratio in &ratios[..4] {
+        near(*ratio, claim / all);
+    }
+    assert_eq!(ratios[4..], [0.0, 0.0]);
+    firms.arrears[41] = 1;
+    near(bank.non_performing(firms), firms.loans.get(41) / rest);
+    // The first quarter of all stands for the three before it.
+    firms.arrears[41] = 0;
+    let mut other = Bank::default();
+    let failed = Defaults {
+        claims: 0.01 * rest,
+        lost: 0.0,
+    };
+    other.note_defaults(failed, 4.0);
+    near(other.non_performing(firms), 0.04);
+}
+
+/// Everything but the two re-lending rows, of every quarter, as bits.
+fn history(policy: &dyn Fn(&mut Policy)) -> Vec<u64> {
+    let china = data::economy("china").unwrap();
+    let mut run = Simulation::open(&china, 400_000, 5).unwrap();
+    let mut acting = Policy::default();
+    policy(&mut acting);
+    let mut bits = Vec::new();
+    for _ in 0..14 {
+        run.step(&acting).unwrap();
+        let World {
+            firms, households, ..
+        } = &run.world;
+        let record = &run.records()[run.records().len() - 1];
+        let shown = I::ALL
+            .iter()
+            .filter(|i| **i != I::RelendingStock)
+            .map(|i| record.get(*i));
+        bits.extend(
+            shown
+                .chain(firms.output.iter().copied())
+                .chain(firms.loans.as_slice().iter().copied())
+                .chain(households.deposits.as_slice().iter().copied())
+                .map(f64::to_bits),
+        );
+    }
+    bits
+}
+
+#[test]
+fn what_is_neutral_changes_no_bit() {
+    let base = history(&|_| ());
+    let china = data::economy("china").unwrap();
+    let inside = |id: &str| china.parameters[id].value;
+    let named = |p: &mut Policy| {
+        p.relending.quota = Some(inside("relending_inside"));
+        p.relending.rate = Some(inside("relending_inside_rate"));
+        p.support.state_payout = Some(inside("state_payout"));
+    };
+    assert!(base == history(&named), "the pack's own values");
+    let all_others = |p: &mut Policy| {
+        let r = &mut p.relending;
+        (r.additionality, r.pass_through, r.crowd_out, r.repriced_share) = (0.7, 0.9, 0.3, 1.0);
+        (r.refinanced_share, r.rollovers, r.spending_share) = (0.8, 1.0, 0.5);
+        (p.bonds.guarantee, p.bonds.new_money_share) = (1.0, 1.0);
+    };
+    assert!(base == history(&all_others), "quota and target at neutral");
+    let no_additionality = |p: &mut Policy| {
+        (p.relending.quota, p.relending.rate) = (Some(1200.0), Some(0.0125));
+        (p.relending.pass_through, p.relending.crowd_out) = (0.5, 0.3);
+    };
+    assert!(base == history(&no_additionality), "additionality 0");
+    let too_dear = |p: &mut Policy| (p.bonds.target, p.bonds.spread) = (600.0, 0.0125);
+    assert!(base == history(&too_dear), "bonds that are not cheaper");
+    let additional = |p: &mut Policy| (p.relending.quota, p.relending.additionality) = (Some(1200.0), 0.3);
+    assert!(base != history(&additional), "additionality 0.3");
+}
