@@ -2,6 +2,7 @@
 //! stocks, uses and supply, heads. Each compares numbers that came about in different places; none can hold by itself.
 
 use crate::accounts::Accounts;
+use crate::context::Context;
 use crate::economy::FinalUse;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::rules::Rules;
@@ -9,7 +10,6 @@ use crate::sectors::bank::Bank;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
 use crate::structure::Structure;
-use crate::world::Context;
 use accounting::{Flow, Ledger, Sector};
 
 /// Stocks of the firms of a sector, volumes at opening prices.

@@ -1,6 +1,7 @@
-//! Everything that changes from quarter to quarter, and the context each phase reads.
+//! Everything that changes from quarter to quarter.
 
 use crate::accounts::{Accounts, Valued};
+use crate::error::ModelError;
 use crate::identities::{Books, Stocks};
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::LabourMarket;
@@ -27,29 +28,12 @@ use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::{self, RestOfWorld};
 use crate::sectors::ventures::Ventures;
-use crate::simulation::ModelError;
 use crate::structure::Structure;
 use accounting::{Column, Ledger, Sector};
 use engine::bounds::Bounds;
 use engine::draws::Draws;
 use engine::math;
 use engine::time::Quarter;
-
-/// What a phase may read besides the sectors it touches.
-pub struct Context<'a> {
-    /// Quarters since the opening; the first simulated quarter is 1.
-    pub t: u32,
-    /// Calendar quarter.
-    pub quarter: Quarter,
-    /// Behavioural rules with their parameters.
-    pub rules: &'a Rules,
-    /// Technology, baskets and names: what never changes in a run.
-    pub structure: &'a Structure,
-    /// Policy of this quarter.
-    pub policy: &'a Policy,
-    /// Keyed draws of this run.
-    pub draws: Draws,
-}
 
 /// State of the economy at the end of a quarter.
 #[derive(Clone)]

@@ -1,10 +1,11 @@
 //! The books close in every quarter of many runs, and what is no number stops a run. Planted faults have a file of their own.
 
+use model::error::ModelError;
 use model::policy::{
     Ai, Chips, Confidence, Driving, Policy, Relending, Research, Robots, Support, TechnologyBonds, Vehicles,
 };
 use model::sectors::households::NO_EMPLOYER;
-use model::simulation::{ModelError, Simulation};
+use model::simulation::Simulation;
 use model::world::World;
 
 /// Every lever away from neutral.
