@@ -28,6 +28,8 @@ pub struct Simulation {
     t: u32,
     records: Vec<Record>,
     persons_per_agent: f64,
+    /// Why it stopped: a half-moved economy goes no further.
+    stopped: Option<ModelError>,
 }
 
 impl Simulation {
@@ -73,13 +75,15 @@ impl Simulation {
             t: 0,
             records: Vec::new(),
             persons_per_agent,
+            stopped: None,
         };
         let record = Record::measure(opening, &run.observed());
         run.records.push(record);
         run
     }
 
-    /// Moves one quarter forward under `policy` and returns its record.
+    /// Moves one quarter forward under `policy` and returns its record. A quarter that fails leaves the economy half-moved, so
+    /// every further step returns the same error.
     pub fn step(&mut self, policy: &Policy) -> Result<&Record, ModelError> {
         self.step_observed(policy, &mut |_| {})
     }
@@ -90,6 +94,20 @@ impl Simulation {
         policy: &Policy,
         enter: &mut dyn FnMut(Phase),
     ) -> Result<&Record, ModelError> {
+        if let Some(error) = &self.stopped {
+            return Err(error.clone());
+        }
+        match self.advance(policy, enter) {
+            Ok(record) => self.records.push(record),
+            Err(error) => {
+                self.stopped = Some(error.clone());
+                return Err(error);
+            }
+        }
+        Ok(&self.records[self.records.len() - 1])
+    }
+
+    fn advance(&mut self, policy: &Policy, enter: &mut dyn FnMut(Phase)) -> Result<Record, ModelError> {
         self.t += 1;
         let ctx = Context {
             t: self.t,
@@ -106,8 +124,7 @@ impl Simulation {
         let found = record.check(&observed).finish()?;
         self.world.checks += found.checks;
         self.world.worst_residual = self.world.worst_residual.at_least(found.worst_residual);
-        self.records.push(record);
-        Ok(&self.records[self.records.len() - 1])
+        Ok(record)
     }
 
     /// What a measurement of the last quarter looks at.

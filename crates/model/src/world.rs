@@ -1,13 +1,13 @@
 //! Everything that changes from quarter to quarter.
 
 use crate::accounts::{Accounts, Valued};
+use crate::context::Context;
 use crate::error::ModelError;
 use crate::identities::{Books, Stocks};
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::LabourMarket;
 use crate::markets::relending::Relending;
 use crate::markets::technology_bonds::BondBoard;
-use crate::policy::Policy;
 use crate::processes::ai::Ai;
 use crate::processes::chips::Chips;
 use crate::processes::confidence::Confidence;
@@ -20,7 +20,6 @@ use crate::processes::robots::Robots;
 use crate::processes::support::Support;
 use crate::processes::vehicles::Vehicles;
 use crate::programmes::Programmes;
-use crate::rules::Rules;
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::firms::Firms;
@@ -28,12 +27,9 @@ use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::{self, RestOfWorld};
 use crate::sectors::ventures::Ventures;
-use crate::structure::Structure;
 use accounting::{Column, Ledger, Sector};
 use engine::bounds::Bounds;
-use engine::draws::Draws;
 use engine::math;
-use engine::time::Quarter;
 
 /// State of the economy at the end of a quarter.
 #[derive(Clone)]
