@@ -123,11 +123,11 @@ impl World {
         let stocks = (0..firms.len())
             .map(|i| firms.finished[i] * firms.price[i] + firms.materials[i] * firms.materials_price[i])
             .sum();
-        let dwellings = self.households.dwellings.iter().sum::<f64>() * price;
+        let dwellings = self.households.dwellings.iter().sum();
         [
             ("fixed capital", row(0.0, capital + machines)),
             ("inventories", row(0.0, stocks)),
-            ("dwellings built or owned", row(dwellings, 0.0)),
+            ("dwellings at cost", row(dwellings, 0.0)),
         ]
     }
 }

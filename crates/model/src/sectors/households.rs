@@ -45,7 +45,7 @@ pub struct Households {
     pub deposits: Column,
     /// Technology bonds held.
     pub technology_bonds: Column,
-    /// Dwellings, volume (K_h).
+    /// Dwellings at what they cost, money: those of the opening and what has been built since; wear is not counted (K_h).
     pub dwellings: Vec<f64>,
     /// Permanent income (yp).
     pub permanent_income: Vec<f64>,
