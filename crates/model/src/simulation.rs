@@ -54,6 +54,20 @@ pub enum ModelError {
         /// Which parameters decide it.
         cure: &'static str,
     },
+    /// More of something than identities in the draws, so that two would share their luck.
+    #[error(
+        "{quarter}: more than {most} {what} are needed, which is the most that keep draws of their own; {cure}"
+    )]
+    TooMany {
+        /// When.
+        quarter: Quarter,
+        /// Of what.
+        what: &'static str,
+        /// The most of it.
+        most: u64,
+        /// What makes fewer.
+        cure: &'static str,
+    },
     /// The size asked for cannot be built.
     #[error(
         "one agent for {persons_per_agent} persons gives {problem}; choose a number between {low} and {high}"
@@ -156,6 +170,14 @@ impl Simulation {
         };
         quarter::step(&ctx, &mut self.world, enter)?;
         let quarter = ctx.quarter;
+        if !self.world.firms.told_apart() {
+            return Err(ModelError::TooMany {
+                quarter,
+                what: "firms, successors and entrants included,",
+                most: u64::from(u32::MAX),
+                cure: "let more persons stand for an agent, or fewer quarters be simulated",
+            });
+        }
         let observed = self.observed();
         let record = Record::measure(quarter, &observed);
         let found = record.check(&observed).finish()?;
