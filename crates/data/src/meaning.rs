@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn a_range_cannot_allow_what_has_no_meaning() {
         let tax = known("income_tax_rate").unwrap();
-        assert!(parameter(tax, "ratio", (0.0, 1.0), &[], "CNY").is_ok());
+        assert!(parameter(tax, "ratio", (0.0, 0.99), &[], "CNY").is_ok());
         for (unit, range, fault) in [
             ("ratio", (0.0, 5.0), Fault::Meaningless),
             ("ratio", (-0.1, 0.5), Fault::Meaningless),

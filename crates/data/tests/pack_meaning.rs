@@ -137,8 +137,8 @@ fn a_parameter_cannot_allow_itself_everything() {
 fn parameters_that_must_follow_each_other_are_compared() {
     let dir = tempfile::tempdir().unwrap();
     let china = format!("{}/../../countries/china", env!("CARGO_MANIFEST_DIR"));
-    std::fs::create_dir(dir.path().join("blocks")).unwrap();
-    for folder in ["", "blocks"] {
+    for folder in ["", "blocks", "official"] {
+        std::fs::create_dir_all(dir.path().join(folder)).unwrap();
         for entry in std::fs::read_dir(format!("{china}/{folder}")).unwrap() {
             let path = entry.unwrap().path();
             if path.is_file() {
