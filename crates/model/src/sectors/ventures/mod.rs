@@ -332,10 +332,8 @@ const MOST_FUNDS: u32 = 1 << (u32::BITS - DEAL_BITS);
 /// The fee (VEN-10) is ordered as services of finance and business, at most what no running deal needs; what a fund cannot pay
 /// lapses. New deals: n = floor((D - reserved - fee) / c) while partners pay in; a deal costs c in n equal rounds a gap apart; a round is ordered
 /// as research goods, but the money of a displaced deal goes to those who would have paid. A fund that has stopped pays no project.
+/// More funds, or more deals of a fund, than have ids of their own stop the run.
 /// Order of a round = c / rounds. Equation: VEN-5. Source: gompers1995 (staging), this project.
-///
-/// # Errors
-/// More funds, or more deals of a fund, than have ids of their own.
 pub fn order_rounds(
     ctx: &Context,
     ventures: &mut Ventures,
