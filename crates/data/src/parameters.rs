@@ -5,7 +5,7 @@ use crate::files::{BLOCK_FOLDER, PackFiles, toml};
 use crate::meaning;
 use crate::pack::{basis, provenance, within};
 use model::economy::{Parameter, Sector};
-use model::params::{BLOCKS, Known};
+use model::params::{BLOCKS, Known, out_of_order};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -37,14 +37,15 @@ pub(crate) fn read(
 ) -> Result<BTreeMap<String, Parameter>, PackError> {
     let mut parameters = BTreeMap::new();
     for (i, (block, known)) in BLOCKS.iter().enumerate() {
-        let file = if i == 0 {
-            "parameters.toml".to_owned()
-        } else {
-            format!("{BLOCK_FOLDER}{block}.toml")
-        };
+        let file = file_of(block);
         if i == 0 || files.has(&file) {
             read_block(files, &file, (block, known), sectors, currency, &mut parameters)?;
         }
+    }
+    if let Some((low, high)) = out_of_order(&parameters) {
+        let block = parameters.get(low).map_or("core", |p| p.block.as_str());
+        let what = format!("`{low}` is not below `{high}`, which has no meaning together");
+        return Err(PackError::new(Fault::Meaningless, &file_of(block), low, what));
     }
     if let Some(file) = files.stranger() {
         let blocks: Vec<&str> = BLOCKS[1..].iter().map(|(block, _)| *block).collect();
@@ -52,6 +53,15 @@ pub(crate) fn read(
         return Err(PackError::new(Fault::Unknown, file, "whole file", what));
     }
     Ok(parameters)
+}
+
+/// File that holds the parameters of a block.
+fn file_of(block: &str) -> String {
+    if block == BLOCKS[0].0 {
+        "parameters.toml".to_owned()
+    } else {
+        format!("{BLOCK_FOLDER}{block}.toml")
+    }
 }
 
 fn read_block(

@@ -43,6 +43,20 @@ pub enum ModelError {
         /// Which parameters decide it.
         cure: &'static str,
     },
+    /// More of something than identities in the draws, so that two would share their luck.
+    #[error(
+        "{quarter}: more than {most} {what} are needed, which is the most that keep draws of their own; {cure}"
+    )]
+    TooMany {
+        /// When.
+        quarter: Quarter,
+        /// Of what.
+        what: &'static str,
+        /// The most of it.
+        most: u64,
+        /// What makes fewer.
+        cure: &'static str,
+    },
     /// The size asked for cannot be built.
     #[error(
         "one agent for {persons_per_agent} persons gives {problem}; choose a number between {low} and {high}"

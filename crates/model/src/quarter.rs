@@ -137,7 +137,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     support::give(ctx, aid, firms, goods, e);
     ai::order(ctx, ai, firms, goods);
     ventures::call_capital(ctx, ventures, households, ledger);
-    ventures::order_rounds(ctx, ventures, goods);
+    ventures::order_rounds(ctx, ventures, goods)?;
     chips::order_research(ctx, firms, goods);
     robots::buy(ctx, robots, firms, goods);
     driving::buy_fleet(ctx, driving, firms, goods);

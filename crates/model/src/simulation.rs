@@ -119,6 +119,14 @@ impl Simulation {
         };
         quarter::step(&ctx, &mut self.world, enter)?;
         let quarter = ctx.quarter;
+        if !self.world.firms.told_apart() {
+            return Err(ModelError::TooMany {
+                quarter,
+                what: "firms, successors and entrants included,",
+                most: u64::from(u32::MAX),
+                cure: "let more persons stand for an agent, or fewer quarters be simulated",
+            });
+        }
         let observed = self.observed();
         let record = Record::measure(quarter, &observed);
         let found = record.check(&observed).finish()?;

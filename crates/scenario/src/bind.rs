@@ -4,11 +4,12 @@ use crate::error::{Problem, ScenarioError};
 use crate::levers::Members;
 use crate::overlay::Overlay;
 use crate::read::{layer, profile};
-use crate::scenario::Scenario;
+use crate::scenario::{Assumption, Scenario};
 use crate::suggest::did_you_mean;
 use engine::text::echo;
 use engine::time::Quarter;
-use model::economy::{Basis, Economy};
+use model::economy::{Basis, Economy, Parameter};
+use model::params::{Meaning, Meaningless, out_of_order};
 use model::policy::MAX_GROUPS;
 
 impl Scenario {
@@ -84,8 +85,10 @@ impl Scenario {
     /// Writes the assumed parameters into an economy, with their provenance.
     ///
     /// # Errors
-    /// A parameter that the pack does not have, or a value outside its range unless that is allowed.
+    /// A parameter that the pack does not have, a value outside its range unless that is allowed, and a value that has no
+    /// meaning, by itself or beside another parameter, whether or not it is forced.
     pub fn apply_assumptions(&self, economy: &mut Economy) -> Result<(), ScenarioError> {
+        let currency = own_currency(economy).to_owned();
         for assumption in &self.assumptions {
             let Some(parameter) = economy.parameters.get_mut(&assumption.id) else {
                 let known = economy.parameters.keys().map(String::as_str);
@@ -101,6 +104,7 @@ impl Scenario {
                 )
                 .at(&assumption.key));
             };
+            means_something(assumption, parameter, &currency)?;
             let (low, high) = parameter.range;
             if !(low..=high).contains(&assumption.value) {
                 if !self.options.allow_out_of_range {
@@ -125,7 +129,30 @@ impl Scenario {
                 parameter.source = format!("assumed in scenario `{}`", self.id);
             }
         }
-        Ok(())
+        self.assumed_in_order(economy)
+    }
+
+    /// Refuses assumptions that put two parameters into an order that has no meaning.
+    fn assumed_in_order(&self, economy: &Economy) -> Result<(), ScenarioError> {
+        let Some((low, high)) = out_of_order(&economy.parameters) else {
+            return Ok(());
+        };
+        let value = |id: &str| economy.parameters.get(id).map_or(f64::NAN, |p| p.value);
+        let error = ScenarioError::new(
+            Problem::Conflict,
+            format!(
+                "parameter `{low}` is {} and `{high}` is {}, which has no meaning together",
+                value(low),
+                value(high)
+            ),
+            format!("the rules of the model need `{low}` below `{high}`"),
+            "assume another value for one of the two, or for both",
+        );
+        let named = |a: &&Assumption| [low, high].contains(&a.id.as_str());
+        Err(match self.assumptions.iter().rfind(named) {
+            Some(assumption) => error.at(&assumption.place),
+            None => error,
+        })
     }
 
     /// Refuses statements that contradict each other, whichever layers they come from.
@@ -211,8 +238,49 @@ fn known_member(overlay: &Overlay, known: &[String]) -> Result<(), ScenarioError
     .at(&overlay.place))
 }
 
+/// Refuses a value that no economy can have. The pack's range, which can be forced, says where the model was tried.
+fn means_something(
+    assumption: &Assumption,
+    parameter: &Parameter,
+    currency: &str,
+) -> Result<(), ScenarioError> {
+    let (id, value, unit) = (&assumption.id, assumption.value, &parameter.unit);
+    // A pack whose parameter has no unit of the list is refused when it is read.
+    let Some(meaning) = Meaning::of(id, unit, currency) else {
+        return Ok(());
+    };
+    let (what, how) = match meaning.check((value, value), &parameter.by_sector) {
+        Ok(()) => return Ok(()),
+        Err(Meaningless::Stated { from, to }) => (
+            format!("parameter `{id}` is {value} ({unit}), which has no meaning"),
+            format!("write a value from {from} to {to}; --allow-out-of-range does not lift these bounds"),
+        ),
+        Err(Meaningless::Sector { value: sector, most }) => (
+            format!(
+                "parameter `{id}` is {value}, which makes {sector} of a sector more than {most} ({unit})"
+            ),
+            format!(
+                "write a value up to {:.4}; --allow-out-of-range does not lift this bound",
+                most / sector
+            ),
+        ),
+    };
+    Err(ScenarioError::new(
+        Problem::OutOfRange,
+        what,
+        "the rules of the model count, divide or draw with it; outside these bounds they say nothing",
+        how,
+    )
+    .at(&assumption.place))
+}
+
+/// Code of the money that an economy counts in, such as `CNY`.
+fn own_currency(economy: &Economy) -> &str {
+    economy.money_unit.rsplit(' ').next().unwrap_or_default()
+}
+
 fn same_currency(overlay: &Overlay, economy: &Economy) -> Result<(), ScenarioError> {
-    let own = economy.money_unit.rsplit(' ').next().unwrap_or_default();
+    let own = own_currency(economy);
     match &overlay.currency {
         Some((code, place)) if code != own => Err(ScenarioError::new(
             Problem::WrongUnit,

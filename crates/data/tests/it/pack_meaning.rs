@@ -106,7 +106,7 @@ fn a_parameter_cannot_allow_itself_everything() {
     expect(
         &error,
         Fault::Meaningless,
-        &["parameters.toml, income_tax_rate", "-5 to 5", "0 to 1"],
+        &["parameters.toml, income_tax_rate", "-5 to 5", "0 to 0.99"],
     );
     let error = wide("export_elasticity", "range = [0.5, 3.0]", "range = [0.5, 1e9]");
     expect(
@@ -122,6 +122,37 @@ fn a_parameter_cannot_allow_itself_everything() {
         "unit = \"per quarter\"",
     );
     expect(&error, Fault::WrongUnit, &["labour_force_growth", "per year"]);
+}
+
+#[test]
+fn parameters_that_must_follow_each_other_are_compared() {
+    let dir = tempfile::tempdir().unwrap();
+    let china = format!("{}/../../countries/china", env!("CARGO_MANIFEST_DIR"));
+    for folder in ["", "blocks", "official"] {
+        std::fs::create_dir_all(dir.path().join(folder)).unwrap();
+        for entry in std::fs::read_dir(format!("{china}/{folder}")).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let to = dir.path().join(folder).join(path.file_name().unwrap());
+                std::fs::copy(&path, to).unwrap();
+            }
+        }
+    }
+    let pack = dir.path().to_str().unwrap();
+    assert!(data::economy(pack).is_ok());
+    let file = dir.path().join("blocks/vehicles.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let edited = text
+        .replace("0.409", "0.97")
+        .replace("[0.05, 0.9]", "[0.05, 0.98]");
+    std::fs::write(&file, edited).unwrap();
+    let error = data::economy(pack).unwrap_err();
+    let place = "blocks/vehicles.toml, electric_share";
+    expect(
+        &error,
+        Fault::Meaningless,
+        &[place, "`electric_share` is not below `electric_ceiling`"],
+    );
 }
 
 #[test]

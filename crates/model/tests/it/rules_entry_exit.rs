@@ -3,8 +3,11 @@
 use crate::common::{Lab, island, island_with_draws, near};
 use accounting::{Flow, Party, Sector};
 use engine::math;
+use model::error::ModelError;
+use model::policy::Policy;
 use model::processes::entry_exit::{Exits, resolve_failures};
 use model::sectors::households::NO_EMPLOYER;
+use model::simulation::Simulation;
 use model::streams::Stream;
 use model::world::World;
 
@@ -123,6 +126,29 @@ fn negative_net_worth_and_arrears_end_a_firm() {
     for h in staff {
         assert_eq!(world.households.employer[h], NO_EMPLOYER);
     }
+}
+
+/// Successors are numbered upwards in steps of the opening's firms and entrants downwards: before they meet the run stops.
+#[test]
+fn firms_that_could_not_be_told_apart_stop_the_run() {
+    let economy = data::economy("china").unwrap();
+    let mut run = Simulation::open(&economy, 200_000, 5).unwrap();
+    let firms = &mut run.world.firms;
+    let rows = u32::try_from(firms.opening_rows).unwrap();
+    let last = u32::MAX / rows - 1;
+    firms.generation[1] = last;
+    assert!(firms.told_apart());
+    assert!(firms.id(1) > firms.id(0));
+    firms.generation[1] = last + 1;
+    assert!(!firms.told_apart());
+    let error = run.step(&Policy::default()).unwrap_err();
+    assert!(matches!(error, ModelError::TooMany { .. }), "{error}");
+    let firms = &mut run.world.firms;
+    firms.generation.fill(0);
+    firms.entrants = u32::MAX - rows;
+    assert!(firms.told_apart());
+    firms.entrants += 1;
+    assert!(!firms.told_apart());
 }
 
 /// Loans above 2 · 0.6 · 110 = 132 and above 1.5 of cash.

@@ -299,7 +299,10 @@ fn taxes_interest_dividends_and_loans_are_paid() {
     let taken = |flow| ledger.received(flow, Sector::Government);
     near(taken(Flow::ProfitTax), 3.0);
     near(taken(Flow::IncomeTax), 0.1 * firms.dividend.iter().sum::<f64>());
-    near(ledger.paid(Flow::CapitalGrants, Sector::Government) - granted, 1.0);
+    near(
+        ledger.paid(Flow::CapitalGrants, Sector::Government) - granted,
+        1.0,
+    );
     near(firms.loans.get(0), loans + 4.0);
     near(households.income[owner], 0.9 * dividend);
     assert_eq!(firms.arrears[0], 0);

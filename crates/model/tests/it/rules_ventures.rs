@@ -105,7 +105,7 @@ fn partners_pay_in_what_they_promised_by_quarters() {
     near(w.ledger.treasury_account(), -5.0 - 60.0 / 56.0);
     // Fees of 2 % a year of 224 and 96 promised. What can be begun: 6.88 / 0.5 and 1.23 / 0.5 deals; a third of the cost is
     // ordered at once.
-    order_rounds(&lab.context(), &mut w.ventures, &mut w.goods);
+    order_rounds(&lab.context(), &mut w.ventures, &mut w.goods).unwrap();
     let services = &w.goods.technology(TechnologyGood::FundServices).funds;
     near(services[0], 0.005 * 224.0);
     near(services[1], 0.005 * 96.0);
@@ -121,6 +121,32 @@ fn partners_pay_in_what_they_promised_by_quarters() {
     call_capital(&lab.context(), &mut w.ventures, &mut w.households, &mut w.ledger);
     assert_eq!(w.ventures.funds.len(), 4);
     near(w.ventures.funds[2].committed, 350.0);
+}
+
+/// A deal's draws are those of its fund's number and its own: beyond 1,024 funds or 2^22 deals of a fund two would share them.
+#[test]
+fn more_funds_or_deals_than_have_draws_of_their_own_stop_the_run() {
+    let (mut lab, mut w) = laboratory();
+    lab.policy = policy(|_| {});
+    call_capital(&lab.context(), &mut w.ventures, &mut w.households, &mut w.ledger);
+    let context = &lab.context();
+    let mut many = w.clone();
+    many.ventures.funds[0].deals = (1 << 22) - 1;
+    let error = order_rounds(context, &mut many.ventures, &mut many.goods).unwrap_err();
+    assert!(
+        error.to_string().contains("more than 4194304 deals of a fund"),
+        "{error}"
+    );
+    let fund = w.ventures.funds[0].clone();
+    w.ventures.funds.resize(1024, fund.clone());
+    while w.ventures.deposits.len() < 1025 {
+        w.ventures.deposits.open_account();
+    }
+    let mut room = w.clone();
+    order_rounds(context, &mut room.ventures, &mut room.goods).unwrap();
+    w.ventures.funds.push(fund);
+    let error = order_rounds(context, &mut w.ventures, &mut w.goods).unwrap_err();
+    assert!(error.to_string().contains("more than 1024 funds"), "{error}");
 }
 
 /// Managers get 1 out of 8 in cash: partners' shares fall by as much, by their parts, and the market has the money. Without a fee
@@ -145,7 +171,7 @@ fn managers_are_paid_out_of_the_partners_shares() {
     assert!(w.ledger.net_worth(Sector::VentureFunds).abs() < 1e-12);
     let own = lab.growing().blocks.ventures.as_mut().unwrap();
     (own.fund_fee, own.deal_size) = (0.0, 0.5);
-    order_rounds(&lab.context(), &mut w.ventures, &mut w.goods);
+    order_rounds(&lab.context(), &mut w.ventures, &mut w.goods).unwrap();
     assert_eq!(w.goods.technology(TechnologyGood::FundServices).total(), 0.0);
     assert_eq!(w.ventures.funds[0].deals, 14);
 }

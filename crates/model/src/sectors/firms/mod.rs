@@ -181,14 +181,25 @@ impl Firms {
     pub fn sector(&self, i: usize) -> usize {
         self.sector[i] as usize
     }
-    /// Identity of firm `i` in keyed draws: changes when a successor takes over, is never reused.
+    /// Identity of firm `i` in keyed draws: changes when a successor takes over, is never reused as long as
+    /// [`Firms::told_apart`], which stops the run otherwise.
     pub fn id(&self, i: usize) -> u32 {
         if i < self.opening_rows {
-            i as u32 + self.generation[i] * self.opening_rows as u32
+            let rows = self.opening_rows as u32;
+            (i as u32).wrapping_add(self.generation[i].wrapping_mul(rows))
         } else {
             // Entrants are numbered from the other end.
             u32::MAX - self.generation[i]
         }
+    }
+    /// True while no two firms can have had the same identity: those of the opening's rows are numbered upwards and have not
+    /// met the entrants, who are numbered downwards.
+    pub fn told_apart(&self) -> bool {
+        let generations = self.generation.iter().take(self.opening_rows).max();
+        let upwards = generations.map_or(0, |g| {
+            (u64::from(*g) + 1).saturating_mul(self.opening_rows as u64)
+        });
+        upwards + u64::from(self.entrants) <= u64::from(u32::MAX)
     }
     /// A new firm takes over row `i`.
     pub fn renew(&mut self, i: usize) {

@@ -9,6 +9,7 @@ pub use exits::{close_deals, teach};
 pub use lottery::{Fate, Odds};
 
 use crate::context::Context;
+use crate::error::ModelError;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::params;
 use crate::rules::Rules;
@@ -320,6 +321,10 @@ fn announce(ctx: &Context, p: &params::Ventures, ventures: &mut Ventures) {
 
 /// Bits of a deal's id that count the deals of its fund.
 const DEAL_BITS: u32 = 22;
+/// The most deals of a fund that have ids of their own.
+const MOST_DEALS: u32 = 1 << DEAL_BITS;
+/// The most funds whose deals have ids of their own.
+const MOST_FUNDS: u32 = 1 << (u32::BITS - DEAL_BITS);
 
 /// Funds pay their managers, begin deals with the money that neither managers nor running deals need, and projects order
 /// research for the rounds that are due.
@@ -327,9 +332,50 @@ const DEAL_BITS: u32 = 22;
 /// The fee (VEN-10) is ordered as services of finance and business, at most what no running deal needs; what a fund cannot pay
 /// lapses. New deals: n = floor((D - reserved - fee) / c) while partners pay in; a deal costs c in n equal rounds a gap apart; a round is ordered
 /// as research goods, but the money of a displaced deal goes to those who would have paid. A fund that has stopped pays no project.
+/// More funds, or more deals of a fund, than have ids of their own stop the run.
 /// Order of a round = c / rounds. Equation: VEN-5. Source: gompers1995 (staging), this project.
-pub fn order_rounds(ctx: &Context, ventures: &mut Ventures, goods: &mut GoodsMarket) {
-    let Some(p) = active(ctx, ventures) else { return };
+pub fn order_rounds(
+    ctx: &Context,
+    ventures: &mut Ventures,
+    goods: &mut GoodsMarket,
+) -> Result<(), ModelError> {
+    let Some(p) = active(ctx, ventures) else {
+        return Ok(());
+    };
+    begin_deals(ctx, p, ventures, goods)?;
+    let rounds = p.deal_rounds.round();
+    let orders = &mut goods.technology[TechnologyGood::Research as usize].funds;
+    orders.resize(ventures.funds.len(), 0.0);
+    for deal in &mut ventures.deals {
+        let fund = &ventures.funds[deal.fund as usize];
+        let age = f64::from(ctx.t - deal.begun) / YEAR;
+        let paid = f64::from(deal.rounds);
+        let due = paid < rounds && age >= paid * p.deal_round_gap && !fund.stopped();
+        deal.ordered = if due { p.deal_size / rounds } else { 0.0 };
+        if due && !deal.displaced {
+            orders[deal.fund as usize] += deal.ordered;
+        }
+    }
+    Ok(())
+}
+
+/// The managers' fees and the new deals of a quarter. Part of VEN-5 and VEN-10.
+fn begin_deals(
+    ctx: &Context,
+    p: &params::Ventures,
+    ventures: &mut Ventures,
+    goods: &mut GoodsMarket,
+) -> Result<(), ModelError> {
+    let too_many = |what, most, cure| ModelError::TooMany {
+        quarter: ctx.quarter,
+        what,
+        most: u64::from(most),
+        cure,
+    };
+    if ventures.funds.len() > MOST_FUNDS as usize {
+        let cure = "let `funds.size` rise in fewer quarters";
+        return Err(too_many("funds", MOST_FUNDS, cure));
+    }
     let services = &mut goods.technology[TechnologyGood::FundServices as usize].funds;
     services.resize(ventures.funds.len(), 0.0);
     for f in 0..ventures.funds.len() {
@@ -344,9 +390,13 @@ pub fn order_rounds(ctx: &Context, ventures: &mut Ventures, goods: &mut GoodsMar
         if !paying_in || fund.stopped() {
             continue;
         }
-        let affordable = ((free - fee) / p.deal_size).floor() as u32;
+        let affordable = ((free - fee) / p.deal_size).floor();
+        if affordable > f64::from(MOST_DEALS - fund.deals) {
+            let cure = "raise `deal_size`, or lower `funds.size`";
+            return Err(too_many("deals of a fund", MOST_DEALS, cure));
+        }
         let odds = Odds::of(p, fund.quality, fund.tolerance);
-        for _ in 0..affordable {
+        for _ in 0..affordable as u32 {
             let id = (f as u32) << DEAL_BITS | fund.deals;
             fund.deals += 1;
             fund.reserved += p.deal_size;
@@ -363,19 +413,7 @@ pub fn order_rounds(ctx: &Context, ventures: &mut Ventures, goods: &mut GoodsMar
             });
         }
     }
-    let rounds = p.deal_rounds.round();
-    let orders = &mut goods.technology[TechnologyGood::Research as usize].funds;
-    orders.resize(ventures.funds.len(), 0.0);
-    for deal in &mut ventures.deals {
-        let fund = &ventures.funds[deal.fund as usize];
-        let age = f64::from(ctx.t - deal.begun) / YEAR;
-        let paid = f64::from(deal.rounds);
-        let due = paid < rounds && age >= paid * p.deal_round_gap && !fund.stopped();
-        deal.ordered = if due { p.deal_size / rounds } else { 0.0 };
-        if due && !deal.displaced {
-            orders[deal.fund as usize] += deal.ordered;
-        }
-    }
+    Ok(())
 }
 
 /// Sector that a uniform draw falls on.

@@ -13,7 +13,7 @@ pub(super) const LEVERS: &[Lever] = &[
         },
         unit: Unit::Change,
         range: (-0.188, 0.212),
-        possible: (-1.0, 1.0),
+        possible: (-1.0, 0.95),
         neutral: Some(0.0),
         example: "-5 pp",
         meaning: "Change in public support for electric vehicles, share of their sales, against the level at the opening; paid from the budget, \
