@@ -5,6 +5,7 @@ use crate::study::Results;
 use crate::words::{self, band_name, unit_id};
 use experiments::cost::{Row, YearlyCost};
 use experiments::effects::Unit;
+use experiments::multiplier::NoRatio;
 use experiments::stats::{Spread, holds};
 use model::indicators::Indicator;
 use serde::Serialize;
@@ -89,6 +90,9 @@ struct MultiplierRow {
     date: String,
     cost: f64,
     output: f64,
+    output_resolved: bool,
+    /// Why there is no ratio, whose numbers are `null` then: `saves`, `nets_out` or `mixed`.
+    no_ratio: Option<&'static str>,
     #[serde(flatten)]
     spread: SpreadRow,
     resolved: bool,
@@ -294,8 +298,10 @@ impl<'a> Output<'a> {
                     date: m.date.to_string(),
                     cost: m.cost,
                     output: m.output,
-                    spread: m.spread.into(),
-                    resolved: m.sign.resolved,
+                    output_resolved: m.output_sign.resolved,
+                    no_ratio: m.ratio.err().map(NoRatio::id),
+                    spread: m.ratio.map_or_else(|_| Spread::of(&[]), |r| r.spread).into(),
+                    resolved: m.ratio.is_ok_and(|r| r.sign.resolved),
                 })
                 .collect(),
             cost: results.cost.iter().map(|c| cost_row(c, money)).collect(),
