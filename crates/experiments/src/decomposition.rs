@@ -134,7 +134,11 @@ pub fn decompose(
             .collect(),
         hash: hash::of(&pairs),
         checks: runs.iter().flatten().map(|run| run.checks).sum(),
-        worst_residual: runs.iter().flatten().map(|run| run.worst_residual).fold(0.0, f64::max),
+        worst_residual: runs
+            .iter()
+            .flatten()
+            .map(|run| run.worst_residual)
+            .fold(0.0, f64::max),
     })
 }
 

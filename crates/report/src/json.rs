@@ -396,6 +396,27 @@ mod tests {
     }
 
     #[test]
+    fn a_multiplier_that_does_not_exist_is_null_with_a_reason() {
+        let saving = |_| model::policy::Policy {
+            government_purchases: -0.01,
+            ..Default::default()
+        };
+        sample::with_policy(3, 8, &saving, |results| {
+            let value: Value = serde_json::from_str(&to_string(results, false).unwrap()).unwrap();
+            let row = &value["multiplier"][2];
+            assert_eq!((&row["quarter"], &row["no_ratio"]), (&8.into(), &"saves".into()));
+            assert!(row["median"].is_null() && row["mean"].is_null() && row["resolved"] == false);
+            assert!(row["cost"].as_f64().unwrap() < 0.0 && row["output"].as_f64().unwrap() < 0.0);
+            assert_eq!(row["output_resolved"], true);
+        });
+        sample::with(3, 8, |results| {
+            let value: Value = serde_json::from_str(&to_string(results, false).unwrap()).unwrap();
+            let row = &value["multiplier"][1];
+            assert!(row["no_ratio"].is_null() && row["median"].is_number());
+        });
+    }
+
+    #[test]
     fn one_pair_has_no_standard_error() {
         sample::with(1, 4, |results| {
             let value: Value = serde_json::from_str(&to_string(results, true).unwrap()).unwrap();

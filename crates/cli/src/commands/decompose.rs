@@ -175,7 +175,13 @@ fn as_text(job: &Job, measures: &[String], found: &Decomposition, language: Lang
         let parts: Vec<&Parts> = of_one.iter().map(|divided| &divided.parts).collect();
         let last = parts.last().map_or(0.0, |p| p.whole.spread.mean);
         let head = format!("{name}, {}", language.of(&unit));
-        one_table(&mut out, job, (measures, language), (&head, decimals(last).max(2)), &parts);
+        one_table(
+            &mut out,
+            job,
+            (measures, language),
+            (&head, decimals(last).max(2)),
+            &parts,
+        );
     }
     let costs: Vec<&Parts> = found.costs.iter().collect();
     if costs.iter().any(|p| !p.whole.sign.identical) {

@@ -247,3 +247,7 @@ fn level_alone(results: &Results, effect: &Effect) -> Option<Text> {
         ),
     ))
 }
+
+#[cfg(test)]
+#[path = "headline_tests.rs"]
+mod tests;
