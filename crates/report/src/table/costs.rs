@@ -10,7 +10,7 @@ use model::economy::Text;
 use model::indicators::Indicator;
 
 /// Widths of the cost table: title, one year.
-const COST: [usize; 2] = [40, 13];
+const COST: [usize; 2] = [38, 12];
 
 /// Programmes with a row of their own; those that move less money are added up.
 const OWN_ROW: usize = 8;
@@ -19,10 +19,18 @@ const OWN_ROW: usize = 8;
 /// at opening prices; means over pairs.
 pub(super) fn cost(out: &mut String, results: &Results, options: Options) {
     let language = options.language;
-    let years: Vec<&YearlyCost> = of(&results.cost, Row::Cost);
-    if years.is_empty() {
+    let rows = rows(results);
+    if rows.is_empty() {
         return;
     }
+    // All rows have the same years.
+    let years: Vec<&YearlyCost> = results
+        .cost
+        .chunk_by(|a, b| a.row == b.row)
+        .next()
+        .unwrap_or(&[])
+        .iter()
+        .collect();
     let money = words::unit_of_level(Indicator::NominalGdp, &results.study.economy.money_unit);
     line(
         out,
@@ -35,7 +43,6 @@ pub(super) fn cost(out: &mut String, results: &Results, options: Options) {
     let room = options
         .columns
         .map_or(years.len(), |c| c.saturating_sub(label) / cell);
-    let rows = rows(results);
     for part in (0..years.len()).collect::<Vec<_>>().chunks(room.max(1)) {
         let [mut head, mut below] = [const { String::new() }; 2].map(|_| pad_right("", label));
         for &k in part {
@@ -67,6 +74,7 @@ fn of(cost: &[YearlyCost], row: Row) -> Vec<&YearlyCost> {
 /// Title and one cell a year.
 type Line = (Text, Vec<String>);
 
+/// Programmes, then sums; nothing where levers order nothing, or each sum that comes to nothing in every pair.
 fn rows(results: &Results) -> Vec<Line> {
     let all = &results.cost;
     let nominal = |years: &[&YearlyCost]| years.iter().map(|c| money(c.nominal.mean, &c.sign)).collect();
@@ -102,11 +110,12 @@ fn rows(results: &Results) -> Vec<Line> {
             rows.push((words::cost_title(row), nominal(&years)));
         }
     }
-    let real = of(all, Row::Cost)
-        .into_iter()
-        .map(|c| money(c.real.mean, &c.sign))
-        .collect();
-    rows.push((text("Cost in all, at opening prices", "总成本，期初价格"), real));
+    let in_all = of(all, Row::Cost);
+    if !in_all.is_empty() {
+        let real = in_all.into_iter().map(|c| money(c.real.mean, &c.sign));
+        let name = text("Cost in all, at opening prices", "总成本，期初价格");
+        rows.push((name, real.collect()));
+    }
     rows
 }
 

@@ -68,6 +68,7 @@ fn why(m: &Multiplier, reason: NoRatio, money_unit: &str) -> Text {
     let (cost, output) = (n(m.cost), n(m.output));
     let first = quarters_named(m.quarter);
     let (en_gdp, zh_gdp) = match (m.output_sign.resolved, m.output >= 0.0) {
+        _ if m.output_sign.identical => ("real GDP stays as it is".to_owned(), "实际GDP不变".to_owned()),
         (false, _) => (
             "the change in real GDP cannot be told from zero".to_owned(),
             "对实际GDP的累计影响无法与零区分".to_owned(),
