@@ -10,7 +10,7 @@ use model::economy::Text;
 use model::indicators::Indicator;
 
 /// Widths of the cost table: title, one year.
-const COST: [usize; 2] = [38, 12];
+const COST: [usize; 2] = [41, 12];
 
 /// Programmes with a row of their own; those that move less money are added up.
 const OWN_ROW: usize = 8;
@@ -119,11 +119,12 @@ fn rows(results: &Results) -> Vec<Line> {
     rows
 }
 
-/// Money that a programme costs is put in more often than not, which needs no mark.
+/// Money that a programme costs is put in more often than not, which needs no mark; nor does what shows as nothing.
 fn money(mean: f64, sign: &Sign) -> String {
-    let mark = if sign.imposed { "" } else { mark(sign) };
-    match sign.identical {
-        true => "=".to_owned(),
-        false => format!("{mark}{}", plain(mean, 0, Minus::Ascii)),
+    let number = plain(mean, 0, Minus::Ascii);
+    match sign {
+        sign if sign.identical => "=".to_owned(),
+        sign if sign.imposed || number == "0" => number,
+        sign => format!("{}{number}", mark(sign)),
     }
 }

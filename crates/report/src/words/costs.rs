@@ -136,8 +136,8 @@ pub fn no_cost(results: &Results) -> Option<Text> {
     }
     (ordered.next().is_none() && priceless_levers(ensemble)).then(|| {
         text(
-            "No cost: what this scenario changes costs nobody money by itself, so there is no multiplier.",
-            "无成本：该情景所改变的内容本身不花费资金，故无乘数。",
+            "No cost: no programme pays for what this scenario changes, so there is no multiplier.",
+            "无成本：该情景所改变的内容不由任何项目出资，故无乘数。",
         )
     })
 }

@@ -154,7 +154,7 @@ fn what_costs_nothing_says_so() {
         policy_rate_shift: 0.01,
         ..Policy::default()
     };
-    assert!(of(rate).contains("costs nobody money"));
+    assert!(of(rate).contains("no programme pays"));
     // Beside spending the price of credit is one cost of several.
     credit.government_purchases = 0.01;
     assert_eq!(of(credit), "");
