@@ -13,6 +13,7 @@ use crate::pairs::EnsembleError;
 use crate::run::PolicyPath;
 use crate::runs::{self, Batch, Watch};
 use crate::stats::Spread;
+use engine::bounds::Bounds;
 use engine::time::Quarter;
 use model::indicators::Indicator;
 use scenario::Scenario;
@@ -138,7 +139,7 @@ pub fn decompose(
             .iter()
             .flatten()
             .map(|run| run.worst_residual)
-            .fold(0.0, f64::max),
+            .fold(0.0, f64::at_least),
     })
 }
 
