@@ -95,7 +95,8 @@ labels! {
         Intermediate = "intermediate inputs",
         /// Fixed investment of firms.
         BusinessInvestment = "business investment",
-        /// Research, software and training that firms buy: investment in the national accounts, cost in a firm's own.
+        /// Research, software, training and reorganisation that firms buy: cost in a firm's own accounts. Here all of it counts as
+        /// investment; national accounts invest research and software alone.
         IntangibleInvestment = "research, software, training",
         /// Fixed investment of government.
         PublicInvestment = "public investment",

@@ -116,7 +116,7 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Opens the books at the beginning of `quarter`. `columns` are all deposit and loan columns of the run.
+    /// Opens the books at the beginning of `quarter`. `columns` are all deposit, loan and bond columns of the run.
     pub fn open(quarter: Quarter, opening: &Opening, columns: &[&Column]) -> Self {
         let mut bonds = [0.0; Sector::COUNT];
         bonds[Sector::Households as usize] = opening.bonds_of_households;

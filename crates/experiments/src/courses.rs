@@ -4,8 +4,8 @@
 use crate::ensemble::{Books, Series};
 use crate::run::{PolicyPath, Run};
 use engine::time::Quarter;
+use model::error::ModelError;
 use model::policy::Policy;
-use model::simulation::ModelError;
 
 /// What a finished run leaves.
 #[derive(Clone)]

@@ -5,10 +5,10 @@ use crate::run::{PolicyPath, Run};
 use accounting::Matrices;
 use engine::time::Quarter;
 use model::economy::{Economy, Population, Text, UseTable};
+use model::error::ModelError;
 use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
 use model::programmes::{Programme, Programmes};
-use model::simulation::ModelError;
 
 /// Real GDP 100 + noise(seed), raised by the purchases of the quarter; everything else constant.
 #[derive(Clone)]

@@ -6,7 +6,8 @@ use crate::ensemble::{Ensemble, Pair, Side};
 use crate::run::{PolicyPath, Run};
 use engine::parallel::map_ordered;
 use model::economy::Economy;
-use model::simulation::{ModelError, Simulation};
+use model::error::ModelError;
+use model::simulation::Simulation;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 
 /// Largest number of pairs that is not a typing error.

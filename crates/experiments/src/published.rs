@@ -6,10 +6,11 @@ use crate::pairs::{MAX_PAIRS, MAX_QUARTERS, pair_seed};
 use crate::published_input::{self, SetError};
 use accounting::{Flow, Sector};
 use engine::parallel::map_ordered;
+use model::error::ModelError;
 use model::policy::Policy;
 use model::published::PublishedSet;
 use model::published_series::{EXTRA_SERIES, SERIES, sector_value_added, series};
-use model::simulation::{ModelError, Simulation};
+use model::simulation::Simulation;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// Series that are read off the books and the firms' accounts; further extra series.

@@ -2,7 +2,8 @@
 
 use crate::run::PolicyPath;
 use model::economy::Economy;
-use model::simulation::{ModelError, Simulation};
+use model::error::ModelError;
+use model::simulation::Simulation;
 
 /// Opens an economy with one agent for `persons_per_agent` persons and runs its first quarter under `policy`.
 ///

@@ -3,9 +3,10 @@
 
 use accounting::Matrices;
 use engine::time::Quarter;
+use model::error::ModelError;
 use model::indicators::Record;
 use model::policy::Policy;
-use model::simulation::{ModelError, Simulation};
+use model::simulation::Simulation;
 
 /// A path of policy: which policy holds in a quarter. Scenarios and closures are paths.
 pub trait PolicyPath: Sync {

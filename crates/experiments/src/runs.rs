@@ -7,8 +7,9 @@ use crate::pairs::{EnsembleError, pair_seed};
 use crate::run::PolicyPath;
 use engine::parallel::map_ordered;
 use model::economy::Economy;
+use model::error::ModelError;
 use model::indicators::Indicator;
-use model::simulation::{ModelError, Simulation};
+use model::simulation::Simulation;
 use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 

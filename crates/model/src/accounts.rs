@@ -56,7 +56,7 @@ pub struct Accounts {
     pub wages: f64,
     /// Operating surplus, gross.
     pub surplus: f64,
-    /// Taxes on production.
+    /// Taxes on production less subsidies.
     pub production_taxes: f64,
     /// Taxes on products.
     pub product_taxes: Valued,

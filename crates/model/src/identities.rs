@@ -2,6 +2,7 @@
 //! stocks, uses and supply, heads. Each compares numbers that came about in different places; none can hold by itself.
 
 use crate::accounts::Accounts;
+use crate::context::Context;
 use crate::economy::FinalUse;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::rules::Rules;
@@ -9,7 +10,6 @@ use crate::sectors::bank::Bank;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
 use crate::structure::Structure;
-use crate::world::Context;
 use accounting::{Flow, Ledger, Sector};
 
 /// Stocks of the firms of a sector, volumes at opening prices.
@@ -121,9 +121,9 @@ impl Books<'_> {
 
     /// Profit of the bank and of the central bank and income of households are what the books say.
     fn check_results(&self, ctx: &Context, ledger: &mut Ledger) {
-        let turnover =
-            |sector| ledger.received(Flow::LoanInterest, sector) + ledger.deposits(Sector::Households);
-        let (earned, scale) = (ledger.result(Sector::Bank), turnover(Sector::Bank));
+        let earned = ledger.result(Sector::Bank);
+        // Interest is a small part of what it is paid on, and that is what its rounding comes from.
+        let scale = ledger.received(Flow::LoanInterest, Sector::Bank) + ledger.deposits(Sector::Households);
         let bank = || "bank".to_owned();
         ledger.equal(
             "profit = income less cost in the books",
@@ -134,8 +134,7 @@ impl Books<'_> {
         );
         if let Rules::Growing(_) = ctx.rules {
             let earned = ledger.result(Sector::CentralBank);
-            let handed_on = ledger.paid(Flow::CentralBankProfit, Sector::CentralBank)
-                - ledger.received(Flow::CentralBankProfit, Sector::CentralBank);
+            let handed_on = -ledger.flow_total(Flow::CentralBankProfit, Sector::CentralBank);
             let place = || "central bank".to_owned();
             ledger.equal(
                 "profit handed on = income less cost in the books",
@@ -164,11 +163,7 @@ impl Books<'_> {
         let (firms, goods) = (self.firms, self.goods);
         let results = firms.deposits.results();
         let mut sectors = vec![SectorBooks::default(); ctx.structure.sectors];
-        let received = [
-            TechnologyGood::AiCapital,
-            TechnologyGood::MACHINES[0],
-            TechnologyGood::MACHINES[1],
-        ];
+        let received = [&[TechnologyGood::AiCapital][..], &TechnologyGood::MACHINES].concat();
         for i in 0..firms.len() {
             let own = &mut sectors[firms.sector(i)];
             let capital_price = match ctx.rules {
@@ -185,7 +180,7 @@ impl Books<'_> {
             own.added.finished += unsold;
             own.added.materials += firms.materials_received[i] - firms.materials_used[i];
             own.added.capital += firms.investment[i] - firms.capital_used[i];
-            for orders in received.map(|good| goods.technology(good)) {
+            for orders in received.iter().map(|good| goods.technology(*good)) {
                 own.added.capital += orders.firms[i] * orders.received;
             }
         }

@@ -7,7 +7,9 @@
 )]
 
 pub mod accounts;
+pub mod context;
 pub mod economy;
+pub mod error;
 pub mod identities;
 pub mod indicators;
 pub mod markets;

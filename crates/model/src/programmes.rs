@@ -2,11 +2,12 @@
 //! state of the blocks, never planned. The rows of the budget add up to the deficit, which an identity checks in every
 //! quarter: a programme that is paid and not listed here stops the run.
 
+use crate::context::Context;
 use crate::economy::FinalUse;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::markets::relending::Relending;
 use crate::sectors::firms::Firms;
-use crate::world::{Context, World};
+use crate::world::World;
 use accounting::{Flow, Ledger, Sector};
 
 /// Who bears a programme.

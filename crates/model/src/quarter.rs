@@ -21,7 +21,9 @@
 //! | 17 | `Books` | | every identity is checked; memories are updated; misallocation is measured | EXP-4, EXP-5, RES-8, RES-9, ROW-5, SUP-10, TFP-1 |
 
 use crate::accounts::Accounts;
+use crate::context::Context;
 use crate::economy::FinalUse;
+use crate::error::ModelError;
 use crate::markets::{credit, goods, labour, relending, technology_bonds};
 use crate::processes::{
     ai, chips, confidence, demography, driving, entry_exit, expectations, innovation, research, robots,
@@ -29,8 +31,7 @@ use crate::processes::{
 };
 use crate::programmes;
 use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world, ventures};
-use crate::simulation::ModelError;
-use crate::world::{self, Context, World};
+use crate::world::{self, World};
 
 /// A phase of the quarter, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,74 +1,19 @@
 //! One run: an economy opened with a seed and moved forward quarter by quarter.
 
+use crate::context::Context;
 use crate::economy::Economy;
+use crate::error::ModelError;
 use crate::indicators::{Observed, Record};
 use crate::opening;
-use crate::params::ParameterError;
 use crate::policy::Policy;
 use crate::published::PublishedSet;
 use crate::quarter::{self, Phase};
 use crate::rules::Rules;
 use crate::structure::Structure;
-use crate::world::{Context, World};
-use accounting::Leak;
+use crate::world::World;
 use engine::bounds::Bounds;
 use engine::draws::Draws;
 use engine::time::Quarter;
-
-/// Why a run stops.
-#[derive(Clone, Debug, thiserror::Error, PartialEq)]
-pub enum ModelError {
-    /// The books do not close.
-    #[error("{0}")]
-    Leak(#[from] Leak),
-    /// A number became infinite or undefined.
-    #[error(
-        "{quarter}: `{what}` is not a finite number after {phase}; the run stops because every later number would be wrong"
-    )]
-    NotFinite {
-        /// When.
-        quarter: Quarter,
-        /// Phase in which it appeared.
-        phase: &'static str,
-        /// Quantity.
-        what: &'static str,
-    },
-    /// Nothing of value is produced any more.
-    #[error(
-        "{quarter}: firms stand still or make less than their materials are worth, so prices and shares mean nothing any more; the policy or the parameters are too extreme for this economy, move them towards their defaults"
-    )]
-    Standstill {
-        /// When.
-        quarter: Quarter,
-    },
-    /// The economy cannot be opened.
-    #[error("{0}")]
-    Parameters(#[from] ParameterError),
-    /// Table and parameters contradict each other.
-    #[error("the opening does not fit together: {what} would have to be {value:.3}, below zero; {cure}")]
-    Opening {
-        /// What the opening leaves over.
-        what: &'static str,
-        /// How much of it, over GDP (for a payout: over profit).
-        value: f64,
-        /// Which parameters decide it.
-        cure: &'static str,
-    },
-    /// The size asked for cannot be built.
-    #[error(
-        "one agent for {persons_per_agent} persons gives {problem}; choose a number between {low} and {high}"
-    )]
-    Size {
-        /// Persons per agent asked for.
-        persons_per_agent: u32,
-        /// What goes wrong.
-        problem: String,
-        /// Smallest admissible.
-        low: u32,
-        /// Largest admissible.
-        high: u32,
-    },
-}
 
 /// A run.
 #[derive(Clone)]
@@ -83,6 +28,8 @@ pub struct Simulation {
     t: u32,
     records: Vec<Record>,
     persons_per_agent: f64,
+    /// Why it stopped: a half-moved economy goes no further.
+    stopped: Option<ModelError>,
 }
 
 impl Simulation {
@@ -128,13 +75,15 @@ impl Simulation {
             t: 0,
             records: Vec::new(),
             persons_per_agent,
+            stopped: None,
         };
         let record = Record::measure(opening, &run.observed());
         run.records.push(record);
         run
     }
 
-    /// Moves one quarter forward under `policy` and returns its record.
+    /// Moves one quarter forward under `policy` and returns its record. A quarter that fails leaves the economy half-moved, so
+    /// every further step returns the same error.
     pub fn step(&mut self, policy: &Policy) -> Result<&Record, ModelError> {
         self.step_observed(policy, &mut |_| {})
     }
@@ -145,6 +94,20 @@ impl Simulation {
         policy: &Policy,
         enter: &mut dyn FnMut(Phase),
     ) -> Result<&Record, ModelError> {
+        if let Some(error) = &self.stopped {
+            return Err(error.clone());
+        }
+        match self.advance(policy, enter) {
+            Ok(record) => self.records.push(record),
+            Err(error) => {
+                self.stopped = Some(error.clone());
+                return Err(error);
+            }
+        }
+        Ok(&self.records[self.records.len() - 1])
+    }
+
+    fn advance(&mut self, policy: &Policy, enter: &mut dyn FnMut(Phase)) -> Result<Record, ModelError> {
         self.t += 1;
         let ctx = Context {
             t: self.t,
@@ -161,8 +124,7 @@ impl Simulation {
         let found = record.check(&observed).finish()?;
         self.world.checks += found.checks;
         self.world.worst_residual = self.world.worst_residual.at_least(found.worst_residual);
-        self.records.push(record);
-        Ok(&self.records[self.records.len() - 1])
+        Ok(record)
     }
 
     /// What a measurement of the last quarter looks at.

@@ -1,12 +1,13 @@
-//! Everything that changes from quarter to quarter, and the context each phase reads.
+//! Everything that changes from quarter to quarter.
 
 use crate::accounts::{Accounts, Valued};
+use crate::context::Context;
+use crate::error::ModelError;
 use crate::identities::{Books, Stocks};
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::LabourMarket;
 use crate::markets::relending::Relending;
 use crate::markets::technology_bonds::BondBoard;
-use crate::policy::Policy;
 use crate::processes::ai::Ai;
 use crate::processes::chips::Chips;
 use crate::processes::confidence::Confidence;
@@ -19,7 +20,6 @@ use crate::processes::robots::Robots;
 use crate::processes::support::Support;
 use crate::processes::vehicles::Vehicles;
 use crate::programmes::Programmes;
-use crate::rules::Rules;
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::firms::Firms;
@@ -27,29 +27,9 @@ use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::{self, RestOfWorld};
 use crate::sectors::ventures::Ventures;
-use crate::simulation::ModelError;
-use crate::structure::Structure;
 use accounting::{Column, Ledger, Sector};
 use engine::bounds::Bounds;
-use engine::draws::Draws;
 use engine::math;
-use engine::time::Quarter;
-
-/// What a phase may read besides the sectors it touches.
-pub struct Context<'a> {
-    /// Quarters since the opening; the first simulated quarter is 1.
-    pub t: u32,
-    /// Calendar quarter.
-    pub quarter: Quarter,
-    /// Behavioural rules with their parameters.
-    pub rules: &'a Rules,
-    /// Technology, baskets and names: what never changes in a run.
-    pub structure: &'a Structure,
-    /// Policy of this quarter.
-    pub policy: &'a Policy,
-    /// Keyed draws of this run.
-    pub draws: Draws,
-}
 
 /// State of the economy at the end of a quarter.
 #[derive(Clone)]
@@ -143,11 +123,11 @@ impl World {
         let stocks = (0..firms.len())
             .map(|i| firms.finished[i] * firms.price[i] + firms.materials[i] * firms.materials_price[i])
             .sum();
-        let dwellings = self.households.dwellings.iter().sum::<f64>() * price;
+        let dwellings = self.households.dwellings.iter().sum();
         [
             ("fixed capital", row(0.0, capital + machines)),
             ("inventories", row(0.0, stocks)),
-            ("dwellings built or owned", row(dwellings, 0.0)),
+            ("dwellings at cost", row(dwellings, 0.0)),
         ]
     }
 }

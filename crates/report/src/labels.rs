@@ -62,7 +62,7 @@ pub fn books_label(label: &str) -> Text {
         ("written off or revalued, no payment", "核销与重估（无支付）"),
         ("fixed capital", "固定资本"),
         ("inventories", "存货"),
-        ("dwellings built or owned", "住房"),
+        ("dwellings at cost", "住房（按成本）"),
         ("sales", "销售"),
     ];
     let zh = WORDS

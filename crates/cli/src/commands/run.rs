@@ -7,7 +7,7 @@ use crate::{economies, input, print, room};
 use experiments::ensemble::Ensemble;
 use experiments::pairs::{self, EnsembleError, Plan};
 use model::economy::{Economy, Text};
-use model::simulation::ModelError;
+use model::error::ModelError;
 use report::files;
 use report::manifest::{Build, Made};
 use report::size::Work;

@@ -22,7 +22,9 @@ fn published() -> Option<PathBuf> {
 fn checks(folder: &Path, reference: &str, seeds: &str) -> (i32, Vec<(String, Option<f64>, bool)>) {
     let (code, out, err) = shapan(
         folder,
-        &["conform", reference, "--quiet", "--seeds", seeds, "--format", "json"],
+        &[
+            "conform", reference, "--quiet", "--seeds", seeds, "--format", "json",
+        ],
     );
     assert!(err.is_empty(), "{err}");
     let list: Vec<Value> = serde_json::from_str(&out).unwrap();

@@ -3,9 +3,10 @@
 use super::{Check, Group, Paths, QUARTERS, Reference};
 use crate::published::{RunPath, SCALARS, SECTOR_SERIES, names, run_path, sector_part};
 use model::economy::FinalUse;
+use model::error::ModelError;
 use model::published::PublishedParameters;
 use model::published_series::{SERIES, phase_values};
-use model::simulation::{ModelError, Simulation};
+use model::simulation::Simulation;
 
 /// Largest relative error against published outputs.
 pub(super) const PUBLISHED: f64 = 1e-10;

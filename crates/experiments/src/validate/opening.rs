@@ -6,11 +6,11 @@ use crate::runs::span;
 use engine::bounds::Bounds;
 use engine::draws::Draws;
 use model::economy::Economy;
+use model::error::ModelError;
 use model::opening::growing;
 use model::params::Growth;
 use model::processes::expectations::compounded;
 use model::rules::{Growing, Rules};
-use model::simulation::ModelError;
 use model::structure::Structure;
 use model::world::World;
 

@@ -5,13 +5,13 @@ use super::{Check, Kind, Options};
 use engine::draws::Draws;
 use engine::math;
 use engine::time::Quarter;
+use model::context::Context;
 use model::economy::Economy;
+use model::error::ModelError;
 use model::opening::growing;
 use model::policy::Policy;
 use model::processes::research::{innovate_and_imitate, survey_opportunities};
 use model::rules::Rules;
-use model::simulation::ModelError;
-use model::world::Context;
 
 /// More research than usual in the experiment (ratio).
 const MORE: f64 = 0.1;

@@ -8,6 +8,7 @@ use engine::parallel::map_ordered;
 use engine::time::Quarter;
 use experiments::validate::limits::with_parameter;
 use experiments::validate::research::elasticities;
+use model::context::Context;
 use model::economy::Economy;
 use model::indicators::{Indicator as I, Record};
 use model::markets::goods::TechnologyGood;
@@ -16,7 +17,7 @@ use model::policy::{Policy, Research};
 use model::processes::innovation::clear;
 use model::processes::research::{innovate_and_imitate, survey_opportunities, take_stock};
 use model::simulation::Simulation;
-use model::world::{Context, World};
+use model::world::World;
 
 fn run(economy: &Economy, seed: u64, quarters: usize, policy: &Policy) -> Simulation {
     let mut run = Simulation::open(economy, COARSE, seed).unwrap();

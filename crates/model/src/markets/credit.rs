@@ -1,12 +1,12 @@
 //! The credit market: firms ask, the bank lends as far as collateral and its capital allow. Money moves when the
 //! firms settle.
 
+use crate::context::Context;
 use crate::markets::relending::{self, Relending};
 use crate::rules::Rules;
 use crate::sectors::bank::{self, Bank};
 use crate::sectors::firms::Firms;
 use crate::streams::Stream;
-use crate::world::Context;
 use accounting::Ledger;
 use engine::bounds::Bounds;
 

@@ -1,13 +1,13 @@
 //! The labour market: firms dismiss persons they do not need, then hire from the unemployed. No wage bargaining and
 //! no skills: who meets whom is chance.
 
+use crate::context::Context;
 use crate::processes::expectations::Expectations;
 use crate::processes::innovation::Technology;
 use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::{Households, NO_EMPLOYER};
 use crate::streams::Stream;
-use crate::world::Context;
 use engine::bounds::Bounds;
 
 /// Pay levels.

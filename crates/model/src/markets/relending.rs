@@ -3,6 +3,7 @@
 //! as announced and as the opening has it, and only the difference brings about special loans, which are a tagged part of a
 //! firm's loans.
 
+use crate::context::Context;
 use crate::markets::goods::GoodsMarket;
 use crate::params::Money;
 use crate::policy;
@@ -10,7 +11,6 @@ use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::firms::{Firms, use_extra_money};
-use crate::world::Context;
 use accounting::Ledger;
 use engine::bounds::Bounds;
 

@@ -2,6 +2,7 @@
 //! The bank takes the whole issue and places a part with households; a guarantee lets government bear a part of what is
 //! lost when an issuer fails. Bonds mostly replace loans; only a part is new money.
 
+use crate::context::Context;
 use crate::markets::goods::GoodsMarket;
 use crate::markets::relending::{Relending, expected_loss};
 use crate::rules::{Growing, Rules};
@@ -9,7 +10,6 @@ use crate::sectors::bank::{Bank, lending_room};
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::firms::{Firms, use_extra_money};
 use crate::sectors::households::Households;
-use crate::world::Context;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 

@@ -2,13 +2,13 @@
 
 use super::growing::group_with;
 use crate::economy::{Economy, FinalUse, GroupRole};
+use crate::error::ModelError;
 use crate::markets::labour::employ;
 use crate::params::Growth;
 use crate::processes::expectations::compounded;
 use crate::processes::innovation::place_firms;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::{Households, NO_EMPLOYER, Role};
-use crate::simulation::ModelError;
 use crate::streams::Stream;
 use crate::structure::Structure;
 use accounting::{Column, Kind, Sector};

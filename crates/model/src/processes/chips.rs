@@ -1,12 +1,12 @@
 //! Chips and export controls: named inputs that may not be sold to the country, what users do without them, and what
 //! home makers and researchers learn from it.
 
+use crate::context::Context;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::params;
 use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::structure::Structure;
-use crate::world::Context;
 use engine::bounds::Bounds;
 use engine::math;
 

@@ -1,12 +1,12 @@
 //! Confidence: what firms and households make of announcements, with memory and contagion. Off unless a scenario
 //! switches it on, because no estimate of its size exists.
 
+use crate::context::Context;
 use crate::markets::goods::GoodsMarket;
 use crate::params;
 use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
-use crate::world::Context;
 use engine::bounds::Bounds;
 
 /// Sentiment by class, as a programme of that share of annual GDP would make it; empty without the block.

@@ -1,11 +1,11 @@
 //! Persons: the labour force shrinks by retirement. Nobody is born into the labour force yet.
 
+use crate::context::Context;
 use crate::markets::labour::dismiss;
 use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::{Households, Role};
 use crate::streams::Stream;
-use crate::world::Context;
 use engine::math;
 
 /// Persons retire so that the labour force follows its path: LF = LF_0 (1 + g_LF)^(t/4). Who retires is drawn

@@ -2,6 +2,7 @@
 //! less, and the budget pays for courses. After a grave accident the regulator of the city admits no further vehicles for
 //! a while. The pilots are inside the opening; only what goes beyond them acts.
 
+use crate::context::Context;
 use crate::economy::Group;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::markets::labour;
@@ -11,7 +12,6 @@ use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::sectors::households::{Households, NO_EMPLOYER};
 use crate::streams::Stream;
-use crate::world::Context;
 use engine::bounds::Bounds;
 use engine::math;
 

@@ -1,6 +1,7 @@
 //! Failure, closure and succession of firms: a successor takes over plant, stocks and market place of the firm that
 //! leaves, under a new identity. Entry and exit beyond that are in `processes::support`.
 
+use crate::context::Context;
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::dismiss;
 use crate::markets::technology_bonds;
@@ -10,7 +11,6 @@ use crate::sectors::bank::{Bank, Defaults};
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
 use crate::streams::Stream;
-use crate::world::Context;
 use accounting::Ledger;
 use engine::bounds::Bounds;
 

@@ -1,9 +1,9 @@
 //! What agents expect of growth and inflation, and what they remember. Expectations are common to all agents;
 //! what a single firm expects of its own sales is in `sectors::firms`.
 
+use crate::context::Context;
 use crate::rules::{Growing, Rules};
 use crate::streams::Stream;
-use crate::world::Context;
 use engine::math;
 
 /// Expectations of the quarter and the memory they are formed from. Rates per quarter unless said otherwise.

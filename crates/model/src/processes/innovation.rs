@@ -1,11 +1,11 @@
 //! Productivity: a common trend with an induced part, and what sets one firm apart from the others of its sector.
 
+use crate::context::Context;
 use crate::processes::expectations::Expectations;
 use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::streams::Stream;
 use crate::structure::Structure;
-use crate::world::Context;
 use engine::math;
 
 /// Common state of technology.

@@ -4,6 +4,7 @@
 //! they bought, set against what is in the table, is their effort. Firms innovate towards an opportunity: the announced
 //! path inverted, so that usual effort makes the path, and what knowledge adds to it.
 
+use crate::context::Context;
 use crate::economy::Economy;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::params;
@@ -13,7 +14,6 @@ use crate::processes::innovation::Technology;
 use crate::rules::{Growing, Rules};
 use crate::sectors::firms::Firms;
 use crate::streams::Stream;
-use crate::world::Context;
 use engine::bounds::Bounds;
 use engine::math;
 

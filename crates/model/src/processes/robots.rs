@@ -1,6 +1,7 @@
 //! Industrial robots: firms adopt where the wages of those replaced exceed the user cost of a robot. The announced path
 //! of wages and robot prices is inside the trend; only what differs from it acts.
 
+use crate::context::Context;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::markets::labour::LabourMarket;
 use crate::params;
@@ -8,7 +9,6 @@ use crate::processes::expectations::Expectations;
 use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::structure::Structure;
-use crate::world::Context;
 use engine::math;
 
 /// Robots per person at work; empty without the block.

@@ -1,11 +1,11 @@
 //! Electric vehicles: learning by doing, support, price wars and exports. What the announced trend contains of them stays
 //! in the trend; only what differs from the reference path acts.
 
+use crate::context::Context;
 use crate::markets::goods::GoodsMarket;
 use crate::params;
 use crate::rules::Rules;
 use crate::sectors::firms::Firms;
-use crate::world::Context;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 use engine::math;

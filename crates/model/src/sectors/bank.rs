@@ -1,12 +1,12 @@
 //! The bank: sets loan and deposit rates, charges interest on opening stocks, pays taxes and dividends and bears
 //! losses. It lends in `markets::credit`. It never refuses a payment its customers can cover.
 
+use crate::context::Context;
 use crate::rules::{Growing, Rules};
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
-use crate::world::Context;
 use accounting::{Flow, Ledger, Party, Sector};
 use engine::bounds::Bounds;
 use std::collections::VecDeque;

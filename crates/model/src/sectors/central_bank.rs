@@ -1,10 +1,10 @@
 //! The central bank: sets the policy rate. Its re-lending window is in `markets::relending`. It never lends to firms or
 //! households.
 
+use crate::context::Context;
 use crate::processes::expectations::Expectations;
 use crate::rules::Rules;
 use crate::sectors::rest_of_world::RestOfWorld;
-use crate::world::Context;
 use engine::bounds::Bounds;
 
 /// State of the central bank.

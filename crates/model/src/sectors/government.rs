@@ -1,5 +1,6 @@
 //! General government: spending plans, tax rates, benefits and debt. It never hires and owns no firm yet.
 
+use crate::context::Context;
 use crate::economy::FinalUse;
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::LabourMarket;
@@ -8,7 +9,6 @@ use crate::rules::Rules;
 use crate::sectors::households::Households;
 use crate::streams::Stream;
 use crate::structure::Taxes;
-use crate::world::Context;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 use engine::math;

@@ -1,6 +1,7 @@
 //! Households: budgets, incomes and who works where. A household never borrows for consumption in the growing
 //! economy; overdrafts exist under the published rules only.
 
+use crate::context::Context;
 use crate::markets::goods::GoodsMarket;
 use crate::processes::expectations::Expectations;
 use crate::rules::{Growing, Rules};
@@ -8,7 +9,6 @@ use crate::sectors::bank::Bank;
 use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::structure::Taxes;
-use crate::world::Context;
 use accounting::{Column, Flow, Ledger, Party};
 use engine::bounds::Bounds;
 
@@ -45,7 +45,7 @@ pub struct Households {
     pub deposits: Column,
     /// Technology bonds held.
     pub technology_bonds: Column,
-    /// Dwellings, volume (K_h).
+    /// Dwellings at what they cost, money: those of the opening and what has been built since; wear is not counted (K_h).
     pub dwellings: Vec<f64>,
     /// Permanent income (yp).
     pub permanent_income: Vec<f64>,

@@ -1,9 +1,9 @@
 //! The rest of the world: demand, prices and the exchange rate. Its position with the central bank is in the ledger.
 
+use crate::context::Context;
 use crate::processes::expectations::compounded;
 use crate::rules::Rules;
 use crate::streams::Stream;
-use crate::world::Context;
 use engine::math;
 
 /// State of the rest of the world.

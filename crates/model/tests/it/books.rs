@@ -1,10 +1,11 @@
 //! The books close in every quarter of many runs, and what is no number stops a run. Planted faults have a file of their own.
 
+use model::error::ModelError;
 use model::policy::{
     Ai, Chips, Confidence, Driving, Policy, Relending, Research, Robots, Support, TechnologyBonds, Vehicles,
 };
 use model::sectors::households::NO_EMPLOYER;
-use model::simulation::{ModelError, Simulation};
+use model::simulation::Simulation;
 use model::world::World;
 
 /// Every lever away from neutral.
@@ -239,4 +240,18 @@ fn a_collapse_of_demand_does_not_panic() {
     for _ in 0..8 {
         run.step(&collapse).unwrap();
     }
+}
+
+/// A step that fails half-way leaves nothing to go on from; a copy made before it goes on.
+#[test]
+fn a_run_that_stopped_stays_stopped() {
+    let mut run = Simulation::open(&crate::common::island_pack(), 1000, 4).unwrap();
+    run.step(&Policy::default()).unwrap();
+    let mut copy = run.clone();
+    run.world.firms.price[0] = f64::NAN;
+    let error = run.step(&Policy::default()).unwrap_err();
+    run.world.firms.price[0] = 1.0;
+    assert_eq!(run.step(&Policy::default()).unwrap_err(), error);
+    assert_eq!(run.records().len(), 2);
+    copy.step(&Policy::default()).unwrap();
 }

@@ -2,8 +2,9 @@
 //! what books cannot see, with the test that sees it. The tables of `docs/book/books.md` are made from this file.
 
 use accounting::{Column, Flow, Kind, Party, Sector};
+use model::error::ModelError;
 use model::policy::Policy;
-use model::simulation::{ModelError, Simulation};
+use model::simulation::Simulation;
 use model::world::World;
 
 /// A fault, what stops it, and where it is named.

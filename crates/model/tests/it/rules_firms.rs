@@ -266,6 +266,8 @@ fn taxes_interest_dividends_and_loans_are_paid() {
     world.government.taxes.income = 0.1;
     endow(&mut world, 0, 500.0);
     endow(&mut world, 1, 1.0);
+    world.firms.profit.fill(0.0);
+    world.firms.grant.fill(0.0);
     let firms = &mut world.firms;
     (firms.output[0], firms.profit[0], firms.credit[0], firms.grant[0]) = (50.0, 10.0, 4.0, 1.0);
     firms.output[1] = 0.0;
@@ -279,6 +281,7 @@ fn taxes_interest_dividends_and_loans_are_paid() {
         world.ledger.received(Flow::ProfitTax, Sector::Government),
     );
     assert_eq!(before, 0.0);
+    let granted = world.ledger.paid(Flow::CapitalGrants, Sector::Government);
     let World {
         firms,
         households,
@@ -293,6 +296,10 @@ fn taxes_interest_dividends_and_loans_are_paid() {
     let dividend = 3.5 + 0.05 * (before_dividend - 3.5 - 1.25 * 2.0 * 1.02 * 100.0);
     near(firms.dividend[0], dividend);
     near(firms.deposits.get(0), before_dividend - dividend);
+    let taken = |flow| ledger.received(flow, Sector::Government);
+    near(taken(Flow::ProfitTax), 3.0);
+    near(taken(Flow::IncomeTax), 0.1 * firms.dividend.iter().sum::<f64>());
+    near(ledger.paid(Flow::CapitalGrants, Sector::Government) - granted, 1.0);
     near(firms.loans.get(0), loans + 4.0);
     near(households.income[owner], 0.9 * dividend);
     assert_eq!(firms.arrears[0], 0);
@@ -305,9 +312,11 @@ fn taxes_interest_dividends_and_loans_are_paid() {
 }
 
 #[test]
-fn net_worth_counts_cash_stocks_plant_and_ventures_less_loans() {
+fn net_worth_counts_cash_stocks_plant_and_ventures_less_loans_and_bonds() {
     let (lab, mut world) = firm();
     endow(&mut world, 0, 40.0);
+    let (bonds, deposits) = (&mut world.firms.bonds, &mut world.firms.deposits);
+    world.ledger.issue_technology_bonds(bonds, deposits, 0, 8.0);
     let firms = &mut world.firms;
     (
         firms.output[0],
@@ -325,10 +334,10 @@ fn net_worth_counts_cash_stocks_plant_and_ventures_less_loans() {
         ..
     } = &mut world;
     settle(&lab.context(), firms, households, government, goods, ledger);
-    let cash = 40.0 - 2.0 + 0.5;
+    let cash = 40.0 + 8.0 - 2.0 + 0.5;
     near(firms.deposits.get(0), cash);
     near(
         firms.equity[0],
-        cash - firms.loans.get(0) + 60.0 * 1.03 + 7.0 * 1.02 + 310.0 * 1.1 + 25.0,
+        cash - firms.loans.get(0) - 8.0 + 60.0 * 1.03 + 7.0 * 1.02 + 310.0 * 1.1 + 25.0,
     );
 }

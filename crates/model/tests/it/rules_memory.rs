@@ -108,7 +108,7 @@ fn real_stocks_of_the_balance_sheet_are_at_current_prices() {
     near(row("fixed capital")[Sector::Firms as usize], capital);
     near(all(row("inventories")), stocks);
     near(
-        row("dwellings built or owned")[Sector::Households as usize],
-        price * all(&households.dwellings),
+        row("dwellings at cost")[Sector::Households as usize],
+        all(&households.dwellings),
     );
 }

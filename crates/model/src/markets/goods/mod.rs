@@ -10,7 +10,9 @@ mod technology;
 pub use controls::Controls;
 pub use technology::{Bundle, TechnologyGood, TechnologyOrders};
 
+use crate::context::Context;
 use crate::economy::FinalUse;
+use crate::error::ModelError;
 use crate::processes::expectations::Expectations;
 use crate::rules::Rules;
 use crate::sectors::firms::Firms;
@@ -18,9 +20,7 @@ use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::RestOfWorld;
 use crate::sectors::ventures::Ventures;
-use crate::simulation::ModelError;
 use crate::structure::Taxes;
-use crate::world::Context;
 use accounting::{Column, Flow, Ledger, Party};
 
 /// Purchases of one final use in a quarter.

@@ -4,6 +4,7 @@
 //! keeps a pair of runs close together.
 
 use super::{Bought, Bundle, Controls, GoodsMarket, TechnologyGood};
+use crate::context::Context;
 use crate::economy::FinalUse;
 use crate::params::Growth;
 use crate::rules::Growing;
@@ -12,7 +13,6 @@ use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::RestOfWorld;
 use crate::structure::Structure;
-use crate::world::Context;
 use engine::bounds::Bounds;
 use engine::math;
 

@@ -8,6 +8,7 @@ pub mod compute;
 pub mod expected;
 pub mod models;
 
+use crate::context::Context;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::params;
 use crate::processes::expectations::Expectations;
@@ -15,7 +16,6 @@ use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::structure::Structure;
-use crate::world::Context;
 use accounting::{Flow, Ledger, Party};
 use adoption::{Adoption, Means, Terms, readiness};
 use compute::{Compute, Extra, use_of_all};

@@ -1,6 +1,7 @@
 //! Entry and exit beyond one successor for each firm that leaves.
 
 use super::{Support, acting, normal_margin};
+use crate::context::Context;
 use crate::markets::goods::GoodsMarket;
 use crate::params;
 use crate::rules::Growing;
@@ -9,7 +10,6 @@ use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
 use crate::streams::Stream;
 use crate::structure::Structure;
-use crate::world::Context;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 use engine::math;

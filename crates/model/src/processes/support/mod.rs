@@ -7,6 +7,7 @@ mod measured;
 
 pub use entry::renew_firms;
 
+use crate::context::Context;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::params;
 use crate::processes::expectations::Expectations;
@@ -15,7 +16,6 @@ use crate::sectors::bank::Bank;
 use crate::sectors::firms::Firms;
 use crate::streams::Stream;
 use crate::structure::{Structure, Taxes};
-use crate::world::Context;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 use engine::draws::Draws;

@@ -1,6 +1,7 @@
 //! Plans of firms in the growing economy.
 
 use super::{Firms, plan::Stage};
+use crate::context::Context;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::markets::labour::LabourMarket;
 use crate::processes::expectations::Expectations;
@@ -9,7 +10,6 @@ use crate::processes::support;
 use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::structure::Taxes;
-use crate::world::Context;
 use engine::bounds::Bounds;
 use engine::math;
 

@@ -1,6 +1,7 @@
 //! Plans of the quarter: price, output, staff, materials, investment, credit.
 
 use super::{Firms, growing, published};
+use crate::context::Context;
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::LabourMarket;
 use crate::processes::expectations::Expectations;
@@ -8,7 +9,6 @@ use crate::processes::innovation::Technology;
 use crate::rules::Rules;
 use crate::sectors::bank::Bank;
 use crate::structure::Taxes;
-use crate::world::Context;
 
 /// Firms plan the quarter; what credit they get and what they sell is decided in the markets.
 #[expect(

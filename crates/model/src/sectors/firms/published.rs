@@ -1,12 +1,12 @@
 //! Plans and production under the published rules. Source: poledna2023, sections A.1.1-A.1.3.
 
 use super::Firms;
+use crate::context::Context;
 use crate::economy::FinalUse;
 use crate::markets::goods::GoodsMarket;
 use crate::processes::expectations::Expectations;
 use crate::published::PublishedParameters;
 use crate::structure::Taxes;
-use crate::world::Context;
 use engine::bounds::Bounds;
 
 /// Price, output, inputs, expected profit and credit wanted.

@@ -1,12 +1,12 @@
 //! Accounts of the quarter: stocks, profit, taxes, interest, dividends and loans.
 
 use super::{Firms, growing};
+use crate::context::Context;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::processes::support;
 use crate::rules::Rules;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
-use crate::world::Context;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 
@@ -14,7 +14,7 @@ use engine::bounds::Bounds;
 ///
 /// K' = K + I - used-up capital; M' = M + ΔM - Y/β; S' = S + Y - Q;
 /// Π = P Q + P ΔS - pay - P̄ Y/β - used-up capital at its price - taxes on products and production - interest
-/// less research, net of its support, less software and training, less electricity of compute.
+/// due + interest earned, less research, net of its support, less software and training, less electricity of compute, less coupons.
 /// Equation: FIR-6. Source: poledna2023, eqs. (A.19)-(A.27). Growing economy: capital wears with time instead of use.
 pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employer_contribution: f64) {
     let s = ctx.structure;

@@ -3,13 +3,13 @@
 
 use super::lottery::{Draw, draw};
 use super::{Deal, Owners, Partner, Ventures, YEAR, active};
+use crate::context::Context;
 use crate::markets::goods::GoodsMarket;
 use crate::params;
 use crate::processes::entry_exit::hand_over;
 use crate::rules::{Growing, Rules};
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
-use crate::world::Context;
 use accounting::{Ledger, Party, Sector};
 use engine::bounds::Bounds;
 use engine::math;

@@ -8,11 +8,11 @@ mod lottery;
 pub use exits::{close_deals, teach};
 pub use lottery::{Fate, Odds};
 
+use crate::context::Context;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::params;
 use crate::rules::Rules;
 use crate::sectors::households::Households;
-use crate::world::Context;
 use accounting::{Column, Flow, Kind, Ledger, Party, Sector};
 use engine::bounds::Bounds;
 use lottery::{Draw, draw};

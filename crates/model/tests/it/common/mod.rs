@@ -4,12 +4,13 @@ pub mod published;
 
 use engine::draws::Draws;
 use engine::time::Quarter;
+use model::context::Context;
 use model::economy::Economy;
 use model::opening::growing;
 use model::policy::Policy;
 use model::rules::{Growing, Rules};
 use model::structure::Structure;
-use model::world::{Context, World};
+use model::world::World;
 
 /// The pack of three sectors and one group of workers that the data crate tests its reader with.
 pub const ISLAND: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/tests/packs/island");

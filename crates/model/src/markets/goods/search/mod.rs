@@ -3,15 +3,15 @@
 //! Source: poledna2023, section A.1.7.
 
 use super::{Bought, GoodsMarket};
+use crate::context::Context;
 use crate::economy::FinalUse;
+use crate::error::ModelError;
 use crate::processes::expectations::Expectations;
 use crate::published::PublishedParameters;
 use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::RestOfWorld;
-use crate::simulation::ModelError;
-use crate::world::Context;
 use engine::math;
 mod visits;
 

@@ -1,7 +1,7 @@
 //! Visits: buyers in random order, each drawing a seller, until all are served or all have sold out.
 
+use crate::context::Context;
 use crate::streams::Stream;
-use crate::world::Context;
 use engine::draws::Words;
 use engine::matching::{AliasTable, shuffle};
 

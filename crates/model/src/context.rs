@@ -1,0 +1,23 @@
+//! What every phase of a quarter may read.
+
+use crate::policy::Policy;
+use crate::rules::Rules;
+use crate::structure::Structure;
+use engine::draws::Draws;
+use engine::time::Quarter;
+
+/// What a phase may read besides the sectors it touches.
+pub struct Context<'a> {
+    /// Quarters since the opening; the first simulated quarter is 1.
+    pub t: u32,
+    /// Calendar quarter.
+    pub quarter: Quarter,
+    /// Behavioural rules with their parameters.
+    pub rules: &'a Rules,
+    /// Technology, baskets and names: what never changes in a run.
+    pub structure: &'a Structure,
+    /// Policy of this quarter.
+    pub policy: &'a Policy,
+    /// Keyed draws of this run.
+    pub draws: Draws,
+}
