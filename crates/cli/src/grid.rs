@@ -11,6 +11,8 @@ pub enum Cell {
     Text(String),
     /// A number.
     Number(f64),
+    /// A count, or the number of a quarter.
+    Whole(usize),
     /// Yes or no.
     Truth(bool),
     /// Nothing.
@@ -35,7 +37,28 @@ impl From<f64> for Cell {
     }
 }
 
+impl From<usize> for Cell {
+    fn from(number: usize) -> Self {
+        Cell::Whole(number)
+    }
+}
+
+impl From<bool> for Cell {
+    fn from(truth: bool) -> Self {
+        Cell::Truth(truth)
+    }
+}
+
 impl Cell {
+    /// A number that may not exist.
+    pub fn if_finite(number: f64) -> Self {
+        match number.is_finite() {
+            // Zero has no sign.
+            true => Cell::Number(number + 0.0),
+            false => Cell::None,
+        }
+    }
+
     /// For people: numbers with at most seven digits.
     fn short(&self) -> String {
         match self {
@@ -51,6 +74,7 @@ impl Cell {
         match self {
             Cell::Text(text) => text.clone(),
             Cell::Number(number) => number.to_string(),
+            Cell::Whole(number) => number.to_string(),
             Cell::Truth(truth) => truth.to_string(),
             Cell::None => String::new(),
         }
@@ -60,6 +84,7 @@ impl Cell {
         match self {
             Cell::Text(text) => json!(text),
             Cell::Number(number) => json!(number),
+            Cell::Whole(number) => json!(number),
             Cell::Truth(truth) => json!(truth),
             Cell::None => Value::Null,
         }
@@ -290,7 +315,7 @@ pub fn pretty(value: &Value) -> String {
 }
 
 /// Columns a text takes in a terminal: Chinese characters take two.
-fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.chars().map(char_width).sum()
 }
 

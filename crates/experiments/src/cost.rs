@@ -108,6 +108,17 @@ pub fn yearly(ensemble: &Ensemble) -> Vec<YearlyCost> {
     out
 }
 
+/// Money of the day of some rows together in the year that `year` is of.
+pub fn together(ensemble: &Ensemble, rows: &[Row], year: &YearlyCost) -> (Spread, Sign) {
+    let quarters = year.first_quarter..year.first_quarter + year.quarters;
+    let of = |pair: &Pair| -> f64 {
+        let all = rows.iter().flat_map(|row| quarters.clone().map(|q| (*row, q)));
+        all.map(|(row, quarter)| difference(row, pair, quarter, false))
+            .sum()
+    };
+    summarise(&ensemble.pairs.iter().map(of).collect::<Vec<_>>())
+}
+
 /// Money of a quarter, scenario less baseline; at opening prices if `real`: over the baseline's GDP deflator, so that a change
 /// of prices is a result and no cost.
 pub fn difference(row: Row, pair: &Pair, quarter: usize, real: bool) -> f64 {
@@ -139,6 +150,9 @@ mod tests {
         assert!((of(Row::Cost, 2).nominal.mean - 8.0).abs() < 1e-12);
         assert!((of(Row::Of(Programme::Taxes), 1).nominal.mean + 0.8).abs() < 1e-12);
         assert!((of(Row::Deficit, 1).nominal.mean - 7.2).abs() < 1e-12);
+        // All that moves together: 8 bought, 0.8 returned.
+        let both = [Row::Of(Programme::Purchases), Row::Of(Programme::Taxes)];
+        assert!((together(&ensemble, &both, first).0.mean - 7.2).abs() < 1e-12);
         // What nobody touches has no row.
         assert!(
             found

@@ -8,10 +8,12 @@
 use crate::cost::Row;
 use crate::effects::{Sign, Unit, deviation, summarise};
 use crate::ensemble::Series;
+use crate::hash;
 use crate::pairs::EnsembleError;
 use crate::run::PolicyPath;
 use crate::runs::{self, Batch, Watch};
 use crate::stats::Spread;
+use engine::bounds::Bounds;
 use engine::time::Quarter;
 use model::indicators::Indicator;
 use scenario::Scenario;
@@ -67,6 +69,12 @@ pub struct Decomposition {
     pub effects: Vec<Divided>,
     /// Cost up to each quarter, money of the day (`cost::Row::Cost`).
     pub costs: Vec<Parts>,
+    /// Hash over the runs of the whole scenario and of its baseline: that of the same pairs run as an ensemble.
+    pub hash: String,
+    /// Accounting identities checked, in all runs.
+    pub checks: u64,
+    /// Worst relative residual among them.
+    pub worst_residual: f64,
 }
 
 /// Measures of a scenario against a baseline: levers with the same first word in their path, in the order of the registry.
@@ -113,6 +121,7 @@ pub fn decompose(
         .collect();
     let paths: Vec<&dyn PolicyPath> = paths.iter().map(|path| path as &dyn PolicyPath).collect();
     let runs = runs::run(batch, &paths, watch)?;
+    let pairs = runs::paired(batch, (paths[0], &runs[0]), (paths[1], &runs[1]));
     let all = indicators
         .iter()
         .flat_map(|&indicator| quarters.iter().map(move |&quarter| (indicator, quarter)));
@@ -124,6 +133,13 @@ pub fn decompose(
             .iter()
             .map(|&quarter| divide_cost(&runs, quarter))
             .collect(),
+        hash: hash::of(&pairs),
+        checks: runs.iter().flatten().map(|run| run.checks).sum(),
+        worst_residual: runs
+            .iter()
+            .flatten()
+            .map(|run| run.worst_residual)
+            .fold(0.0, f64::at_least),
     })
 }
 

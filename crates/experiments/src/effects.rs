@@ -27,6 +27,8 @@ impl Unit {
         match indicator.info().kind {
             Kind::Level => Unit::Percent,
             Kind::Rate => Unit::Points,
+            // A difference of percentages, whether or not the indicator is a share.
+            Kind::Amount if matches!(indicator.info().unit, "pct" | "pct_gdp") => Unit::Points,
             Kind::Amount => Unit::Own(indicator.info().unit),
         }
     }

@@ -56,6 +56,8 @@ impl Fake {
         let bought = policy.government_purchases * values[Indicator::NominalGdp as usize];
         programmes.set(Programme::Purchases, bought);
         programmes.set(Programme::Taxes, -0.1 * bought);
+        let given = policy.household_transfers * values[Indicator::NominalGdp as usize];
+        programmes.set(Programme::Transfers, given);
         let quarter = Quarter::new(2025, 1).plus(self.records.len() as i32);
         self.records.push(Record {
             quarter,

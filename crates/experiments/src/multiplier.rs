@@ -7,58 +7,113 @@ use crate::stats::Spread;
 use engine::time::Quarter;
 use model::indicators::Indicator;
 use model::policy::{Ai, Driving, Policy, Support, TechnologyBonds, Vehicles};
+use model::programmes::Programme;
 
-/// Cumulated real GDP per unit of cumulated real cost up to a quarter.
+/// Cumulated real GDP against cumulated real cost up to a quarter.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Multiplier {
     /// Number of the last quarter counted.
     pub quarter: usize,
     /// Calendar quarter.
     pub date: Quarter,
-    /// Mean over pairs of the cumulated cost, money at opening prices.
+    /// Mean over pairs of the cumulated cost, money at opening prices; less than zero where the scenario saves.
     pub cost: f64,
     /// Mean over pairs of the cumulated difference in real GDP, money at opening prices.
     pub output: f64,
-    /// Their ratio within each pair, summarised.
+    /// How surely that difference differs from zero.
+    pub output_sign: Sign,
+    /// Output per unit of cost, or why there is none.
+    pub ratio: Result<Ratio, NoRatio>,
+}
+
+/// Output per unit of cost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ratio {
+    /// The ratio within each pair, summarised.
     pub spread: Spread,
     /// How surely it differs from zero.
     pub sign: Sign,
 }
 
-/// Multiplier up to each of `quarters`; horizons at which the cost is zero in some pair, or has not the same sign in all, are
-/// left out: a ratio to it says nothing.
+/// Why there is nothing to divide by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoRatio {
+    /// The scenario takes more than it gives, in every pair.
+    Saves,
+    /// What it gives it takes elsewhere: in some pair the net cost is too small a part of what is ordered
+    /// (`SMALLEST_NET_SHARE`).
+    NetsOut,
+    /// It costs something in some pairs, and saves in others.
+    Mixed,
+}
+
+impl NoRatio {
+    /// Stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            NoRatio::Saves => "saves",
+            NoRatio::NetsOut => "nets_out",
+            NoRatio::Mixed => "mixed",
+        }
+    }
+}
+
+/// Smallest net cost that a multiplier divides by, as a share of all outlays and receipts that levers order, added up without
+/// their signs (ratio). Programmes meant to balance never do to the last yuan, since each follows the economy in its own way;
+/// below one part in a hundred the net cost is this remainder and not what the scenario spends.
+const SMALLEST_NET_SHARE: f64 = 0.01;
+
+/// Multiplier up to each of `quarters`, or the reason why there is none; quarters until which levers have ordered nothing in
+/// any pair are left out.
 ///
 /// Cost K(t) is measured: outlays less receipts of all programmes that levers order, on the budget and outside it,
 /// scenario less baseline (`cost::Row::Cost`), at opening prices. Automatic changes in taxes, benefits and interest are
 /// results, not cost; some levers have no price at all (`priceless_levers`).
 /// M(T) = Σ_{t ≤ T} [real GDP scenario - real GDP baseline](t) / Σ_{t ≤ T} K(t).
+/// It exists where the sum of K is above zero, and no remainder, in every pair.
 /// Source: this project; cumulated ratio as in Mountford and Uhlig (2009), without discounting.
 pub fn table(ensemble: &Ensemble, quarters: &[usize]) -> Vec<Multiplier> {
-    let sums: Vec<Vec<(f64, f64)>> = ensemble
+    let sums: Vec<Vec<Sums>> = ensemble
         .pairs
         .iter()
         .map(|pair| cumulate(ensemble, pair))
         .collect();
     let mut table = Vec::new();
     for &quarter in quarters.iter().filter(|&&q| (1..=ensemble.quarters).contains(&q)) {
-        let at: Vec<(f64, f64)> = sums.iter().map(|path| path[quarter - 1]).collect();
-        let one_sign = at.iter().all(|&(cost, _)| cost > 0.0) || at.iter().all(|&(cost, _)| cost < 0.0);
-        if at.is_empty() || !one_sign {
+        let at: Vec<Sums> = sums.iter().map(|path| path[quarter - 1]).collect();
+        if at.iter().all(|sums| sums.gross == 0.0) {
             continue;
         }
-        let ratios: Vec<f64> = at.iter().map(|&(cost, output)| output / cost).collect();
-        let (spread, sign) = effects::summarise(&ratios);
         let n = at.len() as f64;
+        let outputs: Vec<f64> = at.iter().map(|sums| sums.output).collect();
         table.push(Multiplier {
             quarter,
             date: ensemble.date(quarter),
-            cost: at.iter().map(|x| x.0).sum::<f64>() / n,
-            output: at.iter().map(|x| x.1).sum::<f64>() / n,
-            spread,
-            sign,
+            cost: at.iter().map(|sums| sums.cost).sum::<f64>() / n,
+            output: outputs.iter().sum::<f64>() / n,
+            output_sign: effects::summarise(&outputs).1,
+            ratio: ratio(&at),
         });
     }
     table
+}
+
+/// Output per unit of cost over pairs.
+fn ratio(at: &[Sums]) -> Result<Ratio, NoRatio> {
+    let spends = |sums: &Sums| sums.cost > SMALLEST_NET_SHARE * sums.gross;
+    let saves = |sums: &Sums| sums.cost < -SMALLEST_NET_SHARE * sums.gross;
+    if at.iter().all(spends) {
+        let ratios: Vec<f64> = at.iter().map(|sums| sums.output / sums.cost).collect();
+        let (spread, sign) = effects::summarise(&ratios);
+        return Ok(Ratio { spread, sign });
+    }
+    Err(
+        match (at.iter().all(saves), at.iter().any(spends), at.iter().any(saves)) {
+            (true, ..) => NoRatio::Saves,
+            (_, true, true) => NoRatio::Mixed,
+            _ => NoRatio::NetsOut,
+        },
+    )
 }
 
 /// Whether the scenario also differs in levers that cost nobody anything, so that a multiplier credits their effect to the
@@ -108,15 +163,30 @@ pub fn priceless_levers(ensemble: &Ensemble) -> bool {
     both.into_iter().any(|(b, s)| strip(b) != strip(s))
 }
 
-/// Cumulated (cost, output) of one pair after each simulated quarter, at opening prices.
-fn cumulate(ensemble: &Ensemble, pair: &Pair) -> Vec<(f64, f64)> {
-    let mut sum = (0.0, 0.0);
+/// What has come together in one pair up to a quarter, money at opening prices.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    /// Outlays less receipts that levers order.
+    cost: f64,
+    /// The same without signs: how much money the levers move.
+    gross: f64,
+    /// Difference in real GDP.
+    output: f64,
+}
+
+/// Sums of one pair after each simulated quarter.
+fn cumulate(ensemble: &Ensemble, pair: &Pair) -> Vec<Sums> {
+    let mut sums = Sums::default();
     let mut path = Vec::with_capacity(ensemble.quarters);
+    let counted = Programme::ALL.into_iter().filter(|p| Row::Cost.holds(*p));
+    let rows: Vec<Row> = counted.map(Row::Of).collect();
     for quarter in 1..=ensemble.quarters {
-        sum.0 += difference(Row::Cost, pair, quarter, true);
+        sums.cost += difference(Row::Cost, pair, quarter, true);
+        let moved = rows.iter().map(|row| difference(*row, pair, quarter, true).abs());
+        sums.gross += moved.sum::<f64>();
         let real = |run: &Series| run.value(quarter, Indicator::RealGdp);
-        sum.1 += real(&pair.scenario) - real(&pair.baseline);
-        path.push(sum);
+        sums.output += real(&pair.scenario) - real(&pair.baseline);
+        path.push(sums);
     }
     path
 }

@@ -5,6 +5,7 @@ use crate::study::Results;
 use crate::words::{self, band_name, unit_id};
 use experiments::cost::{Row, YearlyCost};
 use experiments::effects::Unit;
+use experiments::multiplier::NoRatio;
 use experiments::stats::{Spread, holds};
 use model::indicators::Indicator;
 use serde::Serialize;
@@ -89,6 +90,9 @@ struct MultiplierRow {
     date: String,
     cost: f64,
     output: f64,
+    output_resolved: bool,
+    /// Why there is no ratio, whose numbers are `null` then: `saves`, `nets_out` or `mixed`.
+    no_ratio: Option<&'static str>,
     #[serde(flatten)]
     spread: SpreadRow,
     resolved: bool,
@@ -294,8 +298,10 @@ impl<'a> Output<'a> {
                     date: m.date.to_string(),
                     cost: m.cost,
                     output: m.output,
-                    spread: m.spread.into(),
-                    resolved: m.sign.resolved,
+                    output_resolved: m.output_sign.resolved,
+                    no_ratio: m.ratio.err().map(NoRatio::id),
+                    spread: m.ratio.map_or_else(|_| Spread::of(&[]), |r| r.spread).into(),
+                    resolved: m.ratio.is_ok_and(|r| r.sign.resolved),
                 })
                 .collect(),
             cost: results.cost.iter().map(|c| cost_row(c, money)).collect(),
@@ -386,6 +392,27 @@ mod tests {
             // Full precision survives the way through text.
             let want = results.effect(Indicator::RealGdp, 4).unwrap().spread.mean;
             assert_eq!(effects[3]["mean"].as_f64().unwrap().to_bits(), want.to_bits());
+        });
+    }
+
+    #[test]
+    fn a_multiplier_that_does_not_exist_is_null_with_a_reason() {
+        let saving = |_| model::policy::Policy {
+            government_purchases: -0.01,
+            ..Default::default()
+        };
+        sample::with_policy(3, 8, &saving, |results| {
+            let value: Value = serde_json::from_str(&to_string(results, false).unwrap()).unwrap();
+            let row = &value["multiplier"][2];
+            assert_eq!((&row["quarter"], &row["no_ratio"]), (&8.into(), &"saves".into()));
+            assert!(row["median"].is_null() && row["mean"].is_null() && row["resolved"] == false);
+            assert!(row["cost"].as_f64().unwrap() < 0.0 && row["output"].as_f64().unwrap() < 0.0);
+            assert_eq!(row["output_resolved"], true);
+        });
+        sample::with(3, 8, |results| {
+            let value: Value = serde_json::from_str(&to_string(results, false).unwrap()).unwrap();
+            let row = &value["multiplier"][1];
+            assert!(row["no_ratio"].is_null() && row["median"].is_number());
         });
     }
 

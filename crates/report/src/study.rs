@@ -86,7 +86,7 @@ pub struct Results<'a> {
     pub yearly: Vec<YearlyEffect>,
     /// Levels on both sides.
     pub levels: Vec<Level>,
-    /// Multiplier at the horizons; empty if the scenario spends nothing on purpose.
+    /// Multiplier at the horizons, or why there is none; empty if the scenario orders nothing.
     pub multiplier: Vec<Multiplier>,
     /// Cost by year; empty if no programme costs anything else than in the baseline.
     pub cost: Vec<YearlyCost>,
@@ -196,7 +196,8 @@ impl<'a> Results<'a> {
                 format!("{all}项效果中有{open}项{}。", words::unresolved().zh),
             ));
         }
-        if !self.multiplier.is_empty() && multiplier::priceless_levers(self.ensemble) {
+        notes.extend(words::no_cost(self));
+        if self.multiplier.iter().any(|m| m.ratio.is_ok()) && multiplier::priceless_levers(self.ensemble) {
             notes.push(text(
                 "The multiplier credits all levers of the scenario to its cost; some of them (rates, controls, tariffs of others, permits) cost nobody money.",
                 "乘数把情景中所有政策的效果都归于其成本，其中部分政策（利率、管制、他国关税、许可）不花费资金。",

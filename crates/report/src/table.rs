@@ -2,10 +2,11 @@
 
 mod costs;
 
-use crate::numbers::{Minus, plain, residual, row_decimals, signed};
+use crate::numbers::{Minus, plain, row_decimals, signed};
 use crate::study::Results;
 use crate::words::{self, HEADLINE, Language, notice, text, title, unit_of_effect};
 use experiments::effects::{Effect, Sign};
+use experiments::multiplier::Ratio;
 use experiments::stats::holds;
 use model::indicators::Indicator;
 
@@ -39,6 +40,13 @@ pub fn effects(results: &Results, options: Options) -> String {
     }
     out.push('\n');
     costs::cost(&mut out, results, options);
+    let reasons = words::no_multiplier(results);
+    for reason in &reasons {
+        line(&mut out, language.of(reason));
+    }
+    if !reasons.is_empty() {
+        out.push('\n');
+    }
     decided_by(&mut out, results, language);
     for note in results.notes() {
         line(&mut out, language.of(&note));
@@ -59,7 +67,9 @@ fn decided_by(out: &mut String, results: &Results, language: Language) {
         out,
         match language {
             Language::English => "decided by (no firm source; value used, range; set them with --set):",
-            Language::Chinese => "决定结果的假设（缺乏可靠来源；所用取值与范围，可用 --set 更改）：",
+            Language::Chinese => {
+                "决定结果的假设（缺乏可靠来源；所用取值与范围，可用 --set 更改；名称仅有英文）："
+            }
         },
     );
     let to = match language {
@@ -90,51 +100,24 @@ fn head(results: &Results, language: Language) -> String {
         language.of(&study.scenario.title),
         language.of(&study.baseline.title),
     );
-    let (done, asked) = (results.pairs(), e.asked);
-    let pairs = if e.partial {
-        format!("{done}/{asked}")
-    } else {
-        done.to_string()
-    };
-    let agents = plain(f64::from(e.persons_per_agent), 0, Minus::Ascii);
-    let (residual, checks) = (residual(results.worst_residual), results.checks);
-    let hash = results.hash.get(..16).unwrap_or(&results.hash);
-    match language {
-        Language::English => {
-            line(&mut out, &format!("{scenario}, against: {baseline}"));
-            line(
-                &mut out,
-                &format!(
-                    "{} · {pairs} pairs · {} quarters from {} · one agent = {agents} persons · seed {}",
-                    study.economy.id,
-                    e.quarters,
-                    e.date(1),
-                    e.seed
-                ),
-            );
-            line(
-                &mut out,
-                &format!("books: {checks} identities hold, worst residual {residual} · hash {hash}"),
-            );
-        }
-        Language::Chinese => {
-            line(&mut out, &format!("{scenario}，对照：{baseline}"));
-            line(
-                &mut out,
-                &format!(
-                    "{} · {pairs}对 · 自{}起{}个季度 · 每个主体代表{agents}人 · 种子{}",
-                    study.economy.id,
-                    e.date(1),
-                    e.quarters,
-                    e.seed
-                ),
-            );
-            line(
-                &mut out,
-                &format!("账目：{checks}项恒等式成立，最大残差{residual} · 哈希{hash}"),
-            );
-        }
-    }
+    line(
+        &mut out,
+        &match language {
+            Language::English => format!("{scenario}, against: {baseline}"),
+            Language::Chinese => format!("{scenario}，对照：{baseline}"),
+        },
+    );
+    let pairs = (results.pairs(), e.asked);
+    let made = words::made(
+        &study.economy.id,
+        pairs,
+        (e.quarters, e.date(1)),
+        e.persons_per_agent,
+        e.seed,
+    );
+    line(&mut out, language.of(&made));
+    let books = words::books(results.checks, results.worst_residual, &results.hash);
+    line(&mut out, language.of(&books));
     out
 }
 
@@ -336,7 +319,7 @@ fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator]
 
 /// Two lines below the overview's columns: multiplier, and below it the band.
 fn multiplier(out: &mut String, results: &Results, language: Language, horizons: &[usize]) {
-    if results.multiplier.is_empty() {
+    if results.multiplier.iter().all(|m| m.ratio.is_err()) {
         return;
     }
     let [label_width, unit_width, cell] = OVERVIEW;
@@ -348,15 +331,19 @@ fn multiplier(out: &mut String, results: &Results, language: Language, horizons:
     let mut bands = pad_right(meaning, label_width + unit_width);
     for &quarter in horizons {
         let found = results.multiplier.iter().find(|m| m.quarter == quarter);
-        let (value, band) = found.map_or_else(Default::default, |m| {
-            let n = |x| plain(x, 2, Minus::Ascii);
-            let (low, high) = m.spread.band(95);
-            let band = match m.spread.count {
-                1 => String::new(),
-                _ => format!("[{}, {}]", n(low), n(high)),
-            };
-            (format!("{}{}", mark(&m.sign), n(m.spread.median)), band)
-        });
+        let (value, band) = match found.map(|m| m.ratio) {
+            None => Default::default(),
+            Some(Err(_)) => ("—".to_owned(), String::new()),
+            Some(Ok(Ratio { spread, sign })) => {
+                let n = |x| plain(x, 2, Minus::Ascii);
+                let (low, high) = spread.band(95);
+                let band = match spread.count {
+                    1 => String::new(),
+                    _ => format!("[{}, {}]", n(low), n(high)),
+                };
+                (format!("{}{}", mark(&sign), n(spread.median)), band)
+            }
+        };
         values.push_str(&pad_left(&value, cell));
         bands.push_str(&pad_left(&band, cell));
     }

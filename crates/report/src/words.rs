@@ -1,14 +1,17 @@
 //! What reports say in words, in both languages. Sentences are built from the numbers they state.
 
-use crate::numbers::{Minus, decimals, plain, signed};
-use crate::study::Results;
+mod costs;
+mod headline;
+
+pub use costs::{cost_id, cost_title, nature_id, no_cost, no_multiplier, payer_id};
+pub use headline::{headline, sentence};
+
+use crate::numbers::{Minus, plain, residual};
 use engine::time::Quarter;
-use experiments::cost::Row;
-use experiments::effects::{Effect, Unit};
-use experiments::stats::{holds, pairs_for, pairs_to_resolve};
+use experiments::effects::Unit;
+use experiments::stats::{holds, pairs_for};
 use model::economy::Text;
 use model::indicators::Indicator;
-use model::programmes::{Nature, Payer};
 
 /// Language of a text output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,8 +95,7 @@ pub fn unit_of_level(indicator: Indicator, money_unit: &str) -> Text {
 pub fn unit_of_effect(unit_of: Unit, money_unit: &str) -> Text {
     match unit_of {
         Unit::Percent => text("%", "%"),
-        // A difference of percentages.
-        Unit::Points | Unit::Own("pct" | "pct_gdp") => text("pp", "百分点"),
+        Unit::Points => text("pp", "百分点"),
         Unit::Own(own) => unit(own, money_unit),
     }
 }
@@ -154,6 +156,16 @@ pub fn setting(en: &str) -> Text {
 pub fn date(quarter: Quarter) -> Text {
     let zh = ["一", "二", "三", "四"][usize::from(quarter.of_year()) - 1];
     text(quarter.to_string(), format!("{}年{zh}季度", quarter.year()))
+}
+
+/// Heads a year that begins in a quarter: `from 2025Q2`, `2025Q2起`.
+pub fn from(quarter: Quarter) -> Text {
+    text(format!("from {quarter}"), format!("{quarter}起"))
+}
+
+/// Says of a year that the run ends in that it is short; nothing of a whole one.
+pub fn part_year(quarters: usize) -> Option<Text> {
+    (quarters != 4).then(|| text(counted(quarters, "quarter"), format!("仅{quarters}个季度")))
 }
 
 /// Title of an indicator.
@@ -241,44 +253,56 @@ pub fn band_note(pairs: usize) -> Option<Text> {
     })
 }
 
-/// Title of a row of the cost table.
-pub fn cost_title(row: Row) -> Text {
-    match row {
-        Row::Of(programme) => text(programme.info().en, programme.info().zh),
-        Row::Budget => text("Cost on the budget", "财政成本"),
-        Row::OutsideBudget => text("Cost outside the budget", "财政外成本"),
-        Row::Cost => text("Cost in all", "总成本"),
-        Row::Deficit => text("Change of the deficit", "赤字变动"),
+/// A number with its noun: `1 pair`, `2 pairs`.
+pub fn counted(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        n => format!("{n} {noun}s"),
     }
 }
 
-/// Id of a row of the cost table.
-pub const fn cost_id(row: Row) -> &'static str {
-    match row {
-        Row::Of(programme) => programme.info().id,
-        Row::Budget => "budget",
-        Row::OutsideBudget => "outside_budget",
-        Row::Cost => "cost",
-        Row::Deficit => "deficit",
-    }
+/// A stretch of quarters after `the first` or `前`: `quarter`, `8 quarters`, `8个季度`.
+fn quarters_named(quarters: usize) -> Text {
+    let en = match quarters {
+        1 => "quarter".to_owned(),
+        n => counted(n, "quarter"),
+    };
+    text(en, format!("{quarters}个季度"))
 }
 
-/// Id of who bears a programme.
-pub const fn payer_id(payer: Payer) -> &'static str {
-    match payer {
-        Payer::Budget => "budget",
-        Payer::OutsideBudget => "outside_budget",
-        Payer::Partners => "partners",
-    }
+/// How a result was made, in one line: economy, pairs (finished, or finished of asked), quarters from the first, agents, seed.
+pub fn made(
+    economy: &str,
+    pairs: (usize, usize),
+    (quarters, first): (usize, Quarter),
+    agents: u32,
+    seed: u64,
+) -> Text {
+    let agents = plain(f64::from(agents), 0, Minus::Ascii);
+    let (done, asked) = pairs;
+    let (en_pairs, zh_pairs) = match done == asked {
+        true => (counted(done, "pair"), format!("{done}对")),
+        false => (
+            format!("{done}/{}", counted(asked, "pair")),
+            format!("{done}/{asked}对"),
+        ),
+    };
+    text(
+        format!(
+            "{economy} · {en_pairs} · {} from {first} · one agent = {agents} persons · seed {seed}",
+            counted(quarters, "quarter")
+        ),
+        format!("{economy} · {zh_pairs} · 自{first}起{quarters}个季度 · 每个主体代表{agents}人 · 种子{seed}"),
+    )
 }
 
-/// Id of whether a scenario orders a programme.
-pub const fn nature_id(nature: Nature) -> &'static str {
-    match nature {
-        Nature::Ordered => "ordered",
-        Nature::Follows => "follows",
-        Nature::Automatic => "automatic",
-    }
+/// State of the books and hash, in one line.
+pub fn books(checks: u64, worst_residual: f64, hash: &str) -> Text {
+    let (residual, hash) = (residual(worst_residual), hash.get(..16).unwrap_or(hash));
+    text(
+        format!("books: {checks} identities hold, worst residual {residual} · hash {hash}"),
+        format!("账目：{checks}项恒等式成立，最大残差{residual} · 哈希{hash}"),
+    )
 }
 
 /// What marks an effect that cannot be told from zero.
@@ -300,156 +324,6 @@ pub fn imposed() -> Text {
 /// What marks an effect that is nothing.
 pub fn identical() -> Text {
     text("same as baseline in every pair", "各配对与基准完全相同")
-}
-
-/// The result in a few sentences: output, then what the scenario asks for at the end of the run, or else prices, jobs
-/// and public debt; and output per unit of money spent.
-pub fn headline(results: &Results) -> Vec<Text> {
-    let horizons = results.horizons();
-    // About a year ahead, but not before the policies differ.
-    let start = results.ensemble.first_difference().unwrap_or(1).max(4);
-    let last = horizons.last().copied().unwrap_or(1);
-    let near = horizons.iter().copied().find(|&q| q >= start).unwrap_or(last);
-    let far = last;
-    let mut sentences = Vec::new();
-    let mut said = vec![(Indicator::RealGdp, near)];
-    if far != near {
-        said.push((Indicator::RealGdp, far));
-    }
-    let usual = [Indicator::Cpi, Indicator::Unemployment, Indicator::PublicDebt];
-    if results.study.figures.is_empty() {
-        said.extend(usual.map(|indicator| (indicator, near)));
-    } else {
-        let asked = results.study.figures.iter().filter(|i| **i != Indicator::RealGdp);
-        said.extend(asked.map(|&indicator| (indicator, far)));
-    }
-    for (indicator, quarter) in said {
-        if let Some(effect) = results.effect(indicator, quarter) {
-            sentences.push(sentence(
-                effect,
-                results.pairs(),
-                &results.study.economy.money_unit,
-            ));
-        }
-    }
-    // The multiplier of the first two years, and the one of the whole run: spending that ends can be paid back.
-    let early = results.multiplier.iter().rfind(|m| m.quarter <= near.max(8));
-    let whole = results.multiplier.last();
-    let late = whole.filter(|m| early.is_none_or(|e| e.quarter != m.quarter));
-    for m in early.into_iter().chain(late) {
-        let (low, high) = m.spread.band(95);
-        let band = band_name(m.spread.count);
-        let n = |x| plain(x, 2, Minus::Typographic);
-        let (size, low, high, q) = (n(m.spread.median.abs()), n(low), n(high), m.quarter);
-        if !m.sign.resolved {
-            sentences.push(text(
-                format!("Per unit of cost, the change in real GDP over the first {q} quarters cannot be told from zero (multiplier, {}: {low} to {high}).", band.en),
-                format!("前{q}个季度每单位成本对实际GDP的累计影响无法与零区分（乘数，{}：{low}至{high}）。", band.zh),
-            ));
-            continue;
-        }
-        let (en_way, zh_way) = if m.spread.median >= 0.0 {
-            ("gains", "增加")
-        } else {
-            ("loses", "减少")
-        };
-        sentences.push(text(
-            format!("Per unit of cost, real GDP {en_way} {size} units over the first {q} quarters (multiplier, {}: {low} to {high}).", band.en),
-            format!("前{q}个季度每单位成本使实际GDP累计{zh_way}{size}单位（乘数，{}：{low}至{high}）。", band.zh),
-        ));
-    }
-    sentences
-}
-
-/// Name of an indicator inside an English sentence.
-fn phrase(indicator: Indicator) -> String {
-    let name = indicator.info().en;
-    match indicator {
-        Indicator::Cpi => "the consumer price index".into(),
-        Indicator::Unemployment => "the unemployment rate".into(),
-        _ => match name.split_once(' ') {
-            // An abbreviation keeps its capitals.
-            Some((first, _)) if first == first.to_uppercase() => name.into(),
-            _ => name
-                .chars()
-                .take(1)
-                .flat_map(char::to_lowercase)
-                .chain(name.chars().skip(1))
-                .collect(),
-        },
-    }
-}
-
-/// One effect as a sentence.
-pub fn sentence(effect: &Effect, pairs: usize, money_unit: &str) -> Text {
-    let info = effect.indicator.info();
-    let (en_date, zh_date, q) = (effect.date, date(effect.date).zh, effect.quarter);
-    let name = phrase(effect.indicator);
-    if effect.sign.identical {
-        return text(
-            format!("In {en_date} (quarter {q}) {name} is exactly the baseline’s in every pair."),
-            format!("{zh_date}（第{q}个季度），各配对中{}与基准完全相同。", info.zh),
-        );
-    }
-    if !effect.sign.resolved {
-        let needed = pairs_to_resolve(&effect.spread).filter(|&n| n <= 1_000_000);
-        let en_more = needed.map_or(String::new(), |n| {
-            format!("; about {} would be needed", thousands(n))
-        });
-        let zh_more = needed.map_or(String::new(), |n| format!("，约需{}对", thousands(n)));
-        return text(
-            format!(
-                "The effect on {name} in {en_date} (quarter {q}) cannot be told from zero with {pairs} pairs{en_more}."
-            ),
-            format!(
-                "{zh_date}（第{q}个季度）对{}的效果用{pairs}对配对无法与零区分{zh_more}。",
-                info.zh
-            ),
-        );
-    }
-    let median = effect.spread.median;
-    let digits = decimals(median).max(2);
-    let size = plain(median.abs(), digits, Minus::Typographic);
-    let (low, high) = effect.spread.band(95);
-    let (low, high) = (
-        signed(low, digits, Minus::Typographic),
-        signed(high, digits, Minus::Typographic),
-    );
-    let (en_unit, zh_unit) = match unit_of_effect(effect.unit, money_unit) {
-        unit if unit.en == "pp" => (" percentage points".to_owned(), "个百分点".to_owned()),
-        // A ratio has no unit to say.
-        unit if unit.en == "ratio" => (String::new(), String::new()),
-        unit => (format!(" {}", unit.en), unit.zh),
-    };
-    let (en_side, zh_side) = if median >= 0.0 {
-        ("above", "高")
-    } else {
-        ("below", "低")
-    };
-    let (en_how, zh_how) = match effect.sign.imposed {
-        true => ("imposed".to_owned(), "设定值".to_owned()),
-        false => {
-            let band = band_name(effect.spread.count);
-            (
-                format!("{}: {low} to {high}", band.en),
-                format!("{}：{low}至{high}", band.zh),
-            )
-        }
-    };
-    text(
-        format!(
-            "{}, {en_date} (quarter {q}): {size}{en_unit} {en_side} the baseline ({en_how}).",
-            info.en
-        ),
-        format!(
-            "{zh_date}（第{q}个季度），{}比基准{zh_side}{size}{zh_unit}（{zh_how}）。",
-            info.zh
-        ),
-    )
-}
-
-fn thousands(n: u64) -> String {
-    plain(n as f64, 0, Minus::Ascii)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::run::{Job, ensemble_failure, job, language, words};
 use crate::args::{Common, Decompose, Format};
 use crate::failure::{Exit, Failure};
-use crate::grid::{Grid, pretty};
+use crate::grid::{Cell, Grid, pretty, width};
 use crate::progress::Progress;
 use crate::{print, room};
 use experiments::decomposition::{self, Decomposition, Part, Parts};
@@ -12,7 +12,9 @@ use experiments::runs::{Batch, Watch};
 use model::indicators::Indicator;
 use report::numbers::{Minus, decimals, signed};
 use report::table::mark;
-use report::words::{Language, identical, imposed, title, unit_of_effect, unit_of_level, unresolved};
+use report::words::{
+    Language, books, identical, imposed, made, title, unit_id, unit_of_effect, unit_of_level, unresolved,
+};
 use scenario::suggest::did_you_mean;
 use serde_json::json;
 use std::fmt::Write;
@@ -51,7 +53,8 @@ pub fn run(args: &Decompose, common: &Common) -> Result<Exit, Failure> {
     print::result(&match common.format {
         Format::Table => as_text(&job, &measures, &found, language(common)),
         Format::Json => pretty(&json!({
-            "scenario": job.scenario.id, "baseline": job.baseline.id, "pairs": job.pairs, "seed": job.seed,
+            "scenario": job.scenario.id, "baseline": job.baseline.id, "economy": job.economy.id, "seed": job.seed,
+            "pairs": job.pairs, "quarters": job.quarters, "agents": job.persons_per_agent, "hash": found.hash,
             "parts": grid(&job, &measures, &found).json(),
         })),
         Format::Csv => grid(&job, &measures, &found).render(Format::Csv),
@@ -102,15 +105,15 @@ fn grid(job: &Job, measures: &[String], found: &Decomposition) -> Grid {
             grid.row([
                 id.into(),
                 unit.into(),
-                (quarter as f64).into(),
+                quarter.into(),
                 date.as_str().into(),
                 measure.into(),
-                part.spread.mean.into(),
-                part.spread.se.into(),
-                if part.sign.resolved { "yes" } else { "no" }.into(),
-                if part.sign.imposed { "yes" } else { "no" }.into(),
-                alone.into(),
-                last.into(),
+                Cell::if_finite(part.spread.mean),
+                Cell::if_finite(part.spread.se),
+                part.sign.resolved.into(),
+                part.sign.imposed.into(),
+                Cell::if_finite(alone),
+                Cell::if_finite(last),
             ]);
         };
         for (measure, share) in measures.iter().zip(&parts.shares) {
@@ -121,12 +124,13 @@ fn grid(job: &Job, measures: &[String], found: &Decomposition) -> Grid {
             row(name, part, f64::NAN, f64::NAN);
         }
     };
+    let money = &job.economy.money_unit;
     for divided in &found.effects {
-        let unit = unit_of_effect(divided.unit, &job.economy.money_unit).en;
+        let unit = unit_id(divided.unit.id(), money);
         rows((divided.indicator.info().id, &unit), &divided.parts);
     }
     for parts in &found.costs {
-        rows(("cost", &job.economy.money_unit), parts);
+        rows(("cost", &unit_id("bn", money)), parts);
     }
     grid
 }
@@ -147,6 +151,16 @@ fn as_text(job: &Job, measures: &[String], found: &Decomposition, language: Lang
         measures.len(),
         say("measures", "项措施"),
     );
+    let made = made(
+        &job.economy.id,
+        (job.pairs, job.pairs),
+        (job.quarters as usize, job.economy.opening.plus(1)),
+        job.persons_per_agent,
+        job.seed,
+    );
+    let _ = writeln!(out, "{}", language.of(&made));
+    let books = books(found.checks, found.worst_residual, &found.hash);
+    let _ = writeln!(out, "{}", language.of(&books));
     let _ = writeln!(
         out,
         "{}",
@@ -161,7 +175,13 @@ fn as_text(job: &Job, measures: &[String], found: &Decomposition, language: Lang
         let parts: Vec<&Parts> = of_one.iter().map(|divided| &divided.parts).collect();
         let last = parts.last().map_or(0.0, |p| p.whole.spread.mean);
         let head = format!("{name}, {}", language.of(&unit));
-        one_table(&mut out, job, measures, (&head, decimals(last).max(2)), &parts);
+        one_table(
+            &mut out,
+            job,
+            (measures, language),
+            (&head, decimals(last).max(2)),
+            &parts,
+        );
     }
     let costs: Vec<&Parts> = found.costs.iter().collect();
     if costs.iter().any(|p| !p.whole.sign.identical) {
@@ -169,12 +189,12 @@ fn as_text(job: &Job, measures: &[String], found: &Decomposition, language: Lang
         let head = format!(
             "{}, {}",
             say(
-                "Cost so far, on the budget and outside it",
-                "累计成本（财政与财政外）"
+                "Cost so far, on the budget and outside it, at the prices of each quarter",
+                "累计成本（财政与财政外），当期价格"
             ),
             language.of(&money)
         );
-        one_table(&mut out, job, measures, (&head, 0), &costs);
+        one_table(&mut out, job, (measures, language), (&head, 0), &costs);
     }
     let _ = writeln!(
         out,
@@ -187,9 +207,14 @@ fn as_text(job: &Job, measures: &[String], found: &Decomposition, language: Lang
 }
 
 /// One number divided: `head` names it, with the decimals it is shown with.
-fn one_table(out: &mut String, job: &Job, measures: &[String], head: (&str, usize), quarters: &[&Parts]) {
+fn one_table(
+    out: &mut String,
+    job: &Job,
+    (measures, language): (&[String], Language),
+    (head, digits): (&str, usize),
+    quarters: &[&Parts],
+) {
     let [name_width, cell] = WIDTHS;
-    let (head, digits) = head;
     let _ = write!(out, "\n{head}\n{:name_width$}", "");
     for parts in quarters {
         let date = job.economy.opening.plus(parts.quarter as i32);
@@ -197,7 +222,12 @@ fn one_table(out: &mut String, job: &Job, measures: &[String], head: (&str, usiz
     }
     out.push('\n');
     let mut row = |name: &str, of: &dyn Fn(&Parts) -> Part| {
-        let _ = write!(out, "{name:name_width$}");
+        let name = match language {
+            Language::English => name,
+            Language::Chinese => chinese(name).unwrap_or(name),
+        };
+        let blanks = name_width.saturating_sub(width(name));
+        let _ = write!(out, "{name}{:blanks$}", "");
         for parts in quarters {
             let part = of(parts);
             let text = match part.sign.identical {
@@ -216,4 +246,48 @@ fn one_table(out: &mut String, job: &Job, measures: &[String], head: (&str, usiz
     }
     row("interaction", &|p| p.interaction);
     row("whole", &|p| p.whole);
+}
+
+/// A row of the division in Chinese; the names of measures are the first words of the paths of levers.
+fn chinese(row: &str) -> Option<&'static str> {
+    const NAMES: &[(&str, &str)] = &[
+        ("ai", "人工智能"),
+        ("bonds", "科技创新债券"),
+        ("central_bank", "中央银行"),
+        ("confidence", "信心"),
+        ("controls", "出口管制"),
+        ("driving", "无人驾驶出行"),
+        ("funds", "引导基金"),
+        ("government", "政府支出"),
+        ("household", "居民转移支付"),
+        ("productivity", "生产率"),
+        ("relending", "再贷款"),
+        ("research", "研发"),
+        ("robots", "工业机器人"),
+        ("state_firms", "国有企业"),
+        ("support", "产业扶持"),
+        ("tax", "税收"),
+        ("technology", "人工智能资本开支"),
+        ("trade", "贸易"),
+        ("vehicles", "新能源汽车"),
+        ("world", "外部世界"),
+        ("interaction", "交互作用"),
+        ("whole", "合计"),
+    ];
+    NAMES.iter().find(|(en, _)| *en == row).map(|(_, zh)| *zh)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chinese;
+    use scenario::levers::LEVERS;
+
+    #[test]
+    fn every_row_has_a_chinese_name() {
+        for lever in LEVERS {
+            let measure = lever.path.split('.').next().unwrap();
+            assert!(chinese(measure).is_some(), "{measure}");
+        }
+        assert!(chinese("interaction").is_some() && chinese("whole").is_some());
+    }
 }

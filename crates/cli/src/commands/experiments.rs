@@ -11,7 +11,7 @@ use experiments::evidence::{self, EXPERIMENTS, Experiment, Finding};
 use experiments::validate::Options;
 use model::economy::{Economy, Text};
 use report::size::Work;
-use report::words::Language;
+use report::words::{Language, counted};
 use report::{publish, svg};
 use scenario::suggest::did_you_mean;
 use scenario::{Agents, Assumed};
@@ -171,7 +171,10 @@ fn shown(findings: &[Finding], pairs: u32, format: Format) -> String {
             })
             .collect(),
         Format::Table => {
-            let mut out = format!("{pairs} pairs a case; bands are checks of plausibility, not targets\n");
+            let mut out = format!(
+                "{} a case; bands are checks of plausibility, not targets\n",
+                counted(pairs as usize, "pair")
+            );
             for (table, finding) in both {
                 let list: Vec<String> = finding.decided_by.iter().map(ToString::to_string).collect();
                 out.push_str(&format!(

@@ -133,6 +133,36 @@ fn effects_are_divided_among_measures_that_add_up() {
     let sum: f64 = parts.iter().map(|r| part(r)).sum();
     assert!(parts.len() > 8 && (part(whole[0]) - sum).abs() < 1e-9);
     assert!(parts.iter().any(|r| r["measure"] == "relending"));
+
+    // The types and units that `run` writes, and the hash of the same pairs.
+    let run = "run innovation-drive --pairs 2 --quarters 8 --format json --quiet";
+    let (_, ran, _) = shapan(dir.path(), &run.split(' ').collect::<Vec<_>>());
+    let ran: Value = serde_json::from_str(&ran).unwrap();
+    for key in ["hash", "pairs", "quarters", "seed", "agents"] {
+        assert!(!all[key].is_null() && all[key] == ran[key], "{key}");
+    }
+    assert!(whole[0]["quarter"].is_u64() && whole[0]["resolved"].is_boolean());
+    assert!(whole[0]["alone"].is_null() && whole[0]["unit"] == "pct");
+    assert!(
+        rows.iter()
+            .any(|r| r["indicator"] == "cost" && r["unit"] == "CNY_bn")
+    );
+    let csv: Vec<&str> = arguments
+        .iter()
+        .map(|a| if *a == "json" { "csv" } else { a })
+        .collect();
+    let (_, csv, _) = shapan(dir.path(), &csv);
+    assert!(
+        csv.contains(",true,") && !csv.contains("NaN") && !csv.contains(",yes,"),
+        "{csv}"
+    );
+    let chinese = "decompose innovation-drive --pairs 2 --quarters 8 --quiet --lang zh";
+    let (_, chinese, _) = shapan(dir.path(), &chinese.split(' ').collect::<Vec<_>>());
+    let hash = &all["hash"].as_str().unwrap()[..16];
+    for part in ["2对", "交互作用", "合计", "再贷款", "当期价格", hash] {
+        assert!(chinese.contains(part), "{part}: {chinese}");
+    }
+    assert!(!chinese.contains("interaction"), "{chinese}");
 }
 
 #[test]

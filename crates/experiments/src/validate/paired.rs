@@ -81,7 +81,8 @@ fn impulse(
     let effect = first_year(&ensemble);
     let ratio = multiplier::table(&ensemble, &[QUARTERS])
         .first()
-        .map_or(f64::NAN, |m| m.spread.mean);
+        .and_then(|m| m.ratio.ok())
+        .map_or(f64::NAN, |ratio| ratio.spread.mean);
     let one = |x: f64| (x, x);
     let before = (1..BEGIN).all(|q| {
         let identical = |x: &f64| *x == 0.0;

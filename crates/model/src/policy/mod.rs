@@ -29,11 +29,11 @@ pub const MAX_GROUPS: usize = 8;
 /// Policy of one quarter. `Policy::default()` is neutral.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
-    /// Government purchases added, share of last quarter's nominal GDP (ratio; neutral 0).
+    /// Government purchases added, share of the nominal GDP expected for the quarter (ratio; neutral 0).
     pub government_purchases: f64,
-    /// Public investment added, share of last quarter's nominal GDP (ratio; neutral 0).
+    /// Public investment added, share of the nominal GDP expected for the quarter (ratio; neutral 0).
     pub public_investment: f64,
-    /// Transfers to households added, share of last quarter's nominal GDP (ratio; neutral 0).
+    /// Transfers to households added, share of the nominal GDP expected for the quarter (ratio; neutral 0).
     pub household_transfers: f64,
     /// Relative weight per head of each household group in the added transfers (ratio; 1 for all is untargeted).
     pub transfer_weights: [f64; MAX_GROUPS],

@@ -3,7 +3,7 @@
 /// Industrial support on top of today's, and the rules for state firms.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Support {
-    /// Cash paid to favoured firms, added, share of last quarter's nominal GDP (ratio; neutral 0).
+    /// Cash paid to favoured firms, added, share of the nominal GDP expected for the quarter (ratio; neutral 0).
     pub cash: f64,
     /// Levies not raised from favoured firms, added, share of GDP (ratio; neutral 0).
     pub tax: f64,

@@ -4,12 +4,12 @@
 use accounting::Matrices;
 use engine::time::Quarter;
 use experiments::pairs::{Plan, pair_seed, run_with};
-use experiments::run::{Neutral, Run};
+use experiments::run::{Neutral, PolicyPath, Run};
 use model::economy::*;
 use model::error::ModelError;
 use model::indicators::{ABSENT, GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
-use model::programmes::{Programme, Programmes};
+use model::programmes::{Nature, Programme, Programmes};
 use report::study::{AssumptionRow, Label, LeverRow, Results, Study};
 use report::words::text;
 use std::sync::atomic::AtomicBool;
@@ -155,6 +155,9 @@ impl Fake {
             p.relending.quota.unwrap_or(500.0) * (t as f64 / 12.0).min(1.0),
         );
         set(Indicator::CapitalRatio, 3.4);
+        // Something of which the baseline has none.
+        let failures = if p.ai_capex > 0.0 { 60.0 + 5.0 * u(5) } else { 0.0 };
+        set(Indicator::VentureFailures, failures);
         // A block that this economy does not have, and a flow, which the opening does not show.
         set(Indicator::Sentiment, ABSENT);
         if t == 0 {
@@ -180,6 +183,13 @@ impl Fake {
             persons: 1_000.0,
         };
         let mut programmes = Programmes::default();
+        // Grants bring every other programme along, each larger than the one before.
+        let ordered = Programme::ALL
+            .iter()
+            .filter(|p| p.info().nature == Nature::Ordered);
+        for (k, programme) in ordered.enumerate() {
+            programmes.set(*programme, p.research.grants * k as f64);
+        }
         programmes.set(Programme::Purchases, p.government_purchases * gdp * cpi);
         programmes.set(Programme::PublicInvestment, p.public_investment * gdp * cpi);
         programmes.set(Programme::AiFirms, p.ai_capex);
@@ -423,10 +433,15 @@ fn levers() -> Vec<LeverRow> {
 
 /// Calls `f` with synthetic results of `pairs` pairs over `quarters` quarters.
 pub fn with(pairs: usize, quarters: usize, f: impl FnOnce(&Results)) {
+    with_policy(pairs, quarters, &drive, f);
+}
+
+/// The same for a policy of its own.
+pub fn with_policy(pairs: usize, quarters: usize, scenario: &dyn PolicyPath, f: impl FnOnce(&Results)) {
     let economy = economy();
     let plan = Plan {
         economy: &economy,
-        scenario: &drive,
+        scenario,
         baseline: &Neutral,
         pairs,
         seed: 20_261_122,

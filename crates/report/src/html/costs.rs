@@ -56,12 +56,13 @@ fn head(results: &Results) -> Vec<Cell> {
     let one_row = results.cost.first().map(|c| c.row);
     let years = results.cost.iter().filter(|c| Some(c.row) == one_row);
     head.extend(years.map(|c| {
-        let from = both(&words::date(results.date(c.first_quarter)));
-        let year = match c.quarters {
-            4 => text(format!("year {}", c.year), format!("第{}年", c.year)),
-            q => text(
-                format!("year {}, {q} quarters", c.year),
-                format!("第{}年，{q}个季度", c.year),
+        let date = words::date(results.date(c.first_quarter));
+        let from = both(&text(format!("from {}", date.en), format!("自{}起", date.zh)));
+        let year = match words::part_year(c.quarters) {
+            None => text(format!("year {}", c.year), format!("第{}年", c.year)),
+            Some(short) => text(
+                format!("year {}, {}", c.year, short.en),
+                format!("第{}年，{}", c.year, short.zh),
             ),
         };
         Cell::markup(format!("{}<small>{from}</small>", both(&year))).heads()

@@ -7,6 +7,7 @@ use crate::study::Results;
 use crate::words::{self, text, title, unit_of_effect};
 use experiments::effects::{Effect, PartEffect, Sign};
 use experiments::ensemble::Side;
+use experiments::multiplier::Ratio;
 use experiments::stats::holds;
 use model::economy::Text;
 use model::indicators::{Indicator, SECTIONS};
@@ -233,18 +234,24 @@ pub(super) fn multiplier(results: &Results) -> String {
         Cell::head(&words::band_name(results.pairs())),
     ];
     let rows = results.multiplier.iter().map(|m| {
-        let (low, high) = m.spread.band(95);
+        let n = |x| plain(x, 2, TYPE);
+        let (value, band) = match m.ratio {
+            Err(_) => ("—".to_owned(), String::new()),
+            Ok(Ratio { spread, sign }) => {
+                let (low, high) = spread.band(95);
+                let band = match spread.count {
+                    1 => String::new(),
+                    _ => format!("{} … {}", n(low), n(high)),
+                };
+                (format!("<b>{}{}</b>", n(spread.median), mark(&sign)), band)
+            }
+        };
         vec![
             Cell::markup(column(results, m.quarter)).heads_row(),
             Cell::number(plain(m.cost, 0, TYPE)),
-            Cell::number(plain(m.output, 0, TYPE)),
-            Cell::markup(format!(
-                "<b>{}{}</b>",
-                plain(m.spread.median, 2, TYPE),
-                mark(&m.sign)
-            ))
-            .class("n"),
-            Cell::number(format!("{} … {}", plain(low, 2, TYPE), plain(high, 2, TYPE))),
+            Cell::markup(format!("{}{}", plain(m.output, 0, TYPE), mark(&m.output_sign))).class("n"),
+            Cell::markup(value).class("n"),
+            Cell::number(band),
         ]
     });
     table(

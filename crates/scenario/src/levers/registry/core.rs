@@ -16,7 +16,7 @@ pub(super) const LEVERS: &[Lever] = &[
         possible: (-0.15, 0.5),
         neutral: Some(0.0),
         example: "1 % of GDP",
-        meaning: "Goods and services that government buys on top of its plan, as a share of the last quarter's nominal GDP; \
+        meaning: "Goods and services that government buys on top of its plan, as a share of the nominal GDP expected for the quarter; \
                   paid from the budget, so debt follows.",
         source: Source {
             document: "2025 stimulus of about 2 trillion yuan (CL047); E14",
@@ -35,7 +35,7 @@ pub(super) const LEVERS: &[Lever] = &[
         possible: (-0.15, 0.5),
         neutral: Some(0.0),
         example: "0.4 % of GDP",
-        meaning: "Fixed investment of government on top of its plan, as a share of the last quarter's nominal GDP.",
+        meaning: "Fixed investment of government on top of its plan, as a share of the nominal GDP expected for the quarter.",
         source: Source {
             document: "local special bonds inside the 2025 stimulus (CL047), data centres (CL053, CL072); E14",
             size: "0.5 trillion yuan of extra special bonds is 0.37 % of GDP; multiplier 0.5 to 1.4 (C24)",
@@ -53,7 +53,7 @@ pub(super) const LEVERS: &[Lever] = &[
         possible: (-0.15, 0.5),
         neutral: Some(0.0),
         example: "1 % of GDP",
-        meaning: "Money paid to households on top of existing benefits, as a share of the last quarter's nominal GDP; \
+        meaning: "Money paid to households on top of existing benefits, as a share of the nominal GDP expected for the quarter; \
                   spread per head, or by the weights in household.transfer_weight.",
         source: Source {
             document: "consumer support in the 2025 stimulus (CL006, CL047, CL060); E14",

@@ -16,7 +16,7 @@ pub(super) const LEVERS: &[Lever] = &[
         possible: (-0.1, 0.1),
         neutral: Some(0.0),
         example: "-1 % of GDP",
-        meaning: "Cash paid to firms of favoured sectors beyond today's, half by sales, half by size and connections, as a share of the last quarter's nominal GDP; below zero it is taken from what they get today. Paid from the budget.",
+        meaning: "Cash paid to firms of favoured sectors beyond today's, half by sales, half by size and connections, as a share of the nominal GDP expected for the quarter; below zero it is taken from what they get today. Paid from the budget.",
         source: Source {
             document: "subsidised firms that stay resilient (CL085); E18",
             size: "today 2.0 % of GDP (C13, IMF WP/25/155)",
@@ -34,7 +34,7 @@ pub(super) const LEVERS: &[Lever] = &[
         possible: (-0.1, 0.1),
         neutral: Some(0.0),
         example: "-0.75 % of GDP",
-        meaning: "Levies on production not raised from firms of favoured sectors beyond today's, by sales, as a share of the last quarter's nominal GDP.",
+        meaning: "Levies on production not raised from firms of favoured sectors beyond today's, by sales, as a share of the nominal GDP expected for the quarter.",
         source: Source {
             document: "subsidised firms that stay resilient (CL085); E18",
             size: "today 1.5 % of GDP (C13, IMF WP/25/155)",
@@ -52,7 +52,7 @@ pub(super) const LEVERS: &[Lever] = &[
         possible: (-0.1, 0.1),
         neutral: Some(0.0),
         example: "-0.25 % of GDP",
-        meaning: "Land below its price, booked as a grant for investment, beyond today's, by investment, as a share of the last quarter's nominal GDP.",
+        meaning: "Land below its price, booked as a grant for investment, beyond today's, by investment, as a share of the nominal GDP expected for the quarter.",
         source: Source {
             document: "subsidised firms that stay resilient (CL085); E18",
             size: "today 0.5 % of GDP (C13, IMF WP/25/155)",
@@ -70,7 +70,7 @@ pub(super) const LEVERS: &[Lever] = &[
         possible: (-0.1, 0.1),
         neutral: Some(0.0),
         example: "-0.2 % of GDP",
-        meaning: "Interest not charged to firms of favoured sectors beyond today's, by loans, as a share of the last quarter's nominal GDP.",
+        meaning: "Interest not charged to firms of favoured sectors beyond today's, by loans, as a share of the nominal GDP expected for the quarter.",
         source: Source {
             document: "subsidised firms that stay resilient (CL085); E18",
             size: "today 0.4 % of GDP (C13, IMF WP/25/155)",

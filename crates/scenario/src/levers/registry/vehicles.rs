@@ -16,8 +16,8 @@ pub(super) const LEVERS: &[Lever] = &[
         possible: (-1.0, 0.95),
         neutral: Some(0.0),
         example: "-5 pp",
-        meaning: "Change in public support for electric vehicles, share of their sales, against the level at the opening; paid from the budget, \
-                  a part reaches the price.",
+        meaning: "Change in public support for electric vehicles against the level at the opening, as a share of their sales: the electric \
+                  share of all that makers of vehicles sell, parts and exports included. Paid from the budget; a part reaches the price.",
         source: Source {
             document: "support for electric vehicles in industrial policy (documents 1 and 4); row 13",
             size: "18.8 % of sales on average, 11.4 % in 2023, above 40 % before 2017 (C12): -0.188 abolishes it",
