@@ -1,12 +1,15 @@
 //! What each programme costs in a quarter, and what else the budget takes in and pays: measured from payments and from the
-//! state of the blocks, never planned. The rows of the budget add up to the deficit, which an identity checks in every
-//! quarter: a programme that is paid and not listed here stops the run.
+//! state of the blocks, never planned. No row is what the others leave over, so that three identities can see each of them:
+//! the budget's rows are the deficit, interest paid and not charged is interest at the full rate, and compute that firms buy is
+//! what policy asks of them and what they plan. A programme that the budget pays and that is not listed here stops the run.
 
 use crate::context::Context;
 use crate::economy::FinalUse;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::markets::relending::Relending;
+use crate::processes::ai::Ai;
+use crate::sectors::bank::Bank;
 use crate::sectors::firms::Firms;
+use crate::sectors::government::Government;
 use crate::world::World;
 use accounting::{Flow, Ledger, Sector};
 
@@ -84,12 +87,12 @@ programmes! {
     SupportCredit: "support_credit", "Industrial support: credit, budget's part", "产业扶持：信贷（财政部分）", Budget, Ordered, "Interest that the budget pays the bank in the place of favoured firms.";
     VehicleSupport: "vehicle_support", "Support of electric vehicles", "新能源汽车补贴", Budget, Ordered, "Subsidies on electric sales beyond today's.";
     DriverCourses: "driver_courses", "Courses for displaced drivers", "被替代司机再培训", Budget, Ordered, "Courses for drivers who lost their job to driverless vehicles.";
-    FundCapital: "fund_capital", "Venture funds: state capital paid in", "引导基金：财政出资", Budget, Ordered, "What government pays into funds; it gets shares for it.";
+    FundCapital: "fund_capital", "Venture funds: state capital paid in", "引导基金：财政出资", Budget, Ordered, "What government pays into funds, when it pays; the shares it gets are not set against it.";
     FundReturns: "fund_returns", "Venture funds: returns to the state", "引导基金：财政回收", Budget, Ordered, "What funds pay out to government.";
     Guarantees: "guarantees", "Bond guarantees called", "债券担保代偿", Budget, Ordered, "What government pays the holders of guaranteed technology bonds.";
     StateDividends: "state_dividends", "Dividends of state firms", "国有企业上缴利润", Budget, Ordered, "Profit that state firms remit beyond today's rate.";
     AiFirms: "ai_firms", "AI capital, firms' part", "人工智能资本（企业部分）", OutsideBudget, Ordered, "Capital spending that a programme or an announcement asks of firms.";
-    Relending: "relending", "Re-lending below the market rate", "再贷款利率优惠", OutsideBudget, Ordered, "Interest that the central bank forgoes on what is refinanced beyond the opening's programme: stock times the gap to what banks' other funding costs.";
+    Relending: "relending", "Re-lending: interest not charged", "再贷款：少收利息", OutsideBudget, Ordered, "Interest that the bank does not charge firms because of re-lending beyond the opening's programme; the bank bears it.";
     SupportCreditBank: "support_credit_bank", "Industrial support: credit, bank's part", "产业扶持：信贷（银行部分）", OutsideBudget, Ordered, "Interest that the bank does not charge favoured firms and nobody makes good.";
     ResearchMandate: "research_mandate", "Research that state firms must buy", "国有企业研发任务", OutsideBudget, Ordered, "Research that state firms are told to buy.";
     FundPartners: "fund_partners", "Venture funds: private partners, net", "引导基金：社会资本净出资", Partners, Ordered, "What private partners pay into funds less what they get back.";
@@ -133,24 +136,58 @@ impl Programmes {
         let rows = Programme::ALL.iter().filter(|p| which(p.info()));
         rows.map(|p| self.get(*p)).sum()
     }
-    /// Hands the ledger the identity of the quarter: the budget's rows are the deficit, which is the money that left the
-    /// treasury. `scale` is a size beside which rounding counts for nothing.
-    pub(crate) fn check(&self, deficit: f64, scale: f64, ledger: &mut Ledger) {
+    /// Hands the ledger the identities of the quarter. The budget's rows are the deficit, which is the money that left the
+    /// treasury; what firms paid on loans and what programmes spare them is interest at the full rate; what firms paid for
+    /// compute is what policy asks of them and what they plan themselves. `scale` is a size beside which rounding counts for
+    /// nothing.
+    pub(crate) fn check(&self, payers: &Payers, scale: f64, ledger: &mut Ledger) {
+        use Programme as P;
         ledger.equal(
             "deficit = programmes, taxes, benefits, interest and the budget's own plan",
             || "government".to_owned(),
             self.sum(|info| info.payer == Payer::Budget),
-            deficit,
+            payers.government.deficit,
             scale,
         );
+        let spared = [P::SupportCredit, P::SupportCreditBank, P::Relending].map(|p| self.get(p));
+        ledger.equal(
+            "interest at the full rate = interest paid + interest not charged",
+            || "firms".to_owned(),
+            spared.iter().sum::<f64>() - ledger.flow_total(Flow::LoanInterest, Sector::Firms),
+            payers.bank.due.loans,
+            scale,
+        );
+        if let Some(ai) = payers.ai {
+            let orders = payers.goods.technology(TechnologyGood::AiCapital);
+            let bills = (0..orders.firms.len()).map(|i| orders.bill(i)).sum::<f64>();
+            ledger.equal(
+                "compute bought by firms = asked of them + own plan",
+                || "firms".to_owned(),
+                self.get(P::AiFirms) + ai.own_capex() * orders.paid,
+                bills,
+                scale,
+            );
+        }
     }
 }
 
+/// Whose accounts the rows are held against.
+pub(crate) struct Payers<'a> {
+    /// Government: its deficit.
+    pub government: &'a Government,
+    /// The bank: interest due at the full rate.
+    pub bank: &'a Bank,
+    /// Platforms: what they plan to buy.
+    pub ai: Option<&'a Ai>,
+    /// The market: what firms pay for compute.
+    pub goods: &'a GoodsMarket,
+}
+
 /// Measures the programmes of the quarter after all has been paid.
-pub(crate) fn measure(ctx: &Context, world: &mut World) {
+pub fn measure(ctx: &Context, world: &mut World) {
     let mut now = Programmes::default();
     purchases(ctx, world, &mut now);
-    support(ctx, world, &mut now);
+    support(world, &mut now);
     funds(world, &mut now);
     automatic(ctx, world, &mut now);
     world.programmes = now;
@@ -159,14 +196,9 @@ pub(crate) fn measure(ctx: &Context, world: &mut World) {
 /// What government buys and gives by plan, tax and technology goods.
 fn purchases(ctx: &Context, world: &World, now: &mut Programmes) {
     use Programme as P;
-    let (government, goods, firms) = (&world.government, &world.goods, &world.firms);
+    let (government, goods) = (&world.government, &world.goods);
     let ordered = &government.ordered;
-    let of_consumption = bought(
-        goods,
-        FinalUse::GovernmentConsumption,
-        government.consumption_budget,
-    );
-    let of_investment = bought(goods, FinalUse::PublicInvestment, government.investment_budget);
+    let [of_consumption, of_investment] = fill(government, goods);
     now.set(P::Purchases, of_consumption * ordered.purchases);
     now.set(P::AiTraining, of_consumption * ordered.training);
     now.set(P::DriverCourses, of_consumption * ordered.courses);
@@ -181,42 +213,42 @@ fn purchases(ctx: &Context, world: &World, now: &mut Programmes) {
     );
     now.set(P::AiPublic, ai.government * ai.paid);
     let asked_of_firms = match &world.ai {
-        Some(_) => (1.0 - ctx.policy.ai.public_share) * ctx.policy.ai_capex + ctx.policy.ai.leader_capex,
+        Some(block) => block.asked,
         None => ai.firms.iter().sum(),
     };
     now.set(P::AiFirms, asked_of_firms * ai.paid);
     now.set(P::Missions, research.government * research.paid);
-    let given: f64 = firms.research_support.iter().sum();
-    // Where nobody does research nothing is granted.
-    let grants = if given == 0.0 {
-        0.0
-    } else {
-        ctx.policy.research.grants
-    };
-    now.set(P::ResearchGrants, grants);
-    now.set(P::ResearchCredit, given - grants);
+    now.set(P::ResearchGrants, world.knowledge.granted);
+    now.set(P::ResearchCredit, world.knowledge.credited);
 }
 
-/// Money spent per unit of a budget; nothing where there is no budget.
-fn bought(goods: &GoodsMarket, user: FinalUse, budget: f64) -> f64 {
-    if budget == 0.0 {
-        0.0
-    } else {
-        goods.bought(user).nominal / budget
-    }
+/// Money spent per unit of the budgets for consumption and investment; nothing where there is no budget.
+fn fill(government: &Government, goods: &GoodsMarket) -> [f64; 2] {
+    [
+        (FinalUse::GovernmentConsumption, government.consumption_budget),
+        (FinalUse::PublicInvestment, government.investment_budget),
+    ]
+    .map(|(user, budget)| {
+        if budget == 0.0 {
+            0.0
+        } else {
+            goods.bought(user).nominal / budget
+        }
+    })
 }
 
 /// Support of firms, credit and what the state earns as an owner.
-fn support(ctx: &Context, world: &World, now: &mut Programmes) {
+fn support(world: &World, now: &mut Programmes) {
     use Programme as P;
     if let Some(support) = &world.support {
         let [cash, tax, land, concession] = support.by_form();
-        let on_bank = ctx.policy.support.credit_bank_share * concession;
+        // The budget makes good a part; the bank gets no other transfer.
+        let made_good = world.ledger.flow_total(Flow::Transfers, Sector::Bank);
         now.set(P::SupportCash, cash);
         now.set(P::SupportTax, tax);
         now.set(P::SupportLand, land);
-        now.set(P::SupportCredit, concession - on_bank);
-        now.set(P::SupportCreditBank, on_bank);
+        now.set(P::SupportCredit, made_good);
+        now.set(P::SupportCreditBank, concession - made_good);
         now.set(P::StateDividends, -support.remitted_beyond_today());
         let research = world.goods.technology(TechnologyGood::Research);
         now.set(P::ResearchMandate, support.mandated * research.paid);
@@ -225,13 +257,7 @@ fn support(ctx: &Context, world: &World, now: &mut Programmes) {
     now.set(P::Guarantees, paid(world, Flow::GuaranteeCalls));
     now.set(P::ComputeIncome, paid(world, Flow::PublicCompute));
     now.set(P::Recapitalisation, world.bank.recapitalisation);
-    now.set(P::Relending, forgone(&world.relending));
-}
-
-/// Interest that the central bank forgoes this quarter on what is refinanced beyond the opening's programme.
-fn forgone(window: &Relending) -> f64 {
-    let gap = |of: &crate::markets::relending::Window| window.cost / 4.0 * of.stock() - of.interest();
-    gap(&window.announced) - gap(&window.inside)
+    now.set(P::Relending, world.relending.concession);
 }
 
 /// What partners have paid into funds and got back this quarter.
@@ -255,19 +281,11 @@ fn funds(world: &World, now: &mut Programmes) {
 fn automatic(ctx: &Context, world: &World, now: &mut Programmes) {
     use Programme as P;
     let (government, firms, households) = (&world.government, &world.firms, &world.households);
-    let raised: f64 = [
-        Flow::ProductTax,
-        Flow::ProfitTax,
-        Flow::IncomeTax,
-        Flow::SocialContributions,
-    ]
-    .map(|flow| paid(world, flow))
-    .iter()
-    .sum();
-    now.set(
-        P::Taxes,
-        raised - production_tax(ctx, firms) - now.get(P::ConsumptionTax),
-    );
+    let raised: f64 = [Flow::ProfitTax, Flow::IncomeTax, Flow::SocialContributions]
+        .map(|flow| paid(world, flow))
+        .iter()
+        .sum();
+    now.set(P::Taxes, raised - levies(ctx, world));
     let to_all = government.other_benefit * world.goods.consumer_price * households.len() as f64;
     now.set(
         P::Benefits,
@@ -277,21 +295,24 @@ fn automatic(ctx: &Context, world: &World, now: &mut Programmes) {
         P::Interest,
         paid(world, Flow::BondInterest) + paid(world, Flow::CentralBankProfit),
     );
-    let goods = |user| world.goods.bought(user).nominal;
+    let [of_consumption, of_investment] = fill(government, &world.goods);
     let grants: f64 = firms.grant.iter().sum();
-    let added = [P::Purchases, P::AiTraining, P::DriverCourses, P::PublicInvestment];
-    let added: f64 = added.iter().map(|p| now.get(*p)).sum();
     now.set(
         P::OwnPlan,
-        goods(FinalUse::GovernmentConsumption) + goods(FinalUse::PublicInvestment) + grants - added,
+        of_consumption * government.own.consumption + of_investment * government.own.investment + grants,
     );
 }
 
-/// Levies on production before any relief.
-fn production_tax(ctx: &Context, firms: &Firms) -> f64 {
-    (0..firms.len())
-        .map(|i| ctx.structure.production_tax[firms.sector(i)] * firms.price[i] * firms.output[i])
-        .sum()
+/// Taxes on products and on production from rate and base, without the change in the consumption tax and before any relief.
+fn levies(ctx: &Context, world: &World) -> f64 {
+    let (s, rates, firms) = (ctx.structure, &world.government.taxes, &world.firms);
+    let sum = |values: &[f64]| values.iter().sum::<f64>();
+    let of_buyers = s.taxes.consumption * sum(&world.households.consumption)
+        + rates.dwellings * sum(&world.households.housing)
+        + rates.export * world.goods.bought(FinalUse::Exports).nominal;
+    let rate = |firms: &Firms, i| s.product_tax[firms.sector(i)] + s.production_tax[firms.sector(i)];
+    let of_makers = (0..firms.len()).map(|i| rate(firms, i) * firms.price[i] * firms.output[i]);
+    of_buyers + of_makers.sum::<f64>()
 }
 
 /// What government has paid this quarter, less what it has received.

@@ -19,7 +19,7 @@ use crate::processes::research::Knowledge;
 use crate::processes::robots::Robots;
 use crate::processes::support::Support;
 use crate::processes::vehicles::Vehicles;
-use crate::programmes::Programmes;
+use crate::programmes::{Payers, Programmes};
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::firms::Firms;
@@ -175,6 +175,7 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         stocks,
         government,
         programmes,
+        ai,
         ..
     } = world;
     let books = Books {
@@ -186,7 +187,13 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         opening: stocks,
     };
     let now_in_store = books.check(ctx, ledger);
-    programmes.check(government.deficit, now.gdp.nominal, ledger);
+    let payers = Payers {
+        government,
+        bank,
+        ai: ai.as_ref(),
+        goods,
+    };
+    programmes.check(&payers, now.gdp.nominal, ledger);
     let mut columns = columns(firms, households).to_vec();
     columns.extend([&goods.account, &ventures.deposits, &ventures.purse]);
     let closing = ledger.close(ctx.quarter, &columns, &real)?;

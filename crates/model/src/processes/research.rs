@@ -50,6 +50,10 @@ pub struct Knowledge {
     pub usual: f64,
     /// Research bought on top of it, by firms, government and projects of venture funds.
     pub extra: f64,
+    /// Tax credits that government owes firms this quarter.
+    pub credited: f64,
+    /// Grants that it owes them this quarter.
+    pub granted: f64,
     /// Innovations to be expected this quarter, by sector: the chances of its firms, summed.
     pub innovations: Vec<f64>,
 }
@@ -73,6 +77,8 @@ impl Default for Knowledge {
             base: Vec::new(),
             usual: 0.0,
             extra: 0.0,
+            credited: 0.0,
+            granted: 0.0,
             innovations: Vec::new(),
         }
     }
@@ -240,7 +246,7 @@ pub fn innovate_and_imitate(
 /// Grants are shared out by usual research; a grant G buys (1+x) G of research, x what the firm adds itself.
 /// What missions spend on frontier fields government orders itself.
 /// Equation: RES-5. Source: hall2000 (elasticity), chen2021 (relabelling), this project (grants).
-pub fn plan_purchases(ctx: &Context, knowledge: &Knowledge, firms: &mut Firms, goods: &mut GoodsMarket) {
+pub fn plan_purchases(ctx: &Context, knowledge: &mut Knowledge, firms: &mut Firms, goods: &mut GoodsMarket) {
     let Some((_, r)) = block(ctx) else { return };
     let policy = &ctx.policy.research;
     let claimed_more = math::pow(1.0 - policy.credit, -r.user_cost_elasticity) - 1.0;
@@ -251,6 +257,7 @@ pub fn plan_purchases(ctx: &Context, knowledge: &Knowledge, firms: &mut Firms, g
     let orders = &mut goods.technology[TechnologyGood::Research as usize];
     orders.government += policy.mission.iter().sum::<f64>();
     let orders = &mut orders.firms;
+    (knowledge.credited, knowledge.granted) = (0.0, 0.0);
     for i in 0..firms.len() {
         // Nobody claims where nothing is made.
         let grant = if all > 0.0 {
@@ -260,7 +267,10 @@ pub fn plan_purchases(ctx: &Context, knowledge: &Knowledge, firms: &mut Firms, g
         };
         let bought = (1.0 - r.relabelled_share) * claimed_more * usual[i];
         orders[i] += bought + (1.0 + r.grant_additionality) * grant;
-        firms.research_support[i] = policy.credit * (1.0 + claimed_more) * usual[i] + grant;
+        let credit = policy.credit * (1.0 + claimed_more) * usual[i];
+        firms.research_support[i] = credit + grant;
+        knowledge.credited += credit;
+        knowledge.granted += grant;
     }
 }
 

@@ -51,7 +51,7 @@ pub struct Defaults {
     pub lost: f64,
 }
 
-/// Interest of the quarter on opening stocks between institutions.
+/// Interest of the quarter on opening stocks: between institutions, and of firms before anybody is spared any.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct InterestDue {
     /// Central bank to bank, on reserves.
@@ -64,6 +64,8 @@ pub struct InterestDue {
     pub relending: f64,
     /// Rest of the world to central bank, on net foreign assets.
     pub foreign: f64,
+    /// Firms to bank, on loans and overdrafts at the full rate: what they pay and what they are spared.
+    pub loans: f64,
     /// Firms to bank, on the technology bonds it holds itself.
     pub technology_bonds: f64,
 }
@@ -151,6 +153,7 @@ pub fn accrue_interest(
         bonds: bank.bond_rate * ledger.bonds(Sector::Bank),
         official_bonds: bank.bond_rate * ledger.bonds(Sector::CentralBank),
         relending: 0.0,
+        loans: firms.interest_due.iter().sum(),
         technology_bonds: 0.0,
         foreign: match ctx.rules {
             Rules::Published(_) => 0.0,

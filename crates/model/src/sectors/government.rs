@@ -26,6 +26,8 @@ pub struct Government {
     pub consumption_budget: f64,
     /// Public investment budget of the quarter, nominal.
     pub investment_budget: f64,
+    /// What the budget's own plan puts into the two without policy: paths, chance and the lean against unemployment.
+    pub own: Own,
     /// Real benefit to persons outside the labour force (sb^inact).
     pub inactive_benefit: f64,
     /// Real benefit to every person (sb^other).
@@ -42,6 +44,15 @@ pub struct Government {
     pub deficit: f64,
     /// What policy adds to consumption and investment this quarter.
     pub ordered: Ordered,
+}
+
+/// The budget's own plan of a quarter, nominal.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Own {
+    /// Goods and services.
+    pub consumption: f64,
+    /// Fixed investment.
+    pub investment: f64,
 }
 
 /// What policy adds to the budgets of a quarter, nominal.
@@ -81,6 +92,10 @@ pub fn plan(
                 &goods.price,
             );
             government.consumption_budget = government.consumption_path * cost * (1.0 + e.inflation);
+            government.own = Own {
+                consumption: government.consumption_budget,
+                investment: 0.0,
+            };
         }
         Rules::Growing(_) => plan_growing(ctx, government, households, goods, labour, e),
     }
@@ -133,10 +148,12 @@ fn plan_growing(
     };
     let slack = e.unemployment_smoothed - p.natural_unemployment;
     let lean = 1.0 + p.public_investment_unemployment_response * slack;
-    government.consumption_budget =
-        government.consumption_path * shock(Stream::GovernmentSpending) + purchases;
-    government.investment_budget =
-        government.investment_path * shock(Stream::PublicInvestment) * lean + investment;
+    government.own = Own {
+        consumption: government.consumption_path * shock(Stream::GovernmentSpending),
+        investment: government.investment_path * shock(Stream::PublicInvestment) * lean,
+    };
+    government.consumption_budget = government.own.consumption + purchases;
+    government.investment_budget = government.own.investment + investment;
 
     let years = f64::from(ctx.t).at_most(p.ageing_horizon) / 4.0;
     government.pension = g.pension * labour.wage_index * math::pow(1.0 + p.ageing, years);

@@ -21,6 +21,7 @@ mod rules_innovation;
 mod rules_labour;
 mod rules_memory;
 mod rules_money;
+mod rules_programmes;
 mod rules_published;
 mod rules_relending_window;
 mod rules_research;

@@ -176,7 +176,7 @@ fn credit_and_grants_buy_research_and_cost_the_budget() {
     lab.policy.research.mission[1] = 3.0;
     plan_purchases(
         &lab.context(),
-        &world.knowledge,
+        &mut world.knowledge,
         &mut world.firms,
         &mut world.goods,
     );

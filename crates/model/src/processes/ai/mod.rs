@@ -64,6 +64,8 @@ pub struct Ai {
     pub weight: Vec<f64>,
     /// Effect of artificial intelligence on each firm's productivity (log).
     pub effect: Vec<f64>,
+    /// Compute that policy asks platforms to buy this quarter, as ordered, nominal.
+    pub asked: f64,
     /// What the quarter came to.
     pub outcome: Outcome,
 }
@@ -127,11 +129,18 @@ impl Ai {
             trained: 0.0,
             persons,
             effect: vec![0.0; firms.len()],
+            asked: 0.0,
             outcome: Outcome::default(),
         };
         ai.compute.base_spending = p.ai_capex_share * gdp;
         ai.take_stock(p, structure.ai_depreciation, firms);
         ai
+    }
+
+    /// Compute that platforms buy this quarter by their own plan on top of the opening's, as ordered, nominal.
+    pub(crate) fn own_capex(&self) -> f64 {
+        let planned = self.platforms.iter().map(|x| x.weight * x.plan);
+        self.compute.base_spending * planned.sum::<f64>()
     }
 
     /// Notes what the quarter came to. Licence income f φ Σ_users P Q; research s f R Σ_users P Q, of providers and of
@@ -285,11 +294,14 @@ pub fn order(ctx: &Context, ai: &mut Option<Ai>, firms: &Firms, goods: &mut Good
     let compute = &mut goods.technology[TechnologyGood::AiCapital as usize];
     compute.government += policy.public_share * ctx.policy.ai_capex;
     let programme = (1.0 - policy.public_share) * ctx.policy.ai_capex;
+    ai.asked = 0.0;
     for (j, platform) in ai.platforms.iter().enumerate() {
         compute.firms[platform.firm] +=
             platform.weight * (programme + ai.compute.base_spending * platform.plan);
+        ai.asked += platform.weight * programme;
         if j == 0 {
             compute.firms[platform.firm] += policy.leader_capex;
+            ai.asked += policy.leader_capex;
         }
     }
 
