@@ -1,7 +1,7 @@
 //! A scenario against an economy: its groups, quarters, currency and parameters; and against itself.
 
 use crate::error::{Problem, ScenarioError};
-use crate::levers::Members;
+use crate::levers::{CORE, Members};
 use crate::overlay::Overlay;
 use crate::read::{layer, profile};
 use crate::scenario::{Assumption, Scenario};
@@ -45,6 +45,7 @@ impl Scenario {
         let members = |members: Members| members.of(economy).into_iter().take(members.most()).collect();
         (out.groups, out.fields) = (members(Members::Groups), members(Members::Fields));
         for overlay in &self.overlays {
+            block_exists(overlay, economy)?;
             known_member(overlay, out.members(overlay.lever))?;
             same_currency(overlay, economy)?;
         }
@@ -215,6 +216,25 @@ impl Scenario {
             _ => Ok(()),
         }
     }
+}
+
+/// Refuses a lever of a block that the economy does not have.
+fn block_exists(overlay: &Overlay, economy: &Economy) -> Result<(), ScenarioError> {
+    let block = overlay.lever.block().id;
+    if block == CORE || economy.parameters.values().any(|p| p.block == block) {
+        return Ok(());
+    }
+    Err(ScenarioError::new(
+        Problem::UnknownName,
+        format!(
+            "`{}` belongs to the block `{block}`, which `{}` does not have",
+            overlay.path(),
+            economy.id
+        ),
+        "the lever would be ignored, and the run would not do what the scenario says",
+        format!("take the lever out, or add blocks/{block}.toml to the country pack"),
+    )
+    .at(&overlay.place))
 }
 
 fn known_member(overlay: &Overlay, known: &[String]) -> Result<(), ScenarioError> {

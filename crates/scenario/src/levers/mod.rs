@@ -4,7 +4,7 @@
 pub mod decisive;
 mod registry;
 
-pub use registry::{BLOCKS, Block, LEVERS};
+pub use registry::{BLOCKS, Block, CORE, LEVERS};
 
 use crate::units::Unit;
 use model::economy::Economy;
@@ -157,6 +157,13 @@ impl Lever {
             (Effect::Optional(set) | Effect::OfPack(_, set), v) => set(policy, v),
             (Effect::Field(_) | Effect::Each(..), None) => {}
         }
+    }
+
+    /// The block it belongs to.
+    pub fn block(&self) -> &'static Block {
+        let mine = |block: &&Block| block.levers.iter().any(|lever| lever.path == self.path);
+        // Every lever of the list comes from a block.
+        BLOCKS.iter().find(mine).unwrap_or(&BLOCKS[0])
     }
 
     /// Neutral value in an economy, whose pack decides it for some levers.

@@ -243,3 +243,21 @@ fn strange_texts_never_panic() {
         }
     }
 }
+
+/// A lever of a block that the pack lacks would do nothing without a word.
+#[test]
+fn a_lever_of_a_block_that_is_not_there_is_refused() {
+    let mut economy = crate::common::economy(&["town", "village"], "bn CNY");
+    let scenario = crate::common::good("policy.ai.openness = 1\n");
+    let error = scenario.bind(&economy).unwrap_err();
+    assert!(
+        error.what().contains("belongs to the block `ai`"),
+        "{}",
+        error.what()
+    );
+    assert!(error.how().contains("blocks/ai.toml") && error.place().is_some());
+    let mut parameter = economy.parameters.values().next().unwrap().clone();
+    parameter.block = "ai".to_owned();
+    economy.parameters.insert("ai_anything".to_owned(), parameter);
+    scenario.bind(&economy).unwrap();
+}

@@ -315,7 +315,7 @@ fn binding_refuses_what_the_economy_does_not_know() {
         kind == Problem::UnknownName && text.contains("did you mean `migrant`"),
         "{text}"
     );
-    let (kind, text) = problem("policy.relending.quota = \"500 bn USD\"");
+    let (kind, text) = problem("policy.technology.ai_capex = \"500 bn USD\"");
     assert!(kind == Problem::WrongUnit && text.contains("CNY"), "{text}");
     let (kind, text) = problem("assumptions.export_elastisity = 1");
     assert!(

@@ -34,10 +34,13 @@ const fn block(id: &'static str, en: &'static str, zh: &'static str, levers: &'s
     }
 }
 
+/// The block that every economy has.
+pub const CORE: &str = "core";
+
 /// Blocks in the order in which their levers are listed.
 pub const BLOCKS: &[Block] = &[
     block(
-        "core",
+        CORE,
         "Budget, bank, trade, AI spending",
         "财政、央行、贸易与人工智能开支",
         core::LEVERS,
