@@ -126,6 +126,9 @@ fn where_the_baseline_has_none_the_level_is_said() {
 fn one_pair_and_one_quarter_are_said_in_the_singular_and_without_a_band() {
     let (sentences, table) = said(1, 4, spending(0.01, 0.0));
     assert!(table.contains(" · 1 pair · 4 quarters"), "{table}");
+    // One pair resolves nothing, in the cost table neither.
+    let cost = table.lines().find(|l| l.starts_with("Government purchases"));
+    assert!(cost.unwrap().contains(" ? "), "{table}");
     for s in sentences {
         assert!(
             !s.en.contains("1 pairs") && !s.en.contains("first 1 "),
