@@ -15,6 +15,13 @@ use scenario::levers::LEVERS;
 const QUARTERS: usize = 30;
 const SEEDS: usize = 2;
 
+/// A programme of re-lending that brings about loans and makes them cheaper.
+const RELENDING: [&str; 3] = [
+    "relending.quota=1200 bn CNY",
+    "relending.additionality=0.3",
+    "relending.pass_through=0.5",
+];
+
 /// Levers with a price, and what must be set for them to act.
 const PRICED: &[(&str, &[&str])] = &[
     ("government.purchases", &[]),
@@ -25,10 +32,26 @@ const PRICED: &[(&str, &[&str])] = &[
     ("ai.leader_capex", &[]),
     ("ai.public_share", &["technology.ai_capex=500 bn CNY a year"]),
     ("ai.skills", &[]),
-    ("relending.quota", &[]),
-    ("relending.rate", &["relending.quota=1200 bn CNY"]),
-    ("relending.refinanced_share", &["relending.quota=5000 bn CNY"]),
-    ("relending.rollovers", &["relending.quota=1200 bn CNY"]),
+    // Re-lending costs what the bank does not charge: nothing is passed on before these views of banks say so.
+    (
+        "relending.quota",
+        &["relending.additionality=0.3", "relending.pass_through=0.5"],
+    ),
+    ("relending.rate", &RELENDING),
+    ("relending.refinanced_share", &RELENDING),
+    ("relending.rollovers", &RELENDING),
+    (
+        "relending.additionality",
+        &["relending.quota=1200 bn CNY", "relending.pass_through=0.5"],
+    ),
+    (
+        "relending.pass_through",
+        &["relending.quota=1200 bn CNY", "relending.additionality=0.3"],
+    ),
+    (
+        "relending.repriced_share",
+        &["relending.quota=1200 bn CNY", "relending.pass_through=0.5"],
+    ),
     ("bonds.guarantee", &["bonds.target=1500 bn CNY"]),
     ("research.credit", &[]),
     ("research.grants", &[]),
@@ -86,15 +109,9 @@ const FREE: &[(&str, &str)] = &[
     ("ai.openness", "a choice of model providers"),
     ("ai.free_riding", "a view of what open models do"),
     ("ai.licence_markup", "a price between firms"),
-    ("relending.additionality", "an assumption about banks"),
-    ("relending.pass_through", "an assumption about banks, who bear it"),
     ("relending.first_loan_share", "says who gets the credit"),
     ("relending.crowd_out", "an assumption about banks"),
     ("relending.spending_share", "an assumption about borrowers"),
-    (
-        "relending.repriced_share",
-        "an assumption about banks, who bear it",
-    ),
     ("bonds.target", "firms borrow and repay; only a guarantee costs"),
     ("bonds.spread", "a rate between firms and holders"),
     ("bonds.new_money_share", "an assumption about issuers"),
