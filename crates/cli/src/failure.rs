@@ -79,6 +79,12 @@ impl Failure {
         self
     }
 
+    /// How to mend it.
+    #[cfg(test)]
+    pub fn how(&self) -> &str {
+        &self.0.how
+    }
+
     /// Marks a place in a text.
     fn at(mut self, place: &Place) -> Self {
         let (text, start, length) = window(place);
@@ -121,6 +127,14 @@ impl Failure {
 
 impl From<WriteError> for Failure {
     fn from(error: WriteError) -> Self {
+        if error.written() {
+            return Failure::new(
+                Exit::Output,
+                format!("written, but: {}", error.what()),
+                "the files are whole; what is said here is not done by itself later",
+                error.how(),
+            );
+        }
         Failure::new(
             Exit::Output,
             format!("nothing was written: {}", error.what()),

@@ -255,15 +255,20 @@ mod tests {
             // Names like ours are not enough: a result has a manifest, and regular files.
             let other = place.path().join("other");
             fs::create_dir_all(other.join("report.html")).unwrap();
-            for prepared in ["results.csv", "scenario.toml"] {
-                assert!(matches!(
-                    check(&other, true).unwrap_err().fault,
-                    Fault::Foreign(_)
-                ));
-                let _ = fs::remove_dir(other.join("report.html"));
-                fs::write(other.join(prepared), "mine").unwrap();
+            let fault = || check(&other, true).unwrap_err().fault;
+            assert!(matches!(fault(), Fault::Foreign(_)));
+            fs::remove_dir(other.join("report.html")).unwrap();
+            for prepared in ["results.csv", "manifest.json"] {
+                fs::write(other.join(prepared), "{\n  \"name\": \"another program\"\n}\n").unwrap();
+                assert!(matches!(fault(), Fault::Undescribed));
             }
-            assert_eq!(entries(&other), ["results.csv", "scenario.toml"]);
+            assert_eq!(entries(&other), ["manifest.json", "results.csv"]);
+            // A manifest of a stranger alone; one of another version of ours is one.
+            fs::remove_file(other.join("results.csv")).unwrap();
+            assert!(matches!(fault(), Fault::Undescribed));
+            let old = "{\n  \"schema\": 1,\n  \"engine\": {\n    \"version\": \"0.1.0\"\n  }\n}\n";
+            fs::write(other.join("manifest.json"), old).unwrap();
+            check(&other, true).unwrap();
         });
     }
 
@@ -324,6 +329,71 @@ mod tests {
                 assert_eq!(state(), before);
                 assert!(path("link").is_symlink());
             }
+        });
+    }
+
+    /// A file that even root cannot delete, where the file system knows such files.
+    #[cfg(target_os = "linux")]
+    fn fixed(path: &Path, on: bool) -> bool {
+        let mut chattr = std::process::Command::new("chattr");
+        chattr.arg(if on { "+i" } else { "-i" }).arg(path);
+        chattr.stderr(std::process::Stdio::null());
+        chattr.status().is_ok_and(|status| status.success())
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn an_old_result_that_cannot_be_deleted_is_seen_before_or_told_as_left() {
+        sample::with(2, 4, |results| {
+            let place = tempfile::tempdir().unwrap();
+            let dir = place.path().join("run");
+            write(&dir, results, &made(), Options::default()).unwrap();
+            if !fixed(&dir.join("report.html"), true) {
+                return;
+            }
+            let error = check(&dir, true).unwrap_err();
+            assert!(
+                error.to_string().contains("report.html") && !error.written(),
+                "{error}"
+            );
+            assert_eq!(entries(place.path()), ["run"]);
+            // Made fixed only after the rehearsal.
+            let error = write(&dir, results, &made(), forced()).unwrap_err();
+            let Fault::Left(old, _) = &error.fault else {
+                panic!("{error}");
+            };
+            let left = entries(old);
+            assert!(fixed(&old.join("report.html"), false));
+            assert!(error.written() && left.contains(&"report.html".to_owned()));
+            let message = error.to_string();
+            assert!(
+                message.contains("is in its place") && !message.contains("nothing"),
+                "{message}"
+            );
+            let manifest = manifest(&dir);
+            assert!(manifest.files.iter().all(|f| dir.join(&f.name).exists()));
+        });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_separator_behind_the_name_changes_nothing() {
+        sample::with(2, 4, |results| {
+            let place = tempfile::tempdir().unwrap();
+            let path = |name: &str| place.path().join(name);
+            std::os::unix::fs::symlink(path("nowhere"), path("dangling")).unwrap();
+            for name in ["dangling/", "dangling/."] {
+                let fault = check(&path(name), false).unwrap_err().fault;
+                assert!(matches!(fault, Fault::Dangling), "{name}: {fault:?}");
+                let fault = crate::publish::check_file(&path(name), false).unwrap_err().fault;
+                assert!(matches!(fault, Fault::Folder), "{name}: {fault:?}");
+            }
+            let fault = crate::publish::check_file(&path("new/"), false)
+                .unwrap_err()
+                .fault;
+            assert!(matches!(fault, Fault::Folder));
+            write(&path("run/"), results, &made(), Options::default()).unwrap();
+            assert_eq!(entries(place.path()), ["dangling", "run"]);
         });
     }
 

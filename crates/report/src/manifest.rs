@@ -17,6 +17,10 @@ pub const BASELINE: &str = "baseline.toml";
 pub const SCHEMA: u32 = 2;
 /// What stands between the lines of a manifest and its seal.
 const SEAL: &str = ",\n  \"seal\": \"";
+/// How manifests of all versions begin, around the number of their shape.
+const BEGIN: [&str; 2] = ["{\n  \"schema\": ", ",\n  \"engine\": {"];
+/// Bytes that show whether a file begins like a manifest.
+pub(crate) const BEGINNING: u64 = 48;
 /// How a manifest ends.
 const END: &str = "\n}\n";
 
@@ -398,6 +402,16 @@ impl Manifest {
 #[derive(Deserialize)]
 struct Schema {
     schema: u32,
+}
+
+/// Whether a file with this beginning was written as a manifest.
+pub(crate) fn begins(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let rest = text.strip_prefix(BEGIN[0]);
+    rest.is_some_and(|rest| {
+        rest.trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with(BEGIN[1])
+    })
 }
 
 /// SHA-256 of a text, as 64 hexadecimal digits.
