@@ -213,7 +213,7 @@ impl Job {
     }
 
     /// What only the shell knows about the run.
-    fn made(&self, wall_seconds: f64) -> Made {
+    pub fn made(&self, wall_seconds: f64) -> Made {
         Made {
             build: build(),
             scenario_text: self.scenario.canonical(),
