@@ -308,7 +308,8 @@ fn forged_files_under_a_seal_that_fits_are_found() {
 #[test]
 fn every_word_of_the_manifest_is_held_against_the_run() {
     let forged = Forged::new();
-    let cases: [(&dyn Fn(&mut Value), &str); 8] = [
+    type Change<'a> = &'a dyn Fn(&mut Value);
+    let cases: [(Change, &str); 8] = [
         (
             &|m| m["books"]["worst_residual"] = 0.0.into(),
             "books.worst_residual",
