@@ -51,6 +51,9 @@ struct Complaint {
     span: (usize, usize),
 }
 
+/// Characters of one part of a message.
+const LONGEST: usize = 8192;
+
 /// Columns of a source line that are shown around a marked place.
 const WINDOW: usize = 72;
 
@@ -62,7 +65,8 @@ impl Failure {
 
     /// Any problem.
     pub fn new(exit: Exit, what: impl Into<String>, why: impl Into<String>, how: impl Into<String>) -> Self {
-        let clean = |text: String| printable(&text);
+        // A name from outside may hold a line break and pretend to be another line of the message.
+        let clean = |text: String| engine::text::shortened(&text, LONGEST);
         Self(Box::new(Complaint {
             exit,
             what: clean(what.into()),
@@ -79,14 +83,21 @@ impl Failure {
         self
     }
 
+    /// How to mend it.
+    #[cfg(test)]
+    pub fn how(&self) -> &str {
+        &self.0.how
+    }
+
     /// Marks a place in a text.
     fn at(mut self, place: &Place) -> Self {
         let (text, start, length) = window(place);
         let (line, _) = place.line_column();
+        let origin = engine::text::shortened(&place.origin, LONGEST);
         let name = if text.len() == place.text.len() {
-            place.origin.to_string()
+            origin
         } else {
-            format!("{}, line {line}", place.origin)
+            format!("{origin}, line {line}")
         };
         self.0.source = Some(NamedSource::new(name, printable(&text)));
         self.0.span = (start, length);
@@ -121,6 +132,14 @@ impl Failure {
 
 impl From<WriteError> for Failure {
     fn from(error: WriteError) -> Self {
+        if error.written() {
+            return Failure::new(
+                Exit::Output,
+                format!("written, but: {}", error.what()),
+                "the files are whole; what is said here is not done by itself later",
+                error.how(),
+            );
+        }
         Failure::new(
             Exit::Output,
             format!("nothing was written: {}", error.what()),
@@ -174,11 +193,11 @@ pub fn no_color_wanted() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
 }
 
-/// Text without control characters, so that a file cannot command the terminal; every byte keeps its place.
-fn printable(text: &str) -> String {
+/// Text without characters that command or mislead a terminal; every byte keeps its place.
+pub fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_control() && c != '\n' && c != '\t' {
+        if engine::text::is_forbidden(c) {
             out.extend(std::iter::repeat_n('?', c.len_utf8()));
         } else {
             out.push(c);
@@ -238,5 +257,8 @@ mod tests {
     #[test]
     fn control_characters_do_not_reach_the_terminal() {
         assert_eq!(printable("a\u{1b}[31m\tb\n\u{9b}"), "a?[31m\tb\n??");
+        assert_eq!(printable("a\u{202e}b\u{2028}"), "a???b???");
+        let failure = Failure::input("`a\nsame files yes\u{202e}`", "", "");
+        assert_eq!(failure.0.what, "`a?same files yes?`");
     }
 }

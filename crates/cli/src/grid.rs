@@ -72,7 +72,7 @@ impl Cell {
 
     fn plain(&self) -> String {
         match self {
-            Cell::Text(text) => text.clone(),
+            Cell::Text(text) => engine::text::shortened(text, usize::MAX),
             Cell::Number(number) => number.to_string(),
             Cell::Whole(number) => number.to_string(),
             Cell::Truth(truth) => truth.to_string(),
@@ -309,9 +309,18 @@ impl Card {
     }
 }
 
-/// JSON for people and programs, ending with a line break.
+/// JSON for people and programs, ending with a line break. Characters that command or mislead a terminal are written by
+/// their numbers, which programs read as the characters themselves.
 pub fn pretty(value: &Value) -> String {
-    format!("{value:#}\n")
+    let mut out = String::new();
+    for c in format!("{value:#}\n").chars() {
+        // None of them is outside the basic plane, so four digits are enough.
+        match engine::text::is_forbidden(c) {
+            true => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => out.push(c),
+        }
+    }
+    out
 }
 
 /// Columns a text takes in a terminal: Chinese characters take two.
@@ -411,6 +420,25 @@ mod tests {
             "id\n--\n\nFirst\na\n\nSecond\nb\n"
         );
         assert_eq!(grid.render(Format::Csv), "group,id\none,a\ntwo,b\n");
+    }
+
+    #[test]
+    fn a_foreign_name_neither_commands_the_terminal_nor_makes_lines_of_its_own() {
+        let name = "\u{1b}[31mX\u{202e}\nsame files  yes\u{9b}";
+        let mut grid = Grid::new(&["file", "is"]);
+        grid.row([name.into(), "extra".into()]);
+        let mut card = Card::default();
+        card.line("file", name);
+        for format in [Format::Table, Format::Csv] {
+            for text in [grid.render(format), card.render(format)] {
+                assert_eq!(engine::text::forbidden(&text), None);
+                assert!(!text.contains("\nsame"), "{text}");
+            }
+        }
+        let text = pretty(&card.json());
+        assert_eq!(engine::text::forbidden(&text), None);
+        let read: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(read["file"], name);
     }
 
     #[test]

@@ -49,7 +49,12 @@ fn usage(answer: &clap::Error) -> Result<Exit, Failure> {
     };
     use std::io::IsTerminal;
     if answer.use_stderr() {
-        print::error(&text(plain(std::io::stderr().is_terminal())));
+        // The message repeats what was typed; only words of our own are coloured.
+        let foreign =
+            std::env::args_os().any(|arg| engine::text::forbidden(&arg.to_string_lossy()).is_some());
+        let plain = foreign || plain(std::io::stderr().is_terminal());
+        let said = text(plain);
+        print::error(&if foreign { failure::printable(&said) } else { said });
         return Ok(Exit::Input);
     }
     print::result(&text(plain(std::io::stdout().is_terminal())))?;

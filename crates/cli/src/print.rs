@@ -1,5 +1,10 @@
 //! Standard output and standard error. Every lost byte is told, by a message where one can still be read and by the exit
 //! code. Only a reader that goes away (`| head`) is no error.
+//!
+//! One loss cannot be told: of a program that is started with standard output or standard error closed (`>&-`). Before
+//! `main` begins the standard library opens `/dev/null` in the place of a closed descriptor, so that no file opened later
+//! gets its number. The program then looks like one whose output somebody threw away on purpose, which is allowed; other
+//! programs that do so open `/dev/null` in the very same way.
 
 use crate::failure::{Exit, Failure};
 use std::io::{self, Write};
@@ -33,9 +38,9 @@ pub fn result(text: &str) -> Result<(), Failure> {
     })
 }
 
-/// Notes and progress that are not results.
+/// Notes and progress that are not results; what they say of names from outside stays on its line.
 pub fn note(text: &str) {
-    error(&format!("{text}\n"));
+    error(&format!("{}\n", engine::text::shortened(text, usize::MAX)));
 }
 
 /// Errors. One that cannot be written either is told by the exit code alone.

@@ -64,8 +64,24 @@ pub fn write(
     Ok(names.into_iter().map(|name| target.full.join(name)).collect())
 }
 
+/// Size and hash of every file but the manifest that `write` would put into a folder; nothing is written.
+///
+/// # Errors
+/// A file cannot be made of these results.
+pub fn listed(results: &Results, made: &Made, language: Language) -> io::Result<Vec<Listed>> {
+    let mut all = Vec::new();
+    let outcome = each(results, made, language, &mut |name, fill| {
+        all.push(one(None, name, fill)?);
+        Ok(())
+    });
+    outcome.map_err(|(_, source)| source)?;
+    Ok(all)
+}
+
 /// The file at which writing stopped, and why.
 type Stopped = (&'static str, io::Error);
+/// Puts into a file what belongs there.
+type Fill<'a> = &'a mut dyn FnMut(&mut Sealed) -> io::Result<()>;
 
 fn write_into(
     draft: &Path,
@@ -74,17 +90,39 @@ fn write_into(
     options: Options,
 ) -> Result<Vec<&'static str>, Stopped> {
     let mut written = Vec::new();
-    let mut file = |name: &'static str, fill: &mut dyn FnMut(&mut Sealed) -> io::Result<()>| {
-        written.push(one(draft, name, fill).map_err(|source| (name, source))?);
+    each(results, made, options.language, &mut |name, fill| {
+        written.push(one(Some(draft), name, fill)?);
         Ok(())
-    };
+    })?;
+    // Last, so that a folder with a manifest is complete.
+    let manifest = Manifest::of(results, made, written);
+    let mut names: Vec<&'static str> = FILES.into_iter().filter(|name| manifest.lists(name)).collect();
+    let text = manifest
+        .to_json()
+        .map_err(|e| (manifest::FILE, io::Error::other(e)))?;
+    one(Some(draft), manifest::FILE, &mut |out| {
+        out.write_all(text.as_bytes())
+    })
+    .map_err(|source| (manifest::FILE, source))?;
+    names.push(manifest::FILE);
+    Ok(names)
+}
+
+/// Hands over every file but the manifest, with its name and what fills it.
+fn each(
+    results: &Results,
+    made: &Made,
+    language: Language,
+    take: &mut dyn FnMut(&'static str, Fill) -> io::Result<()>,
+) -> Result<(), Stopped> {
+    let mut file = |name: &'static str, fill: Fill| take(name, fill).map_err(|source| (name, source));
     let text = |made: Result<String, serde_json::Error>| made.map_err(io::Error::other);
     file("report.html", &mut |out| {
-        let page = html::render(results, options.language).map_err(io::Error::other)?;
+        let page = html::render(results, language).map_err(io::Error::other)?;
         out.write_all(page.as_bytes())
     })?;
     file("real_gdp.svg", &mut |out| {
-        out.write_all(svg::effect(results, Indicator::RealGdp, options.language).as_bytes())
+        out.write_all(svg::effect(results, Indicator::RealGdp, language).as_bytes())
     })?;
     file("results.json", &mut |out| {
         out.write_all(text(json::to_string(results, false))?.as_bytes())
@@ -101,21 +139,16 @@ fn write_into(
             file(name, &mut |out| out.write_all(source.as_bytes()))?;
         }
     }
-    // Last, so that a folder with a manifest is complete.
-    let manifest = Manifest::of(results, made, written);
-    let mut names: Vec<&'static str> = FILES.into_iter().filter(|name| manifest.lists(name)).collect();
-    one(draft, manifest::FILE, &mut |out| {
-        out.write_all(text(manifest.to_json())?.as_bytes())
-    })
-    .map_err(|source| (manifest::FILE, source))?;
-    names.push(manifest::FILE);
-    Ok(names)
+    Ok(())
 }
 
-/// Writes one file durably and says what is in it.
-fn one(draft: &Path, name: &str, fill: &mut dyn FnMut(&mut Sealed) -> io::Result<()>) -> io::Result<Listed> {
+/// Says what is in one file, and writes it durably if there is a folder for it.
+fn one(folder: Option<&Path>, name: &str, fill: Fill) -> io::Result<Listed> {
+    let file = folder
+        .map(|folder| File::create_new(folder.join(name)))
+        .transpose()?;
     let mut out = Sealed {
-        file: BufWriter::with_capacity(1 << 16, File::create_new(draft.join(name))?),
+        file: file.map(|file| BufWriter::with_capacity(1 << 16, file)),
         hasher: Sha256::new(),
         size: 0,
         refused: None,
@@ -123,7 +156,9 @@ fn one(draft: &Path, name: &str, fill: &mut dyn FnMut(&mut Sealed) -> io::Result
     let filled = fill(&mut out).and_then(|()| out.flush());
     // What the system said, rather than what a library made of it.
     filled.map_err(|error| out.refused.take().unwrap_or(error))?;
-    out.file.get_ref().sync_all()?;
+    if let Some(file) = &out.file {
+        file.get_ref().sync_all()?;
+    }
     Ok(Listed {
         name: name.to_owned(),
         size: out.size,
@@ -131,9 +166,9 @@ fn one(draft: &Path, name: &str, fill: &mut dyn FnMut(&mut Sealed) -> io::Result
     })
 }
 
-/// A file that knows size and hash of what went into it.
+/// Knows size and hash of what went into a file; the file itself is left out if nobody wants it.
 struct Sealed {
-    file: BufWriter<File>,
+    file: Option<BufWriter<File>>,
     hasher: Sha256,
     size: u64,
     /// What the system said when it refused to take more.
@@ -151,7 +186,10 @@ impl Sealed {
 
 impl Write for Sealed {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes);
+        let written = self
+            .file
+            .as_mut()
+            .map_or(Ok(bytes.len()), |file| file.write(bytes));
         let n = self.noted(written)?;
         self.hasher.update(&bytes[..n]);
         self.size += n as u64;
@@ -159,7 +197,7 @@ impl Write for Sealed {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let flushed = self.file.flush();
+        let flushed = self.file.as_mut().map_or(Ok(()), Write::flush);
         self.noted(flushed)
     }
 }
@@ -241,6 +279,9 @@ mod tests {
                 (manifest.files.len(), manifest.damage(&found)),
                 (found.len(), vec![])
             );
+            // The same without a folder.
+            let again = listed(results, &made(), Language::default()).unwrap();
+            assert_eq!(again, manifest.files);
         });
     }
 
@@ -255,15 +296,20 @@ mod tests {
             // Names like ours are not enough: a result has a manifest, and regular files.
             let other = place.path().join("other");
             fs::create_dir_all(other.join("report.html")).unwrap();
-            for prepared in ["results.csv", "scenario.toml"] {
-                assert!(matches!(
-                    check(&other, true).unwrap_err().fault,
-                    Fault::Foreign(_)
-                ));
-                let _ = fs::remove_dir(other.join("report.html"));
-                fs::write(other.join(prepared), "mine").unwrap();
+            let fault = || check(&other, true).unwrap_err().fault;
+            assert!(matches!(fault(), Fault::Foreign(_)));
+            fs::remove_dir(other.join("report.html")).unwrap();
+            for prepared in ["results.csv", "manifest.json"] {
+                fs::write(other.join(prepared), "{\n  \"name\": \"another program\"\n}\n").unwrap();
+                assert!(matches!(fault(), Fault::Undescribed));
             }
-            assert_eq!(entries(&other), ["results.csv", "scenario.toml"]);
+            assert_eq!(entries(&other), ["manifest.json", "results.csv"]);
+            // A manifest of a stranger alone; one of another version of ours is one.
+            fs::remove_file(other.join("results.csv")).unwrap();
+            assert!(matches!(fault(), Fault::Undescribed));
+            let old = "{\n  \"schema\": 1,\n  \"engine\": {\n    \"version\": \"0.1.0\"\n  }\n}\n";
+            fs::write(other.join("manifest.json"), old).unwrap();
+            check(&other, true).unwrap();
         });
     }
 
@@ -324,6 +370,71 @@ mod tests {
                 assert_eq!(state(), before);
                 assert!(path("link").is_symlink());
             }
+        });
+    }
+
+    /// A file that even root cannot delete, where the file system knows such files.
+    #[cfg(target_os = "linux")]
+    fn fixed(path: &Path, on: bool) -> bool {
+        let mut chattr = std::process::Command::new("chattr");
+        chattr.arg(if on { "+i" } else { "-i" }).arg(path);
+        chattr.stderr(std::process::Stdio::null());
+        chattr.status().is_ok_and(|status| status.success())
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn an_old_result_that_cannot_be_deleted_is_seen_before_or_told_as_left() {
+        sample::with(2, 4, |results| {
+            let place = tempfile::tempdir().unwrap();
+            let dir = place.path().join("run");
+            write(&dir, results, &made(), Options::default()).unwrap();
+            if !fixed(&dir.join("report.html"), true) {
+                return;
+            }
+            let error = check(&dir, true).unwrap_err();
+            assert!(
+                error.to_string().contains("report.html") && !error.written(),
+                "{error}"
+            );
+            assert_eq!(entries(place.path()), ["run"]);
+            // Made fixed only after the rehearsal.
+            let error = write(&dir, results, &made(), forced()).unwrap_err();
+            let Fault::Left(old, _) = &error.fault else {
+                panic!("{error}");
+            };
+            let left = entries(old);
+            assert!(fixed(&old.join("report.html"), false));
+            assert!(error.written() && left.contains(&"report.html".to_owned()));
+            let message = error.to_string();
+            assert!(
+                message.contains("is in its place") && !message.contains("nothing"),
+                "{message}"
+            );
+            let manifest = manifest(&dir);
+            assert!(manifest.files.iter().all(|f| dir.join(&f.name).exists()));
+        });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_separator_behind_the_name_changes_nothing() {
+        sample::with(2, 4, |results| {
+            let place = tempfile::tempdir().unwrap();
+            let path = |name: &str| place.path().join(name);
+            std::os::unix::fs::symlink(path("nowhere"), path("dangling")).unwrap();
+            for name in ["dangling/", "dangling/."] {
+                let fault = check(&path(name), false).unwrap_err().fault;
+                assert!(matches!(fault, Fault::Dangling), "{name}: {fault:?}");
+                let fault = crate::publish::check_file(&path(name), false).unwrap_err().fault;
+                assert!(matches!(fault, Fault::Folder), "{name}: {fault:?}");
+            }
+            let fault = crate::publish::check_file(&path("new/"), false)
+                .unwrap_err()
+                .fault;
+            assert!(matches!(fault, Fault::Folder));
+            write(&path("run/"), results, &made(), Options::default()).unwrap();
+            assert_eq!(entries(place.path()), ["dangling", "run"]);
         });
     }
 

@@ -4,6 +4,7 @@
 use crate::manifest_bounds::unsound;
 use crate::study::Results;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,10 @@ pub const BASELINE: &str = "baseline.toml";
 pub const SCHEMA: u32 = 2;
 /// What stands between the lines of a manifest and its seal.
 const SEAL: &str = ",\n  \"seal\": \"";
+/// How manifests of all versions begin, around the number of their shape.
+const BEGIN: [&str; 2] = ["{\n  \"schema\": ", ",\n  \"engine\": {"];
+/// Bytes that show whether a file begins like a manifest.
+pub(crate) const BEGINNING: u64 = 48;
 /// How a manifest ends.
 const END: &str = "\n}\n";
 
@@ -41,6 +46,7 @@ pub struct Made {
 
 /// The manifest of a result folder.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// Version of this shape.
     pub schema: u32,
@@ -76,6 +82,7 @@ pub struct Manifest {
 
 /// What decides the last digits of a result besides its inputs. Two builds that differ here may differ in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Build {
     /// Version.
     pub version: String,
@@ -99,6 +106,7 @@ impl std::fmt::Display for Build {
 
 /// A file of a result and what is in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Listed {
     /// Name in the folder.
     pub name: String,
@@ -126,21 +134,25 @@ pub enum Wrong {
     Changed,
     /// There, but not listed.
     Extra,
+    /// As it is listed, but not what the run gives.
+    Unlike,
 }
 
 impl Wrong {
-    /// `missing`, `changed` or `extra`.
+    /// `missing`, `changed`, `extra` or `unlike`.
     pub const fn name(self) -> &'static str {
         match self {
             Wrong::Missing => "missing",
             Wrong::Changed => "changed",
             Wrong::Extra => "extra",
+            Wrong::Unlike => "unlike",
         }
     }
 }
 
 /// Scenario text with its hash.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Source {
     /// Id.
     pub id: String,
@@ -152,6 +164,7 @@ pub struct Source {
 
 /// Country pack with its hash.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Pack {
     /// Id.
     pub id: String,
@@ -161,6 +174,7 @@ pub struct Pack {
 
 /// Pairs asked for and finished.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Pairs {
     /// Asked for.
     pub asked: usize,
@@ -175,6 +189,7 @@ pub struct Pairs {
 
 /// State of the books over all runs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Books {
     /// Worst relative residual.
     pub worst_residual: f64,
@@ -371,11 +386,31 @@ impl Manifest {
         }
     }
 
-    /// Leaves only the pairs that the manifest counts.
+    /// Leaves only the pairs that the manifest counts, as if the run had been stopped at the same place.
     pub fn keep(&self, ensemble: &mut experiments::ensemble::Ensemble) {
-        if self.pairs.partial {
-            ensemble.keep(&self.pairs.finished);
+        if !self.pairs.partial {
+            return;
         }
+        ensemble.keep(&self.pairs.finished);
+        ensemble.asked = self.pairs.asked;
+        ensemble.partial = true;
+        if !self.pairs.finished.contains(&0) {
+            ensemble.books = None;
+        }
+    }
+
+    /// Keys whose values a new run does not give. Who made it, when, how fast and into which files is left out.
+    ///
+    /// # Errors
+    /// A value cannot be written.
+    pub fn unlike(&self, again: &Self) -> Result<Vec<String>, serde_json::Error> {
+        // Through text like what was read: the reader may miss the last bit of a number.
+        let again: Value = serde_json::from_str(&serde_json::to_string(again)?)?;
+        let mut keys = Vec::new();
+        unlike("", &serde_json::to_value(self)?, &again, &mut keys);
+        const OWN: [&str; 5] = ["engine.", "threads", "command", "wall_seconds", "files"];
+        keys.retain(|key| !OWN.iter().any(|own| key.starts_with(own)));
+        Ok(keys)
     }
 
     /// Compares the hash of a new run with the recorded one.
@@ -395,9 +430,39 @@ impl Manifest {
     }
 }
 
+/// Collects the keys below `place` at which two values differ.
+fn unlike(place: &str, one: &Value, other: &Value, keys: &mut Vec<String>) {
+    let (Value::Object(first), Value::Object(second)) = (one, other) else {
+        if one != other {
+            keys.push(place.to_owned());
+        }
+        return;
+    };
+    let only = second.keys().filter(|key| !first.contains_key(*key));
+    for key in first.keys().chain(only) {
+        let below = if place.is_empty() {
+            key.clone()
+        } else {
+            format!("{place}.{key}")
+        };
+        let value = |keys: &Map<String, Value>| keys.get(key).cloned().unwrap_or_default();
+        unlike(&below, &value(first), &value(second), keys);
+    }
+}
+
 #[derive(Deserialize)]
 struct Schema {
     schema: u32,
+}
+
+/// Whether a file with this beginning was written as a manifest.
+pub(crate) fn begins(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let rest = text.strip_prefix(BEGIN[0]);
+    rest.is_some_and(|rest| {
+        rest.trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with(BEGIN[1])
+    })
 }
 
 /// SHA-256 of a text, as 64 hexadecimal digits.

@@ -44,6 +44,23 @@ fn a_partial_result_names_its_pairs() {
         let mut again = results.ensemble.clone();
         manifest.keep(&mut again);
         assert!(manifest.verdict(&experiments::hash::of(&again)).same);
+        assert_eq!((again.asked, again.partial), (4, true));
+        // Without pair 0 the stopped run had no books to show.
+        ensemble.pairs.remove(0);
+        ensemble.books = None;
+        let part = Results::new(results.study.clone(), &ensemble);
+        let manifest = Manifest::of(&part, &made(), Vec::new());
+        let mut again = results.ensemble.clone();
+        manifest.keep(&mut again);
+        assert!(again.books.is_none());
+        let again = Manifest::of(&Results::new(results.study.clone(), &again), &made(), Vec::new());
+        assert_eq!(manifest.unlike(&again).unwrap(), Vec::<String>::new());
+        let other = Manifest::of(results, &made(), Vec::new());
+        let keys = manifest.unlike(&other).unwrap();
+        assert!(
+            keys.contains(&"pairs.finished".to_owned()) && keys.contains(&"result_hash".to_owned()),
+            "{keys:?}"
+        );
     });
 }
 

@@ -29,6 +29,13 @@ pub struct Comparison {
     pub other_rows: Option<String>,
 }
 
+impl Comparison {
+    /// Whether the table lists the same things with the same numbers.
+    pub const fn same(&self) -> bool {
+        self.differ == 0 && self.other_rows.is_none()
+    }
+}
+
 /// A number that came out differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {

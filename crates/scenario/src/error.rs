@@ -37,7 +37,7 @@ pub enum Problem {
     OutsideSimulation,
     /// Two statements that contradict each other.
     Conflict,
-    /// A scenario that extends itself.
+    /// A scenario that extends itself, or more others than are followed.
     CircularExtends,
 }
 

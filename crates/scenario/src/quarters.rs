@@ -5,6 +5,11 @@ use engine::time::Quarter;
 /// Years in which a scenario can act.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2300;
 
+/// The years in which a scenario can act, in words.
+pub fn years() -> String {
+    format!("{} to {}", YEARS.start(), YEARS.end())
+}
+
 /// Forms that are understood, for messages.
 pub const FORMS: &str = "\"2026Q3\", \"2026-Q3\", \"2026-07\" or \"2026-07-01\"";
 

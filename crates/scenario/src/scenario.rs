@@ -192,9 +192,12 @@ impl Scenario {
             None => Self::blank(options),
             Some((name, place)) => {
                 let (name, text) = find_base(&doc.origin, &name, &place, load)?;
-                if chain.contains(&name) || chain.len() >= DEEPEST {
+                if chain.contains(&name) {
                     chain.push(name);
                     return Err(circular(chain, &place));
+                }
+                if chain.len() >= DEEPEST {
+                    return Err(deep(&place));
                 }
                 chain.push(name.clone());
                 Self::stack(options, &Doc::new(&name, &text), load, chain)?
@@ -377,6 +380,16 @@ fn circular(chain: &[String], place: &Place) -> ScenarioError {
         format!("`extends` never ends: {}", names.join(" -> ")),
         "a scenario that builds on itself has no beginning",
         "remove `extends` from one of these files",
+    )
+    .at(place)
+}
+
+fn deep(place: &Place) -> ScenarioError {
+    ScenarioError::new(
+        Problem::CircularExtends,
+        format!("this `extends` is one too many: a chain has at most {DEEPEST} files"),
+        "nobody can follow what a longer chain adds up to",
+        "put what several of these files say into one",
     )
     .at(place)
 }

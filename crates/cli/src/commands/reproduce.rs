@@ -6,11 +6,10 @@ use crate::failure::{Exit, Failure};
 use crate::grid::{Card, Grid, pretty};
 use crate::{economies, print, room};
 use data::regular_file;
-use experiments::ensemble::Ensemble;
-use experiments::hash;
-use report::manifest::{self, Build, Damage, Listed, Manifest, ManifestError, Wrong};
-use report::stored::{self, Stored};
+use report::manifest::{self, Build, Damage, Listed, Made, Manifest, ManifestError, Wrong};
+use report::stored::{self, Comparison, Stored};
 use report::study::Results;
+use report::words::Language;
 use scenario::{Options, Scenario};
 use std::fs;
 use std::path::Path;
@@ -18,7 +17,10 @@ use std::path::Path;
 /// Longest manifest that is read, bytes; the longest names 100,000 pairs.
 const LONGEST: u64 = 16 << 20;
 
-/// Checks the files of a result, then runs it again.
+/// Tables with every number of a result.
+const TABLES: [&str; 2] = ["results.csv", "results.parquet"];
+
+/// Checks the files of a result, then runs it again and holds everything that came out against what is there.
 pub fn run(args: &Reproduce, common: &Common) -> Result<Exit, Failure> {
     let manifest = read(&args.dir)?;
     let damage = manifest.damage(&files(&args.dir, &manifest)?);
@@ -34,25 +36,117 @@ pub fn run(args: &Reproduce, common: &Common) -> Result<Exit, Failure> {
         ));
     }
     manifest.keep(&mut ensemble);
-    let verdict = manifest.verdict(&hash::of(&ensemble));
-    let same = verdict.same && damage.is_empty();
+    let results = Results::new(job.study(), &ensemble);
+    let again = Again::of(&manifest, &job, &results)?;
+    let tables = tables(&manifest, &results, &args.dir, &damage, &again);
+    let verdict = manifest.verdict(&results.hash);
+    let derived = again.files.as_ref().map(|list| unlike(&manifest, list, &damage));
+    let numbers = verdict.same && tables.agree();
+    let unmade = derived.as_ref().is_some_and(|found| !found.is_empty());
+    let same = numbers && damage.is_empty() && again.keys.is_empty() && !unmade;
     let yes = |truth: bool| if truth { "yes" } else { "no" };
     let mut card = Card::default();
     card.line("scenario", manifest.scenario.id.as_str());
     card.line("same", yes(same));
     card.line("same_files", yes(damage.is_empty()));
-    card.line("same_numbers", yes(verdict.same));
+    card.line("same_numbers", yes(numbers));
+    card.line("same_manifest", yes(again.keys.is_empty()));
+    card.line("manifest_differs", again.keys.join(", "));
+    card.line(
+        "same_contents",
+        derived
+            .as_ref()
+            .map_or("unknown: made by another build", |_| yes(!unmade)),
+    );
     card.line("expected", verdict.expected.as_str());
     card.line("found", verdict.found.as_str());
-    if !verdict.same {
-        difference(&mut card, &job, &ensemble, &args.dir, &damage);
+    if !numbers {
+        tables.show(&mut card);
     }
     card.line("made_by", manifest.engine.to_string());
     card.line("this_build", build().to_string());
     card.line("same_build", same_build(&manifest.engine));
     card.line("same_economy", yes(job.pack_hash == manifest.economy.hash));
-    print::result(&shown(&card, &damage, common.format))?;
+    let all = [damage, derived.unwrap_or_default()].concat();
+    print::result(&shown(&card, &all, common.format))?;
     Ok(if same { Exit::Fine } else { Exit::Check })
+}
+
+/// What the new run gives besides its numbers.
+struct Again {
+    /// Keys of the manifest that the run does not confirm.
+    keys: Vec<String>,
+    /// Every file as this build makes it; none if another build made the result, which may write them in another way.
+    files: Option<Vec<Listed>>,
+}
+
+impl Again {
+    fn of(manifest: &Manifest, job: &Job, results: &Results) -> Result<Self, Failure> {
+        let cannot = |error: String| {
+            Failure::new(
+                Exit::Model,
+                format!("the result cannot be made again: {error}"),
+                "every file of a result is held against what the run gives",
+                "please report this together with the result",
+            )
+        };
+        let same_build = manifest.engine == build();
+        let mut made = job.made(0.0);
+        if !same_build {
+            // Another version may put the same scenario into other words; these are what was run.
+            made.scenario_text.clone_from(&manifest.scenario.text);
+            made.baseline_text.clone_from(&manifest.baseline.text);
+        }
+        let again = Manifest::of(results, &made, Vec::new());
+        let mut keys = manifest.unlike(&again).map_err(|e| cannot(e.to_string()))?;
+        let horizon = |scenario: &Scenario| scenario.quarters(&job.economy) as usize;
+        if [&job.scenario, &job.baseline]
+            .iter()
+            .any(|s| horizon(s) != manifest.quarters)
+        {
+            keys.push("quarters".to_owned());
+        }
+        let files = same_build
+            .then(|| remade(manifest, &made, results))
+            .transpose()
+            .map_err(|e| cannot(e.to_string()))?;
+        Ok(Self { keys, files })
+    }
+
+    /// Whether a listed file is, byte for byte, what this build makes.
+    fn confirms(&self, file: &Listed) -> bool {
+        self.files.as_ref().is_some_and(|files| files.contains(file))
+    }
+}
+
+/// Every file in the language in which the report was written, which no number tells.
+fn remade(manifest: &Manifest, made: &Made, results: &Results) -> std::io::Result<Vec<Listed>> {
+    let english = report::files::listed(results, made, Language::English)?;
+    let report = |list: &[Listed]| {
+        list.iter()
+            .any(|f| f.name == "report.html" && manifest.files.contains(f))
+    };
+    if report(&english) {
+        return Ok(english);
+    }
+    let chinese = report::files::listed(results, made, Language::Chinese)?;
+    Ok(if report(&chinese) { chinese } else { english })
+}
+
+/// Listed files that the run does not give, and files of the run that are not listed; without those that are damaged.
+fn unlike(manifest: &Manifest, remade: &[Listed], damage: &[Damage]) -> Vec<Damage> {
+    let run = Manifest {
+        files: remade.to_vec(),
+        ..manifest.clone()
+    };
+    let mut found = run.damage(&manifest.files);
+    found.retain(|file| !damage.iter().any(|d| d.name == file.name));
+    for file in &mut found {
+        if file.what != Wrong::Missing {
+            file.what = Wrong::Unlike;
+        }
+    }
+    found
 }
 
 /// Whether this program made the result, as far as can be told.
@@ -141,50 +235,78 @@ fn job(manifest: &Manifest, args: &Reproduce) -> Result<Job, Failure> {
     })
 }
 
-/// Adds where the numbers of the new run first leave those on the disk.
-fn difference(card: &mut Card, job: &Job, ensemble: &Ensemble, dir: &Path, damage: &[Damage]) {
-    let results = Results::new(job.study(), ensemble);
-    let whole = |name: &&str| !damage.iter().any(|d| d.name == **name && d.what != Wrong::Extra);
-    let Some(name) = ["results.csv", "results.parquet"].into_iter().find(whole) else {
-        card.line(
-            "differs",
-            "where cannot be said: neither results.csv nor results.parquet is whole",
-        );
-        return;
+/// What the long tables of a result say against the numbers of the new run.
+struct Tables {
+    /// Tables that are listed and whole.
+    whole: Vec<&'static str>,
+    /// The first of them that says something else, and what.
+    other: Option<(&'static str, Result<Comparison, String>)>,
+    /// Whether any table is listed.
+    listed: bool,
+}
+
+/// Holds every listed and whole long table against the numbers of the new run.
+fn tables(manifest: &Manifest, results: &Results, dir: &Path, damage: &[Damage], again: &Again) -> Tables {
+    let listed = |name: &str| manifest.files.iter().find(|file| file.name == name);
+    let whole = TABLES.into_iter().filter(|name| manifest.lists(name));
+    let whole: Vec<&'static str> = whole
+        .filter(|name| !damage.iter().any(|d| d.name == *name))
+        .collect();
+    let compare = |name: &'static str| {
+        let table = |file| match name {
+            "results.csv" => Stored::Csv(file),
+            _ => Stored::Parquet(file),
+        };
+        let file = regular_file::open(&dir.join(name)).map_err(|e| e.to_string())?;
+        stored::compare(table(file), results).map_err(|e| e.to_string())
     };
-    let table = |file| match name {
-        "results.csv" => Stored::Csv(file),
-        _ => Stored::Parquet(file),
-    };
-    let compared = regular_file::open(&dir.join(name))
-        .map_err(|e| e.to_string())
-        .and_then(|file| stored::compare(table(file), &results).map_err(|e| e.to_string()));
-    let outcome = match compared {
-        Ok(outcome) => outcome,
-        Err(error) => {
-            card.line("differs", format!("{name} cannot be compared: {error}"));
-            return;
-        }
-    };
-    if let Some(first) = &outcome.first {
-        card.line("first_file", name);
-        card.line("first_indicator", first.variable.as_str());
-        card.line("first_side", first.side);
-        card.line("first_pair", first.pair.as_str());
-        card.line("first_quarter", first.quarter.as_str());
-        card.line("first_stored", first.stored.as_str());
-        card.line("first_found", first.found.as_str());
+    let unproven = whole
+        .iter()
+        .filter(|name| !listed(name).is_some_and(|file| again.confirms(file)));
+    let mut outcomes = unproven.map(|name| (*name, compare(name)));
+    Tables {
+        other: outcomes.find(|(_, outcome)| !outcome.as_ref().is_ok_and(Comparison::same)),
+        listed: TABLES.into_iter().any(|name| manifest.lists(name)),
+        whole,
     }
-    card.line(
-        "differs",
-        match (&outcome.other_rows, outcome.differ) {
-            (Some(place), _) => format!("{name} lists other things from: {place}"),
-            (None, 0) => format!(
+}
+
+impl Tables {
+    fn agree(&self) -> bool {
+        self.listed && self.other.is_none()
+    }
+
+    /// Adds where the numbers of the new run first leave those on the disk.
+    fn show(&self, card: &mut Card) {
+        let differs = match (&self.other, self.whole.first()) {
+            (None, None) if !self.listed => {
+                "no table of numbers is listed, neither results.csv nor results.parquet".to_owned()
+            }
+            (None, None) => {
+                "where cannot be said: neither results.csv nor results.parquet is whole".to_owned()
+            }
+            (None, Some(name)) => format!(
                 "no number in {name}: the hash in the manifest is not of these numbers, or counts more than the table"
             ),
-            (None, n) => format!("{n} of {} numbers in {name}", outcome.compared),
-        },
-    );
+            (Some((name, Err(error))), _) => format!("{name} cannot be compared: {error}"),
+            (Some((name, Ok(outcome))), _) => {
+                if let Some(first) = &outcome.first {
+                    card.line("first_file", *name);
+                    card.line("first_indicator", first.variable.as_str());
+                    card.line("first_side", first.side);
+                    card.line("first_pair", first.pair.as_str());
+                    card.line("first_quarter", first.quarter.as_str());
+                    card.line("first_stored", first.stored.as_str());
+                    card.line("first_found", first.found.as_str());
+                }
+                match &outcome.other_rows {
+                    Some(place) => format!("{name} lists other things from: {place}"),
+                    None => format!("{} of {} numbers in {name}", outcome.differ, outcome.compared),
+                }
+            }
+        };
+        card.line("differs", differs);
+    }
 }
 
 /// The verdict, then every file that is not as it was written.

@@ -15,6 +15,7 @@ use report::study::{AssumptionRow, Label, LeverRow, Results, Study};
 use report::words::Language;
 use report::{json, long, table};
 use scenario::{Agents, Assumed, Pulled, Scenario};
+use std::path::Path;
 use std::time::Instant;
 
 /// Pairs of runs if nothing says otherwise.
@@ -56,15 +57,11 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<Exit, Failure> {
     let ensemble = job.simulate(common.quiet)?;
     let results = Results::new(job.study(), &ensemble);
     // The folder first: a terminal that is gone must not take the result with it.
-    if let Some(dir) = out {
-        let made = job.made(begin.elapsed().as_secs_f64());
-        let options = files::Options {
-            force: args.force,
-            language: language(common),
-        };
-        files::write(dir, &results, &made, options)?;
-    }
-    let printed = print::result(&shown(&results, common)?);
+    let seconds = begin.elapsed().as_secs_f64();
+    let flaw = out.map_or(Ok(None), |dir| {
+        written(dir, args, common, &results, &job.made(seconds))
+    })?;
+    let printed = print::result(&shown(&results, common)?).and(flaw.map_or(Ok(()), Err));
     if let Some(dir) = out.filter(|_| !common.quiet) {
         print::note(&format!(
             "wrote {}; open {}",
@@ -84,6 +81,25 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<Exit, Failure> {
         (Err(failure), false) => Err(failure),
         (Ok(()), true) => Ok(Exit::Interrupted),
         (Ok(()), false) => Ok(Exit::Fine),
+    }
+}
+
+/// Writes the folder; what went wrong after it was in place is told behind the results.
+fn written(
+    dir: &Path,
+    args: &RunArgs,
+    common: &Common,
+    results: &Results,
+    made: &Made,
+) -> Result<Option<Failure>, Failure> {
+    let options = files::Options {
+        force: args.force,
+        language: language(common),
+    };
+    match files::write(dir, results, made, options) {
+        Ok(_) => Ok(None),
+        Err(error) if error.written() => Ok(Some(error.into())),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -197,7 +213,7 @@ impl Job {
     }
 
     /// What only the shell knows about the run.
-    fn made(&self, wall_seconds: f64) -> Made {
+    pub fn made(&self, wall_seconds: f64) -> Made {
         Made {
             build: build(),
             scenario_text: self.scenario.canonical(),
@@ -319,6 +335,12 @@ pub fn ensemble_failure(error: EnsembleError) -> Failure {
             "the economy cannot be opened with these parameters",
             "correct the country pack or the assumption",
         ),
+        EnsembleError::Run { side: "baseline", .. } => Failure::new(
+            Exit::Model,
+            message,
+            "no effect can be measured against a baseline that breaks, and the scenario has no part in it",
+            "ask for fewer --quarters, so that the run ends before; a --baseline of your own may also be too strong",
+        ),
         EnsembleError::Run { seed, .. } => Failure::new(
             Exit::Model,
             message,
@@ -336,5 +358,27 @@ pub fn ensemble_failure(error: EnsembleError) -> Failure {
             "only finished pairs can be compared",
             "let it run longer, or ask for fewer --quarters",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_scenario_is_asked_to_be_milder() {
+        let told = |side| {
+            let quarter = engine::time::Quarter::new(2118, 3);
+            ensemble_failure(EnsembleError::Run {
+                pair: 0,
+                seed: 7,
+                side,
+                source: ModelError::Standstill { quarter },
+            })
+            .how()
+            .to_owned()
+        };
+        assert!(told("scenario").contains("a milder policy") && told("scenario").contains("seed 7"));
+        assert!(told("baseline").contains("fewer --quarters") && !told("baseline").contains("report"));
     }
 }

@@ -106,6 +106,39 @@ fn a_killed_run_damages_nothing_and_its_draft_is_swept() {
     );
 }
 
+/// A folder into which everybody may put things, but in which nobody sees what others have put.
+#[test]
+fn a_folder_that_cannot_be_listed_takes_results_and_files() {
+    let dir = folder(&[]);
+    let drop = dir.path().join("drop");
+    fs::create_dir(&drop).unwrap();
+    fs::set_permissions(&drop, fs::Permissions::from_mode(0o333)).unwrap();
+    fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let as_nobody = |args: &[&str]| {
+        let mut run = Command::new("setpriv");
+        run.args([
+            "--reuid",
+            "65534",
+            "--regid",
+            "65534",
+            "--clear-groups",
+            "--inh-caps=-all",
+        ]);
+        run.arg(PROGRAM).args(args).current_dir(&drop).output()
+    };
+    if !as_nobody(&["--version"]).is_ok_and(|output| output.status.success()) {
+        eprintln!("left out: this system does not let us start the program as nobody");
+        return;
+    }
+    for args in [&[&TINY[..], &["out"]].concat()[..], &["new", "my.toml"]] {
+        let output = as_nobody(args).unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{err}");
+    }
+    assert_eq!(names(&drop), ["my.toml", "out"]);
+    same(&drop, "out");
+}
+
 #[test]
 fn a_full_disk_leaves_nothing_half_written() {
     let Some(wrap) = unshared(&["--mount"]) else {
@@ -268,6 +301,8 @@ fn only_files_and_folders_are_replaced() {
         refused(path, &tiny(name), &["nothing was written"]);
     }
     refused(path, &tiny("new/.."), &["does not end in a name"]);
+    refused(path, &tiny("dangling/"), &["a link that leads nowhere"]);
+    refused(path, &["new", "yyy/"], &["names a folder"]);
     assert!(fs::symlink_metadata(path.join("nowhere")).is_err());
     // A file keeps its mode and the link that leads to it.
     fs::set_permissions(path.join("there.toml"), fs::Permissions::from_mode(0o640)).unwrap();

@@ -82,6 +82,10 @@ fn a_quarter_out_of_range_is_refused() {
         "policy.world.demand = { value = \"-5 %\", from = \"soon\" }",
         &["not a quarter", "2026Q3"],
     );
+    bad_file(
+        "policy.world.demand = { value = \"-5 %\", from = \"9999Q4\" }",
+        &["`9999Q4`, which is outside the years 1900 to 2300"],
+    );
     bad_file("start = \"2019Q1\"", &["simulated from 2025Q1", "my.toml:3:9"]);
 }
 

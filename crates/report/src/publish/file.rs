@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 /// Something is there that is not replaced, or not without `force`; or the folder cannot be written to.
 pub fn check_file(path: &Path, force: bool) -> Result<(), WriteError> {
     let place = Place::of(path, force)?;
-    place.draft(path).map(drop)
+    let (draft, _lock) = place.draft(path)?;
+    let synced = system::sync_parent(&place.parent, Some(draft.as_file()));
+    synced.map_err(WriteError::system(path))
 }
 
 /// Writes a file, durably. One that is there is replaced only with `force`, and its mode and owner stay.
@@ -28,12 +30,20 @@ pub fn file(path: &Path, bytes: &[u8], force: bool) -> Result<(), WriteError> {
         Some(_) => draft.persist(&place.full),
         None => draft.persist_noclobber(&place.full),
     };
-    persisted.map_err(|error| match error.error.kind() {
+    let written = persisted.map_err(|error| match error.error.kind() {
         io::ErrorKind::AlreadyExists => WriteError::new(path, Fault::Taken),
         _ => WriteError::system(path)(error.error),
     })?;
     drop(lock);
-    system::sync_folder(&place.parent).map_err(WriteError::system(path))
+    let synced = system::sync_parent(&place.parent, Some(&written));
+    synced.map_err(|e| WriteError::new(path, Fault::Unsynced(e)))
+}
+
+/// Whether a path ends like that of a folder; the system's functions for paths look over that.
+fn names_a_folder(path: &Path) -> bool {
+    let text = path.as_os_str().to_string_lossy();
+    let text = text.strip_suffix('.').unwrap_or(&text);
+    text.ends_with(std::path::is_separator)
 }
 
 struct Place {
@@ -47,6 +57,9 @@ impl Place {
     fn of(path: &Path, force: bool) -> Result<Self, WriteError> {
         let fail = |fault| WriteError::new(path, fault);
         let system = || WriteError::system(path);
+        if names_a_folder(path) {
+            return Err(fail(Fault::Folder));
+        }
         let own = match fs::symlink_metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let name = path.file_name().ok_or_else(|| fail(Fault::Nameless))?;

@@ -4,7 +4,7 @@ use super::draft::{Draft, remove_result};
 use super::{Fault, WriteError, system};
 use crate::{files, manifest};
 use std::fs::{self, File, Metadata};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Where a result goes, and what is there now.
@@ -34,7 +34,11 @@ impl Target {
         let fail = |fault| WriteError::new(dir, fault);
         let system = || WriteError::system(dir);
         let nameless = || fail(Fault::Nameless);
-        match fs::symlink_metadata(dir) {
+        // The name itself: a separator behind it would make the system look at where a link leads.
+        let named = dir
+            .file_name()
+            .map_or_else(|| dir.into(), |name| parent(dir).join(name));
+        match fs::symlink_metadata(&named) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let name = dir.file_name().ok_or_else(nameless)?;
                 let above = parent(dir);
@@ -49,7 +53,7 @@ impl Target {
             }
             Err(error) => Err(system()(error)),
             Ok(own) => {
-                let full = dir.canonicalize().map_err(|error| match error.kind() {
+                let full = named.canonicalize().map_err(|error| match error.kind() {
                     io::ErrorKind::NotFound if own.is_symlink() => fail(Fault::Dangling),
                     _ => system()(error),
                 })?;
@@ -87,7 +91,7 @@ impl Target {
 
 /// Whether a folder is empty; a full one must be an earlier result and `force` given.
 fn contents(folder: &Path, force: bool) -> Result<bool, Fault> {
-    let (mut empty, mut described) = (true, false);
+    let mut empty = true;
     for entry in fs::read_dir(folder).map_err(Fault::System)? {
         let entry = entry.map_err(Fault::System)?;
         empty = false;
@@ -99,12 +103,23 @@ fn contents(folder: &Path, force: bool) -> Result<bool, Fault> {
         if !known || !entry.file_type().map_err(Fault::System)?.is_file() {
             return Err(Fault::Foreign(name.to_string_lossy().into_owned()));
         }
-        described |= name == manifest::FILE;
     }
-    if !empty && !described {
-        return Err(Fault::Foreign("files, but no manifest".to_owned()));
+    if !empty && !described(&folder.join(manifest::FILE)).map_err(Fault::System)? {
+        return Err(Fault::Undescribed);
     }
     Ok(empty)
+}
+
+/// Whether a file begins like a manifest of this program, of any version.
+fn described(path: &Path) -> io::Result<bool> {
+    let file = match system::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    let mut start = Vec::new();
+    file.take(manifest::BEGINNING).read_to_end(&mut start)?;
+    Ok(manifest::begins(&start))
 }
 
 /// A draft beside the target with the mode and owner that the target has.
@@ -128,7 +143,13 @@ pub(crate) fn rehearse(target: &Target) -> Result<(), WriteError> {
     if !matches!(target.now, Now::Free) {
         system::may_replace(&target.full, &probe).map_err(|e| target.system(e))?;
     }
-    Ok(())
+    if matches!(target.now, Now::Result(_)) {
+        let files = files::FILES.iter().map(|name| target.full.join(name));
+        for file in files.filter(|file| fs::symlink_metadata(file).is_ok()) {
+            system::may_delete(&file, draft.path()).map_err(WriteError::system(&file))?;
+        }
+    }
+    system::sync_parent(&target.parent, draft.handle.as_ref()).map_err(|e| target.system(e))
 }
 
 /// Gives a finished draft its name. Of several runs that race for a new or empty folder exactly one gets it; the
@@ -146,8 +167,8 @@ pub(crate) fn finish(draft: Draft, target: &Target, force: bool) -> Result<(), W
         Now::Result(_) => return replace(draft, target, force),
     }
     let (_, lock) = draft.leave();
-    drop(lock);
-    system::sync_folder(&target.parent).map_err(|e| target.system(e))
+    let synced = system::sync_parent(&target.parent, lock.as_ref());
+    synced.map_err(|e| target.fail(Fault::Unsynced(e)))
 }
 
 /// Puts a finished draft in the place of an earlier result, which is then removed.
@@ -162,15 +183,17 @@ fn replace(draft: Draft, target: &Target, force: bool) -> Result<(), WriteError>
             Ok(_) => target.fail(fault),
             Err(error) => {
                 // It stays beside the target, under the name of the draft, rather than be deleted with it.
-                let _ = draft.leave();
-                target.system(error)
+                let (old, _) = draft.leave();
+                target.fail(Fault::Left(old, error))
             }
         });
     }
     let (old, lock) = draft.leave();
-    system::sync_folder(&target.parent).map_err(|e| target.system(e))?;
+    let left = |error| target.fail(Fault::Left(old.clone(), error));
+    // What was there is deleted only once the new result is safe.
+    system::sync_parent(&target.parent, lock.as_ref()).map_err(left)?;
     drop(lock);
-    remove_result(&old).map_err(WriteError::system(&old))
+    remove_result(&old).map_err(left)
 }
 
 /// The same where names cannot be exchanged: the old result steps aside, and comes back if the draft cannot take its
@@ -183,13 +206,15 @@ fn step_aside(draft: Draft, target: &Target) -> Result<(), WriteError> {
         .keep();
     fs::rename(&target.full, &aside).map_err(|e| target.system(e))?;
     if let Err(error) = system::rename_new(draft.path(), &target.full) {
-        fs::rename(&aside, &target.full).map_err(WriteError::system(&aside))?;
-        return Err(target.system(error));
+        return Err(match fs::rename(&aside, &target.full) {
+            Ok(()) => target.system(error),
+            Err(error) => target.fail(Fault::Stranded(aside, error)),
+        });
     }
     let (_, lock) = draft.leave();
-    drop(lock);
-    system::sync_folder(&target.parent).map_err(|e| target.system(e))?;
-    remove_result(&aside).map_err(WriteError::system(&aside))
+    let left = |error| target.fail(Fault::Left(aside.clone(), error));
+    system::sync_parent(&target.parent, lock.as_ref()).map_err(left)?;
+    remove_result(&aside).map_err(left)
 }
 
 /// The folder above; the current one for a bare name.

@@ -83,6 +83,22 @@ pub(super) fn may_replace(full: &Path, probe: &Path) -> io::Result<()> {
     }
 }
 
+/// The same for deleting `file`: a folder cannot take the place of a file, and rights are looked at first.
+pub(super) fn may_delete(file: &Path, probe: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    match fs::rename(probe, file) {
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(()),
+        Err(error) => Err(error),
+        // The file is gone by now, so the probe took its name.
+        Ok(()) => fs::rename(file, probe),
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (file, probe);
+        Ok(())
+    }
+}
+
 /// Gives `file`, an open file or folder, the mode and owner of what it will replace.
 pub(super) fn keep(file: &File, model: &Metadata) -> io::Result<()> {
     #[cfg(unix)]
@@ -135,6 +151,18 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
             Ok(())
         }
         done => done,
+    }
+}
+
+/// Makes the name of `inside`, which stands in `parent`, durable. A folder that one may write to but not list cannot be
+/// opened; there the whole file system is asked, where the system knows how.
+pub(super) fn sync_parent(parent: &Path, inside: Option<&File>) -> io::Result<()> {
+    match (sync_folder(parent), inside) {
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        (Err(error), Some(inside)) if error.kind() == io::ErrorKind::PermissionDenied => {
+            rustix::fs::syncfs(inside).map_err(io::Error::from)
+        }
+        (done, _) => done,
     }
 }
 

@@ -296,10 +296,14 @@ impl Doc {
         key: &str,
     ) -> Result<engine::time::Quarter, ScenarioError> {
         crate::quarters::parse(text).ok_or_else(|| {
+            let what = match text.parse::<engine::time::Quarter>() {
+                Ok(_) => format!("outside the years {}", crate::quarters::years()),
+                Err(_) => "not a quarter".to_owned(),
+            };
             self.error(
                 Problem::BadQuarter,
                 span,
-                format!("`{key}` is `{}`, which is not a quarter", echo(text)),
+                format!("`{key}` is `{}`, which is {what}", echo(text)),
                 "the model moves in calendar quarters; a date that is not understood would act at the wrong time",
                 format!("write {}", crate::quarters::FORMS),
             )
