@@ -191,7 +191,7 @@ fn settings_on_the_command_line_are_checked_like_files() {
             "assumptions.export_elastisity=1",
             "did you mean `export_elasticity`",
         ),
-        ("assumptions.export_elasticity=100", "outside its range"),
+        ("assumptions.export_elasticity=10", "outside its range"),
         ("household.transfer_weight.migrants=2", "did you mean `migrant`"),
     ] {
         refused(

@@ -14,7 +14,11 @@ use std::time::{Duration, Instant};
 fn stopped(dir: &Path, signal: &str) -> (Option<i32>, Value, String) {
     let long = "run --pairs 3000 --quarters 4 --format json --out out";
     let long: Vec<&str> = long.split(' ').collect();
-    let mut child = start(dir, &[], &long);
+    // A parent such as `nohup` may have told its children to ignore signals, which the program respects.
+    let fresh = ["env", "--default-signal=HUP,TERM"];
+    let knows = Command::new(fresh[0]).args([fresh[1], "true"]).output();
+    let knows = knows.is_ok_and(|output| output.status.success());
+    let mut child = start(dir, if knows { &fresh } else { &[] }, &long);
     let mut log = BufReader::new(child.stderr.take().unwrap());
     let mut line = String::new();
     log.read_line(&mut line).unwrap();
