@@ -14,8 +14,9 @@ use std::time::{Duration, Instant};
 fn stopped(dir: &Path, signal: &str) -> (Option<i32>, Value, String) {
     let long = "run --pairs 3000 --quarters 4 --format json --out out";
     let long: Vec<&str> = long.split(' ').collect();
-    // A parent such as `nohup` may have told its children to ignore signals, which the program respects.
-    let fresh = ["env", "--default-signal=HUP,TERM"];
+    // A parent (`nohup`, a shell that starts a job in the background) may have told its children to ignore signals, which the
+    // program respects.
+    let fresh = ["env", "--default-signal=HUP,INT,TERM"];
     let knows = Command::new(fresh[0]).args([fresh[1], "true"]).output();
     let knows = knows.is_ok_and(|output| output.status.success());
     let mut child = start(dir, if knows { &fresh } else { &[] }, &long);
@@ -42,6 +43,11 @@ fn stopped(dir: &Path, signal: &str) -> (Option<i32>, Value, String) {
 #[test]
 fn a_polite_kill_keeps_what_is_finished() {
     keeps_what_is_finished("-TERM", 143);
+}
+
+#[test]
+fn an_interrupt_keeps_what_is_finished() {
+    keeps_what_is_finished("-INT", 130);
 }
 
 #[test]
