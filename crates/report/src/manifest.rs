@@ -3,6 +3,7 @@
 
 use crate::manifest_bounds::unsound;
 use crate::study::Results;
+use engine::text::shortened;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -197,11 +198,17 @@ pub struct Books {
     pub checks: u64,
 }
 
+/// Characters of a reader's reason that are repeated: it may quote a foreign text of any length.
+const LONGEST_REASON: usize = 160;
+
 /// Why a result folder cannot be run again.
 #[derive(Debug, thiserror::Error)]
 pub enum ManifestError {
     /// The file is not a manifest.
-    #[error("{} is not a manifest: {source}; it may be damaged or written by another program", .path.display())]
+    #[error(
+        "{} is not a manifest (line {}, column {}): {}; it may be damaged or written by another program",
+        .path.display(), .source.line(), .source.column(), shortened(&.source.to_string(), LONGEST_REASON)
+    )]
     Parse {
         /// Which file.
         path: PathBuf,

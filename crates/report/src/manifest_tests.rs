@@ -108,6 +108,13 @@ fn files_are_missing_changed_or_extra() {
 #[test]
 fn a_folder_that_cannot_be_run_again_says_why() {
     let message = |text: &str| Manifest::parse(text, Path::new("m")).unwrap_err().to_string();
+    // A key of any length is not repeated whole.
+    let long = format!("{{\"{}\": 1}}", "k".repeat(100_000));
+    let error = ManifestError::Parse {
+        path: "m".into(),
+        source: serde_json::from_str::<Manifest>(&long).unwrap_err(),
+    };
+    assert!(error.to_string().contains("unknown field") && error.to_string().len() < 400);
     assert!(message("").contains("is not a manifest"));
     assert!(message("{\"schema\": 99}").contains("has schema 99"));
     assert!(message("{\"schema\": 1}").contains("before manifests listed their files"));
