@@ -46,6 +46,8 @@ pub(crate) struct Books<'a> {
     pub firms: &'a Firms,
     /// Households.
     pub households: &'a Households,
+    /// Persons of the labour force without a job, counted over households.
+    pub unemployed: usize,
     /// The bank.
     pub bank: &'a Bank,
     /// The market for goods.
@@ -163,12 +165,15 @@ impl Books<'_> {
         let (firms, goods) = (self.firms, self.goods);
         let results = firms.deposits.results();
         let mut sectors = vec![SectorBooks::default(); ctx.structure.sectors];
-        let received = [&[TechnologyGood::AiCapital][..], &TechnologyGood::MACHINES].concat();
+        let own_price = matches!(ctx.rules, Rules::Published(_));
+        let capital_goods = [&[TechnologyGood::AiCapital][..], &TechnologyGood::MACHINES].concat();
+        let received = goods.technology_received(&capital_goods);
         for i in 0..firms.len() {
             let own = &mut sectors[firms.sector(i)];
-            let capital_price = match ctx.rules {
-                Rules::Published(_) => firms.capital_price[i],
-                Rules::Growing(_) => goods.capital_price,
+            let capital_price = if own_price {
+                firms.capital_price[i]
+            } else {
+                goods.capital_price
             };
             let wear = capital_price * firms.capital_used[i];
             let unsold = firms.output[i] - firms.sales[i];
@@ -179,10 +184,7 @@ impl Books<'_> {
             own.turnover += firms.price[i] * (firms.output[i] + firms.sales[i]) + wear;
             own.added.finished += unsold;
             own.added.materials += firms.materials_received[i] - firms.materials_used[i];
-            own.added.capital += firms.investment[i] - firms.capital_used[i];
-            for orders in received.iter().map(|good| goods.technology(*good)) {
-                own.added.capital += orders.firms[i] * orders.received;
-            }
+            own.added.capital += firms.investment[i] + received[i] - firms.capital_used[i];
         }
         for (own, now) in sectors.iter_mut().zip(Stocks::by_sector(ctx.structure, firms)) {
             own.closing = now;
@@ -192,8 +194,7 @@ impl Books<'_> {
 
     fn check_heads(&self, ledger: &mut Ledger) {
         let heads: u32 = self.firms.heads.iter().sum();
-        let households = self.households;
-        let persons = (households.labour_force.len() - households.unemployed()) as f64;
+        let persons = (self.households.labour_force.len() - self.unemployed) as f64;
         let identity = "heads: staff of firms = persons at work";
         ledger.equal(identity, whole, f64::from(heads), persons, persons);
     }

@@ -178,7 +178,9 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         ai,
         ..
     } = world;
+    let unemployed = households.unemployed();
     let books = Books {
+        unemployed,
         accounts: &now,
         firms,
         households,
@@ -202,7 +204,7 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
     world.checks += closing.checks;
     world.worst_residual = world.worst_residual.at_least(closing.worst_residual);
 
-    let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
+    let unemployment = unemployed as f64 / households.labour_force.len() as f64;
     let growth = now.output / world.accounts.output - 1.0;
     let last_price = world.consumer_prices[world.consumer_prices.len() - 1];
     expectations::remember(

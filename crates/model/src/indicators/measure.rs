@@ -2,7 +2,7 @@
 
 use super::{ABSENT, GroupRecord, Indicator, Observed, Record, SectorRecord};
 use crate::economy::FinalUse;
-use crate::markets::goods::{GoodsMarket, TechnologyGood};
+use crate::markets::goods::TechnologyGood;
 use crate::processes::ai::Ai;
 use crate::sectors::households::NO_EMPLOYER;
 use crate::structure::Structure;
@@ -286,26 +286,18 @@ fn value(
         I::RidePrice => world.driving.ride_price,
         I::DisplacedDrivers => world.driving.persons * sum(&world.driving.displaced),
         I::LowPaidUnemployment => {
-            let exposed = |h: usize| {
-                let group = households.group[h] as usize;
-                world.driving.exposed.get(group).is_some_and(|exposed| *exposed)
-            };
-            let (mut persons, mut idle) = (0.0, 0.0);
-            for h in households
-                .labour_force
-                .iter()
-                .map(|&h| h as usize)
-                .filter(|&h| exposed(h))
-            {
-                persons += 1.0;
-                idle += f64::from(u8::from(households.employer[h] == NO_EMPLOYER));
-            }
+            let exposed = &world.driving.exposed;
             // Without the block no group is named.
-            if persons > 0.0 {
-                100.0 * idle / persons
-            } else {
-                0.0
+            if !exposed.contains(&true) {
+                return 0.0;
             }
+            let (mut persons, mut idle) = (0_u32, 0_u32);
+            for &h in &households.labour_force {
+                let counted = u32::from(exposed[usize::from(households.group[h as usize])]);
+                persons += counted;
+                idle += counted * u32::from(households.employer[h as usize] == NO_EMPLOYER);
+            }
+            100.0 * f64::from(idle) / f64::from(persons)
         }
         I::Sentiment => 100.0 * world.confidence.mean(),
     }
@@ -382,10 +374,15 @@ fn venture_technology(world: &World) -> f64 {
 fn sectors(world: &World, structure: &Structure) -> Vec<SectorRecord> {
     let (firms, goods) = (&world.firms, &world.goods);
     let power = goods.technology(TechnologyGood::Electricity);
+    let invested: Vec<TechnologyGood> = TechnologyGood::ALL
+        .into_iter()
+        .filter(|good| !good.is_intermediate())
+        .collect();
+    let technology = goods.technology_received(&invested);
     let mut investment = vec![0.0; structure.sectors];
     // Firms that are being built invest before they are makers.
     for i in 0..firms.len() {
-        investment[firms.sector(i)] += firms.investment[i] + technology_bought(goods, i);
+        investment[firms.sector(i)] += firms.investment[i] + technology[i];
     }
     (0..structure.sectors)
         .map(|k| {
@@ -411,16 +408,6 @@ fn sectors(world: &World, structure: &Structure) -> Vec<SectorRecord> {
         .collect()
 }
 
-/// Technology goods that firm `i` invested in, at opening prices.
-fn technology_bought(goods: &GoodsMarket, i: usize) -> f64 {
-    let invested = |good: &&TechnologyGood| !good.is_intermediate();
-    let bought = |good: &TechnologyGood| {
-        let orders = goods.technology(*good);
-        orders.firms[i] * orders.received
-    };
-    TechnologyGood::ALL.iter().filter(invested).map(bought).sum()
-}
-
 /// Technology goods that venture funds and their projects bought, at opening prices.
 pub(super) fn investment_of_funds(world: &World) -> f64 {
     let goods = TechnologyGood::ALL.map(|good| world.goods.technology(good));
@@ -440,11 +427,18 @@ fn groups(world: &World) -> Vec<GroupRecord> {
         .max()
         .unwrap_or(0);
     let mut groups = vec![GroupRecord::default(); count];
-    for h in 0..households.len() {
-        let group = &mut groups[households.group[h] as usize];
-        group.consumption += taxed * households.consumption[h];
-        group.income += households.income[h] + households.interest[h];
-        group.deposits += households.deposits.get(h);
+    let columns = households
+        .group
+        .iter()
+        .zip(&households.consumption)
+        .zip(&households.income)
+        .zip(&households.interest)
+        .zip(households.deposits.as_slice());
+    for ((((group, consumption), income), interest), deposits) in columns {
+        let group = &mut groups[usize::from(*group)];
+        group.consumption += taxed * consumption;
+        group.income += income + interest;
+        group.deposits += deposits;
         group.persons += 1.0;
     }
     groups

@@ -105,6 +105,16 @@ impl GoodsMarket {
     pub fn technology(&self, good: TechnologyGood) -> &TechnologyOrders {
         &self.technology[good as usize]
     }
+    /// Volume of some technology goods that each firm received in the quarter, at opening prices.
+    pub fn technology_received(&self, goods: &[TechnologyGood]) -> Vec<f64> {
+        let mut received = vec![0.0; self.technology[0].firms.len()];
+        for orders in goods.iter().map(|good| self.technology(*good)) {
+            for (sum, ordered) in received.iter_mut().zip(&orders.firms) {
+                *sum += ordered * orders.received;
+            }
+        }
+        received
+    }
     /// Purchases of one final use.
     pub fn bought(&self, user: FinalUse) -> Bought {
         self.bought[user as usize]
