@@ -60,6 +60,9 @@ pub fn run(
     paths: &[&dyn PolicyPath],
     watch: &Watch,
 ) -> Result<Vec<Vec<Series>>, EnsembleError> {
+    if paths.is_empty() {
+        return Ok(Vec::new());
+    }
     // All policies of a seed are one task, so that what they have in common is simulated once; few seeds are cut up by policy,
     // so that they fill all cores.
     let whole = batch.seeds >= batch.threads;
@@ -205,6 +208,21 @@ pub fn span_of_runs(runs: &[Series], indicator: Indicator, quarters: RangeInclus
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_policies_give_no_runs() {
+        let economy = crate::fake::economy();
+        let batch = Batch {
+            economy: &economy,
+            persons_per_agent: 1000,
+            seed: 1,
+            seeds: 3,
+            quarters: 2,
+            threads: 2,
+        };
+        let stop = AtomicBool::new(false);
+        assert!(run(&batch, &[], &Watch::new(&|_| (), &stop)).unwrap().is_empty());
+    }
 
     #[test]
     fn a_span_by_hand() {
