@@ -236,7 +236,7 @@ impl Indicator {
             | I::VentureFailures
             | I::PublicReturn
             | I::PublicValue
-            | I::VentureTechnology => |b| b.ventures.is_some(),
+            | I::VentureTechnology => |b| b.funds.is_some(),
             I::RelendingStock
             | I::SpecialLoans
             | I::EligibleLoans

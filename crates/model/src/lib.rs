@@ -7,14 +7,16 @@
 )]
 
 pub mod accounts;
+pub mod blocks;
 pub mod context;
+pub mod core;
+pub mod declare;
 pub mod economy;
 pub mod error;
 pub mod identities;
 pub mod indicators;
 pub mod markets;
 pub mod opening;
-pub mod params;
 pub mod policy;
 pub mod processes;
 pub mod programmes;

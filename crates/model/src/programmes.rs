@@ -3,10 +3,10 @@
 //! the budget's rows are the deficit, interest paid and not charged is interest at the full rate, and compute that firms buy is
 //! what policy asks of them and what they plan. A programme that the budget pays and that is not listed here stops the run.
 
+use crate::blocks::ai::Ai;
 use crate::context::Context;
 use crate::economy::FinalUse;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::processes::ai::Ai;
 use crate::sectors::bank::Bank;
 use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
@@ -205,7 +205,7 @@ fn purchases(ctx: &Context, world: &World, now: &mut Programmes) {
     now.set(P::PublicInvestment, of_investment * ordered.investment);
     now.set(P::Transfers, world.households.transfer.iter().sum());
     let consumed: f64 = world.households.consumption.iter().sum();
-    now.set(P::ConsumptionTax, -ctx.policy.consumption_tax * consumed);
+    now.set(P::ConsumptionTax, -ctx.policy.core.consumption_tax * consumed);
 
     let (ai, research) = (
         goods.technology(TechnologyGood::AiCapital),

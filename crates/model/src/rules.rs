@@ -1,8 +1,10 @@
 //! The two coherent sets of behavioural rules. A phase looks at the set and decides; the order of events is the
 //! same for both.
 
+use crate::blocks::{self, every_block};
+use crate::core;
+use crate::declare::ParameterError;
 use crate::economy::{Economy, FrontierField, Group};
-use crate::params::{self, Growth, ParameterError};
 use crate::published::PublishedParameters;
 
 /// Which rules agents follow, with their parameters.
@@ -18,7 +20,7 @@ pub enum Rules {
 #[derive(Clone, Debug)]
 pub struct Growing {
     /// Parameters of the country pack.
-    pub p: Growth,
+    pub p: core::Params,
     /// Frontier fields in pack order.
     pub fields: Vec<FrontierField>,
     /// Household groups in pack order.
@@ -58,45 +60,21 @@ pub struct Growing {
     pub blocks: Blocks,
 }
 
-/// Parameters of the further blocks; a block that the pack lacks does nothing.
-#[derive(Clone, Debug, Default)]
-pub struct Blocks {
-    /// Research; without it productivity follows its path by itself.
-    pub research: Option<params::Research>,
-    /// Artificial intelligence.
-    pub ai: Option<params::Ai>,
-    /// Re-lending and technology bonds.
-    pub money: Option<params::Money>,
-    /// Venture funds.
-    pub ventures: Option<params::Ventures>,
-    /// Industrial support and state firms.
-    pub support: Option<params::Support>,
-    /// Chips and export controls.
-    pub chips: Option<params::Chips>,
-    /// Electric vehicles.
-    pub vehicles: Option<params::Vehicles>,
-    /// Industrial robots.
-    pub robots: Option<params::Robots>,
-    /// Driverless rides.
-    pub driving: Option<params::Driving>,
-    /// Confidence.
-    pub confidence: Option<params::Confidence>,
-}
+macro_rules! blocks {
+    ($($block:ident),+) => {
+        /// Parameters of the further blocks; a block that the pack lacks does nothing.
+        #[derive(Clone, Debug, Default)]
+        pub struct Blocks {
+            $(#[doc = concat!("The block `", stringify!($block), "`.")]
+            pub $block: Option<blocks::$block::Params>,)+
+        }
 
-impl Blocks {
-    /// The blocks that the pack has.
-    pub fn find(economy: &Economy) -> Result<Self, ParameterError> {
-        Ok(Self {
-            research: params::Research::find(economy)?,
-            ai: params::Ai::find(economy)?,
-            money: params::Money::find(economy)?,
-            ventures: params::Ventures::find(economy)?,
-            support: params::Support::find(economy)?,
-            chips: params::Chips::find(economy)?,
-            vehicles: params::Vehicles::find(economy)?,
-            robots: params::Robots::find(economy)?,
-            driving: params::Driving::find(economy)?,
-            confidence: params::Confidence::find(economy)?,
-        })
-    }
+        impl Blocks {
+            /// The blocks that the pack has.
+            pub fn find(economy: &Economy) -> Result<Self, ParameterError> {
+                Ok(Self { $($block: blocks::$block::Params::find(economy)?,)+ })
+            }
+        }
+    };
 }
+every_block!(blocks);

@@ -5,10 +5,10 @@ use crate::pairs::{EnsembleError, pair_seed};
 use crate::runs::span;
 use engine::bounds::Bounds;
 use engine::draws::Draws;
+use model::core::Params;
 use model::economy::Economy;
 use model::error::ModelError;
 use model::opening::growing;
-use model::params::Growth;
 use model::processes::expectations::compounded;
 use model::rules::{Growing, Rules};
 use model::structure::Structure;
@@ -23,7 +23,7 @@ const SUMMED: f64 = 1e-10;
 
 /// Checks of the opening position.
 pub(super) fn checks(economy: &Economy, options: &Options) -> Result<Vec<Check>, EnsembleError> {
-    let p = Growth::of(economy).map_err(|e| failed(options.seed, 0, e.into()))?;
+    let p = Params::of(economy).map_err(|e| failed(options.seed, 0, e.into()))?;
     let mut seen = Seen::default();
     for k in 0..SEEDS.min(options.seeds) {
         let seed = pair_seed(options.seed, k);
@@ -96,7 +96,7 @@ pub(super) fn failed(seed: u64, pair: usize, source: ModelError) -> EnsembleErro
 }
 
 /// Largest relative miss of output = uses + stock building over the pack's products.
-fn product_balance(economy: &Economy, p: &Growth) -> f64 {
+fn product_balance(economy: &Economy, p: &Params) -> f64 {
     let uses = &economy.uses;
     let growth = compounded(p.opening_growth);
     let miss = |g: usize| {

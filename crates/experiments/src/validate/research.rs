@@ -5,12 +5,12 @@ use super::{Check, Kind, Options};
 use engine::draws::Draws;
 use engine::math;
 use engine::time::Quarter;
+use model::blocks::research::{innovate_and_imitate, survey_opportunities};
 use model::context::Context;
 use model::economy::Economy;
 use model::error::ModelError;
 use model::opening::growing;
 use model::policy::Policy;
-use model::processes::research::{innovate_and_imitate, survey_opportunities};
 use model::rules::Rules;
 
 /// More research than usual in the experiment (ratio).

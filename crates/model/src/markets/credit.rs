@@ -1,8 +1,8 @@
 //! The credit market: firms ask, the bank lends as far as collateral and its capital allow. Money moves when the
 //! firms settle.
 
+use crate::blocks::money::relending::{self, Relending};
 use crate::context::Context;
-use crate::markets::relending::{self, Relending};
 use crate::rules::Rules;
 use crate::sectors::bank::{self, Bank};
 use crate::sectors::firms::Firms;

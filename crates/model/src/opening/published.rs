@@ -1,16 +1,17 @@
 //! Opening position of the published base model. Source: poledna2023, section A.2.
 
 use crate::accounts::{Accounts, Valued};
+use crate::blocks::funds::Ventures;
+use crate::blocks::money::bonds::BondBoard;
+use crate::blocks::money::relending::Relending;
+use crate::blocks::research::Knowledge;
 use crate::economy::FinalUse;
 use crate::identities::Stocks;
 use crate::markets::goods::{Bought, GoodsMarket};
 use crate::markets::labour::{LabourMarket, employ};
-use crate::markets::relending::Relending;
-use crate::markets::technology_bonds::BondBoard;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::Expectations;
 use crate::processes::innovation::Technology;
-use crate::processes::research::Knowledge;
 use crate::published::PublishedSet;
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
@@ -18,7 +19,6 @@ use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::sectors::households::{Households, NO_EMPLOYER, Role};
 use crate::sectors::rest_of_world::RestOfWorld;
-use crate::sectors::ventures::Ventures;
 use crate::streams::Stream;
 use crate::structure::{Structure, Taxes};
 use crate::world::World;

@@ -1,11 +1,11 @@
 //! Failure, closure and succession of firms: a successor takes over plant, stocks and market place of the firm that
 //! leaves, under a new identity. Entry and exit beyond that are in `processes::support`.
 
+use crate::blocks::money::bonds;
+use crate::blocks::support;
 use crate::context::Context;
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::dismiss;
-use crate::markets::technology_bonds;
-use crate::processes::support;
 use crate::rules::{Growing, Rules};
 use crate::sectors::bank::{Bank, Defaults};
 use crate::sectors::firms::Firms;
@@ -91,7 +91,7 @@ fn succeed(
     let mut vacated = vec![false; firms.len()];
     let mut bond_losses = 0.0;
     let mut failed = Defaults::default();
-    let placed = technology_bonds::household_share(ledger);
+    let placed = bonds::household_share(ledger);
     for i in 0..firms.len() {
         if !firms.open[i] {
             continue;
@@ -141,7 +141,7 @@ fn succeed(
         failed.claims += firms.loans.get(i);
         failed.lost += loss - of_bonds;
         ledger.write_off(&mut firms.loans, i, loss - of_bonds);
-        bond_losses += technology_bonds::write_off(ctx, firms, i, of_bonds, ledger);
+        bond_losses += bonds::write_off(ctx, firms, i, of_bonds, ledger);
         bank.written_off += loss;
         if insolvent {
             exits.insolvent += 1;
@@ -156,7 +156,7 @@ fn succeed(
     if let Some(m) = &g.blocks.money {
         bank.note_defaults(failed, m.workout);
     }
-    technology_bonds::share_loss(households, placed * bond_losses, ledger);
+    bonds::share_loss(households, placed * bond_losses, ledger);
     for position in 0..households.labour_force.len() {
         let h = households.labour_force[position] as usize;
         let employer = households.employer[h];

@@ -87,7 +87,7 @@ fn form_anchored(ctx: &Context, g: &Growing, e: &mut Expectations) {
 
 /// Announced trend growth of labour productivity in quarter `t`, per year:
 /// g = g_inf + (g_0 - g_inf) exp(-(t-1)/τ). Equation: EXP-3. Source: this project.
-pub fn trend_productivity_growth(p: &crate::params::Growth, t: u32) -> f64 {
+pub fn trend_productivity_growth(p: &crate::core::Params, t: u32) -> f64 {
     let elapsed = f64::from(t) - 1.0;
     p.productivity_growth_end
         + (p.productivity_growth_start - p.productivity_growth_end)

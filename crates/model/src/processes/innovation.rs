@@ -60,7 +60,7 @@ pub fn advance(
             p.firm_productivity_persistence * firms.own_productivity[i] + p.firm_productivity_sd * e;
         firms.appeal[i] = p.appeal_persistence * firms.appeal[i] + p.appeal_sd * z;
     }
-    let common = technology.level * (1.0 + ctx.policy.productivity);
+    let common = technology.level * (1.0 + ctx.policy.core.productivity);
     place_firms(p.own_cost_weight, ctx.structure, common, firms, makers);
 }
 

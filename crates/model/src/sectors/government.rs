@@ -1,6 +1,7 @@
 //! General government: spending plans, tax rates, benefits and debt. It never hires and owns no firm yet.
 
 use crate::context::Context;
+use crate::declare::Along;
 use crate::economy::FinalUse;
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::LabourMarket;
@@ -123,7 +124,7 @@ fn plan_growing(
     let taxes = &mut government.taxes;
     taxes.income =
         (taxes.income + p.tax_adjustment * (wanted_tax - taxes.income)).at_least(p.income_tax_rate);
-    taxes.consumption = ctx.structure.taxes.consumption + ctx.policy.consumption_tax;
+    taxes.consumption = ctx.structure.taxes.consumption + ctx.policy.core.consumption_tax;
 
     government.potential *= 1.0 + e.trend_growth;
     let potential = g.opening_gdp * government.potential * goods.output_price * (1.0 + e.inflation);
@@ -138,9 +139,9 @@ fn plan_growing(
 
     let shock = |stream| math::exp(p.government_spending_sd * ctx.draws.normal(stream, ctx.t, 0, 0));
     let unit = goods.nominal_gdp * (1.0 + e.trend_growth + e.inflation);
-    let purchases = ctx.policy.government_purchases * unit;
-    let investment = ctx.policy.public_investment * unit;
-    let transfers = ctx.policy.household_transfers * unit;
+    let purchases = ctx.policy.core.government_purchases * unit;
+    let investment = ctx.policy.core.public_investment * unit;
+    let transfers = ctx.policy.core.household_transfers * unit;
     government.ordered = Ordered {
         purchases,
         investment,
@@ -158,15 +159,15 @@ fn plan_growing(
     let years = f64::from(ctx.t).at_most(p.ageing_horizon) / 4.0;
     government.pension = g.pension * labour.wage_index * math::pow(1.0 + p.ageing, years);
     government.benefit_per_unit = p.benefit_replacement * g.mean_pay * labour.wage_index;
-    share_out(households, transfers, &ctx.policy.transfer_weights);
+    share_out(households, transfers, &ctx.policy.core.transfer_weights);
 }
 
 /// Shares a transfer out over households by the weight per head of their group.
-fn share_out(households: &mut Households, total: f64, weights: &[f64]) {
+fn share_out(households: &mut Households, total: f64, weights: &Along) {
     if total == 0.0 {
         return households.transfer.fill(0.0);
     }
-    let weight = |group: u8| weights[group as usize];
+    let weight = |group: u8| weights.get(usize::from(group));
     let sum: f64 = households.group.iter().map(|&g| weight(g)).sum();
     for h in 0..households.len() {
         households.transfer[h] = total * weight(households.group[h]) / sum;

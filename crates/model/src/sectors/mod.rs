@@ -6,4 +6,3 @@ pub mod firms;
 pub mod government;
 pub mod households;
 pub mod rest_of_world;
-pub mod ventures;

@@ -97,11 +97,11 @@ pub fn plan_trade(ctx: &Context, abroad: &mut RestOfWorld, export_price: f64) {
         }
         Rules::Growing(g) => {
             let relative =
-                export_price * (1.0 + ctx.policy.export_tariff) / (abroad.exchange_rate * abroad.price);
+                export_price * (1.0 + ctx.policy.core.export_tariff) / (abroad.exchange_rate * abroad.price);
             abroad.export_demand = g.opening_exports
                 * abroad.world_demand
                 * math::exp(abroad.demand_shock)
-                * (1.0 + ctx.policy.world_demand)
+                * (1.0 + ctx.policy.core.world_demand)
                 * math::pow(relative, -g.p.export_elasticity);
         }
     }

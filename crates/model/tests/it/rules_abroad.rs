@@ -58,8 +58,8 @@ fn shocks_to_world_demand_have_their_size() {
 fn exports_follow_demand_and_relative_price() {
     let mut lab = set(island().0);
     lab.growing().opening_exports = 26.0;
-    lab.policy.world_demand = -0.1;
-    lab.policy.export_tariff = 0.25;
+    lab.policy.core.world_demand = -0.1;
+    lab.policy.core.export_tariff = 0.25;
     let mut x = abroad();
     plan_trade(&lab.context(), &mut x, 1.008);
     // Price seen abroad over foreign prices: 1.008 · 1.25 / (0.9 · 1.05) = 4/3.

@@ -301,7 +301,7 @@ fn consumer_prices_carry_changes_of_the_tax_on_consumption() {
 #[test]
 fn artificial_intelligence_capital_is_bought_at_home_and_abroad() {
     let (mut lab, mut world) = market();
-    lab.policy.ai_import_content = 0.25;
+    lab.policy.core.ai_import_content = 0.25;
     lab.structure.bundles[0].share = vec![1.0, 0.0, 0.0];
     let orders_of = &mut world.goods.technology[TechnologyGood::AiCapital as usize];
     (orders_of.firms[5], orders_of.firms[6]) = (20.0, 10.0);

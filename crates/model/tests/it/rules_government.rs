@@ -4,6 +4,7 @@ use crate::common::{Lab, island, near};
 use accounting::{Flow, Party, Sector};
 use engine::draws::Draws;
 use engine::math;
+use model::declare::Along;
 use model::sectors::government::{collect_product_taxes, fund, plan};
 use model::streams::Stream;
 use model::world::World;
@@ -101,11 +102,11 @@ fn benefits_follow_wages_and_pensions_ageing() {
 #[test]
 fn policy_adds_shares_of_last_gdp_brought_forward() {
     let (mut lab, mut world) = lab();
-    lab.policy.government_purchases = 0.01;
-    lab.policy.public_investment = 0.02;
-    lab.policy.household_transfers = 0.03;
-    lab.policy.consumption_tax = 0.05;
-    lab.policy.transfer_weights = [1.0, 3.0, 0.0, 7.0, 7.0, 7.0, 7.0, 7.0];
+    lab.policy.core.government_purchases = 0.01;
+    lab.policy.core.public_investment = 0.02;
+    lab.policy.core.household_transfers = 0.03;
+    lab.policy.core.consumption_tax = 0.05;
+    lab.policy.core.transfer_weights = Along::of(7.0, &[1.0, 3.0, 0.0]);
     planned(&lab, &mut world);
     let unit = 130.0 * 1.014;
     let x = &world.government;
@@ -123,7 +124,7 @@ fn policy_adds_shares_of_last_gdp_brought_forward() {
 #[test]
 fn weights_of_zero_do_nothing_without_a_transfer() {
     let (mut lab, mut world) = lab();
-    lab.policy.transfer_weights = [0.0; model::policy::MAX_GROUPS];
+    lab.policy.core.transfer_weights = Along::of(0.0, &[]);
     planned(&lab, &mut world);
     assert!(world.households.transfer.iter().all(|transfer| *transfer == 0.0));
 }

@@ -83,7 +83,10 @@ fn the_close_of_a_quarter_updates_what_agents_remember() {
 fn real_stocks_of_the_balance_sheet_are_at_current_prices() {
     let mut run = Simulation::open(&island_pack(), 1000, 2).unwrap();
     let policy = Policy {
-        ai_capex: 2.0,
+        core: model::core::Policy {
+            ai_capex: 2.0,
+            ..Default::default()
+        },
         ..Policy::default()
     };
     run.step(&policy).unwrap();

@@ -5,8 +5,8 @@
 use crate::common::{Lab, near, published};
 use accounting::{Flow, Party};
 use engine::draws::Draws;
+use model::blocks::money::relending::claim;
 use model::markets::credit::lend;
-use model::markets::relending::claim;
 use model::sectors::bank::{accrue_interest, distribute, set_rates, settle_interest};
 use model::sectors::central_bank::set_rate;
 use model::sectors::firms::{plan, set_final_pay, set_hours, take_stock};
@@ -45,7 +45,7 @@ fn the_policy_rate_follows_the_euro_area() {
 #[test]
 fn the_bank_adds_its_spread_and_pays_out_of_profit() {
     let (mut lab, mut world) = economy();
-    lab.policy.relending.quota = Some(100.0);
+    lab.policy.money.quota = Some(100.0);
     world.central_bank.policy_rate = 0.004;
     let World {
         firms,

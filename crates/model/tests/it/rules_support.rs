@@ -4,9 +4,9 @@ use crate::common::{Lab, near, open};
 use accounting::{Flow, Sector};
 use engine::draws::Draws;
 use engine::math;
+use model::blocks::support;
 use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
-use model::processes::support;
 use model::rules::Growing;
 use model::simulation::Simulation;
 use model::world::World;
@@ -302,7 +302,7 @@ fn who_has_closed_takes_part_in_nothing() {
     for closes in [false, true] {
         let (mut lab, mut world) = china();
         let margin = margin(&mut lab, MCH);
-        (lab.policy.bonds.target, lab.policy.bonds.guarantee) = (500.0, 1.0);
+        (lab.policy.money.bond_target, lab.policy.money.bond_guarantee) = (500.0, 1.0);
         let small = world.relending.small.clone();
         let makers = world.goods.makers[MCH].iter().map(|&i| i as usize);
         let i = makers
@@ -338,12 +338,12 @@ fn who_has_closed_takes_part_in_nothing() {
             ledger,
             ..
         } = &mut world;
-        model::processes::ai::advance(&lab.context(), ai, 1.0, firms, goods, expectations);
+        model::blocks::ai::advance(&lab.context(), ai, 1.0, firms, goods, expectations);
         let ai = ai.as_ref().unwrap();
         assert_eq!(ai.adoption.has(i), !closes);
         assert_eq!(ai.platforms[0].firm == i, !closes);
         assert!(firms.open[ai.platforms[0].firm]);
-        model::markets::technology_bonds::issue(
+        model::blocks::money::bonds::issue(
             &lab.context(),
             bond_board,
             bank,

@@ -10,6 +10,7 @@ mod technology;
 pub use controls::Controls;
 pub use technology::{Bundle, TechnologyGood, TechnologyOrders};
 
+use crate::blocks::funds::Ventures;
 use crate::context::Context;
 use crate::economy::FinalUse;
 use crate::error::ModelError;
@@ -19,7 +20,6 @@ use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::RestOfWorld;
-use crate::sectors::ventures::Ventures;
 use crate::structure::Taxes;
 use accounting::{Column, Flow, Ledger, Party};
 

@@ -5,8 +5,8 @@
 
 use super::{Bought, Bundle, Controls, GoodsMarket, TechnologyGood};
 use crate::context::Context;
+use crate::core::Params;
 use crate::economy::FinalUse;
-use crate::params::Growth;
 use crate::rules::Growing;
 use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
@@ -19,7 +19,7 @@ use engine::math;
 /// Working memory of one market.
 struct Market<'a> {
     s: &'a Structure,
-    p: &'a Growth,
+    p: &'a Params,
     /// Share of each product in the basket of each column, `[g][c]`; controls change the materials of their users.
     basket: Vec<f64>,
     /// Imported share of each cell at this quarter's prices, `[g][c]` (m').
@@ -79,7 +79,7 @@ fn bundles(ctx: &Context) -> [Bundle; TechnologyGood::ALL.len()] {
     let mut bundles = ctx.structure.bundles.clone();
     bundles[TechnologyGood::AiCapital as usize]
         .imported
-        .fill(ctx.policy.ai_import_content);
+        .fill(ctx.policy.core.ai_import_content);
     bundles
 }
 

@@ -1,12 +1,12 @@
 //! Plans of firms in the growing economy.
 
 use super::{Firms, plan::Stage};
+use crate::blocks::support;
 use crate::context::Context;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::markets::labour::LabourMarket;
 use crate::processes::expectations::Expectations;
 use crate::processes::innovation::Technology;
-use crate::processes::support;
 use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::structure::Taxes;
@@ -51,7 +51,7 @@ pub(super) fn plan(
         e,
         expected_wage: labour.previous_index * (1.0 + technology.growth),
         wage: labour.wage_index,
-        productivity: technology.level * (1.0 + ctx.policy.productivity),
+        productivity: technology.level * (1.0 + ctx.policy.core.productivity),
         rate_gap: 4.0 * (bank.loan_rate - e.inflation) - g.opening_real_rate,
         capital_price: goods.capital_price * (1.0 + e.inflation),
         profit_tax: taxes.profit,
@@ -207,7 +207,7 @@ impl View<'_> {
 /// levers. Where artificial intelligence is a block of its own, its platform firms buy instead (AI-12).
 pub fn plan_ai_spending(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
     let Rules::Growing(g) = ctx.rules else { return };
-    if ctx.policy.ai_capex == 0.0 || g.blocks.ai.is_some() {
+    if ctx.policy.core.ai_capex == 0.0 || g.blocks.ai.is_some() {
         return;
     }
     let orders = &mut goods.technology[TechnologyGood::AiCapital as usize].firms;
@@ -218,7 +218,7 @@ pub fn plan_ai_spending(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
             continue;
         }
         for i in makers.iter().map(|&i| i as usize) {
-            orders[i] += ctx.policy.ai_capex * ctx.structure.ai_buyer[k] * firms.output[i] / output;
+            orders[i] += ctx.policy.core.ai_capex * ctx.structure.ai_buyer[k] * firms.output[i] / output;
         }
     }
 }
@@ -237,7 +237,7 @@ pub fn use_extra_money(
     i: usize,
     amount: f64,
 ) -> f64 {
-    let spent = ctx.policy.relending.spending_share * amount;
+    let spent = ctx.policy.money.spending_share * amount;
     let research = &ctx.structure.bundles[TechnologyGood::Research as usize];
     let exists = research.share.iter().any(|share| *share > 0.0);
     let on_research = if exists { research_part * spent } else { 0.0 };

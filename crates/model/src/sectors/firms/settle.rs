@@ -1,9 +1,9 @@
 //! Accounts of the quarter: stocks, profit, taxes, interest, dividends and loans.
 
 use super::{Firms, growing};
+use crate::blocks::support;
 use crate::context::Context;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::processes::support;
 use crate::rules::Rules;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
