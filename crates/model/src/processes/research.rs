@@ -11,7 +11,7 @@ use crate::params;
 use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
 use crate::processes::frontier::Field;
 use crate::processes::innovation::Technology;
-use crate::rules::{Growing, Rules};
+use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::streams::Stream;
 use engine::bounds::Bounds;
@@ -349,9 +349,6 @@ pub fn take_stock(
 }
 
 /// The parameters, in packs that have them.
-fn block<'a>(ctx: &'a Context) -> Option<(&'a Growing, &'a params::Research)> {
-    match ctx.rules {
-        Rules::Growing(g) => g.blocks.research.as_ref().map(|r| (&**g, r)),
-        Rules::Published(_) => None,
-    }
+fn block<'a>(ctx: &'a Context) -> Option<(&'a Rules, &'a params::Research)> {
+    Some((ctx.rules, ctx.rules.blocks.research.as_ref()?))
 }

@@ -12,7 +12,6 @@ use crate::context::Context;
 use crate::error::ModelError;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::params;
-use crate::rules::Rules;
 use crate::sectors::households::Households;
 use accounting::{Column, Flow, Kind, Ledger, Party, Sector};
 use engine::bounds::Bounds;
@@ -223,10 +222,8 @@ impl Ventures {
 
 /// The block's parameters, if the economy has it and funds have been announced.
 fn active<'a>(ctx: &Context<'a>, ventures: &Ventures) -> Option<&'a params::Ventures> {
-    match ctx.rules {
-        Rules::Growing(g) if !ventures.funds.is_empty() => g.blocks.ventures.as_ref(),
-        _ => None,
-    }
+    let active = !ventures.funds.is_empty();
+    ctx.rules.blocks.ventures.as_ref().filter(|_| active)
 }
 
 /// New funds are announced and partners pay in.
@@ -242,8 +239,9 @@ pub fn call_capital(
     households: &mut Households,
     ledger: &mut Ledger,
 ) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.blocks.ventures else { return };
+    let Some(p) = &ctx.rules.blocks.ventures else {
+        return;
+    };
     announce(ctx, p, ventures);
     if ventures.funds.is_empty() {
         return;
