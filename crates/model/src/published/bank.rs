@@ -27,8 +27,8 @@ pub struct Bank {
     pub dividend: f64,
 }
 
-/// A firm without cash and without net worth restarts with a loan of ζ^b P^CF K and no cash; the bank bears the rest; staff,
-/// plant and owner stay. Returns how many there were. Equation: EXIT-1. Source: poledna2023, section A.1.9.
+/// A firm without cash and without net worth restarts with no cash and a smaller loan, L' = ζ^b P^CF K; the bank bears the rest;
+/// staff, plant and owner stay. Equation: EXIT-1. Source: poledna2023, section A.1.9. Returns how many there were.
 pub fn refinance_failed(ctx: &Context, firms: &mut Firms, capital_price: f64, ledger: &mut Ledger) -> u32 {
     let mut insolvent = 0;
     for i in 0..firms.len() {

@@ -137,7 +137,6 @@ pub fn settle(
     ledger: &mut Ledger,
 ) {
     let s = ctx.structure;
-    // PAYOUT
     let payout = ctx.parameters.dividend_payout.at_most(1.0);
     for i in 0..firms.len() {
         let k = firms.sector(i);

@@ -12,7 +12,7 @@ use model::published::bank::{
 };
 use model::published::firms::{plan, produce, set_pay, take_stock};
 use model::published::households::{note_wages, plan_budgets};
-use model::published::quarter::{Phase, STAFF_AS_WANTED};
+use model::published::quarter::STAFF_AS_WANTED;
 use model::published::run::Run;
 use model::published::world::World;
 use model::published::{abroad, expectations, government};
@@ -501,19 +501,4 @@ fn a_budget_that_pays_what_nobody_planned_stops_the_run() {
     );
     // And it goes no further.
     assert_eq!(run.step().unwrap_err(), error);
-}
-
-#[test]
-fn phases_run_in_the_order_of_the_table() {
-    let mut run = Run::open(&set(), 1, true);
-    let mut seen: Vec<Phase> = Vec::new();
-    run.step_observed(&mut |phase| seen.push(phase)).unwrap();
-    assert!(seen.windows(2).all(|pair| pair[0] < pair[1]), "{seen:?}");
-    let names: Vec<String> = seen.iter().map(|phase| format!("{phase:?}")).collect();
-    let table = include_str!("../../src/published/quarter.rs");
-    let written: Vec<&str> = table
-        .lines()
-        .filter_map(|line| line.strip_prefix("//! | ")?.split('`').nth(1))
-        .collect();
-    assert_eq!(names, written);
 }
