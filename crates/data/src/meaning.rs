@@ -1,5 +1,5 @@
 //! Bounds of meaning: what no economy can have, whatever its pack states. Those of parameters stand with the parameters
-//! (`model::params`), those of persons, money and the columns of the tables here.
+//! (`model::declare`), those of persons, money and the columns of the tables here.
 
 use crate::error::Fault;
 use engine::text::echo;

@@ -1,10 +1,14 @@
-//! National accounts of a quarter, measured from the world: GDP three ways, at current and at opening prices.
+//! National accounts of a quarter, measured from agents and markets: GDP three ways, at current and at opening prices.
 //! Reads only; what must hold among them is in `identities`.
 
 use crate::economy::FinalUse;
-use crate::markets::goods::TechnologyGood;
-use crate::structure::Structure;
-use crate::world::World;
+use crate::error::ModelError;
+use crate::markets::goods::{GoodsMarket, TechnologyGood};
+use crate::sectors::firms::Firms;
+use crate::sectors::households::Households;
+use crate::structure::{Structure, Taxes};
+use accounting::{Column, Sector};
+use engine::time::Quarter;
 
 /// A value at current and at opening prices.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -86,11 +90,16 @@ impl Accounts {
         }
     }
 
-    /// Measures the quarter.
-    pub fn measure(s: &Structure, world: &World) -> Self {
-        let (firms, goods) = (&world.firms, &world.goods);
+    /// Measures the quarter; `taxes` are its rates, `subsidies` what firms get on production.
+    pub fn measure(
+        s: &Structure,
+        firms: &Firms,
+        households: &Households,
+        goods: &GoodsMarket,
+        taxes: &Taxes,
+        subsidies: f64,
+    ) -> Self {
         let opening_taxes = &s.taxes;
-        let taxes = &world.government.taxes;
         let taxed = |user: FinalUse, now: f64, at_opening: f64| {
             let bought = goods.bought(user);
             Valued {
@@ -119,8 +128,7 @@ impl Accounts {
                 real: goods.imported.real,
             },
             firm_investment: untaxed(FinalUse::FirmInvestment),
-            disposable: world.households.income.iter().sum::<f64>()
-                + world.households.interest.iter().sum::<f64>(),
+            disposable: households.income.iter().sum::<f64>() + households.interest.iter().sum::<f64>(),
             ..Accounts::default()
         };
         for (good, orders) in TechnologyGood::ALL.iter().zip(&goods.technology) {
@@ -183,12 +191,33 @@ impl Accounts {
             a.output += output;
             value += worth;
         }
-        let subsidies = world.vehicles.subsidies + world.support.as_ref().map_or(0.0, |s| s.subsidies);
         a.production_taxes -= subsidies;
         a.surplus += subsidies;
         a.gdp = a.gdp + a.product_taxes;
         a.output_price = value / a.output;
         a
+    }
+
+    /// Refuses accounts that mean nothing: shares of GDP, and with them every programme, once production is worth no more than
+    /// its materials, and numbers that are none.
+    pub(crate) fn usable(&self, quarter: Quarter) -> Result<(), ModelError> {
+        if self.output == 0.0 || self.gdp.nominal <= 0.0 {
+            return Err(ModelError::Standstill { quarter });
+        }
+        for (what, value) in [
+            ("real GDP", self.gdp.real),
+            ("nominal GDP", self.gdp.nominal),
+            ("output price", self.output_price),
+        ] {
+            if !value.is_finite() {
+                return Err(ModelError::NotFinite {
+                    quarter,
+                    phase: "goods market",
+                    what,
+                });
+            }
+        }
+        Ok(())
     }
 
     /// Takes what a firm of sector `k` used up in production from value added.
@@ -202,4 +231,45 @@ impl Accounts {
         self.gdp = self.gdp + less;
         self.surplus -= used.nominal;
     }
+}
+
+/// Real stocks at current prices for the balance sheet; `price` is that of capital goods.
+pub(crate) fn real_stocks(
+    firms: &Firms,
+    households: &Households,
+    price: f64,
+) -> [(&'static str, [f64; Sector::COUNT]); 3] {
+    let row = |households: f64, firms: f64| {
+        let mut row = [0.0; Sector::COUNT];
+        row[Sector::Households as usize] = households;
+        row[Sector::Firms as usize] = firms;
+        row
+    };
+    let capital: f64 = firms
+        .capital
+        .iter()
+        .zip(&firms.ai_capital)
+        .map(|(k, ai)| price * (k + ai))
+        .sum();
+    let machines = price * firms.machines.iter().flatten().sum::<f64>();
+    let stocks = (0..firms.len())
+        .map(|i| firms.finished[i] * firms.price[i] + firms.materials[i] * firms.materials_price[i])
+        .sum();
+    let dwellings = households.dwellings.iter().sum();
+    [
+        ("fixed capital", row(0.0, capital + machines)),
+        ("inventories", row(0.0, stocks)),
+        ("dwellings at cost", row(dwellings, 0.0)),
+    ]
+}
+
+/// Columns of balances that firms and households hold.
+pub(crate) fn columns<'a>(firms: &'a Firms, households: &'a Households) -> [&'a Column; 5] {
+    [
+        &firms.deposits,
+        &firms.loans,
+        &firms.bonds,
+        &households.deposits,
+        &households.technology_bonds,
+    ]
 }

@@ -2,11 +2,8 @@
 //! stocks, uses and supply, heads. Each compares numbers that came about in different places; none can hold by itself.
 
 use crate::accounts::Accounts;
-use crate::context::Context;
 use crate::economy::FinalUse;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::rules::Rules;
-use crate::sectors::bank::Bank;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
 use crate::structure::Structure;
@@ -48,26 +45,28 @@ pub(crate) struct Books<'a> {
     pub households: &'a Households,
     /// Persons of the labour force without a job, counted over households.
     pub unemployed: usize,
-    /// The bank.
-    pub bank: &'a Bank,
+    /// Profit of the bank.
+    pub bank_profit: f64,
     /// The market for goods.
     pub goods: &'a GoodsMarket,
+    /// Price at which a firm reckons what wears out of its capital.
+    pub capital_price: &'a dyn Fn(usize) -> f64,
     /// Stocks by sector at the end of the last quarter.
     pub opening: &'a [Stocks],
 }
 
 impl Books<'_> {
     /// Hands every identity of the quarter to the ledger; returns stocks by sector as they stand now.
-    pub(crate) fn check(&self, ctx: &Context, ledger: &mut Ledger) -> Vec<Stocks> {
+    pub(crate) fn check(&self, structure: &Structure, ledger: &mut Ledger) -> Vec<Stocks> {
         self.check_gdp(ledger);
         self.check_income(ledger);
-        self.check_results(ctx, ledger);
-        let sectors = self.by_sector(ctx);
+        self.check_results(ledger);
+        let sectors = self.by_sector(structure);
         for (k, sector) in sectors.iter().enumerate() {
-            sector.check(&ctx.structure.codes[k], &self.opening[k], ledger);
+            sector.check(&structure.codes[k], &self.opening[k], ledger);
         }
         self.check_heads(ledger);
-        self.check_products(ctx, ledger);
+        self.check_products(structure, ledger);
         sectors.iter().map(|sector| sector.closing).collect()
     }
 
@@ -121,31 +120,18 @@ impl Books<'_> {
         ledger.equal(levies, whole, a.production_taxes, taxes_on_production, gdp);
     }
 
-    /// Profit of the bank and of the central bank and income of households are what the books say.
-    fn check_results(&self, ctx: &Context, ledger: &mut Ledger) {
+    /// Profit of the bank and income of households are what the books say.
+    fn check_results(&self, ledger: &mut Ledger) {
         let earned = ledger.result(Sector::Bank);
-        // Interest is a small part of what it is paid on, and that is what its rounding comes from.
-        let scale = ledger.received(Flow::LoanInterest, Sector::Bank) + ledger.deposits(Sector::Households);
+        let scale = scale_of_interest(ledger);
         let bank = || "bank".to_owned();
         ledger.equal(
             "profit = income less cost in the books",
             bank,
-            self.bank.profit,
+            self.bank_profit,
             earned,
             scale,
         );
-        if let Rules::Growing(_) = ctx.rules {
-            let earned = ledger.result(Sector::CentralBank);
-            let handed_on = -ledger.flow_total(Flow::CentralBankProfit, Sector::CentralBank);
-            let place = || "central bank".to_owned();
-            ledger.equal(
-                "profit handed on = income less cost in the books",
-                place,
-                handed_on,
-                earned,
-                scale,
-            );
-        }
         let received: f64 = DISPOSABLE
             .map(|flow| ledger.flow_total(flow, Sector::Households))
             .iter()
@@ -161,21 +147,15 @@ impl Books<'_> {
     }
 
     /// Profit and stocks of each sector's firms.
-    fn by_sector(&self, ctx: &Context) -> Vec<SectorBooks> {
+    fn by_sector(&self, structure: &Structure) -> Vec<SectorBooks> {
         let (firms, goods) = (self.firms, self.goods);
         let results = firms.deposits.results();
-        let mut sectors = vec![SectorBooks::default(); ctx.structure.sectors];
-        let own_price = matches!(ctx.rules, Rules::Published(_));
+        let mut sectors = vec![SectorBooks::default(); structure.sectors];
         let capital_goods = [&[TechnologyGood::AiCapital][..], &TechnologyGood::MACHINES].concat();
         let received = goods.technology_received(&capital_goods);
         for i in 0..firms.len() {
             let own = &mut sectors[firms.sector(i)];
-            let capital_price = if own_price {
-                firms.capital_price[i]
-            } else {
-                goods.capital_price
-            };
-            let wear = capital_price * firms.capital_used[i];
+            let wear = (self.capital_price)(i) * firms.capital_used[i];
             let unsold = firms.output[i] - firms.sales[i];
             // Materials at cost: what was paid for less what was used up.
             let materials = firms.materials_bill[i] - firms.materials_price[i] * firms.materials_used[i];
@@ -186,7 +166,7 @@ impl Books<'_> {
             own.added.materials += firms.materials_received[i] - firms.materials_used[i];
             own.added.capital += firms.investment[i] + received[i] - firms.capital_used[i];
         }
-        for (own, now) in sectors.iter_mut().zip(Stocks::by_sector(ctx.structure, firms)) {
+        for (own, now) in sectors.iter_mut().zip(Stocks::by_sector(structure, firms)) {
             own.closing = now;
         }
         sectors
@@ -199,14 +179,35 @@ impl Books<'_> {
         ledger.equal(identity, whole, f64::from(heads), persons, persons);
     }
 
-    fn check_products(&self, ctx: &Context, ledger: &mut Ledger) {
+    fn check_products(&self, structure: &Structure, ledger: &mut Ledger) {
         for (g, makers) in self.goods.makers.iter().enumerate() {
             let sold: f64 = makers.iter().map(|&i| self.firms.sales[i as usize]).sum();
             let (used, supply) = (self.goods.delivered[g], sold + self.goods.imports[g]);
-            let cell = || format!("product {}", ctx.structure.codes[g]);
+            let cell = || format!("product {}", structure.codes[g]);
             ledger.equal("product: uses = supply", cell, used, supply, supply);
         }
     }
+}
+
+/// What the central bank hands on to the budget is what it has earned.
+pub(crate) fn check_central_bank(ledger: &mut Ledger) {
+    let earned = ledger.result(Sector::CentralBank);
+    let handed_on = -ledger.flow_total(Flow::CentralBankProfit, Sector::CentralBank);
+    let place = || "central bank".to_owned();
+    let scale = scale_of_interest(ledger);
+    ledger.equal(
+        "profit handed on = income less cost in the books",
+        place,
+        handed_on,
+        earned,
+        scale,
+    );
+}
+
+/// Size beside which the rounding of interest counts for nothing: interest is a small part of what it is paid on, and that is
+/// what its rounding comes from.
+fn scale_of_interest(ledger: &Ledger) -> f64 {
+    ledger.received(Flow::LoanInterest, Sector::Bank) + ledger.deposits(Sector::Households)
 }
 
 /// Flows that enter a firm's profit and leave its operating surplus alone.

@@ -188,10 +188,7 @@ impl Indicator {
                 | Self::TechnologyBondSpread
                 | Self::Innovations
         );
-        let has_block = match rules {
-            Rules::Published(_) => self.block().is_none(),
-            Rules::Growing(g) => self.block().is_none_or(|has| has(&g.blocks)),
-        };
+        let has_block = self.block().is_none_or(|has| has(&rules.blocks));
         has_block && (at_opening || !opening)
     }
 

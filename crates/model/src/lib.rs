@@ -21,7 +21,6 @@ pub mod policy;
 pub mod processes;
 pub mod programmes;
 pub mod published;
-pub mod published_series;
 pub mod quarter;
 pub mod rules;
 pub mod sectors;

@@ -280,16 +280,15 @@ fn funds(world: &World, now: &mut Programmes) {
 /// What the budget takes in and pays without policy.
 fn automatic(ctx: &Context, world: &World, now: &mut Programmes) {
     use Programme as P;
-    let (government, firms, households) = (&world.government, &world.firms, &world.households);
+    let (government, firms) = (&world.government, &world.firms);
     let raised: f64 = [Flow::ProfitTax, Flow::IncomeTax, Flow::SocialContributions]
         .map(|flow| paid(world, flow))
         .iter()
         .sum();
     now.set(P::Taxes, raised - levies(ctx, world));
-    let to_all = government.other_benefit * world.goods.consumer_price * households.len() as f64;
     now.set(
         P::Benefits,
-        paid(world, Flow::Pensions) + paid(world, Flow::Benefits) + to_all,
+        paid(world, Flow::Pensions) + paid(world, Flow::Benefits),
     );
     now.set(
         P::Interest,

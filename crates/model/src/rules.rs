@@ -1,24 +1,14 @@
-//! The two coherent sets of behavioural rules. A phase looks at the set and decides; the order of events is the
-//! same for both.
+//! What the agents of the growing economy follow: the parameters of the country pack, and the constants that its opening
+//! position fixes.
 
 use crate::blocks::{self, every_block};
 use crate::core;
 use crate::declare::ParameterError;
 use crate::economy::{Economy, FrontierField, Group};
-use crate::published::PublishedParameters;
 
-/// Which rules agents follow, with their parameters.
+/// Parameters of the pack, and the constants that its opening position fixes.
 #[derive(Clone, Debug)]
-pub enum Rules {
-    /// The published base model: Poledna, Miess, Hommes and Rabitsch (2023).
-    Published(Box<PublishedParameters>),
-    /// The growing economy.
-    Growing(Box<Growing>),
-}
-
-/// Parameters of the growing economy, and the constants that its opening position fixes.
-#[derive(Clone, Debug)]
-pub struct Growing {
+pub struct Rules {
     /// Parameters of the country pack.
     pub p: core::Params,
     /// Frontier fields in pack order.

@@ -10,7 +10,7 @@ use model::economy::Economy;
 use model::error::ModelError;
 use model::opening::growing;
 use model::processes::expectations::compounded;
-use model::rules::{Growing, Rules};
+use model::rules::Rules;
 use model::structure::Structure;
 use model::world::World;
 
@@ -29,9 +29,7 @@ pub(super) fn checks(economy: &Economy, options: &Options) -> Result<Vec<Check>,
         let seed = pair_seed(options.seed, k);
         let opened = growing::open(economy, options.persons_per_agent, &Draws::new(seed));
         let (world, structure, rules) = opened.map_err(|e| failed(seed, k, e))?;
-        if let Rules::Growing(g) = &rules {
-            seen.look(&world, &structure, g);
-        }
+        seen.look(&world, &structure, &rules);
     }
     let exact = |name: &str, worst: f64, note: &str| {
         Check::new(Kind::Invariant, name, "ratio", (worst, worst), (0.0, EXACT), note)
@@ -133,7 +131,7 @@ impl Default for Seen {
 }
 
 impl Seen {
-    fn look(&mut self, world: &World, s: &Structure, g: &Growing) {
+    fn look(&mut self, world: &World, s: &Structure, g: &Rules) {
         let a = &world.accounts;
         let income = a.compensation + a.surplus + a.production_taxes + a.product_taxes.nominal;
         self.expenditure = self
@@ -155,7 +153,7 @@ impl Seen {
         }
     }
 
-    fn firms(&mut self, world: &World, s: &Structure, g: &Growing) {
+    fn firms(&mut self, world: &World, s: &Structure, g: &Rules) {
         let firms = &world.firms;
         for i in 0..firms.len() {
             let k = firms.sector(i);

@@ -24,7 +24,7 @@ use crate::markets::labour::LabourMarket;
 use crate::processes::entry_exit::Exits;
 use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
 use crate::processes::innovation::Technology;
-use crate::rules::{Blocks, Growing, Rules};
+use crate::rules::{Blocks, Rules};
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::government::Government;
@@ -148,13 +148,13 @@ pub fn open(
         firms.materials_received[i] = used * (1.0 + p.materials_stock * growth);
     }
 
-    let columns = crate::world::columns(&firms, &households);
+    let columns = crate::accounts::columns(&firms, &households);
     let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
     let opened = blocks
         .support
         .as_ref()
         .map(|b| Support::open(b, &mut firms, &goods.makers, draws));
-    let rules = Growing {
+    let rules = Rules {
         fields: economy.fields.clone(),
         groups: economy.groups.clone(),
         propensity: consumers.propensity,
@@ -266,7 +266,7 @@ pub fn open(
         goods,
     };
     world.stocks = Stocks::by_sector(&structure, &world.firms);
-    world.accounts = Accounts::measure(&structure, &world);
+    world.accounts = world.measure(&structure);
     world.goods.nominal_gdp = world.accounts.gdp.nominal;
     let real = past(world.accounts.gdp.real, p.opening_growth);
     let prices = past(1.0, p.inflation_target);
@@ -278,7 +278,7 @@ pub fn open(
             real: *real,
         })
         .collect();
-    Ok((world, structure, Rules::Growing(Box::new(rules))))
+    Ok((world, structure, rules))
 }
 
 /// Five quarters ending at `last` that grow at `per_year`.

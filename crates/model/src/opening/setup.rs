@@ -282,7 +282,6 @@ impl FirmSetup {
             units,
             group,
             employer: vec![NO_EMPLOYER; n],
-            wage: zero(),
             deposits: Column::new(Sector::Households, Kind::Deposits, zero()),
             technology_bonds: Column::new(Sector::Households, Kind::TechnologyBonds, zero()),
             dwellings: zero(),

@@ -6,7 +6,7 @@ use crate::blocks::support;
 use crate::context::Context;
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::dismiss;
-use crate::rules::{Growing, Rules};
+use crate::rules::Rules;
 use crate::sectors::bank::{Bank, Defaults};
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
@@ -25,48 +25,7 @@ pub struct Exits {
     pub insolvency_losses: f64,
 }
 
-/// Resolves firms that failed at the end of last quarter and hands their plants to successors.
-pub fn resolve_failures(
-    ctx: &Context,
-    firms: &mut Firms,
-    households: &mut Households,
-    bank: &mut Bank,
-    goods: &GoodsMarket,
-    ledger: &mut Ledger,
-) -> Exits {
-    bank.written_off = 0.0;
-    match ctx.rules {
-        Rules::Published(p) => refinance(p.restart_leverage, firms, bank, goods, ledger),
-        Rules::Growing(g) => succeed(ctx, g, firms, households, bank, goods, ledger),
-    }
-}
-
-/// Published rules: a firm without cash and without net worth restarts with a loan of ζ^b P^CF K and no cash; the bank
-/// bears the rest; staff, plant and owner stay. Equation: EXIT-1. Source: poledna2023, section A.1.9.
-fn refinance(
-    leverage: f64,
-    firms: &mut Firms,
-    bank: &mut Bank,
-    goods: &GoodsMarket,
-    ledger: &mut Ledger,
-) -> Exits {
-    let mut exits = Exits::default();
-    for i in 0..firms.len() {
-        let deposits = firms.deposits.get(i);
-        if deposits < 0.0 && firms.equity[i] < 0.0 {
-            ledger.lend(&mut firms.loans, &mut firms.deposits, i, -deposits);
-            let loss = firms.loans.get(i) - leverage * goods.capital_price * firms.capital[i];
-            ledger.write_off(&mut firms.loans, i, loss);
-            firms.equity[i] += loss;
-            bank.written_off += loss;
-            exits.insolvent += 1;
-            exits.insolvency_losses += loss;
-        }
-    }
-    exits
-}
-
-/// Growing economy: insolvency if net worth is negative, arrears last too long, or loans exceed both twice the sector's
+/// Resolves firms that failed at the end of last quarter and hands their plants to successors: insolvency if net worth is negative, arrears last too long, or loans exceed both twice the sector's
 /// norm and cash; closure by the owner with a small chance, larger for small and for loss-making firms. The
 /// bank writes off what the plant does not secure; technology bonds bear their part of the loss, which government pays
 /// as far as it guarantees them. Staff lose their jobs; the successor draws a new productivity and starts with average
@@ -77,16 +36,17 @@ fn refinance(
 /// share · (L - D) on closure, with L loans and bonds.
 /// Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
 /// sizes in the pack.
-fn succeed(
+pub fn resolve_failures(
     ctx: &Context,
-    g: &Growing,
     firms: &mut Firms,
     households: &mut Households,
     bank: &mut Bank,
     goods: &GoodsMarket,
     ledger: &mut Ledger,
 ) -> Exits {
+    let g = ctx.rules;
     let p = &g.p;
+    bank.written_off = 0.0;
     let mut exits = Exits::default();
     let mut vacated = vec![false; firms.len()];
     let mut bond_losses = 0.0;
@@ -169,7 +129,7 @@ fn succeed(
 
 /// A new firm takes over plant and market place of firm `i`: average appeal, a productivity of its own, no arrears. Stakes in
 /// ventures are worth nothing without the firm that had taken them in, as those that owners hold in it.
-pub fn hand_over(ctx: &Context, g: &Growing, firms: &mut Firms, i: usize) {
+pub fn hand_over(ctx: &Context, g: &Rules, firms: &mut Firms, i: usize) {
     firms.renew(i);
     firms.arrears[i] = 0;
     firms.appeal[i] = 0.0;

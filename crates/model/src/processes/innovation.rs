@@ -2,7 +2,6 @@
 
 use crate::context::Context;
 use crate::processes::expectations::Expectations;
-use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::streams::Stream;
 use crate::structure::Structure;
@@ -33,7 +32,6 @@ pub fn clear(firms: &mut Firms) {
 /// gA = trend + k_A (u* - u_-1) + σ_A ε; A' = A (1 + gA); ep' = ρ_e ep + σ_e ε; z' = ρ_z z + σ_z ε.
 /// Equation: INN-1. Source: fazzari2020 (induced part); sizes in the pack.
 /// In packs with research A grows with induced part and shock alone (RES-3 makes the rest).
-/// The published rules keep productivity constant.
 pub fn advance(
     ctx: &Context,
     technology: &mut Technology,
@@ -41,7 +39,7 @@ pub fn advance(
     firms: &mut Firms,
     makers: &[Vec<u32>],
 ) {
-    let Rules::Growing(g) = ctx.rules else { return };
+    let g = ctx.rules;
     let p = &g.p;
     let induced = p.productivity_induced * (p.natural_unemployment - seen.unemployment);
     let shock = p.productivity_shock_sd * ctx.draws.normal(Stream::Productivity, ctx.t, 0, 0);

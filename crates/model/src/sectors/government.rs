@@ -2,11 +2,9 @@
 
 use crate::context::Context;
 use crate::declare::Along;
-use crate::economy::FinalUse;
 use crate::markets::goods::GoodsMarket;
 use crate::markets::labour::LabourMarket;
 use crate::processes::expectations::Expectations;
-use crate::rules::Rules;
 use crate::sectors::households::Households;
 use crate::streams::Stream;
 use crate::structure::Taxes;
@@ -19,7 +17,7 @@ use engine::math;
 pub struct Government {
     /// Tax rates of the quarter.
     pub taxes: Taxes,
-    /// Consumption path: volume under the published rules (C_G), nominal in the growing economy (GN).
+    /// Consumption path, nominal (GN).
     pub consumption_path: f64,
     /// Public investment path, nominal.
     pub investment_path: f64,
@@ -29,10 +27,6 @@ pub struct Government {
     pub investment_budget: f64,
     /// What the budget's own plan puts into the two without policy: paths, chance and the lean against unemployment.
     pub own: Own,
-    /// Real benefit to persons outside the labour force (sb^inact).
-    pub inactive_benefit: f64,
-    /// Real benefit to every person (sb^other).
-    pub other_benefit: f64,
     /// Pension of a retired person this quarter, nominal.
     pub pension: f64,
     /// Unemployment benefit per unit of labour this quarter, nominal.
@@ -69,7 +63,13 @@ pub struct Ordered {
     pub courses: f64,
 }
 
-/// Sets tax rates, benefits and budgets of the quarter.
+/// Sets tax rates, benefits and budgets of the quarter: spending keeps its share of potential GDP and reacts weakly to debt; public investment leans against
+/// unemployment; the income tax reacts to debt.
+///
+/// G' = G exp[g_tr + π^e + s ln(s_G potential / G) - b_d (d - d*)]; public investment likewise, its spent amount
+/// times 1 + g_u (u_s - u*); τ' = max(τ0, τ + λ [τ0 + b_τ (d - d*) - τ]).
+/// Potential GDP is valued at the price of output, which is positive whatever happens to value added.
+/// Equation: GOV-2. Source: bohn1998 (form); sizes in the pack.
 pub fn plan(
     ctx: &Context,
     government: &mut Government,
@@ -78,46 +78,7 @@ pub fn plan(
     labour: &LabourMarket,
     e: &Expectations,
 ) {
-    match ctx.rules {
-        Rules::Published(p) => {
-            government.other_benefit *= 1.0 + e.growth;
-            government.inactive_benefit *= 1.0 + e.growth;
-            let draw = ctx.draws.normal(Stream::GovernmentSpending, ctx.t, 0, 0);
-            government.consumption_path = math::exp(
-                p.government_persistence * math::ln(government.consumption_path)
-                    + p.government_constant
-                    + p.government_sd * draw,
-            );
-            let cost = ctx.structure.cost(
-                ctx.structure.column(FinalUse::GovernmentConsumption),
-                &goods.price,
-            );
-            government.consumption_budget = government.consumption_path * cost * (1.0 + e.inflation);
-            government.own = Own {
-                consumption: government.consumption_budget,
-                investment: 0.0,
-            };
-        }
-        Rules::Growing(_) => plan_growing(ctx, government, households, goods, labour, e),
-    }
-}
-
-/// Spending keeps its share of potential GDP and reacts weakly to debt; public investment leans against
-/// unemployment; the income tax reacts to debt.
-///
-/// G' = G exp[g_tr + π^e + s ln(s_G potential / G) - b_d (d - d*)]; public investment likewise, its spent amount
-/// times 1 + g_u (u_s - u*); τ' = max(τ0, τ + λ [τ0 + b_τ (d - d*) - τ]).
-/// Potential GDP is valued at the price of output, which is positive whatever happens to value added.
-/// Equation: GOV-2. Source: bohn1998 (form); sizes in the pack.
-fn plan_growing(
-    ctx: &Context,
-    government: &mut Government,
-    households: &mut Households,
-    goods: &GoodsMarket,
-    labour: &LabourMarket,
-    e: &Expectations,
-) {
-    let Rules::Growing(g) = ctx.rules else { return };
+    let g = ctx.rules;
     let p = &g.p;
     let debt_gap = government.debt_ratio - p.debt_anchor;
     let wanted_tax = p.income_tax_rate + p.tax_debt_response * debt_gap;
@@ -174,26 +135,16 @@ fn share_out(households: &mut Households, total: f64, weights: &Along) {
     }
 }
 
-/// Government settles its account by issuing debt: under the published rules to the central bank, in the growing
-/// economy to the bank: new bonds = deficit = - treasury account. Equation: GOV-3. Source: poledna2023, eq. (A.51); growing economy: this project.
-pub fn fund(ctx: &Context, government: &mut Government, ledger: &mut Ledger) {
+/// Government settles its account by issuing debt to the bank: new bonds = deficit = - treasury account.
+/// Equation: GOV-3. Source: poledna2023, eq. (A.51). Differs: the bank takes the bonds, not the central bank.
+pub fn fund(government: &mut Government, ledger: &mut Ledger) {
     government.deficit = -ledger.treasury_account();
-    let holder = match ctx.rules {
-        Rules::Published(_) => Party::CentralBank,
-        Rules::Growing(_) => Party::Bank,
-    };
-    ledger.issue_bonds(holder, government.deficit);
+    ledger.issue_bonds(Party::Bank, government.deficit);
 }
 
 /// Taxes on products are collected from those who buy: τ^VAT C + τ^CF I of households, τ^EXPORT X of foreigners.
 /// Equation: GOV-1. Source: poledna2023, eq. (A.50).
-pub fn collect_product_taxes(
-    government: &Government,
-    households: &mut Households,
-    exports: f64,
-    ledger: &mut Ledger,
-) {
-    let taxes = &government.taxes;
+pub fn collect_product_taxes(taxes: &Taxes, households: &mut Households, exports: f64, ledger: &mut Ledger) {
     for h in 0..households.len() {
         let tax = taxes.consumption * households.consumption[h] + taxes.dwellings * households.housing[h];
         ledger.pay(

@@ -1,10 +1,7 @@
-//! Households: budgets, incomes and who works where. A household never borrows for consumption in the growing
-//! economy; overdrafts exist under the published rules only.
+//! Households: budgets, incomes and who works where. A household never borrows for consumption.
 
 use crate::context::Context;
-use crate::markets::goods::GoodsMarket;
 use crate::processes::expectations::Expectations;
-use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
@@ -39,8 +36,6 @@ pub struct Households {
     pub employer: Vec<u32>,
     /// Units of labour that the person brings (m).
     pub units: Vec<f64>,
-    /// Last real wage; base of the benefit under the published rules (w_h).
-    pub wage: Vec<f64>,
     /// Deposits; below zero an overdraft (D_h).
     pub deposits: Column,
     /// Technology bonds held.
@@ -102,67 +97,74 @@ impl Households {
         );
         self.income[h] += gross - tax;
     }
+    /// Pays `gross` wage from firm `i` to household `h`, who pays contributions, those of the employer included, and income
+    /// tax on it.
+    pub fn receive_wage(
+        &mut self,
+        taxes: &Taxes,
+        h: usize,
+        firms: &mut Firms,
+        i: usize,
+        gross: f64,
+        ledger: &mut Ledger,
+    ) {
+        let account = &mut self.deposits;
+        let employer_part = taxes.employer_contribution * gross;
+        let withheld = taxes.employee_contribution * gross;
+        let tax = taxes.income * (gross - withheld);
+        ledger.pay(
+            Flow::Wages,
+            Party::Agent(&mut firms.deposits, i),
+            Party::Agent(account, h),
+            gross + employer_part,
+        );
+        ledger.pay(
+            Flow::SocialContributions,
+            Party::Agent(account, h),
+            Party::Government,
+            employer_part + withheld,
+        );
+        ledger.pay(Flow::IncomeTax, Party::Agent(account, h), Party::Government, tax);
+        self.income[h] += gross - withheld - tax;
+    }
+    /// Government pays household `h` a benefit, a pension or a transfer.
+    pub fn receive_from_government(&mut self, flow: Flow, h: usize, amount: f64, ledger: &mut Ledger) {
+        if amount != 0.0 {
+            ledger.pay(
+                flow,
+                Party::Government,
+                Party::Agent(&mut self.deposits, h),
+                amount,
+            );
+            self.income[h] += amount;
+        }
+    }
+    /// The bank pays household `h` the interest of the quarter; below zero it is charged.
+    pub fn receive_interest(&mut self, h: usize, ledger: &mut Ledger) {
+        ledger.pay(
+            Flow::DepositInterest,
+            Party::Bank,
+            Party::Agent(&mut self.deposits, h),
+            self.interest[h],
+        );
+    }
 }
 
-/// Plans consumption and housing investment.
+/// Plans consumption out of permanent income, transitory income and wealth, and housing investment.
 ///
-/// Published rules: fixed shares of expected disposable income, C^d = ψ Y^e / (1 + τ^VAT),
-/// I^d = ψ^H Y^e / (1 + τ^CF). Equation: HH-1. Source: poledna2023, eqs. (A.36)-(A.40).
+/// yp' = yp (1 + γ^e + π^e) + η (y^e - yp (1 + γ^e + π^e));
+/// C = α_g yp (1 - σ_c rgap) + mpc_g (y^e - yp) + c_w (D - ω_g yp), between a floor of permanent income and what cash
+/// and income allow; housing = ψ_H yp, cut first if cash is short.
+/// Equation: HH-2. Source: carroll1997, godley2007 ch. 7 (wealth term); sizes in the pack.
 pub fn plan_budgets(
     ctx: &Context,
     households: &mut Households,
     firms: &Firms,
     bank: &Bank,
     government: &Government,
-    goods: &GoodsMarket,
     e: &Expectations,
 ) {
-    match ctx.rules {
-        Rules::Published(p) => {
-            let taxes = &government.taxes;
-            let level = goods.consumer_price * (1.0 + e.inflation);
-            let net_wage =
-                1.0 - taxes.employee_contribution - taxes.income * (1.0 - taxes.employee_contribution);
-            let kept = p.dividend_payout * (1.0 - taxes.income) * (1.0 - taxes.profit);
-            let bank_profit = bank.profit * (1.0 + e.inflation) * (1.0 + e.growth);
-            for h in 0..households.len() {
-                let expected = match households.role[h] {
-                    Role::Worker if households.employer[h] != NO_EMPLOYER => {
-                        (households.wage[h] * net_wage + government.other_benefit) * level
-                    }
-                    Role::Worker => {
-                        (p.benefit_replacement * households.wage[h] + government.other_benefit) * level
-                    }
-                    Role::Retired => (government.inactive_benefit + government.other_benefit) * level,
-                    Role::FirmOwner(i) => {
-                        kept * firms.expected_profit[i as usize].at_least(0.0)
-                            + government.other_benefit * level
-                    }
-                    Role::BankOwner => kept * bank_profit.at_least(0.0) + government.other_benefit * level,
-                };
-                households.consumption_budget[h] =
-                    p.consumption_propensity * expected / (1.0 + taxes.consumption);
-                households.housing_budget[h] = p.housing_propensity * expected / (1.0 + taxes.dwellings);
-            }
-        }
-        Rules::Growing(g) => plan_buffer_stock(g, households, firms, bank, government, e),
-    }
-}
-
-/// Consumption out of permanent income, transitory income and wealth.
-///
-/// yp' = yp (1 + γ^e + π^e) + η (y^e - yp (1 + γ^e + π^e));
-/// C = α_g yp (1 - σ_c rgap) + mpc_g (y^e - yp) + c_w (D - ω_g yp), between a floor of permanent income and what cash
-/// and income allow; housing = ψ_H yp, cut first if cash is short.
-/// Equation: HH-2. Source: carroll1997, godley2007 ch. 7 (wealth term); sizes in the pack.
-fn plan_buffer_stock(
-    g: &Growing,
-    households: &mut Households,
-    firms: &Firms,
-    bank: &Bank,
-    government: &Government,
-    e: &Expectations,
-) {
+    let g = ctx.rules;
     let p = &g.p;
     let taxes = &government.taxes;
     let growth = 1.0 + e.growth + e.inflation;
@@ -206,89 +208,30 @@ fn plan_buffer_stock(
 
 /// Wages, benefits and pensions are paid, taxes and contributions withheld, interest settled:
 /// Y_h = w (1 - τ^SIW)(1 - τ^INC) at work, else benefit or pension, plus transfers and dividends after tax.
-/// Equation: HH-3. Source: poledna2023, eqs. (A.36)-(A.41); growing economy: shares the rule, other rates.
-pub fn settle(
-    ctx: &Context,
-    households: &mut Households,
-    firms: &mut Firms,
-    government: &mut Government,
-    consumer_price: f64,
-    ledger: &mut Ledger,
-) {
-    let taxes = government.taxes;
+/// Equation: HH-3. Source: poledna2023, eqs. (A.36)-(A.41). Differs: benefits and pensions follow the wage index.
+pub fn settle(households: &mut Households, firms: &mut Firms, government: &Government, ledger: &mut Ledger) {
+    let taxes = &government.taxes;
     households.income.fill(0.0);
     for h in 0..households.len() {
         households.dwellings[h] += households.housing[h];
-        let account = &mut households.deposits;
         let employer = households.employer[h];
         if employer != NO_EMPLOYER {
             let firm = employer as usize;
             let gross = firms.pay_rate[firm] * households.units[h];
-            let employer_part = taxes.employer_contribution * gross;
-            let withheld = taxes.employee_contribution * gross;
-            let tax = taxes.income * (gross - withheld);
-            ledger.pay(
-                Flow::Wages,
-                Party::Agent(&mut firms.deposits, firm),
-                Party::Agent(account, h),
-                gross + employer_part,
-            );
-            ledger.pay(
-                Flow::SocialContributions,
-                Party::Agent(account, h),
-                Party::Government,
-                employer_part + withheld,
-            );
-            ledger.pay(Flow::IncomeTax, Party::Agent(account, h), Party::Government, tax);
-            households.income[h] += gross - withheld - tax;
+            households.receive_wage(taxes, h, firms, firm, gross, ledger);
         }
-        let benefit = match (ctx.rules, households.role[h]) {
-            (Rules::Published(p), Role::Worker) if employer == NO_EMPLOYER => {
-                p.benefit_replacement * households.wage[h] * consumer_price
+        match households.role[h] {
+            Role::Worker if employer == NO_EMPLOYER => {
+                let benefit = government.benefit_per_unit * households.units[h];
+                households.receive_from_government(Flow::Benefits, h, benefit, ledger);
             }
-            (Rules::Growing(_), Role::Worker) if employer == NO_EMPLOYER => {
-                government.benefit_per_unit * households.units[h]
+            Role::Retired => {
+                households.receive_from_government(Flow::Pensions, h, government.pension, ledger);
             }
-            _ => 0.0,
-        };
-        if benefit != 0.0 {
-            ledger.pay(
-                Flow::Benefits,
-                Party::Government,
-                Party::Agent(account, h),
-                benefit,
-            );
-            households.income[h] += benefit;
+            _ => {}
         }
-        let pension = match (ctx.rules, households.role[h]) {
-            (Rules::Published(_), Role::Retired) => government.inactive_benefit * consumer_price,
-            (Rules::Growing(_), Role::Retired) => government.pension,
-            _ => 0.0,
-        };
-        if pension != 0.0 {
-            ledger.pay(
-                Flow::Pensions,
-                Party::Government,
-                Party::Agent(account, h),
-                pension,
-            );
-            households.income[h] += pension;
-        }
-        let transfer = government.other_benefit * consumer_price + households.transfer[h];
-        if transfer != 0.0 {
-            ledger.pay(
-                Flow::Transfers,
-                Party::Government,
-                Party::Agent(account, h),
-                transfer,
-            );
-            households.income[h] += transfer;
-        }
-        ledger.pay(
-            Flow::DepositInterest,
-            Party::Bank,
-            Party::Agent(account, h),
-            households.interest[h],
-        );
+        let transfer = households.transfer[h];
+        households.receive_from_government(Flow::Transfers, h, transfer, ledger);
+        households.receive_interest(h, ledger);
     }
 }

@@ -24,7 +24,6 @@ fn active() -> Policy {
             productivity: -0.01,
             ai_capex: 1.0,
             ai_import_content: 0.4,
-            ..Default::default()
         },
         funds: model::blocks::funds::Policy {
             size: 1000.0,

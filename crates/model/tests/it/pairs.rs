@@ -54,7 +54,6 @@ fn neutral() -> Policy {
             productivity: 0.0,
             ai_capex: 0.0,
             ai_import_content: 0.7,
-            ..Default::default()
         },
         ai: model::blocks::ai::Policy {
             public_share: 0.5,

@@ -29,7 +29,7 @@ fn overheated() -> (Lab, World) {
 
 fn rate(lab: &Lab, world: &mut World) -> (f64, f64) {
     let bank = &mut world.central_bank;
-    set_rate(&lab.context(), bank, &world.rest_of_world, &world.expectations);
+    set_rate(&lab.context(), bank, &world.expectations);
     (bank.policy_rate, bank.smoothed_rate)
 }
 

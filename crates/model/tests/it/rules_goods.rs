@@ -82,7 +82,6 @@ fn traded(lab: &Lab, world: &mut World) {
         rest_of_world,
         ventures,
         goods,
-        expectations,
         ledger,
         ..
     } = world;
@@ -94,10 +93,8 @@ fn traded(lab: &Lab, world: &mut World) {
         rest_of_world,
         ventures,
         goods,
-        expectations,
         ledger,
-    )
-    .unwrap();
+    );
 }
 
 /// Market shares, expected price, import share and demand for home supply of a budget of 100.

@@ -7,7 +7,7 @@ use engine::math;
 use model::blocks::support;
 use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
-use model::rules::Growing;
+use model::rules::Rules;
 use model::simulation::Simulation;
 use model::world::World;
 
@@ -21,7 +21,7 @@ fn china() -> (Lab, World) {
 fn margin(lab: &mut Lab, k: usize) -> f64 {
     let depreciation = lab.structure.depreciation[k] / lab.structure.output_per_capital[k];
     let (cost, tax) = (lab.structure.cost_share[k], lab.structure.production_tax[k]);
-    let g: &mut Growing = lab.growing();
+    let g: &mut Rules = lab.growing();
     1.0 - cost - tax - depreciation / g.p.normal_utilisation
 }
 
@@ -156,7 +156,7 @@ fn firms_enter_for_support_and_build_first() {
         .map(|&i| world.firms.expected_orders[i as usize])
         .sum();
     near(world.firms.expected_orders[rows], share * orders);
-    let Growing {
+    let Rules {
         p,
         cash_norm,
         loan_norm,

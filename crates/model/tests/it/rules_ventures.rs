@@ -11,7 +11,6 @@ use model::indicators::Indicator as I;
 use model::markets::goods::TechnologyGood;
 use model::policy::Policy;
 use model::processes::entry_exit::hand_over;
-use model::rules::Rules;
 use model::simulation::Simulation;
 use model::world::World;
 
@@ -230,8 +229,7 @@ fn a_buyer_owns_what_it_has_paid_for() {
     let buyer = w.firms.stakes.iter().position(|v| *v > 0.0).unwrap();
     near(w.firms.stakes[buyer], 2.0 * paid);
     near(w.firms.deposits.get(buyer), cash[buyer] - 2.0 * paid);
-    let Rules::Growing(g) = &lab.rules else { panic!() };
-    hand_over(&lab.context(), g, &mut w.firms, buyer);
+    hand_over(&lab.context(), &lab.rules, &mut w.firms, buyer);
     assert_eq!(w.firms.stakes[buyer], 0.0);
 }
 

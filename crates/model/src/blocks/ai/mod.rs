@@ -18,7 +18,6 @@ use crate::context::Context;
 use crate::declare::Title;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::processes::expectations::Expectations;
-use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::structure::Structure;
@@ -210,10 +209,7 @@ fn platforms(p: &Params, buyer: &[f64], firms: &Firms, makers: &[Vec<u32>]) -> V
 
 /// Parameters of the block, if the run has it.
 fn parameters<'a>(ctx: &Context<'a>) -> Option<&'a Params> {
-    match ctx.rules {
-        Rules::Growing(g) => g.blocks.ai.as_ref(),
-        Rules::Published(_) => None,
-    }
+    ctx.rules.blocks.ai.as_ref()
 }
 
 /// Compute is installed and priced, firms adopt, and each firm's technology takes what adoption does to it beyond what
@@ -450,9 +446,8 @@ pub fn settle_fees(
 
 /// Bill of a quarter for the electricity that the trend contains: the opening's share of GDP (b Y in AI-16).
 fn electricity_bill(ctx: &Context, p: &Params, goods: &GoodsMarket) -> f64 {
-    let Rules::Growing(g) = ctx.rules else { return 0.0 };
     // TWh at money per kWh are billions.
-    p.ai_electricity / 4.0 * p.ai_electricity_price * goods.nominal_gdp / g.opening_gdp
+    p.ai_electricity / 4.0 * p.ai_electricity_price * goods.nominal_gdp / ctx.rules.opening_gdp
 }
 
 /// Government pays for courses of staff with its consumption, and those who have been trained can use it from the next

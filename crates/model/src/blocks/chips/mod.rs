@@ -10,7 +10,6 @@ pub use params::Params;
 use crate::context::Context;
 use crate::declare::Title;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::structure::Structure;
 use engine::bounds::Bounds;
@@ -85,8 +84,7 @@ fn home_output(p: &Params, imports: f64) -> f64 {
 
 /// Takes note of what the market showed: what home makers sold of named inputs over their use.
 pub fn take_note(ctx: &Context, chips: &mut Chips, goods: &GoodsMarket) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.blocks.chips else { return };
+    let Some(p) = &ctx.rules.blocks.chips else { return };
     let needed = goods.controls.needed();
     // Where nothing is named nobody depends on it, and the share stays what it was.
     if needed > 0.0 {
@@ -105,7 +103,7 @@ pub fn take_note(ctx: &Context, chips: &mut Chips, goods: &GoodsMarket) {
 /// Equation: CHP-2. Source: this project (docs/adr/sector-blocks.md).
 /// Hardware cost h = 1 + θ k μ; collaboration c_s = 1 - ℓ k. Equation: CHP-4. Source: worldbank2024.
 pub fn impose(ctx: &Context, chips: &mut Chips, firms: &mut Firms, goods: &mut GoodsMarket) {
-    let Rules::Growing(g) = ctx.rules else { return };
+    let g = ctx.rules;
     let Some(p) = &g.blocks.chips else { return };
     let (s, policy) = (ctx.structure, &ctx.policy.chips);
     let controls = &mut goods.controls;
@@ -161,8 +159,7 @@ pub fn impose(ctx: &Context, chips: &mut Chips, firms: &mut Firms, goods: &mut G
 /// R_i = i e k r_s P_i Y_i w_i / w̄_s, w_i = exp(-(max_j a_j - a_i) / d), w̄ its mean by sales: distance moves research
 /// between the firms of a sector, not its sum. Equation: CHP-5. Source: cepr2025 (i), aghion2005 (distance).
 pub fn order_research(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.blocks.chips else { return };
+    let Some(p) = &ctx.rules.blocks.chips else { return };
     let policy = &ctx.policy.chips;
     let extra = p.induced_research * policy.induced_research * p.research_exposure * policy.coverage;
     if extra == 0.0 {

@@ -10,7 +10,6 @@ pub use params::Params;
 use crate::context::Context;
 use crate::declare::Title;
 use crate::markets::goods::GoodsMarket;
-use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
 use engine::bounds::Bounds;
@@ -58,7 +57,7 @@ impl Confidence {
 /// s_c' = m s_c + κ (s̄ - s_c) + news + h (Qd/Qe - 1)_c, the last for classes of firms only.
 /// Equation: CNF-1. Source: hommes2022 (memory, contagion); sizes: this project.
 pub fn form(ctx: &Context, confidence: &mut Confidence, firms: &Firms) {
-    let Rules::Growing(g) = ctx.rules else { return };
+    let g = ctx.rules;
     let Some(p) = &g.blocks.confidence else { return };
     if ctx.policy.confidence.strength == 0.0 && confidence.mean() == 0.0 {
         return;
@@ -94,7 +93,7 @@ fn class(firms: &Firms, small: f64, i: usize) -> usize {
 /// Firms invest more or less than planned: I (1 + strength · b s GDP / ΣI), on credit.
 /// Equation: CNF-2. Source: this project (docs/adr/sector-blocks.md).
 pub fn move_investment(ctx: &Context, confidence: &Confidence, firms: &mut Firms, goods: &GoodsMarket) {
-    let Rules::Growing(g) = ctx.rules else { return };
+    let g = ctx.rules;
     let Some(p) = &g.blocks.confidence else { return };
     let strength = ctx.policy.confidence.strength;
     let planned: f64 = firms.investment_ordered.iter().sum::<f64>() * goods.capital_price;
@@ -120,8 +119,9 @@ pub fn move_consumption(
     households: &mut Households,
     goods: &GoodsMarket,
 ) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.blocks.confidence else { return };
+    let Some(p) = &ctx.rules.blocks.confidence else {
+        return;
+    };
     let strength = ctx.policy.confidence.strength;
     let planned: f64 = households.consumption_budget.iter().sum();
     if strength == 0.0 || planned == 0.0 {

@@ -13,7 +13,6 @@ use crate::declare::Title;
 use crate::economy::Group;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::markets::labour;
-use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::sectors::households::{Households, NO_EMPLOYER};
@@ -108,8 +107,9 @@ impl Driving {
 /// Fare f = min(1, c (1 + μ (1 - a))): nobody pays more than for a driven ride; price of rides = 1 - a + a f.
 /// Equation: DRV-2. Source: this project (docs/adr/sector-blocks.md).
 pub fn advance(ctx: &Context, driving: &mut Driving, firms: &mut Firms) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.blocks.driving else { return };
+    let Some(p) = &ctx.rules.blocks.driving else {
+        return;
+    };
     suspend(ctx, p, driving);
     let years = f64::from(ctx.t) / 4.0;
     let path = p.driverless_cost * math::exp(-p.driverless_cost_fall * years);
@@ -170,8 +170,9 @@ fn suspend(ctx: &Context, p: &Params, driving: &mut Driving) {
 /// Operators buy vehicles, each in proportion to its output: price · Δfleet, and fleet / life for wear.
 /// Equation: DRV-3. Source: this project.
 pub fn buy_fleet(ctx: &Context, driving: &mut Driving, firms: &Firms, goods: &mut GoodsMarket) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.blocks.driving else { return };
+    let Some(p) = &ctx.rules.blocks.driving else {
+        return;
+    };
     let drivers: f64 = driving.drivers.iter().sum();
     let wanted = driving.vehicles(p, driving.extra());
     let bought = wanted - driving.fleet + driving.fleet / (4.0 * p.driverless_life);
@@ -199,8 +200,7 @@ pub fn buy_fleet(ctx: &Context, driving: &mut Driving, firms: &Firms, goods: &mu
 /// Part of those who wait are offered a course, and are hired before others: trained = {h : u_h < share offered}.
 /// Equation: DRV-5. Source: card2018.
 pub fn displace(ctx: &Context, driving: &mut Driving, firms: &mut Firms, households: &mut Households) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    if g.blocks.driving.is_none() {
+    if ctx.rules.blocks.driving.is_none() {
         return;
     }
     let extra = driving.extra();
@@ -242,8 +242,9 @@ pub fn pay_courses(
     government: &mut Government,
     goods: &GoodsMarket,
 ) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.blocks.driving else { return };
+    let Some(p) = &ctx.rules.blocks.driving else {
+        return;
+    };
     let persons = households.first_in_line.len() as f64;
     if persons > 0.0 {
         let cost = persons * p.retraining_cost * driving.persons * goods.consumer_price;

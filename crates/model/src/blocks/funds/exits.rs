@@ -7,7 +7,7 @@ use super::{Deal, Owners, Partner, Ventures, YEAR, active};
 use crate::context::Context;
 use crate::markets::goods::GoodsMarket;
 use crate::processes::entry_exit::hand_over;
-use crate::rules::{Growing, Rules};
+use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
 use accounting::{Ledger, Party, Sector};
@@ -30,7 +30,6 @@ pub fn close_deals(
     ledger: &mut Ledger,
 ) {
     let Some(p) = active(ctx, ventures) else { return };
-    let Rules::Growing(g) = ctx.rules else { return };
     ventures.own_gain.resize(firms.len(), 0.0);
     ventures.listed.resize(firms.len(), 0.0);
     ventures.generation.resize(firms.len(), 0);
@@ -40,7 +39,7 @@ pub fn close_deals(
     }
     let mut exit = Exit {
         ctx,
-        g,
+        g: ctx.rules,
         p,
         ventures,
         firms,
@@ -85,7 +84,7 @@ fn forget_predecessor(ventures: &mut Ventures, firms: &Firms, i: usize, ledger: 
 /// Everything an exit touches.
 struct Exit<'a, 'c> {
     ctx: &'a Context<'c>,
-    g: &'a Growing,
+    g: &'a Rules,
     p: &'a Params,
     ventures: &'a mut Ventures,
     firms: &'a mut Firms,

@@ -18,7 +18,6 @@ use crate::context::Context;
 use crate::declare::Title;
 use crate::error::ModelError;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::rules::Rules;
 use crate::sectors::households::Households;
 use accounting::{Column, Flow, Kind, Ledger, Party, Sector};
 use engine::bounds::Bounds;
@@ -235,10 +234,8 @@ impl Ventures {
 
 /// The block's parameters, if the economy has it and funds have been announced.
 fn active<'a>(ctx: &Context<'a>, ventures: &Ventures) -> Option<&'a Params> {
-    match ctx.rules {
-        Rules::Growing(g) if !ventures.funds.is_empty() => g.blocks.funds.as_ref(),
-        _ => None,
-    }
+    let active = !ventures.funds.is_empty();
+    ctx.rules.blocks.funds.as_ref().filter(|_| active)
 }
 
 /// New funds are announced and partners pay in.
@@ -254,8 +251,9 @@ pub fn call_capital(
     households: &mut Households,
     ledger: &mut Ledger,
 ) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.blocks.funds else { return };
+    let Some(p) = &ctx.rules.blocks.funds else {
+        return;
+    };
     announce(ctx, p, ventures);
     if ventures.funds.is_empty() {
         return;

@@ -5,7 +5,7 @@
 use crate::blocks::money::relending::{Relending, expected_loss};
 use crate::context::Context;
 use crate::markets::goods::GoodsMarket;
-use crate::rules::{Growing, Rules};
+use crate::rules::Rules;
 use crate::sectors::bank::{Bank, lending_room};
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::firms::{Firms, use_extra_money};
@@ -40,7 +40,7 @@ struct Issue {
 impl BondBoard {
     /// The board at the opening, without bonds. Issuers are the firms above the small and medium ones of their sector, in
     /// proportion to output.
-    pub fn open(rules: &Growing, window: &Relending, firms: &Firms) -> Self {
+    pub fn open(rules: &Rules, window: &Relending, firms: &Firms) -> Self {
         let Some(m) = &rules.blocks.money else {
             return Self::default();
         };
@@ -93,10 +93,9 @@ impl BondBoard {
 
 /// Coupons and maturing bonds of the quarter.
 pub fn fall_due(ctx: &Context, board: &mut BondBoard, bank: &mut Bank, firms: &mut Firms, ledger: &Ledger) {
-    let Rules::Growing(g) = ctx.rules else { return };
     firms.coupon_due.fill(0.0);
     firms.bonds_due.fill(0.0);
-    if g.blocks.money.is_none() || board.issues.is_empty() {
+    if ctx.rules.blocks.money.is_none() || board.issues.is_empty() {
         return;
     }
     for issue in &mut board.issues {
@@ -170,7 +169,7 @@ pub fn issue(
     goods: &mut GoodsMarket,
     ledger: &Ledger,
 ) {
-    let Rules::Growing(g) = ctx.rules else { return };
+    let g = ctx.rules;
     let Some(m) = &g.blocks.money else { return };
     let lever = &ctx.policy.money;
     let stock: f64 = board.owed.iter().sum();
@@ -230,8 +229,7 @@ pub fn issue(
 /// Households get their part of the coupons, and hold their part of the bonds: owners buy in proportion to their deposits and
 /// sell in proportion to what they hold. H = h B. Equation: MON-8. Source: this project; the bank is the issuers' underwriter.
 pub fn settle(ctx: &Context, firms: &Firms, bank: &Bank, households: &mut Households, ledger: &mut Ledger) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let Some(m) = &g.blocks.money else { return };
+    let Some(m) = &ctx.rules.blocks.money else { return };
     let held = ledger.technology_bonds_of_households();
     let bought = m.bond_household_share * ledger.technology_bonds() - held;
     if held == 0.0 && bought == 0.0 {

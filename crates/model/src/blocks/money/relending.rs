@@ -6,7 +6,7 @@
 use super::Params;
 use crate::context::Context;
 use crate::markets::goods::GoodsMarket;
-use crate::rules::{Growing, Rules};
+use crate::rules::Rules;
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::firms::{Firms, use_extra_money};
@@ -166,7 +166,7 @@ impl Window {
 /// Expected loss on a loan, by class of borrower: chance of default in arrears, leveraged or sound, times the loss then.
 /// EL = PD_class · LGD, per year; leveraged if L + B > m lev P_K K. Equation: MON-3. Source: this project (classes); sizes in
 /// the pack.
-pub fn expected_loss(g: &Growing, m: &Params, firms: &Firms, capital_price: f64, i: usize) -> f64 {
+pub fn expected_loss(g: &Rules, m: &Params, firms: &Firms, capital_price: f64, i: usize) -> f64 {
     let norm = g.loan_norm[firms.sector(i)] * capital_price * firms.capital[i];
     let chance = if firms.arrears[i] > 0 {
         m.default_arrears
@@ -192,7 +192,7 @@ impl Relending {
     /// The window at the opening. Small firms are the lower part of each sector by persons at work, as large as official size
     /// classes have it: an agent stands for many firms, so its own number of persons says nothing about their size. The
     /// sector's eligible share of loans is theirs.
-    pub fn open(rules: &Growing, firms: &Firms) -> Self {
+    pub fn open(rules: &Rules, firms: &Firms) -> Self {
         let Some(m) = &rules.blocks.money else {
             return Self::default();
         };
@@ -305,8 +305,7 @@ pub fn claim(
     firms: &mut Firms,
     ledger: &mut Ledger,
 ) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let Some(m) = &g.blocks.money else { return };
+    let Some(m) = &ctx.rules.blocks.money else { return };
     let lever = &ctx.policy.money;
     bank.due.relending = window.announced.interest();
     let cost = marginal_cost(m, central_bank);
@@ -404,7 +403,7 @@ impl Relending {
 /// Returns the change in special loans.
 pub(crate) fn lend_specially(
     ctx: &Context,
-    g: &Growing,
+    g: &Rules,
     window: &mut Relending,
     bank: &Bank,
     firms: &Firms,
@@ -497,8 +496,7 @@ pub(crate) fn crowd_out(ctx: &Context, window: &Relending, firms: &mut Firms, ch
 
 /// Firms use what they were lent specially; what they repay comes out of the cash they kept.
 pub fn use_special_loans(ctx: &Context, window: &mut Relending, firms: &mut Firms, goods: &mut GoodsMarket) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let Some(m) = &g.blocks.money else { return };
+    let Some(m) = &ctx.rules.blocks.money else { return };
     for i in 0..firms.len() {
         let extra = window.extra[i];
         if extra > 0.0 {

@@ -18,7 +18,7 @@ use crate::economy::Economy;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
 use crate::processes::innovation::Technology;
-use crate::rules::{Growing, Rules};
+use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::streams::Stream;
 use engine::bounds::Bounds;
@@ -362,9 +362,6 @@ pub fn take_stock(
 }
 
 /// The parameters, in packs that have them.
-fn block<'a>(ctx: &'a Context) -> Option<(&'a Growing, &'a Params)> {
-    match ctx.rules {
-        Rules::Growing(g) => g.blocks.research.as_ref().map(|r| (&**g, r)),
-        Rules::Published(_) => None,
-    }
+fn block<'a>(ctx: &'a Context) -> Option<(&'a Rules, &'a Params)> {
+    Some((ctx.rules, ctx.rules.blocks.research.as_ref()?))
 }

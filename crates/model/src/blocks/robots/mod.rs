@@ -12,7 +12,6 @@ use crate::declare::Title;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::markets::labour::LabourMarket;
 use crate::processes::expectations::Expectations;
-use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::structure::Structure;
 use engine::math;
@@ -88,8 +87,7 @@ pub fn advance(
     labour: &LabourMarket,
     e: &Expectations,
 ) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.blocks.robots else { return };
+    let Some(p) = &ctx.rules.blocks.robots else { return };
     robots.announced_wage += e.trend_productivity;
     let fall = p.robot_price_fall * f64::from(ctx.t) / 4.0;
     let wage = math::ln(labour.wage_index / goods.capital_price);
@@ -111,8 +109,7 @@ pub fn advance(
 /// Firms buy the robots beyond the path, and replace them when they wear out; fewer robots than on the path are
 /// purchases that are not made: order = p (Δ(d - d°) + (d - d°) / life) persons. Equation: ROB-3. Source: this project.
 pub fn buy(ctx: &Context, robots: &mut Robots, firms: &Firms, goods: &mut GoodsMarket) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.blocks.robots else { return };
+    let Some(p) = &ctx.rules.blocks.robots else { return };
     let years = f64::from(ctx.t) / 4.0;
     let price = p.robot_price * (1.0 + ctx.policy.robots.price) * math::exp(-p.robot_price_fall * years);
     let orders = &mut goods.technology[TechnologyGood::Robots as usize].firms;

@@ -4,7 +4,7 @@ use super::Params;
 use super::{Support, acting, normal_margin};
 use crate::context::Context;
 use crate::markets::goods::GoodsMarket;
-use crate::rules::Growing;
+use crate::rules::Rules;
 use crate::sectors::bank::lending_room;
 use crate::sectors::firms::Firms;
 use crate::sectors::households::Households;
@@ -116,7 +116,7 @@ struct Prospects {
 impl Prospects {
     fn of(
         ctx: &Context,
-        g: &Growing,
+        g: &Rules,
         b: &Params,
         support: &Support,
         firms: &Firms,
@@ -174,7 +174,7 @@ struct Newcomer {
 }
 
 impl Newcomer {
-    fn of(g: &Growing, s: &Structure, firms: &Firms, goods: &GoodsMarket, k: usize, share: f64) -> Self {
+    fn of(g: &Rules, s: &Structure, firms: &Firms, goods: &GoodsMarket, k: usize, share: f64) -> Self {
         let orders: f64 = goods.makers[k]
             .iter()
             .map(|&i| firms.expected_orders[i as usize])
@@ -200,7 +200,7 @@ impl Newcomer {
 #[expect(clippy::too_many_arguments, reason = "a founder deals with everybody")]
 fn found(
     ctx: &Context,
-    g: &Growing,
+    g: &Rules,
     firms: &mut Firms,
     households: &mut Households,
     goods: &mut GoodsMarket,
@@ -245,7 +245,7 @@ fn found(
 }
 
 /// The plant stands: the firm enters the market at the going price, with the share its size gives it.
-fn open(g: &Growing, ctx: &Context, firms: &mut Firms, goods: &mut GoodsMarket, i: usize, entrant_size: f64) {
+fn open(g: &Rules, ctx: &Context, firms: &mut Firms, goods: &mut GoodsMarket, i: usize, entrant_size: f64) {
     let k = firms.sector(i);
     let makers = &goods.makers[k];
     let share = entrant_share(firms, makers, entrant_size);

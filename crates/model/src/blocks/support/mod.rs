@@ -17,7 +17,7 @@ use crate::context::Context;
 use crate::declare::Title;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::processes::expectations::Expectations;
-use crate::rules::{Growing, Rules};
+use crate::rules::Rules;
 use crate::sectors::bank::Bank;
 use crate::sectors::firms::Firms;
 use crate::streams::Stream;
@@ -119,13 +119,12 @@ impl Support {
 fn acting<'a>(
     ctx: &Context<'a>,
     support: &'a mut Option<Support>,
-) -> Option<(&'a Growing, &'a Params, &'a mut Support)> {
-    let Rules::Growing(g) = ctx.rules else { return None };
-    Some((g, g.blocks.support.as_ref()?, support.as_mut()?))
+) -> Option<(&'a Rules, &'a Params, &'a mut Support)> {
+    Some((ctx.rules, ctx.rules.blocks.support.as_ref()?, support.as_mut()?))
 }
 
 /// Normal profit over sales of a sector: the surplus of the opening after depreciation.
-fn normal_margin(g: &Growing, s: &Structure, k: usize) -> f64 {
+fn normal_margin(g: &Rules, s: &Structure, k: usize) -> f64 {
     let depreciation = s.depreciation[k] / (s.output_per_capital[k] * g.p.normal_utilisation);
     1.0 - s.cost_share[k] - s.production_tax[k] - depreciation
 }
@@ -308,8 +307,7 @@ pub fn settle(
 
 /// Share of profit after tax that firm `i` remits to the budget beyond today's (SUP-9); zero for a private firm.
 pub(crate) fn remitted_share(ctx: &Context, firms: &Firms, i: usize) -> f64 {
-    let Rules::Growing(g) = ctx.rules else { return 0.0 };
-    match &g.blocks.support {
+    match &ctx.rules.blocks.support {
         Some(b) if firms.state_owned[i] => {
             let payout = ctx.policy.support.state_payout;
             payout.map_or(0.0, |payout| payout - b.state_payout)
@@ -348,7 +346,7 @@ pub(crate) fn grace(ctx: &Context, firms: &Firms, i: usize) -> Grace {
         hazard: 1.0,
         rolled_over: false,
     };
-    let Rules::Growing(g) = ctx.rules else { return none };
+    let g = ctx.rules;
     let Some(b) = &g.blocks.support else { return none };
     let lever = ctx.policy.support.state_soft_budget;
     let rolled_over = lever > 0.0

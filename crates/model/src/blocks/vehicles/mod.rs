@@ -10,7 +10,6 @@ pub use params::Params;
 use crate::context::Context;
 use crate::declare::Title;
 use crate::markets::goods::GoodsMarket;
-use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
@@ -128,7 +127,7 @@ fn electric_share(p: &Params, years: f64, advantage: f64) -> f64 {
 /// Fleet: sales replace scrapped vehicles and add to them; avoided emissions = electric fleet × difference per vehicle.
 /// Equation: VEH-5. Source: this project (an identity; figures in the pack).
 pub fn advance(ctx: &Context, vehicles: &mut Vehicles, firms: &mut Firms, goods: &mut GoodsMarket) {
-    let Rules::Growing(g) = ctx.rules else { return };
+    let g = ctx.rules;
     let Some(p) = &g.blocks.vehicles else { return };
     let years = f64::from(ctx.t) / 4.0;
     let [makers, all] = activity(p, firms);
@@ -168,8 +167,9 @@ pub fn advance(ctx: &Context, vehicles: &mut Vehicles, firms: &mut Firms, goods:
 /// Makers build capacity that local plans ask for on top of their own, on credit:
 /// I' = I + x w_s K / 4. Equation: VEH-6. Source: this project (a lever).
 pub fn expand(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.blocks.vehicles else { return };
+    let Some(p) = &ctx.rules.blocks.vehicles else {
+        return;
+    };
     let rate = ctx.policy.vehicles.expansion / 4.0;
     if rate == 0.0 {
         return;
@@ -187,8 +187,9 @@ pub fn expand(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
 /// Support above today's is paid on electric sales as a subsidy, which enters profit; below today's the difference is taken
 /// back: paid = Δ e w_s P Q, Π_i += paid. Equation: VEH-7. Source: this project (docs/adr/sector-blocks.md).
 pub fn pay_support(ctx: &Context, vehicles: &mut Vehicles, firms: &mut Firms, ledger: &mut Ledger) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    let Some(p) = &g.blocks.vehicles else { return };
+    let Some(p) = &ctx.rules.blocks.vehicles else {
+        return;
+    };
     let support = ctx.policy.vehicles.support;
     vehicles.subsidies = 0.0;
     if support == 0.0 {

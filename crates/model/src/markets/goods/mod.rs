@@ -1,10 +1,8 @@
-//! The goods market, in two variants behind one interface: the published bilateral search and the pooled market of
-//! the growing economy. Every purchase is paid into the market's account and every seller is paid from it, so the
+//! The goods market: prices, purchases and how they are paid; who gets what is decided in `pooled`. Every purchase is paid into the market's account and every seller is paid from it, so the
 //! account is empty again at the end: what buyers pay is what sellers get.
 
 mod controls;
 mod pooled;
-mod search;
 mod technology;
 
 pub use controls::Controls;
@@ -13,9 +11,6 @@ pub use technology::{Bundle, TechnologyGood, TechnologyOrders};
 use crate::blocks::funds::Ventures;
 use crate::context::Context;
 use crate::economy::FinalUse;
-use crate::error::ModelError;
-use crate::processes::expectations::Expectations;
-use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
@@ -37,14 +32,12 @@ pub struct Bought {
 pub struct GoodsMarket {
     /// Account through which all purchases run; empty between quarters.
     pub account: Column,
-    /// Product price (P_g): of all supply under the published rules, of home supply in the pooled market.
+    /// Product price (P_g): of home supply in the pooled market, of all supply where buyers search.
     pub price: Vec<f64>,
     /// Price of imports of a product.
     pub import_price: Vec<f64>,
     /// Imports delivered, volume.
     pub imports: Vec<f64>,
-    /// Imports demanded, volume; under the published rules including booked demand (Qd_m).
-    pub import_orders: Vec<f64>,
     /// Volume that users got of each product, home and abroad, counted on the users' side.
     pub delivered: Vec<f64>,
     /// Price of the basket of each column of the structure, imports included, of the last market.
@@ -85,7 +78,6 @@ impl GoodsMarket {
             price: vec![1.0; products],
             import_price: vec![1.0; products],
             imports: vec![0.0; products],
-            import_orders: vec![0.0; products],
             delivered: vec![0.0; products],
             basket_price: vec![1.0; columns],
             bought: Default::default(),
@@ -128,18 +120,15 @@ pub fn trade(
     firms: &mut Firms,
     households: &mut Households,
     government: &Government,
-    abroad: &mut RestOfWorld,
+    abroad: &RestOfWorld,
     ventures: &mut Ventures,
     goods: &mut GoodsMarket,
-    e: &Expectations,
     ledger: &mut Ledger,
-) -> Result<(), ModelError> {
-    match ctx.rules {
-        Rules::Published(p) => search::trade(ctx, p, firms, households, government, abroad, goods, e)?,
-        Rules::Growing(g) => pooled::trade(ctx, g, firms, households, government, abroad, goods),
-    }
-    settle(firms, households, ventures, goods, ledger);
-    Ok(())
+) {
+    pooled::trade(ctx, ctx.rules, firms, households, government, abroad, goods);
+    buyers_pay(firms, households, goods, ledger);
+    programmes_pay(ventures, goods, ledger);
+    sellers_are_paid(firms, goods, ledger);
 }
 
 /// Forgets the technology goods ordered in the last quarter; programmes order anew.
@@ -157,30 +146,20 @@ pub fn index_prices(ctx: &Context, goods: &mut GoodsMarket, taxes: &Taxes) {
         s.column(FinalUse::HouseholdConsumption),
         s.column(FinalUse::FirmInvestment),
     );
-    match ctx.rules {
-        Rules::Published(_) => {
-            goods.consumer_price = s.cost(consumption, &goods.price);
-            goods.capital_price = s.cost(capital, &goods.price);
-        }
-        Rules::Growing(_) => {
-            let taxed = (1.0 + taxes.consumption) / (1.0 + s.taxes.consumption);
-            goods.consumer_price = goods.basket_price[consumption] * taxed;
-            goods.capital_price = goods.basket_price[capital];
-        }
-    }
+    let taxed = (1.0 + taxes.consumption) / (1.0 + s.taxes.consumption);
+    goods.consumer_price = goods.basket_price[consumption] * taxed;
+    goods.capital_price = goods.basket_price[capital];
 }
 
-/// Buyers pay the market, the market pays sellers; the account must be empty afterwards.
-fn settle(
+/// Households and firms pay the market for what they got.
+pub(crate) fn buyers_pay(
     firms: &mut Firms,
     households: &mut Households,
-    ventures: &mut Ventures,
     goods: &mut GoodsMarket,
     ledger: &mut Ledger,
 ) {
     let GoodsMarket {
         account: market,
-        bought,
         technology,
         ..
     } = goods;
@@ -223,6 +202,15 @@ fn settle(
             }
         }
     }
+}
+
+/// Government and venture funds pay for the technology goods of their programmes.
+fn programmes_pay(ventures: &mut Ventures, goods: &mut GoodsMarket, ledger: &mut Ledger) {
+    let GoodsMarket {
+        account: market,
+        technology,
+        ..
+    } = goods;
     for (kind, good) in TechnologyGood::ALL.into_iter().zip(technology.iter()) {
         ledger.pay(
             Flow::PublicInvestment,
@@ -238,6 +226,16 @@ fn settle(
             }
         }
     }
+}
+
+/// Government and the rest of the world pay for their purchases, the market pays sellers; its account must be empty
+/// afterwards.
+pub(crate) fn sellers_are_paid(firms: &mut Firms, goods: &mut GoodsMarket, ledger: &mut Ledger) {
+    let GoodsMarket {
+        account: market,
+        bought,
+        ..
+    } = goods;
     let nominal = |user: FinalUse| bought[user as usize].nominal;
     let (consumption, investment) = (
         nominal(FinalUse::GovernmentConsumption),

@@ -7,7 +7,7 @@ use super::{Bought, Bundle, Controls, GoodsMarket, TechnologyGood};
 use crate::context::Context;
 use crate::core::Params;
 use crate::economy::FinalUse;
-use crate::rules::Growing;
+use crate::rules::Rules;
 use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
@@ -53,7 +53,7 @@ struct Market<'a> {
 /// Trades all products: orders, production to order, deliveries, bills.
 pub(super) fn trade(
     ctx: &Context,
-    g: &Growing,
+    g: &Rules,
     firms: &mut Firms,
     households: &mut Households,
     government: &Government,
@@ -94,7 +94,7 @@ impl<'a> Market<'a> {
     ///
     /// Weight of a firm: b exp(z - ε (P_i / P_g - 1)). Equation: GDS-1. Source: dosi2010 (share dynamics, form);
     /// import share m' = m ρ / (1 - m + m ρ), ρ = (P_home / P_import)^σ. Equation: GDS-2. Source: armington1969.
-    fn open(ctx: &'a Context, g: &'a Growing, firms: &Firms, goods: &GoodsMarket) -> Self {
+    fn open(ctx: &'a Context, g: &'a Rules, firms: &Firms, goods: &GoodsMarket) -> Self {
         let (s, p) = (ctx.structure, &g.p);
         let n = firms.len();
         let mut share = vec![0.0; n];

@@ -1,13 +1,13 @@
 //! Plans of firms in the growing economy.
 
-use super::{Firms, plan::Stage};
+use super::Firms;
 use crate::blocks::support;
 use crate::context::Context;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
 use crate::markets::labour::LabourMarket;
 use crate::processes::expectations::Expectations;
 use crate::processes::innovation::Technology;
-use crate::rules::{Growing, Rules};
+use crate::rules::Rules;
 use crate::sectors::bank::Bank;
 use crate::structure::Taxes;
 use engine::bounds::Bounds;
@@ -16,7 +16,7 @@ use engine::math;
 /// What all firms see alike this quarter.
 struct View<'a> {
     ctx: &'a Context<'a>,
-    g: &'a Growing,
+    g: &'a Rules,
     e: &'a Expectations,
     /// Pay per efficiency unit over its opening value, expected for the quarter before inflation.
     expected_wage: f64,
@@ -29,14 +29,14 @@ struct View<'a> {
     profit_tax: f64,
 }
 
-/// Price, output, staff, materials, investment and credit wanted.
+/// Firms plan the quarter: price, output, staff, materials, investment and credit wanted. What credit they get and what they
+/// sell is decided in the markets.
 #[expect(
     clippy::too_many_arguments,
     reason = "a plan weighs everything a firm can see"
 )]
-pub(super) fn plan(
+pub fn plan(
     ctx: &Context,
-    g: &Growing,
     firms: &mut Firms,
     goods: &GoodsMarket,
     labour: &LabourMarket,
@@ -45,6 +45,7 @@ pub(super) fn plan(
     taxes: &Taxes,
     e: &Expectations,
 ) {
+    let g = ctx.rules;
     let view = View {
         ctx,
         g,
@@ -206,8 +207,7 @@ impl View<'_> {
 /// output: AI_i = AI · share_s · Y_i / Σ_s Y. Equation: FIR-12. Source: this project; amount and import content are
 /// levers. Where artificial intelligence is a block of its own, its platform firms buy instead (AI-12).
 pub fn plan_ai_spending(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
-    let Rules::Growing(g) = ctx.rules else { return };
-    if ctx.policy.core.ai_capex == 0.0 || g.blocks.ai.is_some() {
+    if ctx.policy.core.ai_capex == 0.0 || ctx.rules.blocks.ai.is_some() {
         return;
     }
     let orders = &mut goods.technology[TechnologyGood::AiCapital as usize].firms;
@@ -249,8 +249,11 @@ pub fn use_extra_money(
     amount - spent
 }
 
-/// See [`super::plan::fit_investment_to_finance`].
-pub(super) fn fit_investment_to_finance(g: &Growing, firms: &mut Firms, goods: &GoodsMarket) {
+/// Firms that did not get the credit they need cut their investment.
+///
+/// If D + cf + ΔL < floor · D*, investment is cut by the shortfall at capital prices, at most to zero.
+/// Equation: FIR-7. Source: this project.
+pub fn fit_investment_to_finance(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
     for i in 0..firms.len() {
         let short = -(firms.cash_after_plan[i] + firms.credit[i]);
         let affordable = firms.investment_ordered[i] - short.at_least(0.0) / goods.capital_price;
@@ -259,7 +262,7 @@ pub(super) fn fit_investment_to_finance(g: &Growing, firms: &mut Firms, goods: &
         firms.investment_cut[i] = firms.investment_ordered[i] - kept;
         if firms.investment_cut[i] > 0.0 {
             firms.investment_ordered[i] = kept;
-            let used_up = g.p.depreciation / 4.0 * firms.capital[i];
+            let used_up = ctx.rules.p.depreciation / 4.0 * firms.capital[i];
             let grantable = (kept - used_up).at_least(0.0) * goods.capital_price;
             firms.grant[i] = firms.grant[i].at_most(grantable);
         }
@@ -267,11 +270,29 @@ pub(super) fn fit_investment_to_finance(g: &Growing, firms: &mut Firms, goods: &
     }
 }
 
+/// Firms set hours and pay for the staff they have and the output they plan.
+pub fn set_hours(ctx: &Context, firms: &mut Firms, labour: &LabourMarket) {
+    set_hours_for(ctx, firms, labour, Stage::Planned);
+}
+
+/// Hours and pay after the market follow what was produced to order.
+pub fn set_final_pay(ctx: &Context, firms: &mut Firms, labour: &LabourMarket) {
+    set_hours_for(ctx, firms, labour, Stage::Produced);
+}
+
+/// Which output hours are set for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Output planned before orders are seen.
+    Planned,
+    /// Output produced.
+    Produced,
+}
+
 /// Hours stretch or shrink with the work there is, and pay with them.
 ///
 /// f = min(ceiling, Y / (N A)); pay per unit of staff = w̄ ω f. Equation: FIR-13. Source: poledna2023, eq. (A.17).
-pub(super) fn set_hours(ctx: &Context, firms: &mut Firms, labour: &LabourMarket, stage: Stage) {
-    let Rules::Growing(g) = ctx.rules else { return };
+fn set_hours_for(ctx: &Context, firms: &mut Firms, labour: &LabourMarket, stage: Stage) {
     for i in 0..firms.len() {
         let at_normal_hours = firms.staff[i] * firms.productivity[i];
         let output = if stage == Stage::Planned {
@@ -280,7 +301,7 @@ pub(super) fn set_hours(ctx: &Context, firms: &mut Firms, labour: &LabourMarket,
             firms.output[i]
         };
         let hours = if at_normal_hours > 0.0 {
-            (output / at_normal_hours).at_most(g.p.hours_ceiling)
+            (output / at_normal_hours).at_most(ctx.rules.p.hours_ceiling)
         } else {
             0.0
         };
@@ -291,7 +312,7 @@ pub(super) fn set_hours(ctx: &Context, firms: &mut Firms, labour: &LabourMarket,
 
 /// Updates expected orders by what was ordered: Qe' = Qe + λ_q (Qd - Qe). Orders passed on to rivals count for the
 /// firm that was asked first. Equation: FIR-14. Source: assenza2015.
-pub(super) fn learn_from_orders(g: &Growing, firms: &mut Firms) {
+pub(super) fn learn_from_orders(g: &Rules, firms: &mut Firms) {
     for i in 0..firms.len() {
         firms.expected_orders[i] += g.p.sales_memory * (firms.orders[i] - firms.expected_orders[i]);
     }

@@ -1,13 +1,12 @@
 //! Firms: state, and the rules by which they plan, produce and settle. Firms never see other firms' books.
 
 mod growing;
-mod plan;
-mod published;
 mod rows;
 mod settle;
 
-pub use growing::{plan_ai_spending, use_extra_money};
-pub use plan::{fit_investment_to_finance, plan, set_final_pay, set_hours};
+pub use growing::{
+    fit_investment_to_finance, plan, plan_ai_spending, set_final_pay, set_hours, use_extra_money,
+};
 pub use settle::{settle, take_stock};
 
 use crate::markets::goods::TechnologyGood;
@@ -108,8 +107,6 @@ pub struct Firms {
     pub investment_ordered: Vec<f64>,
     /// Investment cut for lack of finance.
     pub investment_cut: Vec<f64>,
-    /// Profit expected (Π^e).
-    pub expected_profit: Vec<f64>,
     /// New credit wanted; negative is repayment wanted (ΔL^d).
     pub credit_wanted: Vec<f64>,
     /// Largest new credit the firm's collateral supports.
@@ -118,8 +115,6 @@ pub struct Firms {
     pub credit: Vec<f64>,
     /// Hours factor (f).
     pub hours: Vec<f64>,
-    /// Real pay per unit of staff (published rules, w).
-    pub real_wage: Vec<f64>,
     /// Nominal pay per unit of staff this quarter.
     pub pay_rate: Vec<f64>,
     /// Compensation of employees, contributions of the employer included.
@@ -144,8 +139,6 @@ pub struct Firms {
     pub investment: Vec<f64>,
     /// Paid for investment delivered.
     pub investment_bill: Vec<f64>,
-    /// Price of a unit of capital, this quarter's (P^CF).
-    pub capital_price: Vec<f64>,
     /// Grant from government for investment.
     pub grant: Vec<f64>,
     /// Support of research from government: income of the firm.
@@ -258,12 +251,10 @@ impl Firms {
             materials_ordered: zero(),
             investment_ordered: zero(),
             investment_cut: zero(),
-            expected_profit: zero(),
             credit_wanted: zero(),
             credit_limit: zero(),
             credit: zero(),
             hours: vec![1.0; n],
-            real_wage: zero(),
             pay_rate: zero(),
             pay: zero(),
             cash_after_plan: zero(),
@@ -276,7 +267,6 @@ impl Firms {
             materials_price: vec![1.0; n],
             investment: zero(),
             investment_bill: zero(),
-            capital_price: vec![1.0; n],
             grant: zero(),
             research_support: zero(),
             support: zero(),

@@ -46,7 +46,6 @@ impl Firms {
             &mut self.productivity,
             &mut self.hours,
             &mut self.materials_price,
-            &mut self.capital_price,
             &mut self.materials_need,
             &mut self.price_target,
         ] {
@@ -55,7 +54,7 @@ impl Firms {
     }
 
     /// All columns of plain numbers. A new field does not compile until it has its place here.
-    fn numbers(&mut self) -> [&mut Vec<f64>; 61] {
+    fn numbers(&mut self) -> [&mut Vec<f64>; 58] {
         macro_rules! numbers {
             (left out: $($other:ident)*; taken: $($number:ident)*) => {{
                 let Self { $($other: _,)* $($number,)* machines: [robots, fleet] } = self;
@@ -68,10 +67,10 @@ impl Firms {
             taken: staff output sales orders expected_orders price finished materials capital ai_capital stakes
                 profit equity dividend last_investment size weight appeal own_productivity technology
                 priced_cost productivity wanted_output planned_output staff_wanted materials_ordered
-                investment_ordered investment_cut expected_profit credit_wanted credit_limit credit
-                hours real_wage pay_rate pay cash_after_plan materials_used capital_used interest_due
+                investment_ordered investment_cut credit_wanted credit_limit credit
+                hours pay_rate pay cash_after_plan materials_used capital_used interest_due
                 interest_earned materials_received materials_bill materials_price investment
-                investment_bill capital_price grant support backing concession materials_need
+                investment_bill grant support backing concession materials_need
                 price_target research_support cash_set_aside coupon_due bonds_due bonds_issued fees
         }
     }

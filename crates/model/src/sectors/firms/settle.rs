@@ -4,7 +4,6 @@ use super::{Firms, growing};
 use crate::blocks::support;
 use crate::context::Context;
 use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::rules::Rules;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use accounting::{Flow, Ledger, Party};
@@ -15,17 +14,14 @@ use engine::bounds::Bounds;
 /// K' = K + I - used-up capital; M' = M + ΔM - Y/β; S' = S + Y - Q;
 /// Π = P Q + P ΔS - pay - P̄ Y/β - used-up capital at its price - taxes on products and production - interest
 /// due + interest earned, less research, net of its support, less software and training, less electricity of compute, less coupons.
-/// Equation: FIR-6. Source: poledna2023, eqs. (A.19)-(A.27). Growing economy: capital wears with time instead of use.
+/// Equation: FIR-6. Source: poledna2023, eqs. (A.19)-(A.27). Differs: capital wears with time instead of use.
 pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employer_contribution: f64) {
     let s = ctx.structure;
     for i in 0..firms.len() {
         let k = firms.sector(i);
         let output = firms.output[i];
         let used_materials = output * s.materials_per_output[k] * firms.materials_need[i];
-        let used_capital = match ctx.rules {
-            Rules::Published(_) => s.depreciation[k] / s.output_per_capital[k] * output,
-            Rules::Growing(_) => s.depreciation[k] * firms.capital[i],
-        };
+        let used_capital = s.depreciation[k] * firms.capital[i];
         let ai_used = ctx.structure.ai_depreciation * firms.ai_capital[i];
         let mut worn = 0.0;
         for (machines, good) in firms.machines.iter_mut().zip(TechnologyGood::MACHINES) {
@@ -34,16 +30,12 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
             machines[i] += orders.firms[i] * orders.received - used;
             worn += used;
         }
-        let capital_price = match ctx.rules {
-            Rules::Published(_) => firms.capital_price[i],
-            Rules::Growing(_) => goods.capital_price,
-        };
         let value = firms.price[i] * output;
         firms.pay[i] = firms.pay_rate[i] * firms.staff[i] * (1.0 + employer_contribution);
         let before_bills = value
             - firms.pay[i]
             - firms.materials_price[i] * used_materials
-            - capital_price * (used_capital + ai_used + worn)
+            - goods.capital_price * (used_capital + ai_used + worn)
             - (s.product_tax[k] + s.production_tax[k]) * value
             - firms.interest_due[i]
             + firms.interest_earned[i]
@@ -62,8 +54,8 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
 
 /// Taxes, interest, dividends and loans are paid. Wages, materials and investment have been paid already.
 ///
-/// tax = τ max(0, Π); dividend = payout (max(0, Π) - tax), in the growing economy + λ_x max(0, D - threshold · D*) and after
-/// what a state firm remits (SUP-9);
+/// tax = τ max(0, Π); dividend = payout (max(0, Π) - tax) + λ_x max(0, D - threshold · D*), after what a state firm remits
+/// (SUP-9);
 /// L' = L + ΔL; an overdraft becomes a loan.
 /// Equation: FIR-15. Source: poledna2023, eqs. (A.28)-(A.30); extra dividend and arrears: this project.
 pub fn settle(
@@ -75,16 +67,13 @@ pub fn settle(
     ledger: &mut Ledger,
 ) {
     let s = ctx.structure;
-    let payout = match ctx.rules {
-        Rules::Published(p) => p.dividend_payout,
-        Rules::Growing(g) => g.dividend_payout,
-    };
+    let g = ctx.rules;
     for i in 0..firms.len() {
         let k = firms.sector(i);
         let value = firms.price[i] * firms.output[i];
         let (interest_due, interest_earned) = (firms.interest_due[i], firms.interest_earned[i]);
         let profit_tax = government.taxes.profit * firms.profit[i].at_least(0.0);
-        let payout = support::usual_payout(ctx, firms, i, payout);
+        let payout = support::usual_payout(ctx, firms, i, g.dividend_payout);
         let account = &mut firms.deposits;
         ledger.pay(
             Flow::ProductTax,
@@ -142,12 +131,10 @@ pub fn settle(
         }
 
         let mut dividend = payout * (firms.profit[i].at_least(0.0) - profit_tax);
-        if let Rules::Growing(g) = ctx.rules {
-            let target = g.cash_norm * firms.price[i] * firms.expected_orders[i] + firms.cash_set_aside[i];
-            let idle = account.get(i) - dividend - g.p.extra_dividend_threshold * target;
-            if idle > 0.0 {
-                dividend += g.p.extra_dividend * idle;
-            }
+        let target = g.cash_norm * firms.price[i] * firms.expected_orders[i] + firms.cash_set_aside[i];
+        let idle = account.get(i) - dividend - g.p.extra_dividend_threshold * target;
+        if idle > 0.0 {
+            dividend += g.p.extra_dividend * idle;
         }
         households.receive_dividend(
             &government.taxes,
@@ -157,34 +144,25 @@ pub fn settle(
             ledger,
         );
         firms.dividend[i] = dividend;
-        if let Rules::Growing(_) = ctx.rules {
-            // An overdraft becomes a loan: the firm is in arrears.
-            let overdraft = -firms.deposits.get(i);
-            if overdraft > 0.0 {
-                ledger.lend(&mut firms.loans, &mut firms.deposits, i, overdraft);
-                firms.arrears[i] += 1;
-            } else {
-                firms.arrears[i] = 0;
-            }
+        // An overdraft becomes a loan: the firm is in arrears.
+        let overdraft = -firms.deposits.get(i);
+        if overdraft > 0.0 {
+            ledger.lend(&mut firms.loans, &mut firms.deposits, i, overdraft);
+            firms.arrears[i] += 1;
+        } else {
+            firms.arrears[i] = 0;
         }
     }
-    if let Rules::Growing(g) = ctx.rules {
-        growing::learn_from_orders(g, firms);
-    }
-    value_equity(ctx, firms, goods);
+    growing::learn_from_orders(g, firms);
+    value_equity(firms, goods);
 }
 
 /// Net worth: E = D + M c + P S + P^CF K + V - L - B, with c the cost of the sector's materials and V stakes in ventures at the
 /// price paid and B technology bonds. Equation: FIR-16. Source: poledna2023, eq. (A.31). Differs: V, which only buyers of ventures have, and B.
-fn value_equity(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
-    let s = ctx.structure;
-    let materials: Vec<f64> = match ctx.rules {
-        Rules::Published(_) => (0..s.sectors).map(|k| s.cost(k, &goods.price)).collect(),
-        Rules::Growing(_) => goods.basket_price[..s.sectors].to_vec(),
-    };
+fn value_equity(firms: &mut Firms, goods: &GoodsMarket) {
     for i in 0..firms.len() {
         firms.equity[i] = firms.deposits.get(i) - firms.loans.get(i) - firms.bonds.get(i)
-            + firms.materials[i] * materials[firms.sector(i)]
+            + firms.materials[i] * goods.basket_price[firms.sector(i)]
             + firms.finished[i] * firms.price[i]
             + (firms.capital[i] + firms.ai_capital[i] + firms.machines.iter().map(|m| m[i]).sum::<f64>())
                 * goods.capital_price

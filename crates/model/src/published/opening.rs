@@ -1,27 +1,20 @@
 //! Opening position of the published base model. Source: poledna2023, section A.2.
 
-use crate::accounts::{Accounts, Valued};
-use crate::blocks::funds::Ventures;
-use crate::blocks::money::bonds::BondBoard;
-use crate::blocks::money::relending::Relending;
-use crate::blocks::research::Knowledge;
+use super::PublishedSet;
+use super::abroad::Abroad;
+use super::bank::Bank;
+use super::expectations::Expectations;
+use super::government::Government;
+use super::world::World;
+use crate::accounts::Accounts;
 use crate::economy::FinalUse;
 use crate::identities::Stocks;
 use crate::markets::goods::{Bought, GoodsMarket};
-use crate::markets::labour::{LabourMarket, employ};
-use crate::processes::entry_exit::Exits;
-use crate::processes::expectations::Expectations;
-use crate::processes::innovation::Technology;
-use crate::published::PublishedSet;
-use crate::sectors::bank::Bank;
-use crate::sectors::central_bank::CentralBank;
+use crate::markets::labour::employ;
 use crate::sectors::firms::Firms;
-use crate::sectors::government::Government;
 use crate::sectors::households::{Households, NO_EMPLOYER, Role};
-use crate::sectors::rest_of_world::RestOfWorld;
 use crate::streams::Stream;
 use crate::structure::{Structure, Taxes};
-use crate::world::World;
 use accounting::{Column, Kind, Ledger, Opening, Sector};
 use engine::bounds::Bounds;
 use engine::draws::Draws;
@@ -125,10 +118,9 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         firms.materials[i] = output[i] / (x.utilisation * p.materials_productivity[s]);
         firms.profit[i] =
             surplus[i] - loan_rate * firms.loans.get(i) + x.policy_rate * firms.deposits.get(i).at_least(0.0);
-        firms.real_wage[i] = p.wage[s];
     }
     let bank_profit = p.loan_spread * x.firm_loans + x.policy_rate * x.bank_equity;
-    let mut households = households(set, &mut firms, &staff, bank_profit);
+    let (mut households, last_wage) = households(set, &mut firms, &staff, bank_profit);
     scale_deposits(set, &mut households);
 
     let deposits_total = households.deposits.total() + firms.deposits.total();
@@ -171,19 +163,18 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         firms.pay_rate[i] = p.wage[s];
         firms.pay[i] = p.wage[s] * firms.staff[i] * (1.0 + p.employer_contributions);
     }
-    let mut world = World {
-        relending: Relending::default(),
-        bond_board: BondBoard::default(),
+    World {
+        expected_profit: vec![0.0; n],
+        real_wage: firms.sector.iter().map(|&s| p.wage[s as usize]).collect(),
+        capital_price: vec![1.0; n],
+        last_wage,
         bank: Bank {
             loan_rate,
             deposit_rate: x.policy_rate,
             profit: bank_profit,
             ..Bank::default()
         },
-        central_bank: CentralBank {
-            policy_rate: x.policy_rate,
-            smoothed_rate: 4.0 * x.policy_rate,
-        },
+        policy_rate: x.policy_rate,
         government: Government {
             taxes,
             consumption_path: x.government_consumption[last],
@@ -191,57 +182,29 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
             other_benefit: x.other_benefit,
             ..Government::default()
         },
-        rest_of_world: RestOfWorld {
+        abroad: Abroad {
             output: x.foreign_gdp,
             inflation: x.foreign_inflation,
             export_demand: x.exports[last],
             import_supply: x.imports[last],
-            ..RestOfWorld::default()
+            ..Abroad::default()
         },
-        ventures: Ventures::default(),
-        labour: LabourMarket {
-            wage_index: 1.0,
-            previous_index: 1.0,
-        },
-        technology: Technology {
-            level: 1.0,
-            growth: 0.0,
-            expected_growth: 0.0,
-        },
-        knowledge: Knowledge::default(),
+        import_orders: vec![0.0; p.industries],
         expectations: Expectations {
             output_history: x.output_history.clone(),
             inflation_history: x.inflation_history.clone(),
             ..Expectations::default()
         },
-        support: None,
-        ai: None,
-        chips: Default::default(),
-        vehicles: Default::default(),
-        robots: Default::default(),
-        driving: Default::default(),
-        confidence: Default::default(),
-        exits: Exits::default(),
-        programmes: Default::default(),
-        stocks: Vec::new(),
-        accounts: Accounts {
-            output: firms.output.iter().sum(),
-            ..Accounts::default()
-        },
-        consumer_prices: vec![1.0; 5],
-        gdp_history: vec![Valued::default(); 5],
-        opening_productivity: 1.0,
+        insolvent: 0,
+        accounts: Accounts::measure(structure, &firms, &households, &goods, &taxes, 0.0),
+        stocks: Stocks::by_sector(structure, &firms),
         ledger,
         checks: 0,
         worst_residual: 0.0,
         firms,
         households,
         goods,
-    };
-    world.stocks = Stocks::by_sector(structure, &world.firms);
-    world.accounts = Accounts::measure(structure, &world);
-    world.gdp_history = vec![world.accounts.gdp; 5];
-    world
+    }
 }
 
 /// Capital that production uses up and investment replaces.
@@ -296,8 +259,14 @@ fn firm_sizes(set: &PublishedSet, draws: &Draws) -> Vec<f64> {
     sizes
 }
 
-/// Households in table order: workers, persons outside the labour force, firm owners, the bank's owner.
-fn households(set: &PublishedSet, firms: &mut Firms, staff: &[f64], bank_profit: f64) -> Households {
+/// Households in table order: workers, persons outside the labour force, firm owners, the bank's owner; and the last real wage
+/// of each.
+fn households(
+    set: &PublishedSet,
+    firms: &mut Firms,
+    staff: &[f64],
+    bank_profit: f64,
+) -> (Households, Vec<f64>) {
     let (p, x) = (&set.parameters, &set.initial);
     let workers = p.active_persons - firms.len() - 1;
     let mut role = vec![Role::Worker; workers];
@@ -310,7 +279,6 @@ fn households(set: &PublishedSet, firms: &mut Firms, staff: &[f64], bank_profit:
         group: vec![0; n],
         employer: vec![NO_EMPLOYER; n],
         units: vec![1.0; n],
-        wage: vec![x.unemployment_benefit / p.benefit_replacement; n],
         deposits: Column::new(Sector::Households, Kind::Deposits, vec![0.0; n]),
         technology_bonds: Column::new(Sector::Households, Kind::TechnologyBonds, vec![0.0; n]),
         dwellings: vec![0.0; n],
@@ -327,11 +295,12 @@ fn households(set: &PublishedSet, firms: &mut Firms, staff: &[f64], bank_profit:
         opening_labour_force: workers,
         first_in_line: Vec::new(),
     };
+    let mut last_wage = vec![x.unemployment_benefit / p.benefit_replacement; n];
     let mut h = 0;
     for (i, staff) in staff.iter().enumerate() {
         for _ in 0..*staff as usize {
             employ(&mut households, firms, h, i);
-            households.wage[h] = p.wage[firms.sector(i)];
+            last_wage[h] = p.wage[firms.sector(i)];
             h += 1;
         }
     }
@@ -339,15 +308,15 @@ fn households(set: &PublishedSet, firms: &mut Firms, staff: &[f64], bank_profit:
     let kept = p.dividend_payout * (1.0 - p.income_tax) * (1.0 - p.corporate_tax);
     for h in 0..n {
         let own = match households.role[h] {
-            Role::Worker if households.employer[h] != NO_EMPLOYER => households.wage[h] * net_wage,
-            Role::Worker => p.benefit_replacement * households.wage[h],
+            Role::Worker if households.employer[h] != NO_EMPLOYER => last_wage[h] * net_wage,
+            Role::Worker => p.benefit_replacement * last_wage[h],
             Role::Retired => x.inactive_benefit,
             Role::FirmOwner(i) => kept * firms.profit[i as usize].at_least(0.0),
             Role::BankOwner => kept * bank_profit.at_least(0.0),
         };
         households.income[h] = own + x.other_benefit;
     }
-    households
+    (households, last_wage)
 }
 
 /// All household wealth is proportional to income.

@@ -1,9 +1,9 @@
 //! The series that the published base model reports, under its own names, and the values of single phases by which
 //! implementations are compared.
 
+use super::run::Run;
 use crate::accounts::{Accounts, Valued};
 use crate::economy::FinalUse;
-use crate::simulation::Simulation;
 use accounting::Sector;
 
 /// Names of the 25 scalar series, in the order of [`series`].
@@ -57,7 +57,7 @@ pub const EXTRA_SERIES: [&str; 17] = [
 ];
 
 /// The 25 scalar series of the last quarter (of the opening before the first), then the extra series.
-pub fn series(run: &Simulation) -> Vec<f64> {
+pub fn series(run: &Run) -> Vec<f64> {
     let world = &run.world;
     let a = &world.accounts;
     let pair = |v: Valued| [v.nominal, v.real];
@@ -75,9 +75,9 @@ pub fn series(run: &Simulation) -> Vec<f64> {
     ] {
         values.extend(pair(v));
     }
-    let abroad = &world.rest_of_world;
+    let abroad = &world.abroad;
     values.extend([a.surplus, a.compensation, a.wages, a.production_taxes]);
-    values.extend([abroad.inflation, abroad.output, world.central_bank.policy_rate]);
+    values.extend([abroad.inflation, abroad.output, world.policy_rate]);
     let (ledger, households) = (&world.ledger, &world.households);
     let labour_force = households.opening_labour_force + world.firms.len() + 1;
     values.extend([
@@ -94,7 +94,7 @@ pub fn series(run: &Simulation) -> Vec<f64> {
         ledger.central_bank_equity(),
         ledger.foreign_account(),
         ledger.reserves(),
-        f64::from(world.exits.insolvent),
+        f64::from(world.insolvent),
         a.output,
         world.expectations.growth,
         world.expectations.inflation,
@@ -109,11 +109,11 @@ pub fn sector_value_added(accounts: &Accounts) -> [Vec<f64>; 2] {
 }
 
 /// Values of single phases of the last quarter, under the names of the published intermediate results.
-pub fn phase_values(run: &Simulation) -> Vec<(&'static str, f64)> {
+pub fn phase_values(run: &Run) -> Vec<(&'static str, f64)> {
     let (world, firms) = (&run.world, &run.world.firms);
     let (households, ledger, goods) = (&world.households, &world.ledger, &world.goods);
     let e = &world.expectations;
-    let abroad = &world.rest_of_world;
+    let abroad = &world.abroad;
     let government = &world.government;
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
     let sum = |values: &[f64]| values.iter().sum::<f64>();
@@ -121,7 +121,7 @@ pub fn phase_values(run: &Simulation) -> Vec<(&'static str, f64)> {
     let wages: Vec<f64> = households
         .labour_force
         .iter()
-        .map(|&h| households.wage[h as usize])
+        .map(|&h| world.last_wage[h as usize])
         .collect();
     let rest = |part: &dyn Fn(usize) -> f64| mean(&(0..firms.len()).map(part).collect::<Vec<_>>());
     vec![
@@ -131,16 +131,16 @@ pub fn phase_values(run: &Simulation) -> Vec<(&'static str, f64)> {
         ("Y_EA", abroad.output),
         ("gamma_EA", abroad.growth),
         ("pi_EA", abroad.inflation),
-        ("r_bar", world.central_bank.policy_rate),
+        ("r_bar", world.policy_rate),
         ("r", world.bank.loan_rate),
         ("mean_Q_s", mean(&firms.wanted_output)),
         ("mean_P", mean(&firms.price)),
         ("mean_I_d", mean(&firms.investment_ordered)),
         ("mean_DM_d", mean(&firms.materials_ordered)),
         ("mean_N_d", mean(&firms.staff_wanted)),
-        ("mean_Pi_e", mean(&firms.expected_profit)),
+        ("mean_Pi_e", mean(&world.expected_profit)),
         ("mean_DL_d", mean(&firms.credit_wanted)),
-        ("mean_w_i", mean(&firms.real_wage)),
+        ("mean_w_i", mean(&world.real_wage)),
         ("mean_Y_i", mean(&firms.output)),
         ("mean_w_h", mean(&wages)),
         ("sum_C_d_h", sum(&households.consumption_budget)),
@@ -153,7 +153,7 @@ pub fn phase_values(run: &Simulation) -> Vec<(&'static str, f64)> {
         ("sum_K_h", sum(&households.dwellings)),
         ("mean_Q_d_i", mean(&firms.orders)),
         ("mean_Q_i", mean(&firms.sales)),
-        ("mean_Q_d_m", mean(&goods.import_orders)),
+        ("mean_Q_d_m", mean(&world.import_orders)),
         ("mean_I_i", mean(&firms.investment)),
         ("mean_DM_i", mean(&firms.materials_received)),
         ("C_j", goods.bought(FinalUse::GovernmentConsumption).nominal),

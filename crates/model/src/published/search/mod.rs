@@ -1,21 +1,21 @@
-//! The published goods market: buyers visit sellers drawn by price and size, one product after the other, firms
+//! The goods market: buyers visit sellers drawn by price and size, one product after the other, firms
 //! before households. Exact sequential rule; the draws of a visit belong to buyer, product and pass.
-//! Source: poledna2023, section A.1.7.
 
-use super::{Bought, GoodsMarket};
-use crate::context::Context;
-use crate::economy::FinalUse;
-use crate::error::ModelError;
-use crate::processes::expectations::Expectations;
-use crate::published::PublishedParameters;
-use crate::sectors::firms::Firms;
-use crate::sectors::government::Government;
-use crate::sectors::households::Households;
-use crate::sectors::rest_of_world::RestOfWorld;
-use engine::math;
 mod visits;
 
+use super::Context;
+use super::abroad::Abroad;
+use super::expectations::Expectations;
+use super::government::Government;
+use crate::economy::FinalUse;
+use crate::error::ModelError;
+use crate::markets::goods::{Bought, GoodsMarket, buyers_pay, sellers_are_paid};
+use crate::sectors::firms::Firms;
+use crate::sectors::households::Households;
+use crate::structure::Structure;
+use accounting::Ledger;
 use engine::bounds::Bounds;
+use engine::math;
 use visits::{Scratch, Stage, Stall, visits};
 
 /// Response of a seller's price weight to its price: weight exp(-2 P). Source: poledna2023, eq. (A.8).
@@ -35,21 +35,62 @@ struct Sellers {
     spare: Vec<f64>,
 }
 
-/// Trades all products; writes what everybody got, prices paid and orders seen.
+/// Trade of the quarter: everybody looks for sellers, then purchases are paid.
+///
+/// A seller is drawn with the weight exp(-2 P_f) / Σ exp(-2 P) + S_f / Σ S, by price and by supply.
+/// Equation: GDS-6. Source: poledna2023, section A.1.7, eq. (A.8).
 ///
 /// # Errors
 /// What somebody wants, or the price or supply of a seller, is no finite number any more: nobody could be picked.
 #[expect(clippy::too_many_arguments, reason = "the market is where all sectors meet")]
-pub(super) fn trade(
+pub fn trade(
     ctx: &Context,
-    p: &PublishedParameters,
+    firms: &mut Firms,
+    capital_price: &mut [f64],
+    households: &mut Households,
+    government: &Government,
+    abroad: &Abroad,
+    goods: &mut GoodsMarket,
+    import_orders: &mut [f64],
+    e: &Expectations,
+    ledger: &mut Ledger,
+) -> Result<(), ModelError> {
+    search(
+        ctx,
+        firms,
+        households,
+        government,
+        abroad,
+        goods,
+        import_orders,
+        e,
+    )?;
+    note_prices_paid(firms, capital_price, goods);
+    buyers_pay(firms, households, goods, ledger);
+    sellers_are_paid(firms, goods, ledger);
+    Ok(())
+}
+
+/// Price indices of the quarter, opening = 1: P^HH = Σ b_HH P_g, P^CF = Σ b_CF P_g.
+/// Equation: GDS-7. Source: poledna2023, eqs. (A.32), (A.33).
+pub fn index_prices(s: &Structure, goods: &mut GoodsMarket) {
+    goods.consumer_price = s.cost(s.column(FinalUse::HouseholdConsumption), &goods.price);
+    goods.capital_price = s.cost(s.column(FinalUse::FirmInvestment), &goods.price);
+}
+
+/// Trades all products; writes what everybody got, prices paid and orders seen.
+#[expect(clippy::too_many_arguments, reason = "the market is where all sectors meet")]
+fn search(
+    ctx: &Context,
     firms: &mut Firms,
     households: &mut Households,
     government: &Government,
-    abroad: &RestOfWorld,
+    abroad: &Abroad,
     goods: &mut GoodsMarket,
+    import_orders: &mut [f64],
     e: &Expectations,
 ) -> Result<(), ModelError> {
+    let p = ctx.parameters;
     let stop = |what: &'static str| ModelError::NotFinite {
         quarter: ctx.quarter,
         phase: "the search for sellers",
@@ -201,8 +242,8 @@ pub(super) fn trade(
             built.real += built_real;
             consumed.real += received - built_real;
         }
-        goods.add(FinalUse::HouseholdConsumption, consumed);
-        goods.add(FinalUse::Housing, built);
+        add(goods, FinalUse::HouseholdConsumption, consumed);
+        add(goods, FinalUse::Housing, built);
         for (user, group, budget, real) in [
             (
                 FinalUse::Exports,
@@ -223,12 +264,11 @@ pub(super) fn trade(
                 .map(|b| buyers.wanted[b])
                 .sum();
             let nominal = budget * group.len() as f64 - unfilled;
-            goods.add(user, Bought { nominal, real });
+            add(goods, user, Bought { nominal, real });
         }
         goods.delivered[g] = delivered;
-        sellers.close(firms, goods, g);
+        import_orders[g] = sellers.close(firms, goods, g);
     }
-    finish(firms, goods);
     Ok(())
 }
 
@@ -245,24 +285,23 @@ fn sum(numbers: &[f64]) -> f64 {
     sums.iter().chain(rest).sum()
 }
 
-impl GoodsMarket {
-    fn add(&mut self, user: FinalUse, bought: Bought) {
-        self.bought[user as usize].nominal += bought.nominal;
-        self.bought[user as usize].real += bought.real;
-    }
+/// Adds to the purchases of a final use.
+fn add(goods: &mut GoodsMarket, user: FinalUse, bought: Bought) {
+    goods.bought[user as usize].nominal += bought.nominal;
+    goods.bought[user as usize].real += bought.real;
 }
 
 /// Prices that each firm paid, and total firm investment.
-fn finish(firms: &mut Firms, goods: &mut GoodsMarket) {
+fn note_prices_paid(firms: &mut Firms, capital_price: &mut [f64], goods: &mut GoodsMarket) {
     let mut invested = Bought::default();
     for i in 0..firms.len() {
         let per_unit = |bill: f64, volume: f64| if volume > 0.0 { bill / volume } else { 0.0 };
         firms.materials_price[i] = per_unit(firms.materials_bill[i], firms.materials_received[i]);
-        firms.capital_price[i] = per_unit(firms.investment_bill[i], firms.investment[i]);
+        capital_price[i] = per_unit(firms.investment_bill[i], firms.investment[i]);
         invested.nominal += firms.investment_bill[i];
         invested.real += firms.investment[i];
     }
-    goods.add(FinalUse::FirmInvestment, invested);
+    add(goods, FinalUse::FirmInvestment, invested);
 }
 
 impl Sellers {
@@ -354,8 +393,8 @@ impl Sellers {
         Ok(scratch.weights.iter().any(|w| *w > 0.0))
     }
 
-    /// Writes sales and orders of the product back to makers and importer.
-    fn close(&self, firms: &mut Firms, goods: &mut GoodsMarket, g: usize) {
+    /// Writes sales and orders of the product back to the makers, and imports; returns the orders that the importer has seen.
+    fn close(&self, firms: &mut Firms, goods: &mut GoodsMarket, g: usize) -> f64 {
         let (mut value, mut volume) = (0.0, 0.0);
         for (f, &i) in goods.makers[g].iter().enumerate() {
             let i = i as usize;
@@ -365,11 +404,12 @@ impl Sellers {
             volume += firms.sales[i];
         }
         let importer = self.price.len() - 1;
-        goods.import_orders[g] = self.supply[importer] - self.remaining[importer];
-        goods.imports[g] = self.supply[importer].at_most(goods.import_orders[g]);
+        let orders = self.supply[importer] - self.remaining[importer];
+        goods.imports[g] = self.supply[importer].at_most(orders);
         let imported = goods.import_price[g] * goods.imports[g];
         goods.imported.nominal += imported;
         goods.imported.real += goods.imports[g];
         goods.price[g] = (value + imported) / (volume + goods.imports[g]);
+        orders
     }
 }

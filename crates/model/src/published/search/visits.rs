@@ -1,6 +1,6 @@
 //! Visits: buyers in random order, each drawing a seller, until all are served or all have sold out.
 
-use crate::context::Context;
+use crate::published::Context;
 use crate::streams::Stream;
 use engine::draws::Words;
 use engine::matching::{AliasTable, shuffle};
