@@ -3,8 +3,8 @@
 //! What does not exist is [`ABSENT`], not zero: what an opening position cannot show because it is a flow of a quarter, and
 //! what belongs to a block that the economy does not have.
 
+use crate::core::{Blocks, Rules};
 use crate::programmes::Programmes;
-use crate::rules::{Blocks, Rules};
 use crate::structure::Structure;
 use crate::world::World;
 use accounting::Checks;

@@ -6,10 +6,8 @@
 use crate::blocks::ai::Ai;
 use crate::context::Context;
 use crate::economy::FinalUse;
-use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::sectors::bank::Bank;
-use crate::sectors::firms::Firms;
-use crate::sectors::government::Government;
+use crate::state::{Bank, Firms, GoodsMarket, Government};
+use crate::structure::TechnologyGood;
 use crate::world::World;
 use accounting::{Flow, Ledger, Sector};
 

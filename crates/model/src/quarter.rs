@@ -21,6 +21,7 @@
 //! | 16 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
 //! | 17 | `Books` | | every identity is checked; memories are updated; misallocation is measured | EXP-4, EXP-5, RES-8, RES-9, ROW-5, SUP-10, TFP-1 |
 
+use crate::agents::{bank, central_bank, firms, government, households, rest_of_world};
 use crate::blocks::money::{bonds as technology_bonds, relending};
 use crate::blocks::{ai, chips, confidence, driving, funds as ventures, research, robots, support, vehicles};
 use crate::context::Context;
@@ -29,7 +30,6 @@ use crate::error::ModelError;
 use crate::markets::{credit, goods, labour};
 use crate::processes::{demography, entry_exit, expectations, innovation};
 use crate::programmes;
-use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world};
 use crate::world::{self, World};
 
 /// A phase of the quarter, in order.

@@ -1,13 +1,13 @@
 //! One run: an economy opened with a seed and moved forward quarter by quarter.
 
 use crate::context::Context;
+use crate::core::Rules;
 use crate::economy::Economy;
 use crate::error::ModelError;
 use crate::indicators::{Observed, Record};
 use crate::opening;
 use crate::policy::Policy;
 use crate::quarter::{self, Phase};
-use crate::rules::Rules;
 use crate::structure::Structure;
 use crate::world::World;
 use engine::bounds::Bounds;

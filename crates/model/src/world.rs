@@ -1,6 +1,6 @@
 //! Everything that changes from quarter to quarter.
 
-use crate::accounts::{self, Accounts, Valued};
+use crate::agents::rest_of_world;
 use crate::blocks::ai::Ai;
 use crate::blocks::chips::Chips;
 use crate::blocks::confidence::Confidence;
@@ -12,21 +12,17 @@ use crate::blocks::research::Knowledge;
 use crate::blocks::robots::Robots;
 use crate::blocks::support::Support;
 use crate::blocks::vehicles::Vehicles;
+use crate::books::accounts::{Accounts, Valued};
+use crate::books::identities::{Books, Stocks};
+use crate::books::{accounts, identities};
 use crate::context::Context;
 use crate::error::ModelError;
-use crate::identities::{self, Books, Stocks};
-use crate::markets::goods::GoodsMarket;
-use crate::markets::labour::LabourMarket;
-use crate::processes::entry_exit::Exits;
-use crate::processes::expectations::{self, Expectations};
-use crate::processes::innovation::Technology;
+use crate::processes::expectations;
 use crate::programmes::{Payers, Programmes};
-use crate::sectors::bank::Bank;
-use crate::sectors::central_bank::CentralBank;
-use crate::sectors::firms::Firms;
-use crate::sectors::government::Government;
-use crate::sectors::households::Households;
-use crate::sectors::rest_of_world::{self, RestOfWorld};
+use crate::state::{
+    Bank, CentralBank, Exits, Expectations, Firms, GoodsMarket, Government, Households, LabourMarket,
+    RestOfWorld, Technology,
+};
 use crate::structure::Structure;
 use accounting::{Ledger, Sector};
 use engine::bounds::Bounds;

@@ -6,11 +6,11 @@ use crate::runs::span;
 use engine::bounds::Bounds;
 use engine::draws::Draws;
 use model::core::Params;
+use model::core::Rules;
 use model::economy::Economy;
 use model::error::ModelError;
 use model::opening::growing;
 use model::processes::expectations::compounded;
-use model::rules::Rules;
 use model::structure::Structure;
 use model::world::World;
 

@@ -13,11 +13,11 @@ use model::blocks::research::{innovate_and_imitate, survey_opportunities, take_s
 use model::context::Context;
 use model::economy::Economy;
 use model::indicators::{Indicator as I, Record};
-use model::markets::goods::TechnologyGood;
 use model::opening::growing;
 use model::policy::Policy;
 use model::processes::innovation::clear;
 use model::simulation::Simulation;
+use model::structure::TechnologyGood;
 use model::world::World;
 
 fn run(economy: &Economy, seed: u64, quarters: usize, policy: &Policy) -> Simulation {

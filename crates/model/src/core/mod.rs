@@ -2,9 +2,11 @@
 
 pub mod levers;
 pub mod params;
+mod rules;
 
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
+pub use rules::{Blocks, Rules};
 
 use crate::declare::Title;
 

@@ -3,9 +3,8 @@
 use super::{ABSENT, GroupRecord, Indicator, Observed, Record, SectorRecord};
 use crate::blocks::ai::Ai;
 use crate::economy::FinalUse;
-use crate::markets::goods::TechnologyGood;
-use crate::sectors::households::NO_EMPLOYER;
-use crate::structure::Structure;
+use crate::state::NO_EMPLOYER;
+use crate::structure::{Structure, TechnologyGood};
 use crate::world::World;
 use accounting::Sector;
 use engine::math;

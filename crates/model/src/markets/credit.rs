@@ -1,10 +1,10 @@
 //! The credit market: firms ask, the bank lends as far as collateral and its capital allow. Money moves when the
 //! firms settle.
 
+use crate::agents::bank;
 use crate::blocks::money::relending::{self, Relending};
 use crate::context::Context;
-use crate::sectors::bank::{self, Bank};
-use crate::sectors::firms::Firms;
+use crate::state::{Bank, Firms};
 use accounting::Ledger;
 use engine::bounds::Bounds;
 

@@ -2,22 +2,12 @@
 //! no skills: who meets whom is chance.
 
 use crate::context::Context;
-use crate::processes::expectations::Expectations;
-use crate::processes::innovation::Technology;
-use crate::sectors::firms::Firms;
-use crate::sectors::households::{Households, NO_EMPLOYER};
+use crate::state::{
+    Expectations, Firms, Households, LabourMarket, NO_EMPLOYER, Technology, at_work, dismiss, employ,
+};
 use crate::streams::Stream;
 use engine::bounds::Bounds;
 use engine::draws::Draws;
-
-/// Pay levels.
-#[derive(Clone, Copy, Debug)]
-pub struct LabourMarket {
-    /// Nominal wage index, 1 at the opening (ω).
-    pub wage_index: f64,
-    /// Its value a quarter before.
-    pub previous_index: f64,
-}
 
 /// Wages follow trend productivity, expected inflation and slack: ω' = ω [1 + gA^e + π^e + w_u (u* - u_-1)].
 /// Equation: LAB-3. Source: blanchard1999 (form); size in the pack.
@@ -93,16 +83,6 @@ impl Bands {
     }
 }
 
-/// Persons of the labour force who have a job, if `which` says so of person and employer.
-pub fn at_work(households: &Households, which: impl Fn(usize, usize) -> bool) -> Vec<u32> {
-    let mut found = households.labour_force.clone();
-    found.retain(|&h| {
-        let employer = households.employer[h as usize];
-        employer != NO_EMPLOYER && which(h as usize, employer as usize)
-    });
-    found
-}
-
 fn dismiss_excess(
     bands: &Bands,
     draws: &Draws,
@@ -156,27 +136,5 @@ fn hire(
         // Silent draws must see firms in table order again; with draws the order is drawn anew anyway.
         vacant.sort_unstable();
         pass += 1;
-    }
-}
-
-/// Person `h` takes a job at firm `i`.
-pub fn employ(households: &mut Households, firms: &mut Firms, h: usize, i: usize) {
-    households.employer[h] = i as u32;
-    firms.staff[i] += households.units[h];
-    firms.heads[i] += 1;
-}
-
-/// Person `h` leaves the job, if there is one.
-pub fn dismiss(households: &mut Households, firms: &mut Firms, h: usize) {
-    let employer = households.employer[h];
-    if employer == NO_EMPLOYER {
-        return;
-    }
-    let i = employer as usize;
-    households.employer[h] = NO_EMPLOYER;
-    firms.heads[i] -= 1;
-    firms.staff[i] -= households.units[h];
-    if firms.heads[i] == 0 {
-        firms.staff[i] = 0.0;
     }
 }

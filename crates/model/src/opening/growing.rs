@@ -2,7 +2,6 @@
 
 use super::incomes;
 use super::setup::{self, FirmSetup};
-use crate::accounts::{Accounts, Valued};
 use crate::blocks::ai::Ai;
 use crate::blocks::chips::Chips;
 use crate::blocks::confidence::Confidence;
@@ -14,22 +13,18 @@ use crate::blocks::research::{Knowledge, shares};
 use crate::blocks::robots::Robots;
 use crate::blocks::support::Support;
 use crate::blocks::vehicles::Vehicles;
-use crate::core::Params;
+use crate::books::accounts::{Accounts, Valued};
+use crate::books::identities::Stocks;
+use crate::core::{Blocks, Params, Rules};
 use crate::declare::ParameterError;
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::error::ModelError;
-use crate::identities::Stocks;
-use crate::markets::goods::{Bought, Bundle, GoodsMarket, TechnologyGood};
-use crate::markets::labour::LabourMarket;
-use crate::processes::entry_exit::Exits;
-use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
-use crate::processes::innovation::Technology;
-use crate::rules::{Blocks, Rules};
-use crate::sectors::bank::Bank;
-use crate::sectors::central_bank::CentralBank;
-use crate::sectors::government::Government;
-use crate::sectors::rest_of_world::RestOfWorld;
-use crate::structure::{Structure, Taxes};
+use crate::processes::expectations::{compounded, trend_productivity_growth};
+use crate::state::{
+    Bank, Bought, CentralBank, Exits, Expectations, GoodsMarket, Government, LabourMarket, RestOfWorld,
+    Technology,
+};
+use crate::structure::{Bundle, Structure, Taxes, TechnologyGood};
 use crate::world::World;
 use accounting::{Ledger, Opening};
 use engine::draws::Draws;
@@ -148,7 +143,7 @@ pub fn open(
         firms.materials_received[i] = used * (1.0 + p.materials_stock * growth);
     }
 
-    let columns = crate::accounts::columns(&firms, &households);
+    let columns = crate::books::accounts::columns(&firms, &households);
     let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
     let opened = blocks
         .support

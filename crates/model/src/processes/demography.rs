@@ -1,9 +1,7 @@
 //! Persons: the labour force shrinks by retirement. Nobody is born into the labour force yet.
 
 use crate::context::Context;
-use crate::markets::labour::dismiss;
-use crate::sectors::firms::Firms;
-use crate::sectors::households::{Households, Role};
+use crate::state::{Firms, Households, Role, dismiss};
 use crate::streams::Stream;
 use engine::math;
 

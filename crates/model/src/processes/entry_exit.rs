@@ -4,26 +4,11 @@
 use crate::blocks::money::bonds;
 use crate::blocks::support;
 use crate::context::Context;
-use crate::markets::goods::GoodsMarket;
-use crate::markets::labour::dismiss;
-use crate::rules::Rules;
-use crate::sectors::bank::{Bank, Defaults};
-use crate::sectors::firms::Firms;
-use crate::sectors::households::Households;
+use crate::core::Rules;
+use crate::state::{Bank, Defaults, Exits, Firms, GoodsMarket, Households, dismiss};
 use crate::streams::Stream;
 use accounting::Ledger;
 use engine::bounds::Bounds;
-
-/// Exits of the quarter.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Exits {
-    /// Firms that could not pay or owed more than they owned.
-    pub insolvent: u32,
-    /// Firms that their owners gave up.
-    pub closed: u32,
-    /// Loans of insolvent firms written off, nominal, per quarter.
-    pub insolvency_losses: f64,
-}
 
 /// Resolves firms that failed at the end of last quarter and hands their plants to successors: insolvency if net worth is negative, arrears last too long, or loans exceed both twice the sector's
 /// norm and cash; closure by the owner with a small chance, larger for small and for loss-making firms. The
@@ -120,7 +105,7 @@ pub fn resolve_failures(
     for position in 0..households.labour_force.len() {
         let h = households.labour_force[position] as usize;
         let employer = households.employer[h];
-        if employer != crate::sectors::households::NO_EMPLOYER && vacated[employer as usize] {
+        if employer != crate::state::NO_EMPLOYER && vacated[employer as usize] {
             dismiss(households, firms, h);
         }
     }

@@ -2,38 +2,8 @@
 //! what a single firm expects of its own sales is in `sectors::firms`.
 
 use crate::context::Context;
+use crate::state::Expectations;
 use engine::math;
-
-/// Expectations of the quarter and the memory they are formed from. Rates per quarter unless said otherwise.
-#[derive(Clone, Debug, Default)]
-pub struct Expectations {
-    /// Expected growth of output (γ^e, ge).
-    pub growth: f64,
-    /// Expected inflation (π^e, pie).
-    pub inflation: f64,
-    /// Growth on which capital is planned (gK).
-    pub planning_growth: f64,
-    /// Announced trend growth (gtr).
-    pub trend_growth: f64,
-    /// Announced trend growth of productivity.
-    pub trend_productivity: f64,
-    /// What the announced trend of productivity has learnt from realised productivity: added to its path (dev).
-    pub trend_correction: f64,
-    /// Experienced growth, smoothed (gbar).
-    pub growth_memory: f64,
-    /// Experienced inflation, smoothed (pibar).
-    pub inflation_memory: f64,
-    /// Consumer price inflation over four quarters.
-    pub inflation_year: f64,
-    /// Growth of real GDP over four quarters.
-    pub growth_year: f64,
-    /// Announced trend growth over four quarters.
-    pub trend_year: f64,
-    /// Unemployment of last quarter (ratio).
-    pub unemployment: f64,
-    /// Unemployment as government sees it, smoothed (ratio).
-    pub unemployment_smoothed: f64,
-}
 
 /// Forms the expectations of the quarter, which are anchored: a weight on what is announced, the rest on smoothed experience; no estimation, no draw.
 /// γ^e = w_g g_trend + (1-w_g) gbar; π^e = w_π π*/4 + (1-w_π) pibar; capital is planned on trend growth averaged

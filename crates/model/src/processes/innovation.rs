@@ -1,22 +1,10 @@
 //! Productivity: a common trend with an induced part, and what sets one firm apart from the others of its sector.
 
 use crate::context::Context;
-use crate::processes::expectations::Expectations;
-use crate::sectors::firms::Firms;
+use crate::state::{Expectations, Firms, Technology};
 use crate::streams::Stream;
 use crate::structure::Structure;
 use engine::math;
-
-/// Common state of technology.
-#[derive(Clone, Copy, Debug)]
-pub struct Technology {
-    /// Labour-augmenting productivity common to all sectors, 1 at the opening (A).
-    pub level: f64,
-    /// Its growth this quarter (gA).
-    pub growth: f64,
-    /// Its growth without shock: trend and induced part, which wages follow.
-    pub expected_growth: f64,
-}
 
 /// Opens the account of technology: what raises a firm's output per unit of staff adds its part to
 /// `Firms::technology` before [`advance`] turns it into productivity; what changes its need for materials or its target

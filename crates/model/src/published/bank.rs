@@ -2,9 +2,8 @@
 
 use super::Context;
 use super::abroad::Abroad;
-use crate::sectors::bank::{interest_of_customers, pay_out};
-use crate::sectors::firms::Firms;
-use crate::sectors::households::Households;
+use crate::agents::bank::{interest_of_customers, pay_out};
+use crate::state::{Firms, Households};
 use crate::streams::Stream;
 use crate::structure::Taxes;
 use accounting::{Flow, Ledger, Party, Sector};

@@ -3,9 +3,7 @@
 use super::Context;
 use super::expectations::Expectations;
 use crate::economy::FinalUse;
-use crate::markets::goods::GoodsMarket;
-use crate::sectors::firms::Firms;
-use crate::sectors::households::Households;
+use crate::state::{Firms, GoodsMarket, Households};
 use crate::structure::Taxes;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;

@@ -3,7 +3,7 @@
 use super::Context;
 use super::expectations::Expectations;
 use crate::economy::FinalUse;
-use crate::markets::goods::GoodsMarket;
+use crate::state::GoodsMarket;
 use crate::streams::Stream;
 use crate::structure::Taxes;
 use accounting::{Ledger, Party};

@@ -4,8 +4,7 @@ use super::Context;
 use super::bank::Bank;
 use super::expectations::Expectations;
 use super::government::Government;
-use crate::sectors::firms::Firms;
-use crate::sectors::households::{Households, NO_EMPLOYER, Role};
+use crate::state::{Firms, Households, NO_EMPLOYER, Role};
 use accounting::{Flow, Ledger};
 use engine::bounds::Bounds;
 

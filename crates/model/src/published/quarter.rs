@@ -17,12 +17,12 @@
 
 use super::world::{self, World};
 use super::{Context, abroad, bank, expectations, firms, government, households, search};
-use crate::accounts::Accounts;
+use crate::agents::bank::accrue_of_customers;
+use crate::agents::government::collect_product_taxes;
+use crate::books::accounts::Accounts;
 use crate::economy::FinalUse;
 use crate::error::ModelError;
 use crate::markets::labour::{self, Bands};
-use crate::sectors::bank::accrue_of_customers;
-use crate::sectors::government::collect_product_taxes;
 
 /// A phase of the quarter, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 //! implementations are compared.
 
 use super::run::Run;
-use crate::accounts::{Accounts, Valued};
+use crate::books::accounts::{Accounts, Valued};
 use crate::economy::FinalUse;
 use accounting::Sector;
 

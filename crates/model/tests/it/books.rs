@@ -4,8 +4,8 @@ use model::blocks::{ai, chips, confidence, driving, money, research, robots, sup
 use model::declare::Along;
 use model::error::ModelError;
 use model::policy::Policy;
-use model::sectors::households::NO_EMPLOYER;
 use model::simulation::Simulation;
+use model::state::NO_EMPLOYER;
 use model::world::World;
 
 /// Every lever away from neutral.

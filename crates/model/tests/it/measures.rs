@@ -6,10 +6,10 @@ use engine::math;
 use engine::time::Quarter;
 use model::economy::FinalUse;
 use model::indicators::{Indicator as I, Observed, Record};
-use model::markets::goods::{Bought, TechnologyGood};
 use model::policy::Policy;
 use model::simulation::Simulation;
-use model::structure::Taxes;
+use model::state::Bought;
+use model::structure::{Taxes, TechnologyGood};
 use model::world::World;
 
 fn china() -> (Lab, World) {

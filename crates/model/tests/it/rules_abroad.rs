@@ -2,7 +2,8 @@
 
 use crate::common::{Lab, island, island_with_draws, near};
 use engine::math;
-use model::sectors::rest_of_world::{RestOfWorld, advance, plan_trade, remember_net_exports};
+use model::agents::rest_of_world::{advance, plan_trade, remember_net_exports};
+use model::state::RestOfWorld;
 use model::streams::Stream;
 
 fn abroad() -> RestOfWorld {

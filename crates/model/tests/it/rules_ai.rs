@@ -12,9 +12,9 @@ use model::blocks::ai::models::Models;
 use model::blocks::ai::{self, Params};
 use model::economy::Economy;
 use model::indicators::Indicator as I;
-use model::markets::goods::TechnologyGood;
 use model::policy::Policy;
 use model::simulation::Simulation;
+use model::structure::TechnologyGood;
 
 fn china() -> Economy {
     data::economy("china").unwrap()

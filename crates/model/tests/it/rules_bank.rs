@@ -2,9 +2,9 @@
 
 use crate::common::{Lab, island, near};
 use accounting::{Flow, Party, Sector};
+use model::agents::bank::{accrue_interest, distribute, recapitalise, set_rates, settle_interest};
+use model::agents::firms::fit_investment_to_finance;
 use model::markets::credit::lend;
-use model::sectors::bank::{accrue_interest, distribute, recapitalise, set_rates, settle_interest};
-use model::sectors::firms::fit_investment_to_finance;
 use model::world::World;
 
 #[test]

@@ -1,7 +1,7 @@
 //! The central bank by hand: the policy rate.
 
 use crate::common::{Lab, island, near};
-use model::sectors::central_bank::set_rate;
+use model::agents::central_bank::set_rate;
 use model::world::World;
 
 /// A lab in which inflation is above target, growth above trend and unemployment above natural.

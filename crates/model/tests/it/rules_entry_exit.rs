@@ -5,9 +5,9 @@ use accounting::{Flow, Party};
 use engine::math;
 use model::error::ModelError;
 use model::policy::Policy;
-use model::processes::entry_exit::{Exits, resolve_failures};
-use model::sectors::households::NO_EMPLOYER;
+use model::processes::entry_exit::resolve_failures;
 use model::simulation::Simulation;
+use model::state::{Exits, NO_EMPLOYER};
 use model::streams::Stream;
 use model::world::World;
 

@@ -2,7 +2,8 @@
 
 use crate::common::{Lab, island, near};
 use engine::math;
-use model::processes::expectations::{Expectations, form, remember, trend_productivity_growth};
+use model::processes::expectations::{form, remember, trend_productivity_growth};
+use model::state::Expectations;
 
 /// Productivity fades from 6 % to 2 % a year with a time constant of 10 quarters; the labour force shrinks by 1 %.
 fn lab() -> Lab {

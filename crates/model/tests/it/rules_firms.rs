@@ -3,8 +3,8 @@
 use crate::common::{Lab, island, near};
 use accounting::{Flow, Party, Sector};
 use engine::math;
-use model::markets::goods::TechnologyGood;
-use model::sectors::firms::{plan, plan_ai_spending, settle, take_stock};
+use model::agents::firms::{plan, plan_ai_spending, settle, take_stock};
+use model::structure::TechnologyGood;
 use model::world::World;
 
 /// Firm 0 with round numbers; every coefficient of its sector is set.

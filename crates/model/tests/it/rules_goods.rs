@@ -3,8 +3,8 @@
 use crate::common::{Lab, island, near};
 use engine::math;
 use model::economy::FinalUse;
-use model::markets::goods::{TechnologyGood, index_prices, trade};
-use model::structure::Structure;
+use model::markets::goods::{index_prices, trade};
+use model::structure::{Structure, TechnologyGood};
 use model::world::World;
 
 const PRICE: [f64; 3] = [1.0, 1.1, 0.9];

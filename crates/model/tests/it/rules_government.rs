@@ -4,8 +4,8 @@ use crate::common::{Lab, island, near};
 use accounting::{Flow, Party, Sector};
 use engine::draws::Draws;
 use engine::math;
+use model::agents::government::{collect_product_taxes, fund, plan};
 use model::declare::Along;
-use model::sectors::government::{collect_product_taxes, fund, plan};
 use model::streams::Stream;
 use model::world::World;
 

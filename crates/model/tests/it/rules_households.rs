@@ -2,7 +2,8 @@
 
 use crate::common::{Lab, island, near};
 use accounting::{Flow, Party, Sector};
-use model::sectors::households::{NO_EMPLOYER, plan_budgets, settle};
+use model::agents::households::{plan_budgets, settle};
+use model::state::NO_EMPLOYER;
 use model::world::World;
 
 /// Person 0 at work, the last of the labour force without work, then the first retired, then the owner of firm 2.

@@ -1,10 +1,10 @@
 //! The labour market by hand: wages, dismissals, hiring, hours, retirement.
 
 use crate::common::{Lab, island, near};
-use model::markets::labour::{dismiss, match_staff, set_wages};
+use model::agents::firms::{set_final_pay, set_hours};
+use model::markets::labour::{match_staff, set_wages};
 use model::processes::demography::retire;
-use model::sectors::firms::{set_final_pay, set_hours};
-use model::sectors::households::{NO_EMPLOYER, Role};
+use model::state::{NO_EMPLOYER, Role, dismiss};
 use model::world::World;
 
 #[test]
@@ -45,12 +45,12 @@ fn three_firms() -> (Lab, World) {
         dismiss(households, firms, h);
     }
     for h in 0..18 {
-        model::markets::labour::employ(households, firms, h, h / 6);
+        model::state::employ(households, firms, h, h / 6);
     }
     // Everybody else is at work at firms that need them.
     for h in 18..households.labour_force.len() {
         let firm = 3 + (h as u32 - 18) % (n - 3);
-        model::markets::labour::employ(households, firms, h, firm as usize);
+        model::state::employ(households, firms, h, firm as usize);
     }
     firms.staff_wanted.clone_from(&firms.staff);
     (lab, world)
@@ -114,7 +114,7 @@ fn bands_count_in_the_units_of_the_person() {
     for h in 0..6 {
         dismiss(&mut world.households, &mut world.firms, h);
         world.households.units[h] = 2.0;
-        model::markets::labour::employ(&mut world.households, &mut world.firms, h, 0);
+        model::state::employ(&mut world.households, &mut world.firms, h, 0);
     }
     // 12 - 1.02 · 10.5 = 1.29 < 1.3; 12 - 1.02 · 10.4 = 1.392 > 1.3.
     world.firms.staff_wanted[0] = 10.5;

@@ -10,8 +10,8 @@ use model::indicators::Indicator as I;
 use model::markets::credit::lend;
 use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
-use model::sectors::bank::{Bank, Defaults};
 use model::simulation::Simulation;
+use model::state::{Bank, Defaults};
 use model::world::World;
 
 /// The island with the block: 2 of re-lending inside its opening, bonds of its second and third sector.

@@ -4,14 +4,14 @@
 use crate::common::{Lab, island, near, open};
 use accounting::{Flow, Party};
 use engine::draws::Draws;
+use model::agents::firms::plan_ai_spending;
 use model::blocks::funds::call_capital;
 use model::blocks::money::relending::{self, Window};
 use model::blocks::{ai, research, support, vehicles};
 use model::economy::FinalUse;
-use model::markets::goods::TechnologyGood;
 use model::programmes::{Programme as P, measure};
-use model::sectors::firms::plan_ai_spending;
-use model::sectors::government::{Ordered, Own};
+use model::state::{Ordered, Own};
+use model::structure::TechnologyGood;
 use model::world::World;
 
 fn china() -> (Lab, World) {

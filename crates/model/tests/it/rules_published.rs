@@ -5,6 +5,7 @@ use crate::common::published::{Lab, open, set};
 use accounting::{Flow, Party, Sector};
 use engine::draws::Draws;
 use engine::math;
+use model::agents::bank::accrue_of_customers;
 use model::markets::labour::match_persons;
 use model::published::bank::{
     accrue_between_institutions, distribute, lend, refinance_failed, set_policy_rate, set_rates,
@@ -16,8 +17,7 @@ use model::published::quarter::STAFF_AS_WANTED;
 use model::published::run::Run;
 use model::published::world::World;
 use model::published::{abroad, expectations, government};
-use model::sectors::bank::accrue_of_customers;
-use model::sectors::households::NO_EMPLOYER;
+use model::state::NO_EMPLOYER;
 use model::streams::Stream;
 
 fn economy() -> (Lab, World) {

@@ -8,9 +8,10 @@ use model::blocks::research::{
     Knowledge, closing_rate, innovate_and_imitate, plan_purchases, shares, survey_opportunities, take_stock,
 };
 use model::economy::{Basis, FrontierField, Text};
-use model::markets::goods::TechnologyGood;
-use model::processes::expectations::{Expectations, compounded, form};
+use model::processes::expectations::{compounded, form};
+use model::state::Expectations;
 use model::streams::Stream;
+use model::structure::TechnologyGood;
 use model::world::World;
 
 fn parameters() -> Research {

@@ -5,7 +5,7 @@ use engine::draws::Draws;
 use engine::math;
 use model::blocks::driving::City;
 use model::blocks::{chips, confidence, driving, robots, vehicles};
-use model::markets::goods::TechnologyGood;
+use model::structure::TechnologyGood;
 use model::world::World;
 
 /// China with all draws at their means.

@@ -5,9 +5,9 @@ use accounting::{Flow, Sector};
 use engine::draws::Draws;
 use engine::math;
 use model::blocks::support;
+use model::core::Rules;
 use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
-use model::rules::Rules;
 use model::simulation::Simulation;
 use model::world::World;
 

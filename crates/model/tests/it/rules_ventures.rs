@@ -8,10 +8,10 @@ use model::blocks::funds;
 use model::blocks::funds::{Deal, Fate, Odds, call_capital, close_deals, order_rounds, teach};
 use model::economy::Economy;
 use model::indicators::Indicator as I;
-use model::markets::goods::TechnologyGood;
 use model::policy::Policy;
 use model::processes::entry_exit::hand_over;
 use model::simulation::Simulation;
+use model::structure::TechnologyGood;
 use model::world::World;
 
 /// Persons per agent: half the agents of the pack's small size.

@@ -16,11 +16,8 @@ pub mod models;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::processes::expectations::Expectations;
-use crate::sectors::firms::Firms;
-use crate::sectors::government::Government;
-use crate::structure::Structure;
+use crate::state::{Expectations, Firms, GoodsMarket, Government};
+use crate::structure::{Structure, TechnologyGood};
 use accounting::{Flow, Ledger, Party};
 use adoption::{Adoption, Means, Terms, readiness};
 use compute::{Compute, Extra, use_of_all};

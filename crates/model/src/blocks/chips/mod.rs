@@ -9,9 +9,8 @@ pub use params::Params;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::sectors::firms::Firms;
-use crate::structure::Structure;
+use crate::state::{Firms, GoodsMarket};
+use crate::structure::{Structure, TechnologyGood};
 use engine::bounds::Bounds;
 use engine::math;
 

@@ -9,9 +9,7 @@ pub use params::Params;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::markets::goods::GoodsMarket;
-use crate::sectors::firms::Firms;
-use crate::sectors::households::Households;
+use crate::state::{Firms, GoodsMarket, Households};
 use engine::bounds::Bounds;
 
 /// Title.

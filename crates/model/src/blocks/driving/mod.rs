@@ -8,14 +8,11 @@ pub mod levers;
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
 
+use crate::state::{Firms, GoodsMarket, Government, Households, NO_EMPLOYER, at_work, dismiss};
 use crate::context::Context;
 use crate::declare::Title;
 use crate::economy::Group;
-use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::markets::labour;
-use crate::sectors::firms::Firms;
-use crate::sectors::government::Government;
-use crate::sectors::households::{Households, NO_EMPLOYER};
+use crate::structure::TechnologyGood;
 use crate::streams::Stream;
 use engine::bounds::Bounds;
 use engine::math;
@@ -209,7 +206,7 @@ pub fn displace(ctx: &Context, driving: &mut Driving, firms: &mut Firms, househo
         if due < 1.0 {
             continue;
         }
-        let mut drivers = labour::at_work(households, |h, i| {
+        let mut drivers = at_work(households, |h, i| {
             firms.sector(i) == k && driving.exposed[households.group[h] as usize]
         });
         ctx.draws
@@ -218,7 +215,7 @@ pub fn displace(ctx: &Context, driving: &mut Driving, firms: &mut Firms, househo
             if due < 1.0 {
                 break;
             }
-            labour::dismiss(households, firms, h as usize);
+            dismiss(households, firms, h as usize);
             driving.displaced[k] += 1.0;
             driving.waiting.push(h);
             due -= 1.0;

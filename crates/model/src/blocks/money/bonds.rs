@@ -4,12 +4,10 @@
 
 use crate::blocks::money::relending::{Relending, expected_loss};
 use crate::context::Context;
-use crate::markets::goods::GoodsMarket;
-use crate::rules::Rules;
-use crate::sectors::bank::{Bank, lending_room};
-use crate::sectors::central_bank::CentralBank;
-use crate::sectors::firms::{Firms, use_extra_money};
-use crate::sectors::households::Households;
+use crate::state::{Bank, CentralBank, Firms, GoodsMarket, Households};
+use crate::core::Rules;
+use crate::agents::bank::lending_room;
+use crate::agents::firms::use_extra_money;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 

@@ -5,11 +5,9 @@
 
 use super::Params;
 use crate::context::Context;
-use crate::markets::goods::GoodsMarket;
-use crate::rules::Rules;
-use crate::sectors::bank::Bank;
-use crate::sectors::central_bank::CentralBank;
-use crate::sectors::firms::{Firms, use_extra_money};
+use crate::state::{Bank, CentralBank, Firms, GoodsMarket};
+use crate::core::Rules;
+use crate::agents::firms::use_extra_money;
 use accounting::Ledger;
 use engine::bounds::Bounds;
 

@@ -9,11 +9,8 @@ pub use params::Params;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::markets::labour::LabourMarket;
-use crate::processes::expectations::Expectations;
-use crate::sectors::firms::Firms;
-use crate::structure::Structure;
+use crate::state::{Expectations, Firms, GoodsMarket, LabourMarket};
+use crate::structure::{Structure, TechnologyGood};
 use engine::math;
 
 /// Title.

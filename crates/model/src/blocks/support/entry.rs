@@ -3,11 +3,9 @@
 use super::Params;
 use super::{Support, acting, normal_margin};
 use crate::context::Context;
-use crate::markets::goods::GoodsMarket;
-use crate::rules::Rules;
-use crate::sectors::bank::lending_room;
-use crate::sectors::firms::Firms;
-use crate::sectors::households::Households;
+use crate::state::{Firms, GoodsMarket, Households};
+use crate::core::Rules;
+use crate::agents::bank::lending_room;
 use crate::streams::Stream;
 use crate::structure::Structure;
 use accounting::{Flow, Ledger, Party};

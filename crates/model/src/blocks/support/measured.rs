@@ -2,7 +2,7 @@
 
 use super::Params;
 use super::Support;
-use crate::sectors::firms::Firms;
+use crate::state::Firms;
 use crate::structure::Structure;
 use crate::world::World;
 use engine::math;

@@ -15,13 +15,10 @@ pub use entry::renew_firms;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::processes::expectations::Expectations;
-use crate::rules::Rules;
-use crate::sectors::bank::Bank;
-use crate::sectors::firms::Firms;
+use crate::state::{Bank, Expectations, Firms, GoodsMarket};
+use crate::structure::{Structure, Taxes, TechnologyGood};
+use crate::core::Rules;
 use crate::streams::Stream;
-use crate::structure::{Structure, Taxes};
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 use engine::draws::Draws;

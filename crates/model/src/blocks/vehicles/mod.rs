@@ -9,8 +9,7 @@ pub use params::Params;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::markets::goods::GoodsMarket;
-use crate::sectors::firms::Firms;
+use crate::state::{Firms, GoodsMarket};
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 use engine::math;

@@ -3,16 +3,11 @@
 //! inside the quarter, five rounds up the supply chain. It is the expected value of many bilateral visits, which
 //! keeps a pair of runs close together.
 
-use super::{Bought, Bundle, Controls, GoodsMarket, TechnologyGood};
 use crate::context::Context;
-use crate::core::Params;
+use crate::core::{Params, Rules};
 use crate::economy::FinalUse;
-use crate::rules::Rules;
-use crate::sectors::firms::Firms;
-use crate::sectors::government::Government;
-use crate::sectors::households::Households;
-use crate::sectors::rest_of_world::RestOfWorld;
-use crate::structure::Structure;
+use crate::state::{Bought, Controls, Firms, GoodsMarket, Government, Households, RestOfWorld};
+use crate::structure::{Bundle, Structure, TechnologyGood};
 use engine::bounds::Bounds;
 use engine::math;
 

@@ -5,10 +5,10 @@ pub mod published;
 use engine::draws::Draws;
 use engine::time::Quarter;
 use model::context::Context;
+use model::core::Rules;
 use model::economy::Economy;
 use model::opening::growing;
 use model::policy::Policy;
-use model::rules::Rules;
 use model::structure::Structure;
 use model::world::World;
 

@@ -1,15 +1,8 @@
-//! Firms: state, and the rules by which they plan, produce and settle. Firms never see other firms' books.
+//! Firms: a row each, columns for what is known of them.
 
-mod growing;
 mod rows;
-mod settle;
 
-pub use growing::{
-    fit_investment_to_finance, plan, plan_ai_spending, set_final_pay, set_hours, use_extra_money,
-};
-pub use settle::{settle, take_stock};
-
-use crate::markets::goods::TechnologyGood;
+use crate::structure::TechnologyGood;
 use accounting::Column;
 
 /// State of all firms, one entry per firm. Volumes are money at opening prices per quarter, prices are indices

@@ -1,11 +1,10 @@
 //! Accounts of the quarter: stocks, profit, taxes, interest, dividends and loans.
 
-use super::{Firms, growing};
+use super::growing;
 use crate::blocks::support;
 use crate::context::Context;
-use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::sectors::government::Government;
-use crate::sectors::households::Households;
+use crate::state::{Firms, GoodsMarket, Government, Households};
+use crate::structure::TechnologyGood;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 

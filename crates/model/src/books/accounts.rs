@@ -3,10 +3,8 @@
 
 use crate::economy::FinalUse;
 use crate::error::ModelError;
-use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::sectors::firms::Firms;
-use crate::sectors::households::Households;
-use crate::structure::{Structure, Taxes};
+use crate::state::{Firms, GoodsMarket, Households};
+use crate::structure::{Structure, Taxes, TechnologyGood};
 use accounting::{Column, Sector};
 use engine::time::Quarter;
 

@@ -2,17 +2,8 @@
 //! households.
 
 use crate::context::Context;
-use crate::processes::expectations::Expectations;
+use crate::state::{CentralBank, Expectations};
 use engine::bounds::Bounds;
-
-/// State of the central bank.
-#[derive(Clone, Debug, Default)]
-pub struct CentralBank {
-    /// Policy rate, per quarter.
-    pub policy_rate: f64,
-    /// Rate that the rule smooths: the policy rate without this quarter's policy shift, per year.
-    pub smoothed_rate: f64,
-}
 
 /// Sets the policy rate by a smoothed rule on home inflation, growth and unemployment,
 /// i* = r0 + φ_π (π4 - π*) + φ_y (g4 - g) - φ_u (u - u*); r' = max(floor, ρ r + (1-ρ) i* + shift).

@@ -1,8 +1,8 @@
 //! What the agents of the growing economy follow: the parameters of the country pack, and the constants that its opening
 //! position fixes.
 
+use super::Params;
 use crate::blocks::{self, every_block};
-use crate::core;
 use crate::declare::ParameterError;
 use crate::economy::{Economy, FrontierField, Group};
 
@@ -10,7 +10,7 @@ use crate::economy::{Economy, FrontierField, Group};
 #[derive(Clone, Debug)]
 pub struct Rules {
     /// Parameters of the country pack.
-    pub p: core::Params,
+    pub p: Params,
     /// Frontier fields in pack order.
     pub fields: Vec<FrontierField>,
     /// Household groups in pack order.

@@ -1,8 +1,11 @@
 //! Technology, baskets and tax rates that stay fixed in a run. Column `s < sectors` of a basket is the materials
 //! of sector `s`; the last columns are the final uses in the order of [`FinalUse::ALL`].
 
+mod technology;
+
+pub use technology::{Bundle, TechnologyGood};
+
 use crate::economy::FinalUse;
-use crate::markets::goods::{Bundle, TechnologyGood};
 
 /// Fixed coefficients. Volumes are money at opening prices.
 #[derive(Clone, Debug)]

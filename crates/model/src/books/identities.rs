@@ -1,12 +1,10 @@
 //! What must hold at the end of a quarter beyond what the ledger checks by itself: GDP three ways, profit against the books,
 //! stocks, uses and supply, heads. Each compares numbers that came about in different places; none can hold by itself.
 
-use crate::accounts::Accounts;
+use crate::books::accounts::Accounts;
 use crate::economy::FinalUse;
-use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::sectors::firms::Firms;
-use crate::sectors::households::Households;
-use crate::structure::Structure;
+use crate::state::{Firms, GoodsMarket, Households};
+use crate::structure::{Structure, TechnologyGood};
 use accounting::{Flow, Ledger, Sector};
 
 /// Stocks of the firms of a sector, volumes at opening prices.

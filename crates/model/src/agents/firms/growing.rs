@@ -1,15 +1,10 @@
 //! Plans of firms in the growing economy.
 
-use super::Firms;
 use crate::blocks::support;
 use crate::context::Context;
-use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::markets::labour::LabourMarket;
-use crate::processes::expectations::Expectations;
-use crate::processes::innovation::Technology;
-use crate::rules::Rules;
-use crate::sectors::bank::Bank;
-use crate::structure::Taxes;
+use crate::core::Rules;
+use crate::state::{Bank, Expectations, Firms, GoodsMarket, LabourMarket, Technology};
+use crate::structure::{Taxes, TechnologyGood};
 use engine::bounds::Bounds;
 use engine::math;
 
