@@ -135,7 +135,7 @@ pub fn settle(
     ledger: &mut Ledger,
 ) {
     let s = ctx.structure;
-    let payout = ctx.parameters.dividend_payout.at_most(1.0);
+    let payout = ctx.parameters.dividend_payout;
     for i in 0..firms.len() {
         let k = firms.sector(i);
         let value = firms.price[i] * firms.output[i];

@@ -22,7 +22,7 @@ pub struct Structure {
     pub materials_per_output: Vec<f64>,
     /// Output per unit of capital at full capacity, by sector (κ, per quarter).
     pub output_per_capital: Vec<f64>,
-    /// Capital used up per unit of capital, by sector (δ, per quarter; published rules: at full capacity).
+    /// Capital used up per unit of capital, by sector (δ, per quarter; of the published base model at full capacity).
     pub depreciation: Vec<f64>,
     /// Output per unit of staff at the opening, by sector (ᾱ).
     pub output_per_staff: Vec<f64>,

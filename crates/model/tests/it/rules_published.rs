@@ -11,7 +11,7 @@ use model::published::bank::{
     accrue_between_institutions, distribute, lend, refinance_failed, set_policy_rate, set_rates,
     settle_interest,
 };
-use model::published::firms::{plan, produce, set_pay, take_stock};
+use model::published::firms::{plan, produce, set_pay, settle, take_stock};
 use model::published::households::{note_wages, plan_budgets};
 use model::published::quarter::STAFF_AS_WANTED;
 use model::published::run::Run;
@@ -185,6 +185,34 @@ fn capital_wears_with_use() {
         f.profit[0],
         13.2 - 4.32 - 1.2 * 4.8 - 1.3 * 0.6 - 0.015 * 13.2 - 0.2 + 0.1,
     );
+}
+
+/// A payout of 1.4 is above one: owners take more than the firm has earned, 1.4 · 0.9 · 10. The cap on what state firms of the
+/// growing economy distribute once held here too.
+#[test]
+fn a_payout_above_one_is_paid_in_full() {
+    let (mut lab, mut world) = economy();
+    lab.parameters.dividend_payout = 1.4;
+    world.firms.profit[0] = 10.0;
+    world.firms.profit[1] = -10.0;
+    let World {
+        firms,
+        households,
+        government,
+        goods,
+        ledger,
+        ..
+    } = &mut world;
+    settle(
+        &lab.context(),
+        firms,
+        households,
+        &government.taxes,
+        goods,
+        ledger,
+    );
+    near(firms.dividend[0], 12.6);
+    assert_eq!(firms.dividend[1], 0.0);
 }
 
 /// Borrowers stand in a queue: collateral first, then what is left of the bank's capital; everybody repays 5 %.
