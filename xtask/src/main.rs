@@ -24,13 +24,14 @@ mod parameters;
 mod phases;
 mod purity;
 mod repo;
+mod rooms;
 
 use repo::{Finding, Repo};
 use std::process::ExitCode;
 
 const TASKS: &str = "\
 tasks:
-  check                   layers, purity, equations, sources, generated pages, file lengths, docs, machine paths
+  check                   layers, rooms, purity, equations, sources, generated pages, file lengths, docs, machine paths
   generate                write docs/book/books.md, equations.md and parameters.md
   pack <name> [--check]   build sectors.csv and uses.csv of countries/<name> from its official figures";
 
@@ -65,8 +66,9 @@ const PAGES: [Page; 3] = [
 type Check = (&'static str, fn(&Repo) -> Vec<Finding>);
 
 /// All checks, in the order in which they are reported.
-const CHECKS: [Check; 8] = [
+const CHECKS: [Check; 9] = [
     ("layers", layers::check),
+    ("rooms", rooms::check),
     ("purity", purity::check),
     ("equations", equations::check),
     ("sources", bibliography::check),

@@ -6,7 +6,7 @@ use crate::repo::{Finding, Repo, is_below};
 const MODEL: &str = "crates/model/src";
 
 /// Rooms of the model, from below. A room is a file or a folder of the same name.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 22] = [
     "economy",
     "streams",
     "declare",
@@ -16,6 +16,7 @@ const ROOMS: [&str; 20] = [
     "state",
     "context",
     "books",
+    "processes",
     "agents",
     "markets",
     "published",
@@ -23,6 +24,7 @@ const ROOMS: [&str; 20] = [
     "policy",
     "world",
     "programmes",
+    "closing",
     "indicators",
     "opening",
     "quarter",

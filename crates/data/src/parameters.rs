@@ -4,7 +4,7 @@ use crate::error::{Fault, PackError};
 use crate::files::{BLOCK_FOLDER, PackFiles, toml};
 use crate::meaning;
 use crate::pack::{basis, provenance, within};
-use model::blocks::{BLOCKS, Block};
+use model::blocks::{BLOCKS, BlockInfo};
 use model::declare::{Known, out_of_order};
 use model::economy::{Parameter, Sector};
 use serde::Deserialize;
@@ -68,7 +68,7 @@ fn file_of(block: &str) -> String {
 fn read_block(
     files: &PackFiles,
     file: &str,
-    block: &Block,
+    block: &BlockInfo,
     sectors: &[Sector],
     currency: &str,
     parameters: &mut BTreeMap<String, Parameter>,

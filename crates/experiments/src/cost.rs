@@ -6,7 +6,7 @@ use crate::effects::{Sign, summarise};
 use crate::ensemble::{Ensemble, Pair, Series};
 use crate::stats::Spread;
 use model::indicators::Indicator;
-use model::programmes::{Nature, Payer, Programme, ProgrammeInfo};
+use model::books::programmes::{Nature, Payer, Programme, ProgrammeInfo};
 
 /// Which rows are added up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

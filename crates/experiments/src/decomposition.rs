@@ -202,7 +202,7 @@ fn summary(values: &[f64]) -> Part {
 mod tests {
     use super::*;
     use model::indicators::Record;
-    use model::programmes::{Programme, Programmes};
+    use model::books::programmes::{Programme, Programmes};
 
     /// One seed, whose GDP ends at a level.
     fn run(level: f64) -> Vec<Series> {

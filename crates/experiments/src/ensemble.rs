@@ -5,7 +5,7 @@ use engine::bounds::Bounds;
 use engine::time::Quarter;
 use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
-use model::programmes::Programmes;
+use model::books::programmes::Programmes;
 
 /// Which run of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

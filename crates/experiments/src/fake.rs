@@ -8,7 +8,7 @@ use model::economy::{Economy, Population, Text, UseTable};
 use model::error::ModelError;
 use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
-use model::programmes::{Programme, Programmes};
+use model::books::programmes::{Programme, Programmes};
 
 /// Real GDP 100 + noise(seed), raised by the purchases of the quarter; everything else constant.
 #[derive(Clone)]

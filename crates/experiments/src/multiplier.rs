@@ -9,7 +9,7 @@ use model::blocks::LEVERS;
 use model::declare::{Cost, Lever};
 use model::indicators::Indicator;
 use model::policy::Policy;
-use model::programmes::Programme;
+use model::books::programmes::Programme;
 
 /// Cumulated real GDP against cumulated real cost up to a quarter.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,7 +1,6 @@
 //! What every phase of a quarter may read.
 
-use crate::core::Rules;
-use crate::policy::Policy;
+use crate::core::{Policy, Rules};
 use crate::structure::Structure;
 use engine::draws::Draws;
 use engine::time::Quarter;
@@ -16,7 +15,7 @@ pub struct Context<'a> {
     pub rules: &'a Rules,
     /// Technology, baskets and names: what never changes in a run.
     pub structure: &'a Structure,
-    /// Policy of this quarter.
+    /// Levers of the core in this quarter.
     pub policy: &'a Policy,
     /// Keyed draws of this run.
     pub draws: Draws,

@@ -3,8 +3,8 @@
 //! What does not exist is [`ABSENT`], not zero: what an opening position cannot show because it is a flow of a quarter, and
 //! what belongs to a block that the economy does not have.
 
-use crate::core::{Blocks, Rules};
-use crate::programmes::Programmes;
+use crate::blocks::Blocks;
+use crate::books::programmes::Programmes;
 use crate::structure::Structure;
 use crate::world::World;
 use accounting::Checks;
@@ -170,8 +170,8 @@ indicators! {
 }
 
 impl Indicator {
-    /// Whether an economy with these rules shows it, in the opening position or after a quarter.
-    pub fn exists(self, rules: &Rules, opening: bool) -> bool {
+    /// Whether an economy with these blocks shows it, in the opening position or after a quarter.
+    pub fn exists(self, blocks: &Blocks, opening: bool) -> bool {
         let at_opening = !matches!(
             self,
             Self::PublicDeficit
@@ -188,7 +188,7 @@ impl Indicator {
                 | Self::TechnologyBondSpread
                 | Self::Innovations
         );
-        let has_block = self.block().is_none_or(|has| has(&rules.blocks));
+        let has_block = self.block().is_none_or(|has| has(blocks));
         has_block && (at_opening || !opening)
     }
 
@@ -426,8 +426,6 @@ pub struct Observed<'a> {
     pub world: &'a World,
     /// What never changes in the run.
     pub structure: &'a Structure,
-    /// Rules, which say what exists.
-    pub rules: &'a Rules,
     /// Persons that one agent stands for.
     pub persons_per_agent: f64,
     /// True for the opening position, which shows no flows.
@@ -448,17 +446,20 @@ impl Record {
     pub fn check(&self, observed: &Observed) -> Checks {
         let mut checks = Checks::new(self.quarter);
         let Observed {
+            world,
             structure,
-            rules,
             opening,
             ..
         } = observed;
-        for &indicator in Indicator::ALL.iter().filter(|i| i.exists(rules, *opening)) {
+        for &indicator in Indicator::ALL
+            .iter()
+            .filter(|i| i.exists(&world.blocks, *opening))
+        {
             checks.number(|| indicator.info().id.to_owned(), self.get(indicator));
         }
         for (k, sector) in self.sectors.iter().enumerate() {
             for (id, value) in sector.columns() {
-                let known = id != "robots" || Indicator::RobotDensity.exists(rules, *opening);
+                let known = id != "robots" || Indicator::RobotDensity.exists(&world.blocks, *opening);
                 if known && !(*opening && id == "investment") {
                     checks.number(|| format!("sector.{id} of {}", structure.codes[k]), value);
                 }

@@ -9,6 +9,7 @@
 pub mod agents;
 pub mod blocks;
 pub mod books;
+pub mod closing;
 pub mod context;
 pub mod core;
 pub mod declare;

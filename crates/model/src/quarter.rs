@@ -22,15 +22,18 @@
 //! | 17 | `Books` | | every identity is checked; memories are updated; misallocation is measured | EXP-4, EXP-5, RES-8, RES-9, ROW-5, SUP-10, TFP-1 |
 
 use crate::agents::{bank, central_bank, firms, government, households, rest_of_world};
-use crate::blocks::money::{bonds as technology_bonds, relending};
-use crate::blocks::{ai, chips, confidence, driving, funds as ventures, research, robots, support, vehicles};
+use crate::blocks::money::{bonds, relending};
+use crate::blocks::{
+    Blocks, ai, chips, confidence, driving, funds, money, research, robots, support, vehicles,
+};
+use crate::closing;
 use crate::context::Context;
 use crate::economy::FinalUse;
 use crate::error::ModelError;
 use crate::markets::{credit, goods, labour};
 use crate::processes::{demography, entry_exit, expectations, innovation};
 use crate::programmes;
-use crate::world::{self, World};
+use crate::world::World;
 
 /// A phase of the quarter, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,37 +67,41 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
         firms,
         households,
         bank,
-        relending: window,
-        bond_board: board,
         central_bank,
         government,
         rest_of_world: abroad,
-        ventures,
         goods,
         labour,
         technology,
-        knowledge,
         expectations: e,
-        support: aid,
+        blocks,
         ledger,
+        exits,
+        ..
+    } = world;
+    let Blocks {
+        research,
+        support,
+        ai,
+        funds,
+        money,
         chips,
         vehicles,
         robots,
         driving,
         confidence,
-        exits,
-        ai,
-        ..
-    } = world;
+    } = blocks;
 
     enter(Phase::Failures);
+    support::bear_with(ctx, support, firms);
+    money::guarantee_bonds(money, bank);
     *exits = entry_exit::resolve_failures(ctx, firms, households, bank, goods, ledger);
-    support::renew_firms(ctx, aid, firms, households, goods, ledger);
-    window.follow(firms);
-    board.follow(firms);
+    money::note_defaults(money, bank, exits);
+    support::renew_firms(ctx, support, firms, households, goods, ledger);
+    money::follow(money, firms);
 
     enter(Phase::Ventures);
-    ventures::close_deals(ctx, ventures, firms, households, goods, ledger);
+    funds::close_deals(ctx, funds, firms, households, goods, ledger);
 
     enter(Phase::Demography);
     demography::retire(ctx, households, firms);
@@ -110,17 +117,17 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     central_bank::set_rate(ctx, central_bank, e);
     bank::set_rates(ctx, bank, central_bank);
     bank::accrue_interest(bank, central_bank, firms, households, ledger);
-    relending::claim(ctx, window, bank, central_bank, firms, ledger);
-    technology_bonds::fall_due(ctx, board, bank, firms, ledger);
+    relending::claim(money, bank, central_bank, firms, ledger);
+    bonds::fall_due(money, bank, firms, ledger);
 
     enter(Phase::Technology);
     innovation::clear(firms);
     chips::impose(ctx, chips, firms, goods);
-    research::survey_opportunities(ctx, knowledge);
-    research::innovate_and_imitate(ctx, knowledge, &chips.collaboration, firms, &goods.makers);
-    support::place(ctx, aid, firms);
-    ai::advance(ctx, ai, chips.hardware_cost, firms, goods, e);
-    ventures::teach(ventures, firms);
+    research::survey_opportunities(ctx, research);
+    research::innovate_and_imitate(ctx, research, firms, goods);
+    support::place(ctx, support, firms);
+    ai::advance(ctx, ai, firms, goods, e);
+    funds::teach(funds, firms);
     vehicles::advance(ctx, vehicles, firms, goods);
     robots::advance(ctx, robots, firms, goods, labour, e);
     driving::advance(ctx, driving, firms);
@@ -132,25 +139,27 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Programmes);
     goods::open_technology_orders(goods);
     firms::plan_ai_spending(ctx, firms, goods);
-    research::plan_purchases(ctx, knowledge, firms, goods);
-    support::give(ctx, aid, firms, goods, e);
+    research::plan_purchases(research, firms, goods);
+    support::give(ctx, support, firms, goods, e);
     ai::order(ctx, ai, firms, goods);
-    ventures::call_capital(ctx, ventures, households, ledger);
-    ventures::order_rounds(ctx, ventures, goods)?;
-    chips::order_research(ctx, firms, goods);
+    funds::call_capital(ctx, funds, households, ledger);
+    funds::order_rounds(ctx, funds, goods)?;
+    chips::order_research(chips, firms, goods);
     robots::buy(ctx, robots, firms, goods);
-    driving::buy_fleet(ctx, driving, firms, goods);
+    driving::buy_fleet(driving, firms, goods);
 
     enter(Phase::Plans);
     firms::plan(ctx, firms, goods, labour, technology, bank, &government.taxes, e);
-    vehicles::expand(ctx, firms, goods);
+    vehicles::expand(ctx, vehicles, firms, goods);
     confidence::move_investment(ctx, confidence, firms, goods);
 
     enter(Phase::Credit);
-    credit::lend(ctx, firms, bank, window, goods.capital_price, ledger);
+    relending::lend_specially(ctx, money, bank, firms, goods.capital_price, ledger);
+    credit::lend(ctx, firms, bank, ledger);
+    relending::grant_special_loans(money, bank, firms);
     firms::fit_investment_to_finance(ctx, firms, goods);
-    relending::use_special_loans(ctx, window, firms, goods);
-    technology_bonds::issue(ctx, board, bank, central_bank, firms, goods, ledger);
+    relending::use_special_loans(ctx, money, firms, goods);
+    bonds::issue(ctx, money, bank, central_bank, firms, goods, ledger);
 
     enter(Phase::Labour);
     driving::displace(ctx, driving, firms, households);
@@ -160,34 +169,35 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Budgets);
     government::plan(ctx, government, households, goods, labour, e);
     households::plan_budgets(ctx, households, firms, bank, government, e);
-    confidence::move_consumption(ctx, confidence, households, goods);
-    ai::pay_training(ctx, ai, firms, government, goods);
-    driving::pay_courses(ctx, driving, households, government, goods);
+    confidence::move_consumption(confidence, households, goods);
+    ai::pay_training(ai, firms, government, goods);
+    driving::pay_courses(driving, households, government, goods);
     let export_price = goods.basket_price[ctx.structure.column(FinalUse::Exports)];
     rest_of_world::plan_trade(ctx, abroad, export_price);
 
     enter(Phase::Goods);
-    goods::trade(
-        ctx, firms, households, government, abroad, ventures, goods, ledger,
-    );
-    ventures::book_rounds(ctx, ventures, households, goods, ledger);
+    goods::trade(ctx, firms, households, government, abroad, goods);
+    goods::buyers_pay(firms, households, goods, ledger);
+    programmes::pay(funds, goods, ledger);
+    goods::sellers_are_paid(firms, goods, ledger);
+    funds::book_rounds(funds, households, goods, ledger);
     goods::index_prices(ctx, goods, &government.taxes);
 
     enter(Phase::Settlement);
     firms::set_final_pay(ctx, firms, labour);
     firms::take_stock(ctx, firms, goods, government.taxes.employer_contribution);
-    vehicles::pay_support(ctx, vehicles, firms, ledger);
+    vehicles::pay_support(vehicles, firms, ledger);
     ai::settle_fees(ctx, ai, firms, goods, ledger);
-    support::settle(ctx, aid, firms, &government.taxes, ledger);
+    support::settle(support, firms, &government.taxes, ledger);
     households::settle(households, firms, government, ledger);
     firms::settle(ctx, firms, households, government, goods, ledger);
-    window.follow(firms);
-    technology_bonds::settle(ctx, firms, bank, households, ledger);
+    money::follow_loans(money, firms);
+    bonds::settle(money, firms, bank, households, ledger);
     bank::settle_interest(bank, firms, households, ledger);
-    support::compensate_bank(ctx, aid, bank, ledger);
+    support::compensate_bank(support, bank, ledger);
     bank::distribute(ctx, bank, households, government, ledger);
     bank::recapitalise(ctx, bank, ledger);
-    chips::take_note(ctx, chips, goods);
+    chips::take_note(chips, goods);
     vehicles::take_note(ctx, vehicles, firms);
     let exports = goods.bought(FinalUse::Exports).nominal;
     government::collect_product_taxes(&government.taxes, households, exports, ledger);
@@ -196,8 +206,8 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     government::fund(government, ledger);
 
     enter(Phase::Books);
-    research::take_stock(ctx, knowledge, firms, goods, technology, e);
+    research::take_stock(ctx, research, firms, goods, technology, e);
     let accounts = world.measure(ctx.structure);
     programmes::measure(ctx, world);
-    world::close(ctx, world, accounts)
+    closing::close(ctx, world, accounts)
 }

@@ -85,9 +85,10 @@ impl Simulation {
             quarter: self.opening.plus(self.t as i32),
             rules: &self.rules,
             structure: &self.structure,
-            policy,
+            policy: &policy.core,
             draws: self.draws,
         };
+        self.world.adopt(policy);
         quarter::step(&ctx, &mut self.world, enter)?;
         let quarter = ctx.quarter;
         if !self.world.firms.told_apart() {
@@ -111,7 +112,6 @@ impl Simulation {
         Observed {
             world: &self.world,
             structure: &self.structure,
-            rules: &self.rules,
             persons_per_agent: self.persons_per_agent,
             opening: self.t == 0,
         }

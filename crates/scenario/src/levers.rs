@@ -1,6 +1,6 @@
 //! Levers by their path. They are declared in the rooms of their blocks in the model; the list there is the only one.
 
-pub use model::blocks::{BLOCKS, Block, CORE, LEVERS};
+pub use model::blocks::{BLOCKS, BlockInfo, CORE, LEVERS};
 pub use model::declare::{Cost, Dimension, Lever, Neutral, Source, Title};
 
 /// The lever at a path and, for levers that exist per member, the member named.
@@ -25,7 +25,7 @@ pub fn is_block(path: &str) -> bool {
 }
 
 /// The block that a lever belongs to.
-pub fn block_of(lever: &Lever) -> &'static Block {
+pub fn block_of(lever: &Lever) -> &'static BlockInfo {
     // Every lever of the list comes from a block.
     BLOCKS
         .iter()

@@ -10,7 +10,8 @@ use model::context::Context;
 use model::economy::Economy;
 use model::error::ModelError;
 use model::opening::growing;
-use model::policy::Policy;
+use model::blocks::research::Params;
+use model::core::Policy;
 
 /// More research than usual in the experiment (ratio).
 const MORE: f64 = 0.1;
@@ -52,9 +53,13 @@ fn technology(
     let (mut world, structure, rules) = growing::open(economy, persons_per_agent, &draws)?;
     let policy = Policy::default();
     let firms = world.firms.len();
-    world.knowledge.effort = (0..firms).map(effort).collect();
-    world.knowledge.sector_effort.fill(sector_effort);
-    world.knowledge.national_effort = sector_effort;
+    let Some(research) = &mut world.blocks.research else {
+        return Ok(Vec::new());
+    };
+    let knowledge = &mut research.state;
+    knowledge.effort = (0..firms).map(effort).collect();
+    knowledge.sector_effort.fill(sector_effort);
+    knowledge.national_effort = sector_effort;
     for t in 1..=QUARTERS {
         let ctx = Context {
             t,
@@ -64,17 +69,11 @@ fn technology(
             policy: &policy,
             draws,
         };
-        survey_opportunities(&ctx, &mut world.knowledge);
-        let collaboration = world.chips.collaboration.clone();
-        innovate_and_imitate(
-            &ctx,
-            &mut world.knowledge,
-            &collaboration,
-            &mut world.firms,
-            &world.goods.makers,
-        );
+        survey_opportunities(&ctx, &mut world.blocks.research);
+        innovate_and_imitate(&ctx, &mut world.blocks.research, &mut world.firms, &world.goods);
     }
-    Ok(world.knowledge.technology)
+    let found = world.blocks.research.map(|research| research.state.technology);
+    Ok(found.unwrap_or_default())
 }
 
 /// Seeds of the measurement.
@@ -82,8 +81,7 @@ const SEEDS: u64 = 8;
 
 /// Private and social elasticity against the evidence, in economies with the research block.
 pub(super) fn checks(economy: &Economy, options: &Options) -> Result<Vec<Check>, ModelError> {
-    let (_, _, rules) = growing::open(economy, options.persons_per_agent, &Draws::new(options.seed))?;
-    if rules.blocks.research.is_none() {
+    if Params::find(economy)?.is_none() {
         return Ok(Vec::new());
     }
     let (private, social) = elasticities(economy, options.persons_per_agent, SEEDS)?;

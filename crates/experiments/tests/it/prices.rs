@@ -7,7 +7,7 @@ use experiments::run::PolicyPath;
 use experiments::runs::{self, Batch};
 use model::economy::Economy;
 use model::indicators::Indicator;
-use model::programmes::{Nature, Programme};
+use model::books::programmes::{Nature, Programme};
 use scenario::Scenario;
 use scenario::levers::{Cost, LEVERS};
 

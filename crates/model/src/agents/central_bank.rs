@@ -17,7 +17,6 @@ pub fn set_rate(ctx: &Context, bank: &mut CentralBank, seen: &Expectations) {
         - p.policy_rate_unemployment * (seen.unemployment - p.natural_unemployment);
     let inert = p.policy_rate_inertia * bank.smoothed_rate + (1.0 - p.policy_rate_inertia) * wanted;
     bank.smoothed_rate = inert.at_least(p.policy_rate_floor);
-    let wished =
-        ctx.policy.core.policy_rate_peg.unwrap_or(bank.smoothed_rate) + ctx.policy.core.policy_rate_shift;
+    let wished = ctx.policy.policy_rate_peg.unwrap_or(bank.smoothed_rate) + ctx.policy.policy_rate_shift;
     bank.policy_rate = wished.at_least(p.policy_rate_floor) / 4.0;
 }

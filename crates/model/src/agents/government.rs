@@ -31,7 +31,7 @@ pub fn plan(
     let taxes = &mut government.taxes;
     taxes.income =
         (taxes.income + p.tax_adjustment * (wanted_tax - taxes.income)).at_least(p.income_tax_rate);
-    taxes.consumption = ctx.structure.taxes.consumption + ctx.policy.core.consumption_tax;
+    taxes.consumption = ctx.structure.taxes.consumption + ctx.policy.consumption_tax;
 
     government.potential *= 1.0 + e.trend_growth;
     let potential = g.opening_gdp * government.potential * goods.output_price * (1.0 + e.inflation);
@@ -46,9 +46,9 @@ pub fn plan(
 
     let shock = |stream| math::exp(p.government_spending_sd * ctx.draws.normal(stream, ctx.t, 0, 0));
     let unit = goods.nominal_gdp * (1.0 + e.trend_growth + e.inflation);
-    let purchases = ctx.policy.core.government_purchases * unit;
-    let investment = ctx.policy.core.public_investment * unit;
-    let transfers = ctx.policy.core.household_transfers * unit;
+    let purchases = ctx.policy.government_purchases * unit;
+    let investment = ctx.policy.public_investment * unit;
+    let transfers = ctx.policy.household_transfers * unit;
     government.ordered = Ordered {
         purchases,
         investment,
@@ -66,7 +66,7 @@ pub fn plan(
     let years = f64::from(ctx.t).at_most(p.ageing_horizon) / 4.0;
     government.pension = g.pension * labour.wage_index * math::pow(1.0 + p.ageing, years);
     government.benefit_per_unit = p.benefit_replacement * g.mean_pay * labour.wage_index;
-    share_out(households, transfers, &ctx.policy.core.transfer_weights);
+    share_out(households, transfers, &ctx.policy.transfer_weights);
 }
 
 /// Shares a transfer out over households by the weight per head of their group.

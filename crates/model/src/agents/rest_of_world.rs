@@ -27,12 +27,11 @@ pub fn advance(ctx: &Context, abroad: &mut RestOfWorld) {
 /// Plans export demand: volume = X_0 WD exp(x) (1 + shock) (P_X (1 + tariff) / (e PF))^(-ε_X), so foreign buyers
 /// see the tariff on top of the price. Equation: ROW-4. Source: armington1969, goldstein1985 (sizes).
 pub fn plan_trade(ctx: &Context, abroad: &mut RestOfWorld, export_price: f64) {
-    let relative =
-        export_price * (1.0 + ctx.policy.core.export_tariff) / (abroad.exchange_rate * abroad.price);
+    let relative = export_price * (1.0 + ctx.policy.export_tariff) / (abroad.exchange_rate * abroad.price);
     abroad.export_demand = ctx.rules.opening_exports
         * abroad.world_demand
         * math::exp(abroad.demand_shock)
-        * (1.0 + ctx.policy.core.world_demand)
+        * (1.0 + ctx.policy.world_demand)
         * math::pow(relative, -ctx.rules.p.export_elasticity);
 }
 

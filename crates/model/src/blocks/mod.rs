@@ -12,9 +12,9 @@ macro_rules! every_block {
 }
 pub(crate) use every_block;
 
-/// A block as others see it.
+/// What is declared of a block.
 #[derive(Clone, Copy, Debug)]
-pub struct Block {
+pub struct BlockInfo {
     /// Stable id.
     pub id: &'static str,
     /// Title.
@@ -32,15 +32,22 @@ macro_rules! list {
     ($($block:ident),+) => {
         $(pub mod $block;)+
 
+        /// The blocks at work in a run; one that the pack lacks is absent, and its rules do nothing.
+        #[derive(Clone)]
+        pub struct Blocks {
+            $(#[doc = concat!("The block `", stringify!($block), "`.")]
+            pub $block: Option<$block::Block>,)+
+        }
+
         /// The core and all blocks, in the order in which they are listed.
-        pub const BLOCKS: &[Block] = &[
-            Block {
+        pub const BLOCKS: &[BlockInfo] = &[
+            BlockInfo {
                 id: CORE,
                 title: core::TITLE,
                 parameters: core::Params::KNOWN,
                 levers: core::LEVERS,
             },
-            $(Block {
+            $(BlockInfo {
                 id: $block::Params::BLOCK,
                 title: $block::TITLE,
                 parameters: $block::Params::KNOWN,

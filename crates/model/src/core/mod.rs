@@ -6,7 +6,7 @@ mod rules;
 
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
-pub use rules::{Blocks, Rules};
+pub use rules::Rules;
 
 use crate::declare::Title;
 

@@ -2,9 +2,7 @@
 //! position fixes.
 
 use super::Params;
-use crate::blocks::{self, every_block};
-use crate::declare::ParameterError;
-use crate::economy::{Economy, FrontierField, Group};
+use crate::economy::{FrontierField, Group};
 
 /// Parameters of the pack, and the constants that its opening position fixes.
 #[derive(Clone, Debug)]
@@ -46,25 +44,4 @@ pub struct Rules {
     pub mean_pay: f64,
     /// Real loan rate at the opening, per year.
     pub opening_real_rate: f64,
-    /// Further blocks of the pack.
-    pub blocks: Blocks,
 }
-
-macro_rules! blocks {
-    ($($block:ident),+) => {
-        /// Parameters of the further blocks; a block that the pack lacks does nothing.
-        #[derive(Clone, Debug, Default)]
-        pub struct Blocks {
-            $(#[doc = concat!("The block `", stringify!($block), "`.")]
-            pub $block: Option<blocks::$block::Params>,)+
-        }
-
-        impl Blocks {
-            /// The blocks that the pack has.
-            pub fn find(economy: &Economy) -> Result<Self, ParameterError> {
-                Ok(Self { $($block: blocks::$block::Params::find(economy)?,)+ })
-            }
-        }
-    };
-}
-every_block!(blocks);

@@ -2,6 +2,7 @@
 //! declaration.
 
 mod along;
+mod block;
 mod dimension;
 mod levers;
 mod meaning;
@@ -9,6 +10,7 @@ mod parameters;
 mod unit;
 
 pub use along::Along;
+pub use block::Block;
 pub use dimension::Dimension;
 pub use levers::{Cost, Lever, Neutral, Source, Title};
 pub use meaning::{Meaning, Meaningless, out_of_order};

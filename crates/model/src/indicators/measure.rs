@@ -14,7 +14,6 @@ pub(super) fn record(quarter: Quarter, observed: &Observed) -> Record {
     let &Observed {
         world,
         structure,
-        rules,
         persons_per_agent,
         opening,
     } = observed;
@@ -22,7 +21,7 @@ pub(super) fn record(quarter: Quarter, observed: &Observed) -> Record {
     let values = Indicator::ALL
         .iter()
         .map(|&i| {
-            if i.exists(rules, opening) {
+            if i.exists(&world.blocks, opening) {
                 // No signed zeros: -0 + 0 = 0.
                 value(i, world, structure, persons_per_agent, unemployed) + 0.0
             } else {
@@ -37,7 +36,7 @@ pub(super) fn record(quarter: Quarter, observed: &Observed) -> Record {
         groups: groups(world),
         programmes: world.programmes,
     };
-    let has_robots = Indicator::RobotDensity.exists(rules, opening);
+    let has_robots = Indicator::RobotDensity.exists(&world.blocks, opening);
     for sector in &mut record.sectors {
         if opening {
             sector.investment = ABSENT;
@@ -63,6 +62,15 @@ fn value(
     unemployed: usize,
 ) -> f64 {
     use Indicator as I;
+    // What belongs to a block that the economy does not have is not asked for.
+    macro_rules! of {
+        ($block:ident) => {
+            match &world.blocks.$block {
+                Some(block) => &block.state,
+                None => return ABSENT,
+            }
+        };
+    }
     let (a, firms, households) = (&world.accounts, &world.firms, &world.households);
     let ledger = &world.ledger;
     let gdp = a.gdp.nominal;
@@ -129,13 +137,17 @@ fn value(
         I::RelendingStock => ledger.relending(),
         I::InsolvencyLosses => 100.0 * world.exits.insolvency_losses / ledger.bank_credit(),
         I::Recapitalisation => of_gdp(world.bank.recapitalisation),
-        I::ResearchIntensity => of_gdp(world.knowledge.usual + world.knowledge.extra),
-        I::TechnologyIndex => 100.0 * world.knowledge.gap(),
-        I::KnowledgeStock => world.knowledge.national,
-        I::FrontierLevel => 100.0 * world.knowledge.frontier_level(),
+        I::ResearchIntensity => of_gdp(of!(research).usual + of!(research).extra),
+        I::TechnologyIndex => 100.0 * of!(research).gap(),
+        I::KnowledgeStock => of!(research).national,
+        I::FrontierLevel => 100.0 * of!(research).frontier_level(),
         I::AnnouncedTrend => 100.0 * (math::powi(1.0 + world.expectations.trend_productivity, 4) - 1.0),
         // Without the block these are nothing.
-        I::Support => world.support.as_ref().map_or(0.0, |s| 100.0 * s.over_gdp(gdp)),
+        I::Support => world
+            .blocks
+            .support
+            .as_ref()
+            .map_or(0.0, |s| 100.0 * s.over_gdp(gdp)),
         I::FavouredFirms => favoured(world, &|_| 1.0),
         I::FavouredOutput => favoured(world, &|i| firms.output[i]),
         I::FavouredCapacityUse => {
@@ -149,13 +161,15 @@ fn value(
             }
         }
         I::Tfp => world
+            .blocks
             .support
             .as_ref()
-            .map_or(0.0, |s| s.productivity(world, structure)),
+            .map_or(0.0, |s| s.productivity(firms, structure)),
         I::AdjustedTfp => world
+            .blocks
             .support
             .as_ref()
-            .map_or(0.0, |s| s.adjusted_productivity(world, structure)),
+            .map_or(0.0, |s| s.adjusted_productivity(firms, structure)),
         I::FirmEfficiency => {
             let (mut added, mut needed) = (0.0, 0.0);
             for i in 0..firms.len() {
@@ -168,9 +182,10 @@ fn value(
             added / needed
         }
         I::Misallocation => world
+            .blocks
             .support
             .as_ref()
-            .map_or(0.0, |s| 100.0 * s.misallocation(world, structure)),
+            .map_or(0.0, |s| 100.0 * s.misallocation(firms, &world.goods, structure)),
         I::StateOutput => {
             let state: f64 = (0..firms.len())
                 .filter(|&i| firms.state_owned[i])
@@ -178,12 +193,12 @@ fn value(
                 .sum();
             100.0 * state / sum(&firms.output)
         }
-        I::StateDividends => of_gdp(world.support.as_ref().map_or(0.0, |s| s.state_dividends())),
+        I::StateDividends => of_gdp(world.blocks.support.as_ref().map_or(0.0, |s| s.state_dividends())),
         I::StateResearch => {
             let [own, models] = [TechnologyGood::Research, TechnologyGood::ModelResearch]
                 .map(|good| world.goods.technology(good));
             let of_firm = |i: usize| {
-                let intensity = world.knowledge.intensity.get(firms.sector(i));
+                let intensity = of!(research).intensity.get(firms.sector(i));
                 let bought = own.bill(i) + models.bill(i);
                 intensity.map_or(0.0, |r| r * firms.price[i] * firms.output[i] + bought)
             };
@@ -205,65 +220,64 @@ fn value(
         | I::ComputeReturn
         | I::ComputeElectricity
         | I::LicenceIncome
-        | I::AiResearch => {
-            // An economy without the block has none of it.
-            let Some(ai) = &world.ai else { return 0.0 };
-            artificial_intelligence(indicator, ai, world, persons_per_agent)
+        | I::AiResearch => artificial_intelligence(indicator, of!(ai), world, persons_per_agent),
+        I::SpecialLoans => of!(money).relending.stock(),
+        I::EligibleLoans => of!(money).relending.all_eligible_loans(firms),
+        I::EligibleShare => {
+            100.0 * of!(money).relending.all_eligible_loans(firms) / ledger.loans(Sector::Firms)
         }
-        I::SpecialLoans => world.relending.stock(),
-        I::EligibleLoans => world.relending.all_eligible_loans(firms),
-        I::EligibleShare => 100.0 * world.relending.all_eligible_loans(firms) / ledger.loans(Sector::Firms),
-        I::EligibleRate => 100.0 * world.relending.eligible_rate,
+        I::EligibleRate => 100.0 * of!(money).relending.eligible_rate,
         I::FirmCredit => ledger.loans(Sector::Firms),
         I::NonPerforming => 100.0 * world.bank.non_performing(firms),
         I::TechnologyBonds => ledger.technology_bonds(),
-        I::TechnologyBondSpread => 100.0 * world.bond_board.spread,
+        I::TechnologyBondSpread => 100.0 * of!(money).bonds.spread,
         I::ChipImports => world.goods.controls.imported,
-        I::ChipSelfSufficiency => 100.0 * world.chips.self_sufficiency,
-        I::ChipGap => world.chips.gap,
+        I::ChipSelfSufficiency => 100.0 * of!(chips).self_sufficiency,
+        I::ChipGap => of!(chips).gap,
         I::Innovations => {
-            let by_sector = world.knowledge.innovations.iter().zip(&world.chips.treated);
+            // Without research nobody innovates.
+            let Some(research) = &world.blocks.research else {
+                return 0.0;
+            };
+            let by_sector = research.state.innovations.iter().zip(&of!(chips).treated);
             by_sector
                 .filter(|(_, treated)| **treated)
                 .map(|(expected, _)| expected)
                 .sum()
         }
-        I::HardwareCost => world.chips.hardware_cost,
-        I::FundCommitted => world.ventures.sum(|f| f.committed),
-        I::FundRaised => world.ventures.sum(|f| f.raised.iter().sum()),
-        I::FundDrawn => world.ventures.sum(|f| f.drawn.iter().sum()),
-        I::FundInvested => world.ventures.sum(|f| f.invested),
-        I::FundFees => world.ventures.sum(|f| f.fees),
-        I::FundReturned => world.ventures.sum(|f| f.returned.iter().sum()),
+        I::HardwareCost => world.goods.controls.hardware_cost,
+        I::FundCommitted => of!(funds).sum(|f| f.committed),
+        I::FundRaised => of!(funds).sum(|f| f.raised.iter().sum()),
+        I::FundDrawn => of!(funds).sum(|f| f.drawn.iter().sum()),
+        I::FundInvested => of!(funds).sum(|f| f.invested),
+        I::FundFees => of!(funds).sum(|f| f.fees),
+        I::FundReturned => of!(funds).sum(|f| f.returned.iter().sum()),
         I::FundAssets => ledger.fund_shares(Sector::Government) + ledger.fund_shares(Sector::Households),
-        I::VentureSpending => world.ventures.spending,
+        I::VentureSpending => of!(funds).spending,
         I::VentureFailures => {
             // Losers end before winners: of those ended early on nearly all have lost.
-            let begun = world.ventures.sum(|f| f64::from(f.deals));
-            100.0 * of_those(world.ventures.sum(|f| f64::from(f.lost)), begun)
+            let begun = of!(funds).sum(|f| f64::from(f.deals));
+            100.0 * of_those(of!(funds).sum(|f| f64::from(f.lost)), begun)
         }
-        I::PublicReturn => of_those(
-            world.ventures.sum(|f| f.returned[0]),
-            world.ventures.sum(|f| f.drawn[0]),
-        ),
+        I::PublicReturn => of_those(of!(funds).sum(|f| f.returned[0]), of!(funds).sum(|f| f.drawn[0])),
         I::PublicValue => of_those(
-            world.ventures.sum(|f| f.returned[0] + f.shares[0]),
-            world.ventures.sum(|f| f.drawn[0]),
+            of!(funds).sum(|f| f.returned[0] + f.shares[0]),
+            of!(funds).sum(|f| f.drawn[0]),
         ),
         I::VentureTechnology => 100.0 * venture_technology(world),
-        I::ElectricShare => 100.0 * world.vehicles.share,
-        I::VehicleCost => world.vehicles.unit_cost,
+        I::ElectricShare => 100.0 * of!(vehicles).share,
+        I::VehicleCost => of!(vehicles).unit_cost,
         I::VehicleExports => {
             let c = structure.column(FinalUse::Exports);
-            (0..world.vehicles.weight.len())
+            (0..of!(vehicles).weight.len())
                 .map(|g| {
                     let basket = structure.share(g, c) * (1.0 + world.goods.extra_exports[g]);
-                    world.vehicles.weight[g] * basket * world.rest_of_world.export_demand
+                    of!(vehicles).weight[g] * basket * world.rest_of_world.export_demand
                 })
                 .sum()
         }
-        I::VehicleCapacityUse => 100.0 * world.vehicles.capacity_use,
-        I::FleetEmissions => world.vehicles.emissions_avoided,
+        I::VehicleCapacityUse => 100.0 * of!(vehicles).capacity_use,
+        I::FleetEmissions => of!(vehicles).emissions_avoided,
         I::RobotDensity => {
             let (mut robots, mut persons) = (0.0, 0.0);
             for i in 0..firms.len() {
@@ -280,12 +294,12 @@ fn value(
                 0.0
             }
         }
-        I::RideDriverless => 100.0 * world.driving.share,
-        I::PermitsSuspended => 100.0 * world.driving.suspended,
-        I::RidePrice => world.driving.ride_price,
-        I::DisplacedDrivers => world.driving.persons * sum(&world.driving.displaced),
+        I::RideDriverless => 100.0 * of!(driving).share,
+        I::PermitsSuspended => 100.0 * of!(driving).suspended,
+        I::RidePrice => of!(driving).ride_price,
+        I::DisplacedDrivers => of!(driving).persons * sum(&of!(driving).displaced),
         I::LowPaidUnemployment => {
-            let exposed = &world.driving.exposed;
+            let exposed = &of!(driving).exposed;
             // Without the block no group is named.
             if !exposed.contains(&true) {
                 return 0.0;
@@ -298,7 +312,7 @@ fn value(
             }
             100.0 * f64::from(idle) / f64::from(persons)
         }
-        I::Sentiment => 100.0 * world.confidence.mean(),
+        I::Sentiment => 100.0 * of!(confidence).mean(),
     }
 }
 
@@ -337,12 +351,13 @@ fn artificial_intelligence(indicator: Indicator, ai: &Ai, world: &World, persons
 
 /// Robots per person at work in a sector; none without the block.
 fn robot_density(world: &World, k: usize) -> f64 {
-    world.robots.density.get(k).copied().unwrap_or(0.0)
+    let robots = world.blocks.robots.as_ref();
+    robots.map_or(ABSENT, |block| block.state.density[k])
 }
 
 /// Sum over the firms of favoured sectors.
 fn favoured(world: &World, of: &dyn Fn(usize) -> f64) -> f64 {
-    let support = world.support.as_ref();
+    let support = world.blocks.support.as_ref();
     support.map_or(0.0, |s| s.favoured(&world.firms).map(of).sum())
 }
 
@@ -353,7 +368,10 @@ fn of_those(part: f64, all: f64) -> f64 {
 
 /// Gain from ventures, mean over firms by size and over sectors by real value added.
 fn venture_technology(world: &World) -> f64 {
-    let (ventures, firms) = (&world.ventures, &world.firms);
+    let Some(funds) = &world.blocks.funds else {
+        return ABSENT;
+    };
+    let (ventures, firms) = (&funds.state, &world.firms);
     if ventures.knowledge.is_empty() {
         return 0.0;
     }

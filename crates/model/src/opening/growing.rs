@@ -1,21 +1,12 @@
 //! Opening position of the growing economy: firms, persons and balance sheets that add up to the country pack.
 
+use super::blocks::{BlockParams, OpenBlocks};
 use super::incomes;
 use super::setup::{self, FirmSetup};
-use crate::blocks::ai::Ai;
-use crate::blocks::chips::Chips;
-use crate::blocks::confidence::Confidence;
-use crate::blocks::driving::Driving;
-use crate::blocks::funds::Ventures;
-use crate::blocks::money::bonds::BondBoard;
-use crate::blocks::money::relending::Relending;
-use crate::blocks::research::{Knowledge, shares};
-use crate::blocks::robots::Robots;
-use crate::blocks::support::Support;
-use crate::blocks::vehicles::Vehicles;
+use crate::blocks::research::shares;
 use crate::books::accounts::{Accounts, Valued};
 use crate::books::identities::Stocks;
-use crate::core::{Blocks, Params, Rules};
+use crate::core::{Params, Rules};
 use crate::declare::ParameterError;
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::error::ModelError;
@@ -42,7 +33,7 @@ pub fn open(
     let p = Params::of(economy)?;
     setup::check_size(economy, &p, persons_per_agent)?;
     let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
-    let blocks = Blocks::find(economy)?;
+    let blocks = BlockParams::find(economy)?;
     if blocks.funds.is_some() && blocks.research.is_none() {
         // Ventures buy research, so they need its goods.
         return Err(ParameterError::Missing("research_goods").into());
@@ -145,10 +136,6 @@ pub fn open(
 
     let columns = crate::books::accounts::columns(&firms, &households);
     let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
-    let opened = blocks
-        .support
-        .as_ref()
-        .map(|b| Support::open(b, &mut firms, &goods.makers, draws));
     let rules = Rules {
         fields: economy.fields.clone(),
         groups: economy.groups.clone(),
@@ -167,21 +154,20 @@ pub fn open(
         pension,
         mean_pay,
         opening_real_rate: 4.0 * rates.loan - p.inflation_target,
-        blocks,
         p: p.clone(),
     };
-    let own = &rules.blocks;
     let persons = f64::from(persons_per_agent) / MILLION;
-    let chips = Chips::open(own.chips.as_ref(), &structure, &firms, &mut goods);
-    let vehicles = Vehicles::open(own.vehicles.as_ref(), &firms);
-    let robots = Robots::open(own.robots.as_ref(), &structure, persons);
-    let driving = Driving::open(own.driving.as_ref(), &rules.groups, &firms, persons);
-    let confidence = Confidence::open(own.confidence.as_ref(), structure.sectors, rules.groups.len());
     let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
-    let relending = Relending::open(&rules, &firms);
+    let blocks = OpenBlocks {
+        economy,
+        rules: &rules,
+        structure: &structure,
+        persons,
+        gdp,
+        draws,
+    }
+    .open(blocks, &mut firms, &mut goods);
     let mut world = World {
-        bond_board: BondBoard::open(&rules, &relending, &firms),
-        relending,
         bank: Bank {
             loan_rate: rates.loan,
             deposit_rate: rates.deposit,
@@ -211,7 +197,6 @@ pub fn open(
             exchange_rate: 1.0,
             ..RestOfWorld::default()
         },
-        ventures: Ventures::default(),
         labour: LabourMarket {
             wage_index: 1.0,
             previous_index: 1.0,
@@ -220,10 +205,7 @@ pub fn open(
             level: 1.0,
             growth: 0.0,
             expected_growth: 0.0,
-        },
-        knowledge: match &rules.blocks.research {
-            Some(r) => Knowledge::open(r, economy, &structure.materials_per_output, gdp, &firms),
-            None => Knowledge::default(),
+            found_by_firms: blocks.research.is_some(),
         },
         expectations: Expectations {
             growth_memory: growth,
@@ -235,17 +217,7 @@ pub fn open(
             unemployment_smoothed: unemployment,
             ..Expectations::default()
         },
-        support: opened,
-        ai: rules.blocks.ai.as_ref().map(|ai| {
-            // A pack that does not tell firms by size has no small ones.
-            let small = rules.blocks.money.as_ref().map_or(0.0, |m| m.small_firm_share);
-            Ai::open(ai, small, persons, &structure, gdp, &firms, &goods.makers, draws)
-        }),
-        chips,
-        vehicles,
-        robots,
-        driving,
-        confidence,
+        blocks,
         exits: Exits::default(),
         accounts: Accounts::default(),
         programmes: Default::default(),
@@ -322,7 +294,7 @@ impl OpeningRates {
 }
 
 /// Technology and baskets of a country pack.
-fn structure(economy: &Economy, p: &Params, setup: &FirmSetup, blocks: &Blocks) -> Structure {
+fn structure(economy: &Economy, p: &Params, setup: &FirmSetup, blocks: &BlockParams) -> Structure {
     let uses = &economy.uses;
     let (n, columns) = (uses.products, uses.users());
     let total = |c: usize| {

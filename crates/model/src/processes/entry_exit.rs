@@ -1,13 +1,11 @@
 //! Failure, closure and succession of firms: a successor takes over plant, stocks and market place of the firm that
 //! leaves, under a new identity. Entry and exit beyond that are in `processes::support`.
 
-use crate::blocks::money::bonds;
-use crate::blocks::support;
 use crate::context::Context;
 use crate::core::Rules;
 use crate::state::{Bank, Defaults, Exits, Firms, GoodsMarket, Households, dismiss};
 use crate::streams::Stream;
-use accounting::Ledger;
+use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 
 /// Resolves firms that failed at the end of last quarter and hands their plants to successors: insolvency if net worth is negative, arrears last too long, or loans exceed both twice the sector's
@@ -36,7 +34,7 @@ pub fn resolve_failures(
     let mut vacated = vec![false; firms.len()];
     let mut bond_losses = 0.0;
     let mut failed = Defaults::default();
-    let placed = bonds::household_share(ledger);
+    let placed = household_share(ledger);
     for i in 0..firms.len() {
         if !firms.open[i] {
             continue;
@@ -44,7 +42,7 @@ pub fn resolve_failures(
         let k = firms.sector(i);
         let plant = goods.capital_price * firms.capital[i];
         let (loans, deposits) = (firms.loans.get(i), firms.deposits.get(i));
-        let grace = support::grace(ctx, firms, i);
+        let grace = firms.grace[i];
         let bonds = firms.bonds.get(i);
         let overindebted = loans + bonds
             > grace.patience * (p.overindebted_norm * g.loan_norm[k]).at_least(p.overindebted_floor) * plant
@@ -86,7 +84,7 @@ pub fn resolve_failures(
         failed.claims += firms.loans.get(i);
         failed.lost += loss - of_bonds;
         ledger.write_off(&mut firms.loans, i, loss - of_bonds);
-        bond_losses += bonds::write_off(ctx, firms, i, of_bonds, ledger);
+        bond_losses += write_off_bonds(bank.bond_guarantee, firms, i, of_bonds, ledger);
         bank.written_off += loss;
         if insolvent {
             exits.insolvent += 1;
@@ -98,10 +96,8 @@ pub fn resolve_failures(
         hand_over(ctx, g, firms, i);
         firms.profit[i] = firms.profit[i].at_least(0.0);
     }
-    if let Some(m) = &g.blocks.money {
-        bank.note_defaults(failed, m.workout);
-    }
-    bonds::share_loss(households, placed * bond_losses, ledger);
+    exits.failed = failed;
+    share_bond_loss(households, placed * bond_losses, ledger);
     for position in 0..households.labour_force.len() {
         let h = households.labour_force[position] as usize;
         let employer = households.employer[h];
@@ -121,4 +117,37 @@ pub fn hand_over(ctx: &Context, g: &Rules, firms: &mut Firms, i: usize) {
     firms.stakes[i] = 0.0;
     firms.own_productivity[i] =
         g.p.productivity_spread() * ctx.draws.normal(Stream::Entry, ctx.t, firms.id(i), 0);
+}
+
+/// Gives up `loss` of the bonds of firm `i`; government pays what it guarantees. Returns what the holders bear.
+fn write_off_bonds(guarantee: f64, firms: &mut Firms, i: usize, loss: f64, ledger: &mut Ledger) -> f64 {
+    if loss == 0.0 {
+        return 0.0;
+    }
+    let called = guarantee * loss;
+    ledger.write_off_technology_bonds(&mut firms.bonds, i, loss);
+    ledger.pay(Flow::GuaranteeCalls, Party::Government, Party::Bank, called);
+    loss - called
+}
+
+/// Households bear their part of a loss in proportion to what they hold.
+fn share_bond_loss(households: &mut Households, loss: f64, ledger: &mut Ledger) {
+    let held = ledger.technology_bonds_of_households();
+    if loss == 0.0 || held == 0.0 {
+        return;
+    }
+    let bonds = &mut households.technology_bonds;
+    for h in households.bank_owners.iter().map(|&h| h as usize) {
+        let part = loss * bonds.get(h) / held;
+        ledger.share_technology_bond_loss(bonds, h, part);
+    }
+}
+
+/// Part of the bonds outstanding that households hold.
+pub fn household_share(ledger: &Ledger) -> f64 {
+    if ledger.technology_bonds() > 0.0 {
+        ledger.technology_bonds_of_households() / ledger.technology_bonds()
+    } else {
+        0.0
+    }
 }

@@ -34,11 +34,11 @@ pub fn advance(
     technology.expected_growth = seen.trend_productivity + induced;
     technology.growth = technology.expected_growth + shock;
     // With research the announced part of growth is what firms make of it: it comes through `Firms::technology`.
-    let found_by_firms = g
-        .blocks
-        .research
-        .as_ref()
-        .map_or(0.0, |_| seen.trend_productivity);
+    let found_by_firms = if technology.found_by_firms {
+        seen.trend_productivity
+    } else {
+        0.0
+    };
     technology.level *= 1.0 + technology.growth - found_by_firms;
     for i in 0..firms.len() {
         let [e, z] = ctx.draws.normals(Stream::FirmProductivity, ctx.t, firms.id(i), 0);
@@ -46,7 +46,7 @@ pub fn advance(
             p.firm_productivity_persistence * firms.own_productivity[i] + p.firm_productivity_sd * e;
         firms.appeal[i] = p.appeal_persistence * firms.appeal[i] + p.appeal_sd * z;
     }
-    let common = technology.level * (1.0 + ctx.policy.core.productivity);
+    let common = technology.level * (1.0 + ctx.policy.productivity);
     place_firms(p.own_cost_weight, ctx.structure, common, firms, makers);
 }
 

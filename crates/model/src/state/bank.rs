@@ -22,6 +22,10 @@ pub struct Bank {
     pub written_off: f64,
     /// Loans of firms that failed, one entry per quarter of the workout.
     pub defaults: VecDeque<Defaults>,
+    /// Change in loans that a programme puts before all others this quarter.
+    pub special_credit: f64,
+    /// Part of a failed issuer's technology bonds that government pays (ratio).
+    pub bond_guarantee: f64,
     /// New credit granted in the quarter.
     pub new_credit: f64,
     /// Capital provided by government in the quarter, nominal.

@@ -36,6 +36,8 @@ pub struct GoodsMarket {
     pub technology: [TechnologyOrders; TechnologyGood::ALL.len()],
     /// Export orders of a product on top of (below zero: short of) its share in the export basket, over that share.
     pub extra_exports: Vec<f64>,
+    /// Part of AI capital that buyers pay out of cash they hold rather than by credit (ratio).
+    pub ai_capital_from_cash: f64,
     /// Inputs whose import is controlled.
     pub controls: Controls,
     /// Imports of the quarter.
@@ -71,6 +73,7 @@ impl GoodsMarket {
             bought: Default::default(),
             technology: TechnologyGood::ALL.map(|_| TechnologyOrders::none(firms.len())),
             extra_exports: vec![0.0; products],
+            ai_capital_from_cash: 0.0,
             controls: Controls::default(),
             imported: Bought::default(),
             consumer_price: 1.0,

@@ -9,4 +9,6 @@ pub struct Technology {
     pub growth: f64,
     /// Its growth without shock: trend and induced part, which wages follow.
     pub expected_growth: f64,
+    /// The announced part of growth is what firms find by research, not common to all.
+    pub found_by_firms: bool,
 }

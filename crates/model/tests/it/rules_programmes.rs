@@ -9,7 +9,7 @@ use model::blocks::funds::call_capital;
 use model::blocks::money::relending::{self, Window};
 use model::blocks::{ai, research, support, vehicles};
 use model::economy::FinalUse;
-use model::programmes::{Programme as P, measure};
+use model::books::programmes::{Programme as P, measure};
 use model::state::{Ordered, Own};
 use model::structure::TechnologyGood;
 use model::world::World;

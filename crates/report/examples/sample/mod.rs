@@ -9,7 +9,7 @@ use model::economy::*;
 use model::error::ModelError;
 use model::indicators::{ABSENT, GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
-use model::programmes::{Nature, Programme, Programmes};
+use model::books::programmes::{Nature, Programme, Programmes};
 use report::study::{AssumptionRow, Label, LeverRow, Results, Study};
 use report::words::text;
 use std::sync::atomic::AtomicBool;

@@ -6,7 +6,7 @@ use crate::study::Results;
 use experiments::cost::Row;
 use experiments::multiplier::{Multiplier, NoRatio, priceless_levers};
 use model::indicators::Indicator;
-use model::programmes::{Nature, Payer, Programme};
+use model::books::programmes::{Nature, Payer, Programme};
 
 /// Title of a row of the cost table.
 pub fn cost_title(row: Row) -> Text {

@@ -1,6 +1,5 @@
 //! Plans of firms in the growing economy.
 
-use crate::blocks::support;
 use crate::context::Context;
 use crate::core::Rules;
 use crate::state::{Bank, Expectations, Firms, GoodsMarket, LabourMarket, Technology};
@@ -47,7 +46,7 @@ pub fn plan(
         e,
         expected_wage: labour.previous_index * (1.0 + technology.growth),
         wage: labour.wage_index,
-        productivity: technology.level * (1.0 + ctx.policy.core.productivity),
+        productivity: technology.level * (1.0 + ctx.policy.productivity),
         rate_gap: 4.0 * (bank.loan_rate - e.inflation) - g.opening_real_rate,
         capital_price: goods.capital_price * (1.0 + e.inflation),
         profit_tax: taxes.profit,
@@ -157,8 +156,7 @@ impl View<'_> {
             0.0
         };
         let taxed = firms.profit[i].at_least(0.0);
-        let payout = support::usual_payout(self.ctx, firms, i, g.dividend_payout)
-            + support::remitted_share(self.ctx, firms, i);
+        let payout = firms.usual_payout(i, g.dividend_payout) + firms.remitted[i];
         let distributed = taxed * (self.profit_tax + payout * (1.0 - self.profit_tax));
         let cash_flow = sales * (1.0 - s.production_tax[k])
             - pay
@@ -192,9 +190,8 @@ impl View<'_> {
 impl View<'_> {
     /// Artificial-intelligence capital that a firm pays from cash it holds rather than by credit.
     fn ai_capital_from_cash(&self, goods: &GoodsMarket, i: usize) -> f64 {
-        let share = self.g.blocks.ai.as_ref().map_or(0.0, |ai| ai.ai_capex_from_cash);
         // Orders below the trend's free credit, not cash.
-        share * goods.technology(TechnologyGood::AiCapital).firms[i].at_least(0.0)
+        goods.ai_capital_from_cash * goods.technology(TechnologyGood::AiCapital).firms[i].at_least(0.0)
     }
 }
 
@@ -202,7 +199,7 @@ impl View<'_> {
 /// output: AI_i = AI · share_s · Y_i / Σ_s Y. Equation: FIR-12. Source: this project; amount and import content are
 /// levers. Where artificial intelligence is a block of its own, its platform firms buy instead (AI-12).
 pub fn plan_ai_spending(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
-    if ctx.policy.core.ai_capex == 0.0 || ctx.rules.blocks.ai.is_some() {
+    if ctx.policy.ai_capex == 0.0 {
         return;
     }
     let orders = &mut goods.technology[TechnologyGood::AiCapital as usize].firms;
@@ -213,35 +210,9 @@ pub fn plan_ai_spending(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
             continue;
         }
         for i in makers.iter().map(|&i| i as usize) {
-            orders[i] += ctx.policy.core.ai_capex * ctx.structure.ai_buyer[k] * firms.output[i] / output;
+            orders[i] += ctx.policy.ai_capex * ctx.structure.ai_buyer[k] * firms.output[i] / output;
         }
     }
-}
-
-/// What a firm does with money that a programme lends it beyond its wishes: it spends the share c, part of it on research
-/// and the rest on capital, and holds the remainder as cash.
-///
-/// c x = research ρ c x + capital (1-ρ) c x; D* rises by (1-c) x. Equation: MON-6. Source: this project (ADR on money for
-/// technology); without the second part the cash rule would repay other loans and the credit would vanish in a year. While the
-/// pack has no research goods all is spent on capital. Returns what is held as cash.
-pub fn use_extra_money(
-    ctx: &Context,
-    research_part: f64,
-    firms: &mut Firms,
-    goods: &mut GoodsMarket,
-    i: usize,
-    amount: f64,
-) -> f64 {
-    let spent = ctx.policy.money.spending_share * amount;
-    let research = &ctx.structure.bundles[TechnologyGood::Research as usize];
-    let exists = research.share.iter().any(|share| *share > 0.0);
-    let on_research = if exists { research_part * spent } else { 0.0 };
-    goods.technology[TechnologyGood::Research as usize].firms[i] += on_research;
-    let wanted = firms.investment_ordered[i] + (spent - on_research) / goods.capital_price;
-    // A firm that spends less than it would have cannot order less than nothing.
-    firms.investment_ordered[i] = wanted.at_least(0.0);
-    firms.cash_set_aside[i] += amount - spent;
-    amount - spent
 }
 
 /// Firms that did not get the credit they need cut their investment.

@@ -3,7 +3,5 @@
 mod growing;
 mod settle;
 
-pub use growing::{
-    fit_investment_to_finance, plan, plan_ai_spending, set_final_pay, set_hours, use_extra_money,
-};
+pub use growing::{fit_investment_to_finance, plan, plan_ai_spending, set_final_pay, set_hours};
 pub use settle::{settle, take_stock};

@@ -1,7 +1,6 @@
 //! Accounts of the quarter: stocks, profit, taxes, interest, dividends and loans.
 
 use super::growing;
-use crate::blocks::support;
 use crate::context::Context;
 use crate::state::{Firms, GoodsMarket, Government, Households};
 use crate::structure::TechnologyGood;
@@ -72,7 +71,7 @@ pub fn settle(
         let value = firms.price[i] * firms.output[i];
         let (interest_due, interest_earned) = (firms.interest_due[i], firms.interest_earned[i]);
         let profit_tax = government.taxes.profit * firms.profit[i].at_least(0.0);
-        let payout = support::usual_payout(ctx, firms, i, g.dividend_payout);
+        let payout = firms.usual_payout(i, g.dividend_payout);
         let account = &mut firms.deposits;
         ledger.pay(
             Flow::ProductTax,

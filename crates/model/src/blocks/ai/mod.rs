@@ -26,6 +26,9 @@ use engine::draws::Draws;
 use expected::Expected;
 use models::Models;
 
+/// The block at work.
+pub type Block = crate::declare::Block<Params, Policy, Ai>;
+
 /// Title.
 pub const TITLE: Title = Title {
     en: "Artificial intelligence",
@@ -204,23 +207,17 @@ fn platforms(p: &Params, buyer: &[f64], firms: &Firms, makers: &[Vec<u32>]) -> V
     all
 }
 
-/// Parameters of the block, if the run has it.
-fn parameters<'a>(ctx: &Context<'a>) -> Option<&'a Params> {
-    ctx.rules.blocks.ai.as_ref()
-}
-
 /// Compute is installed and priced, firms adopt, and each firm's technology takes what adoption does to it beyond what
 /// the announced trend contains: a_i += AI_i - E[AI_s].
 /// Equation: AI-11. Source: this project.
 pub fn advance(
     ctx: &Context,
-    ai: &mut Option<Ai>,
-    hardware_cost: f64,
+    block: &mut Option<Block>,
     firms: &mut Firms,
     goods: &GoodsMarket,
     e: &Expectations,
 ) {
-    let (Some(ai), Some(p)) = (ai, parameters(ctx)) else {
+    let Some(Block { p, policy, state: ai }) = block else {
         return;
     };
     // Firms founded since the opening begin without it.
@@ -230,8 +227,8 @@ pub fn advance(
     ai.weight.resize(firms.len(), 0.0);
     ai.effect.resize(firms.len(), 0.0);
     ai.forget_closed(firms, &goods.makers);
-    ai.compute.hardware_cost = hardware_cost;
-    let (policy, makers) = (&ctx.policy.ai, &goods.makers);
+    ai.compute.hardware_cost = goods.controls.hardware_cost;
+    let makers = &goods.makers;
     let orders = goods.technology(TechnologyGood::AiCapital);
     let base = ai.compute.base_spending;
     let extra = Extra {
@@ -289,16 +286,17 @@ pub fn advance(
 /// GDP. Equation: AI-16. Source: this project.
 /// Research: s [R Σ_users sales - Σ_baseline users sales], providers φ of it, users the rest. Equation: AI-13.
 /// Source: this project.
-pub fn order(ctx: &Context, ai: &mut Option<Ai>, firms: &Firms, goods: &mut GoodsMarket) {
-    let (Some(ai), Some(p)) = (ai, parameters(ctx)) else {
+pub fn order(ctx: &Context, block: &mut Option<Block>, firms: &Firms, goods: &mut GoodsMarket) {
+    let Some(Block { p, policy, state: ai }) = block else {
         return;
     };
-    let policy = &ctx.policy.ai;
     ai.compute.base_spending = p.ai_capex_share * goods.nominal_gdp;
     ai.plan_capex(p, policy.leader_capex);
     let compute = &mut goods.technology[TechnologyGood::AiCapital as usize];
-    compute.government += policy.public_share * ctx.policy.core.ai_capex;
-    let programme = (1.0 - policy.public_share) * ctx.policy.core.ai_capex;
+    // Platforms buy in the place of those whom the core lets buy (FIR-12).
+    compute.firms.fill(0.0);
+    compute.government += policy.public_share * ctx.policy.ai_capex;
+    let programme = (1.0 - policy.public_share) * ctx.policy.ai_capex;
     ai.asked = 0.0;
     for (j, platform) in ai.platforms.iter().enumerate() {
         compute.firms[platform.firm] +=
@@ -390,12 +388,12 @@ impl Ai {
 /// Firms expect to pay next quarter what they paid in this one. Equation: AI-14. Source: this project.
 pub fn settle_fees(
     ctx: &Context,
-    ai: &mut Option<Ai>,
+    block: &mut Option<Block>,
     firms: &mut Firms,
     goods: &GoodsMarket,
     ledger: &mut Ledger,
 ) {
-    let (Some(ai), Some(p)) = (ai, parameters(ctx)) else {
+    let Some(Block { p, state: ai, .. }) = block else {
         return;
     };
     let one = |yes: bool| f64::from(u8::from(yes));
@@ -451,16 +449,15 @@ fn electricity_bill(ctx: &Context, p: &Params, goods: &GoodsMarket) -> f64 {
 /// quarter on: G' = G + (Δh - trained) · persons at work · cost · P; what has been learnt is kept.
 /// Equation: AI-17. Source: this project.
 pub fn pay_training(
-    ctx: &Context,
-    ai: &mut Option<Ai>,
+    block: &mut Option<Block>,
     firms: &Firms,
     government: &mut Government,
     goods: &GoodsMarket,
 ) {
-    let (Some(ai), Some(p)) = (ai, parameters(ctx)) else {
+    let Some(Block { p, policy, state: ai }) = block else {
         return;
     };
-    let more = ctx.policy.ai.skills - ai.trained;
+    let more = policy.skills - ai.trained;
     // Nobody unlearns what has been taught.
     if more <= 0.0 {
         return;

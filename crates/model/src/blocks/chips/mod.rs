@@ -14,6 +14,9 @@ use crate::structure::{Structure, TechnologyGood};
 use engine::bounds::Bounds;
 use engine::math;
 
+/// The block at work.
+pub type Block = crate::declare::Block<Params, Policy, Chips>;
+
 /// Title.
 pub const TITLE: Title = Title {
     en: "Chips and export controls",
@@ -33,23 +36,14 @@ pub struct Chips {
     pub self_sufficiency: f64,
     /// Years behind the frontier.
     pub gap: f64,
-    /// Cost of AI hardware over its cost without controls (h; 1: no controls).
-    pub hardware_cost: f64,
-    /// Factor on the chance of innovation and imitation, by sector (1: no controls).
-    pub collaboration: Vec<f64>,
     /// Whether the firms of a sector are treated: controls can call forth research there.
     pub treated: Vec<bool>,
 }
 
 impl Chips {
     /// Opens the block and names the inputs in the market.
-    pub fn open(p: Option<&Params>, s: &Structure, firms: &Firms, goods: &mut GoodsMarket) -> Self {
-        let mut chips = Self {
-            hardware_cost: 1.0,
-            collaboration: vec![1.0; s.sectors],
-            ..Self::default()
-        };
-        let Some(p) = p else { return chips };
+    pub fn open(p: &Params, s: &Structure, firms: &Firms, goods: &mut GoodsMarket) -> Self {
+        let mut chips = Self::default();
         let controls = &mut goods.controls;
         controls.products = p.controlled_product.clone();
         controls.users = p.controlled_user.clone();
@@ -82,8 +76,10 @@ fn home_output(p: &Params, imports: f64) -> f64 {
 }
 
 /// Takes note of what the market showed: what home makers sold of named inputs over their use.
-pub fn take_note(ctx: &Context, chips: &mut Chips, goods: &GoodsMarket) {
-    let Some(p) = &ctx.rules.blocks.chips else { return };
+pub fn take_note(block: &mut Option<Block>, goods: &GoodsMarket) {
+    let Some(Block { p, state: chips, .. }) = block else {
+        return;
+    };
     let needed = goods.controls.needed();
     // Where nothing is named nobody depends on it, and the share stays what it was.
     if needed > 0.0 {
@@ -101,10 +97,11 @@ pub fn take_note(ctx: &Context, chips: &mut Chips, goods: &GoodsMarket) {
 /// without controls it is filled again at the speed of other stocks. Need of a user: n = 1 + k (1-s) d μ Σ_g b m χ.
 /// Equation: CHP-2. Source: this project (docs/adr/sector-blocks.md).
 /// Hardware cost h = 1 + θ k μ; collaboration c_s = 1 - ℓ k. Equation: CHP-4. Source: worldbank2024.
-pub fn impose(ctx: &Context, chips: &mut Chips, firms: &mut Firms, goods: &mut GoodsMarket) {
-    let g = ctx.rules;
-    let Some(p) = &g.blocks.chips else { return };
-    let (s, policy) = (ctx.structure, &ctx.policy.chips);
+pub fn impose(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms, goods: &mut GoodsMarket) {
+    let Some(Block { p, policy, state: chips }) = block else {
+        return;
+    };
+    let s = ctx.structure;
     let controls = &mut goods.controls;
     let learnt = |chips: &Chips| {
         // Where nothing is named nothing is made, and nobody learns.
@@ -134,7 +131,7 @@ pub fn impose(ctx: &Context, chips: &mut Chips, firms: &mut Firms, goods: &mut G
         controls.in_store[k] = drawn;
         chips.store[k] -= coverage * drawn;
         if coverage == 0.0 {
-            chips.store[k] += g.p.stock_adjustment * (p.chip_store - chips.store[k]);
+            chips.store[k] += ctx.rules.p.stock_adjustment * (p.chip_store - chips.store[k]);
         }
     }
     if coverage > 0.0 {
@@ -145,11 +142,9 @@ pub fn impose(ctx: &Context, chips: &mut Chips, firms: &mut Firms, goods: &mut G
             firms.materials_need[i] *= 1.0 + replaced * controls.markup * named;
         }
     }
-    chips.hardware_cost = 1.0 + p.ai_hardware_content * coverage * controls.markup;
+    controls.hardware_cost = 1.0 + p.ai_hardware_content * coverage * controls.markup;
     let lost = p.lost_collaboration * policy.lost_collaboration * coverage;
-    for (factor, treated) in chips.collaboration.iter_mut().zip(&p.collaborating) {
-        *factor = 1.0 - lost * treated;
-    }
+    controls.collaboration = p.collaborating.iter().map(|treated| 1.0 - lost * treated).collect();
     chips.gap = chips.gap * (now / before) + lost / 4.0;
 }
 
@@ -157,9 +152,10 @@ pub fn impose(ctx: &Context, chips: &mut Chips, firms: &mut Firms, goods: &mut G
 ///
 /// R_i = i e k r_s P_i Y_i w_i / w̄_s, w_i = exp(-(max_j a_j - a_i) / d), w̄ its mean by sales: distance moves research
 /// between the firms of a sector, not its sum. Equation: CHP-5. Source: cepr2025 (i), aghion2005 (distance).
-pub fn order_research(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
-    let Some(p) = &ctx.rules.blocks.chips else { return };
-    let policy = &ctx.policy.chips;
+pub fn order_research(block: &Option<Block>, firms: &Firms, goods: &mut GoodsMarket) {
+    let Some(Block { p, policy, .. }) = block else {
+        return;
+    };
     let extra = p.induced_research * policy.induced_research * p.research_exposure * policy.coverage;
     if extra == 0.0 {
         return;

@@ -12,6 +12,9 @@ use crate::declare::Title;
 use crate::state::{Firms, GoodsMarket, Households};
 use engine::bounds::Bounds;
 
+/// The block at work.
+pub type Block = crate::declare::Block<Params, Policy, Confidence>;
+
 /// Title.
 pub const TITLE: Title = Title {
     en: "Confidence",
@@ -29,13 +32,10 @@ pub struct Confidence {
 
 impl Confidence {
     /// Opens the block: nobody expects more or less than the trend.
-    pub fn open(p: Option<&Params>, sectors: usize, groups: usize) -> Self {
-        match p {
-            None => Self::default(),
-            Some(_) => Self {
-                firms: vec![0.0; 2 * sectors],
-                households: vec![0.0; groups],
-            },
+    pub fn open(sectors: usize, groups: usize) -> Self {
+        Self {
+            firms: vec![0.0; 2 * sectors],
+            households: vec![0.0; groups],
         }
     }
 
@@ -54,17 +54,18 @@ impl Confidence {
 ///
 /// s_c' = m s_c + κ (s̄ - s_c) + news + h (Qd/Qe - 1)_c, the last for classes of firms only.
 /// Equation: CNF-1. Source: hommes2022 (memory, contagion); sizes: this project.
-pub fn form(ctx: &Context, confidence: &mut Confidence, firms: &Firms) {
-    let g = ctx.rules;
-    let Some(p) = &g.blocks.confidence else { return };
-    if ctx.policy.confidence.strength == 0.0 && confidence.mean() == 0.0 {
+pub fn form(ctx: &Context, block: &mut Option<Block>, firms: &Firms) {
+    let Some(Block { p, policy, state: confidence }) = block else {
+        return;
+    };
+    if policy.strength == 0.0 && confidence.mean() == 0.0 {
         return;
     }
     let mean = confidence.mean();
-    let news = ctx.policy.confidence.news;
+    let news = policy.news;
     let mut seen = vec![[0.0; 2]; confidence.firms.len()];
     for i in 0..firms.len() {
-        let [orders, expected] = &mut seen[class(firms, g.p.small_firm_staff, i)];
+        let [orders, expected] = &mut seen[class(firms, ctx.rules.p.small_firm_staff, i)];
         *orders += firms.orders[i];
         *expected += firms.expected_orders[i];
     }
@@ -90,17 +91,18 @@ fn class(firms: &Firms, small: f64, i: usize) -> usize {
 
 /// Firms invest more or less than planned: I (1 + strength · b s GDP / ΣI), on credit.
 /// Equation: CNF-2. Source: this project (docs/adr/sector-blocks.md).
-pub fn move_investment(ctx: &Context, confidence: &Confidence, firms: &mut Firms, goods: &GoodsMarket) {
-    let g = ctx.rules;
-    let Some(p) = &g.blocks.confidence else { return };
-    let strength = ctx.policy.confidence.strength;
+pub fn move_investment(ctx: &Context, block: &Option<Block>, firms: &mut Firms, goods: &GoodsMarket) {
+    let Some(Block { p, policy, state: confidence }) = block else {
+        return;
+    };
+    let strength = policy.strength;
     let planned: f64 = firms.investment_ordered.iter().sum::<f64>() * goods.capital_price;
     if strength == 0.0 || planned == 0.0 {
         return;
     }
     let scale = strength * p.investment_per_announced * goods.nominal_gdp / planned;
     for i in 0..firms.len() {
-        let mood = scale * confidence.firms[class(firms, g.p.small_firm_staff, i)];
+        let mood = scale * confidence.firms[class(firms, ctx.rules.p.small_firm_staff, i)];
         // Nobody invests less than nothing.
         let extra = firms.investment_ordered[i] * mood.at_least(-1.0);
         firms.investment_ordered[i] += extra;
@@ -112,15 +114,14 @@ pub fn move_investment(ctx: &Context, confidence: &Confidence, firms: &mut Firms
 /// Households spend more or less than planned: C (1 + strength · b s GDP / ΣC).
 /// Equation: CNF-3. Source: this project (docs/adr/sector-blocks.md).
 pub fn move_consumption(
-    ctx: &Context,
-    confidence: &Confidence,
+    block: &Option<Block>,
     households: &mut Households,
     goods: &GoodsMarket,
 ) {
-    let Some(p) = &ctx.rules.blocks.confidence else {
+    let Some(Block { p, policy, state: confidence }) = block else {
         return;
     };
-    let strength = ctx.policy.confidence.strength;
+    let strength = policy.strength;
     let planned: f64 = households.consumption_budget.iter().sum();
     if strength == 0.0 || planned == 0.0 {
         return;

@@ -17,6 +17,9 @@ use crate::streams::Stream;
 use engine::bounds::Bounds;
 use engine::math;
 
+/// The block at work.
+pub type Block = crate::declare::Block<Params, Policy, Driving>;
+
 /// Title.
 pub const TITLE: Title = Title {
     en: "Driverless rides",
@@ -61,13 +64,7 @@ pub struct City {
 
 impl Driving {
     /// Opens the block.
-    pub fn open(p: Option<&Params>, groups: &[Group], firms: &Firms, persons: f64) -> Self {
-        let Some(p) = p else {
-            return Self {
-                ride_price: 1.0,
-                ..Self::default()
-            };
-        };
+    pub fn open(p: &Params, groups: &[Group], firms: &Firms, persons: f64) -> Self {
         let mut drivers = vec![0.0; p.exposed_drivers.len()];
         for i in 0..firms.len() {
             let k = firms.sector(i);
@@ -103,20 +100,20 @@ impl Driving {
 /// per person at work. Equation: DRV-1. Source: griliches1957 (share), this project.
 /// Fare f = min(1, c (1 + μ (1 - a))): nobody pays more than for a driven ride; price of rides = 1 - a + a f.
 /// Equation: DRV-2. Source: this project (docs/adr/sector-blocks.md).
-pub fn advance(ctx: &Context, driving: &mut Driving, firms: &mut Firms) {
-    let Some(p) = &ctx.rules.blocks.driving else {
+pub fn advance(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms) {
+    let Some(Block { p, policy, state: driving }) = block else {
         return;
     };
-    suspend(ctx, p, driving);
+    suspend(ctx, p, policy, driving);
     let years = f64::from(ctx.t) / 4.0;
     let path = p.driverless_cost * math::exp(-p.driverless_cost_fall * years);
     let follow = |share: f64, permits: f64, cost: f64| {
         let pays = 1.0 / (1.0 + math::pow(cost / p.driver_pay_share, 1.0 / p.driverless_spread));
         share + p.fleet_speed * (permits * pays - share)
     };
-    let cost = path * (1.0 + ctx.policy.driving.unit_cost);
+    let cost = path * (1.0 + policy.unit_cost);
     // More than the whole market cannot be opened.
-    let permits = (p.pilot_permits + ctx.policy.driving.permits).at_most(1.0);
+    let permits = (p.pilot_permits + policy.permits).at_most(1.0);
     let pilots = follow(driving.pilot_share, p.pilot_permits, path);
     for city in &mut driving.cities {
         let today = driving.pilot_share + city.extra;
@@ -149,8 +146,8 @@ pub fn advance(ctx: &Context, driving: &mut Driving, firms: &mut Firms) {
 /// With chance 1 - exp(-r d V / 4) in each city: closed for q quarters; r accidents per distance, d the yearly distance
 /// of a vehicle, V vehicles beyond the pilots'. Accidents of pilots are in the announced path.
 /// Equation: DRV-7. Source: kusano2024 (rate of accidents), this project (suspension by city).
-fn suspend(ctx: &Context, p: &Params, driving: &mut Driving) {
-    let rate = p.accident_rate * (1.0 + ctx.policy.driving.accident_risk);
+fn suspend(ctx: &Context, p: &Params, policy: &Policy, driving: &mut Driving) {
+    let rate = p.accident_rate * (1.0 + policy.accident_risk);
     // Million vehicles at thousands of kilometres each drive billions.
     let distance = driving.vehicles(p, p.vehicle_distance / 4.0) / driving.cities.len() as f64;
     let mut suspended = 0.0;
@@ -166,8 +163,8 @@ fn suspend(ctx: &Context, p: &Params, driving: &mut Driving) {
 
 /// Operators buy vehicles, each in proportion to its output: price · Δfleet, and fleet / life for wear.
 /// Equation: DRV-3. Source: this project.
-pub fn buy_fleet(ctx: &Context, driving: &mut Driving, firms: &Firms, goods: &mut GoodsMarket) {
-    let Some(p) = &ctx.rules.blocks.driving else {
+pub fn buy_fleet(block: &mut Option<Block>, firms: &Firms, goods: &mut GoodsMarket) {
+    let Some(Block { p, state: driving, .. }) = block else {
         return;
     };
     let drivers: f64 = driving.drivers.iter().sum();
@@ -196,10 +193,10 @@ pub fn buy_fleet(ctx: &Context, driving: &mut Driving, firms: &Firms, goods: &mu
 /// displaced = whole part of drivers × (a - a°). Equation: DRV-4. Source: this project (docs/adr/sector-blocks.md).
 /// Part of those who wait are offered a course, and are hired before others: trained = {h : u_h < share offered}.
 /// Equation: DRV-5. Source: card2018.
-pub fn displace(ctx: &Context, driving: &mut Driving, firms: &mut Firms, households: &mut Households) {
-    if ctx.rules.blocks.driving.is_none() {
+pub fn displace(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms, households: &mut Households) {
+    let Some(Block { policy, state: driving, .. }) = block else {
         return;
-    }
+    };
     let extra = driving.extra();
     for k in 0..driving.drivers.len() {
         let mut due = (driving.drivers[k] * extra).floor() - driving.displaced[k];
@@ -221,7 +218,7 @@ pub fn displace(ctx: &Context, driving: &mut Driving, firms: &mut Firms, househo
             due -= 1.0;
         }
     }
-    let retraining = ctx.policy.driving.retraining;
+    let retraining = policy.retraining;
     households.first_in_line = driving
         .waiting
         .iter()
@@ -233,13 +230,12 @@ pub fn displace(ctx: &Context, driving: &mut Driving, firms: &mut Firms, househo
 /// Government pays for the courses of those who wait with its consumption: G' = G + persons · cost · P.
 /// Equation: DRV-6. Source: this project.
 pub fn pay_courses(
-    ctx: &Context,
-    driving: &mut Driving,
+    block: &mut Option<Block>,
     households: &mut Households,
     government: &mut Government,
     goods: &GoodsMarket,
 ) {
-    let Some(p) = &ctx.rules.blocks.driving else {
+    let Some(Block { p, state: driving, .. }) = block else {
         return;
     };
     let persons = households.first_in_line.len() as f64;

@@ -3,7 +3,7 @@
 
 use super::Params;
 use super::lottery::{Draw, draw};
-use super::{Deal, Owners, Partner, Ventures, YEAR, active};
+use super::{Block, Deal, Owners, Partner, Ventures, YEAR, active};
 use crate::context::Context;
 use crate::state::{Firms, GoodsMarket, Households};
 use crate::processes::entry_exit::hand_over;
@@ -21,13 +21,15 @@ use engine::math;
 /// Equation: VEN-6. Source: this project.
 pub fn close_deals(
     ctx: &Context,
-    ventures: &mut Ventures,
+    block: &mut Option<Block>,
     firms: &mut Firms,
     households: &mut Households,
     goods: &GoodsMarket,
     ledger: &mut Ledger,
 ) {
-    let Some(p) = active(ctx, ventures) else { return };
+    let Some(Block { p, state: ventures, .. }) = active(block) else {
+        return;
+    };
     ventures.own_gain.resize(firms.len(), 0.0);
     ventures.listed.resize(firms.len(), 0.0);
     ventures.generation.resize(firms.len(), 0);
@@ -59,7 +61,10 @@ pub fn close_deals(
 }
 
 /// Ventures' contribution to technology: a_i += own gain + knowledge of the sector.
-pub fn teach(ventures: &Ventures, firms: &mut Firms) {
+pub fn teach(block: &Option<Block>, firms: &mut Firms) {
+    let Some(Block { state: ventures, .. }) = block else {
+        return;
+    };
     if ventures.knowledge.is_empty() {
         return;
     }

@@ -23,6 +23,9 @@ use accounting::{Column, Flow, Kind, Ledger, Party, Sector};
 use engine::bounds::Bounds;
 use lottery::{Draw, draw};
 
+/// The block at work.
+pub type Block = crate::declare::Block<Params, Policy, Ventures>;
+
 /// Title.
 pub const TITLE: Title = Title {
     en: "Venture funds",
@@ -232,10 +235,9 @@ impl Ventures {
     }
 }
 
-/// The block's parameters, if the economy has it and funds have been announced.
-fn active<'a>(ctx: &Context<'a>, ventures: &Ventures) -> Option<&'a Params> {
-    let active = !ventures.funds.is_empty();
-    ctx.rules.blocks.funds.as_ref().filter(|_| active)
+/// The block, if the economy has it and funds have been announced.
+fn active(block: &mut Option<Block>) -> Option<&mut Block> {
+    block.as_mut().filter(|block| !block.state.funds.is_empty())
 }
 
 /// New funds are announced and partners pay in.
@@ -247,14 +249,14 @@ fn active<'a>(ctx: &Context<'a>, ventures: &Ventures) -> Option<&'a Params> {
 /// Equation: VEN-4. Source: this project; sizes in the pack.
 pub fn call_capital(
     ctx: &Context,
-    ventures: &mut Ventures,
+    block: &mut Option<Block>,
     households: &mut Households,
     ledger: &mut Ledger,
 ) {
-    let Some(p) = &ctx.rules.blocks.funds else {
+    let Some(Block { p, policy, state: ventures }) = block else {
         return;
     };
-    announce(ctx, p, ventures);
+    announce(ctx, p, policy, ventures);
     if ventures.funds.is_empty() {
         return;
     }
@@ -267,7 +269,7 @@ pub fn call_capital(
         }
         let matched = match fund.level {
             Level::Central => 1.0,
-            Level::Local => ctx.policy.funds.local_matching,
+            Level::Local => policy.local_matching,
         };
         let public = matched * fund.raised[0] / quarters;
         // Owners do not borrow to invest.
@@ -286,8 +288,7 @@ pub fn call_capital(
 }
 
 /// Opens the funds of a new announcement.
-fn announce(ctx: &Context, p: &Params, ventures: &mut Ventures) {
-    let terms = &ctx.policy.funds;
+fn announce(ctx: &Context, p: &Params, terms: &Policy, ventures: &mut Ventures) {
     let more = terms.size - ventures.announced;
     // What has been announced is not taken back.
     if more <= 0.0 {
@@ -346,10 +347,10 @@ const MOST_FUNDS: u32 = 1 << (u32::BITS - DEAL_BITS);
 /// Order of a round = c / rounds. Equation: VEN-5. Source: gompers1995 (staging), this project.
 pub fn order_rounds(
     ctx: &Context,
-    ventures: &mut Ventures,
+    block: &mut Option<Block>,
     goods: &mut GoodsMarket,
 ) -> Result<(), ModelError> {
-    let Some(p) = active(ctx, ventures) else {
+    let Some(Block { p, state: ventures, .. }) = active(block) else {
         return Ok(());
     };
     begin_deals(ctx, p, ventures, goods)?;
@@ -441,13 +442,14 @@ fn field(p: &Params, u: f64) -> u32 {
 
 /// After the market: rounds are booked at what was paid; the money of displaced deals reaches the owners who keep theirs.
 pub fn book_rounds(
-    ctx: &Context,
-    ventures: &mut Ventures,
+    block: &mut Option<Block>,
     households: &mut Households,
     goods: &GoodsMarket,
     ledger: &mut Ledger,
 ) {
-    let Some(_) = active(ctx, ventures) else { return };
+    let Some(Block { state: ventures, .. }) = active(block) else {
+        return;
+    };
     let paid = goods.technology(TechnologyGood::Research).paid;
     ventures.spending = 0.0;
     let mut replaced = vec![0.0; ventures.funds.len()];

@@ -2,12 +2,12 @@
 //! The bank takes the whole issue and places a part with households; a guarantee lets government bear a part of what is
 //! lost when an issuer fails. Bonds mostly replace loans; only a part is new money.
 
+use super::{Block, Params, use_extra_money};
+use crate::processes::entry_exit::household_share;
 use crate::blocks::money::relending::{Relending, expected_loss};
 use crate::context::Context;
 use crate::state::{Bank, CentralBank, Firms, GoodsMarket, Households};
-use crate::core::Rules;
 use crate::agents::bank::lending_room;
-use crate::agents::firms::use_extra_money;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 
@@ -38,10 +38,7 @@ struct Issue {
 impl BondBoard {
     /// The board at the opening, without bonds. Issuers are the firms above the small and medium ones of their sector, in
     /// proportion to output.
-    pub fn open(rules: &Rules, window: &Relending, firms: &Firms) -> Self {
-        let Some(m) = &rules.blocks.money else {
-            return Self::default();
-        };
+    pub fn open(m: &Params, window: &Relending, firms: &Firms) -> Self {
         let n = firms.len();
         let mut issuers = vec![0.0; n];
         for (k, weight) in m.bond_issuers.iter().enumerate() {
@@ -90,10 +87,14 @@ impl BondBoard {
 }
 
 /// Coupons and maturing bonds of the quarter.
-pub fn fall_due(ctx: &Context, board: &mut BondBoard, bank: &mut Bank, firms: &mut Firms, ledger: &Ledger) {
+pub fn fall_due(block: &mut Option<Block>, bank: &mut Bank, firms: &mut Firms, ledger: &Ledger) {
     firms.coupon_due.fill(0.0);
     firms.bonds_due.fill(0.0);
-    if ctx.rules.blocks.money.is_none() || board.issues.is_empty() {
+    let Some(Block { state, .. }) = block else {
+        return;
+    };
+    let board = &mut state.bonds;
+    if board.issues.is_empty() {
         return;
     }
     for issue in &mut board.issues {
@@ -118,39 +119,6 @@ pub fn fall_due(ctx: &Context, board: &mut BondBoard, bank: &mut Bank, firms: &m
     bank.due.technology_bonds = (1.0 - household_share(ledger)) * coupons;
 }
 
-/// Gives up `loss` of the bonds of firm `i`; government pays what it guarantees. Returns what the holders bear.
-pub(crate) fn write_off(ctx: &Context, firms: &mut Firms, i: usize, loss: f64, ledger: &mut Ledger) -> f64 {
-    if loss == 0.0 {
-        return 0.0;
-    }
-    let called = ctx.policy.money.bond_guarantee * loss;
-    ledger.write_off_technology_bonds(&mut firms.bonds, i, loss);
-    ledger.pay(Flow::GuaranteeCalls, Party::Government, Party::Bank, called);
-    loss - called
-}
-
-/// Households bear their part of a loss in proportion to what they hold.
-pub(crate) fn share_loss(households: &mut Households, loss: f64, ledger: &mut Ledger) {
-    let held = ledger.technology_bonds_of_households();
-    if loss == 0.0 || held == 0.0 {
-        return;
-    }
-    let bonds = &mut households.technology_bonds;
-    for h in households.bank_owners.iter().map(|&h| h as usize) {
-        let part = loss * bonds.get(h) / held;
-        ledger.share_technology_bond_loss(bonds, h, part);
-    }
-}
-
-/// Part of the bonds outstanding that households hold.
-pub(crate) fn household_share(ledger: &Ledger) -> f64 {
-    if ledger.technology_bonds() > 0.0 {
-        ledger.technology_bonds_of_households() / ledger.technology_bonds()
-    } else {
-        0.0
-    }
-}
-
 /// Firms issue bonds towards the board's target as far as that is cheaper than a loan; the coupon contains the issuer's risk
 /// as far as nobody guarantees it. Most of an issue replaces loans of the bank.
 ///
@@ -160,16 +128,17 @@ pub(crate) fn household_share(ledger: &Ledger) -> f64 {
 /// Equation: MON-7. Source: this project (ADR on money for technology); coupons and issues: sse2025.
 pub fn issue(
     ctx: &Context,
-    board: &mut BondBoard,
+    block: &mut Option<Block>,
     bank: &Bank,
     central_bank: &CentralBank,
     firms: &mut Firms,
     goods: &mut GoodsMarket,
     ledger: &Ledger,
 ) {
-    let g = ctx.rules;
-    let Some(m) = &g.blocks.money else { return };
-    let lever = &ctx.policy.money;
+    let Some(Block { p: m, policy: lever, state }) = block else {
+        return;
+    };
+    let (g, board) = (ctx.rules, &mut state.bonds);
     let stock: f64 = board.owed.iter().sum();
     firms.bonds_issued.fill(0.0);
     // Nobody buys bonds back before they mature.
@@ -212,7 +181,7 @@ pub fn issue(
         firms.credit[i] -= replaced;
         firms.bonds_issued[i] = replaced + new_money;
         board.owed[i] += replaced + new_money;
-        board.set_aside[i] += use_extra_money(ctx, m.spending_on_research, firms, goods, i, new_money);
+        board.set_aside[i] += use_extra_money(ctx, (lever.spending_share, m.spending_on_research), firms, goods, i, new_money);
         spread += (coupon[i] - 4.0 * central_bank.policy_rate) * firms.bonds_issued[i];
     }
     let issued: f64 = firms.bonds_issued.iter().sum();
@@ -226,8 +195,14 @@ pub fn issue(
 
 /// Households get their part of the coupons, and hold their part of the bonds: owners buy in proportion to their deposits and
 /// sell in proportion to what they hold. H = h B. Equation: MON-8. Source: this project; the bank is the issuers' underwriter.
-pub fn settle(ctx: &Context, firms: &Firms, bank: &Bank, households: &mut Households, ledger: &mut Ledger) {
-    let Some(m) = &ctx.rules.blocks.money else { return };
+pub fn settle(
+    block: &Option<Block>,
+    firms: &Firms,
+    bank: &Bank,
+    households: &mut Households,
+    ledger: &mut Ledger,
+) {
+    let Some(Block { p: m, .. }) = block else { return };
     let held = ledger.technology_bonds_of_households();
     let bought = m.bond_household_share * ledger.technology_bonds() - held;
     if held == 0.0 && bought == 0.0 {

@@ -3,11 +3,11 @@
 //! as announced and as the opening has it, and only the difference brings about special loans, which are a tagged part of a
 //! firm's loans.
 
-use super::Params;
+use super::{Block, Params, use_extra_money};
+use crate::agents::bank::lending_room;
 use crate::context::Context;
 use crate::state::{Bank, CentralBank, Firms, GoodsMarket};
 use crate::core::Rules;
-use crate::agents::firms::use_extra_money;
 use accounting::Ledger;
 use engine::bounds::Bounds;
 
@@ -190,10 +190,7 @@ impl Relending {
     /// The window at the opening. Small firms are the lower part of each sector by persons at work, as large as official size
     /// classes have it: an agent stands for many firms, so its own number of persons says nothing about their size. The
     /// sector's eligible share of loans is theirs.
-    pub fn open(rules: &Rules, firms: &Firms) -> Self {
-        let Some(m) = &rules.blocks.money else {
-            return Self::default();
-        };
+    pub fn open(m: &Params, rules: &Rules, firms: &Firms) -> Self {
         let rollovers = super::Policy::default().rollovers as u32;
         let window = Window::drawn_evenly(m.relending_inside, m.relending_inside_rate, rollovers);
         let n = firms.len();
@@ -296,15 +293,16 @@ impl Relending {
 /// D ≤ min(quota, φ Σ eligible loans not in arrears) if i_cd > i_w.
 /// Equation: MON-2. Source: this project (ADR on money for technology); the reserves drawn earn what they cost.
 pub fn claim(
-    ctx: &Context,
-    window: &mut Relending,
+    block: &mut Option<Block>,
     bank: &mut Bank,
     central_bank: &CentralBank,
     firms: &mut Firms,
     ledger: &mut Ledger,
 ) {
-    let Some(m) = &ctx.rules.blocks.money else { return };
-    let lever = &ctx.policy.money;
+    let Some(Block { p: m, policy: lever, state }) = block else {
+        return;
+    };
+    let window = &mut state.relending;
     bank.due.relending = window.announced.interest();
     let cost = marginal_cost(m, central_bank);
     let performing: f64 = (0..firms.len())
@@ -398,18 +396,19 @@ impl Relending {
 /// Σ S* = a (D - D_0)/φ; firm i takes part if r_L - p φ gap + EL_i - EL_sound ≤ r_L (it pays no more than for another loan)
 /// and r_L - p φ gap > φ i_w + (1-φ) i_cd + EL_i (the bank earns); shares by e_i P Qe, a part f kept for firms
 /// without loans. Equation: CRE-3. Source: this project (ADR on money for technology); a and f are levers.
-/// Returns the change in special loans.
-pub(crate) fn lend_specially(
+pub fn lend_specially(
     ctx: &Context,
-    g: &Rules,
-    window: &mut Relending,
-    bank: &Bank,
+    block: &mut Option<Block>,
+    bank: &mut Bank,
     firms: &Firms,
     capital_price: f64,
-    room: f64,
-) -> f64 {
-    let Some(m) = &g.blocks.money else { return 0.0 };
-    let lever = &ctx.policy.money;
+    ledger: &Ledger,
+) {
+    let Some(Block { p: m, policy: lever, state }) = block else {
+        return;
+    };
+    let (g, window) = (ctx.rules, &mut state.relending);
+    let room = lending_room(g, ledger);
     let stock = window.stock();
     let more = window.announced.stock() - window.inside.stock();
     let wanted = if lever.refinanced_share > 0.0 {
@@ -419,8 +418,9 @@ pub(crate) fn lend_specially(
         0.0
     };
     window.extra.fill(0.0);
+    bank.special_credit = 0.0;
     if wanted == 0.0 && stock == 0.0 {
-        return 0.0;
+        return;
     }
     let kept = ((1.0 - window.term_ended) * stock).at_most(wanted);
     let repaid = if stock > 0.0 { 1.0 - kept / stock } else { 0.0 };
@@ -469,7 +469,24 @@ pub(crate) fn lend_specially(
         window.seen[i] = firms.loans.get(i) + window.extra[i];
         window.special[i] += window.extra[i];
     }
-    change
+    bank.special_credit = change;
+}
+
+/// Special loans join the credit of the quarter, and take from others what they crowd out.
+pub fn grant_special_loans(block: &Option<Block>, bank: &mut Bank, firms: &mut Firms) {
+    let Some(Block { policy, state, .. }) = block else {
+        return;
+    };
+    let window = &state.relending;
+    if window.extra.iter().all(|extra| *extra == 0.0) {
+        return;
+    }
+    for (i, extra) in window.extra.iter().enumerate() {
+        // A firm that repays a special loan and others besides cannot repay more than it owes.
+        firms.credit[i] = (firms.credit[i] + extra).at_least(-firms.loans.get(i).at_least(0.0));
+        bank.new_credit += extra.at_least(0.0);
+    }
+    crowd_out(window, firms, policy.crowd_out * bank.special_credit);
 }
 
 /// Loans that the bank takes from borrowers who are not eligible, to lend specially:
@@ -477,8 +494,7 @@ pub(crate) fn lend_specially(
 /// When special loans fall nobody is given a loan for it: the capital is free, and who wants a loan asks for it (CRE-2). Where
 /// nobody outside has a loan there is none to take, and special loans come on top of all others.
 /// Equation: MON-5. Source: this project; the size is a lever, a judgement without agreed size.
-pub(crate) fn crowd_out(ctx: &Context, window: &Relending, firms: &mut Firms, change: f64) {
-    let displaced = ctx.policy.money.crowd_out * change;
+fn crowd_out(window: &Relending, firms: &mut Firms, displaced: f64) {
     let outside: Vec<usize> = (0..firms.len()).filter(|&i| window.eligible[i] == 0.0).collect();
     let loans: f64 = outside.iter().map(|&i| firms.loans.get(i)).sum();
     if displaced <= 0.0 || loans <= 0.0 {
@@ -493,12 +509,21 @@ pub(crate) fn crowd_out(ctx: &Context, window: &Relending, firms: &mut Firms, ch
 }
 
 /// Firms use what they were lent specially; what they repay comes out of the cash they kept.
-pub fn use_special_loans(ctx: &Context, window: &mut Relending, firms: &mut Firms, goods: &mut GoodsMarket) {
-    let Some(m) = &ctx.rules.blocks.money else { return };
+pub fn use_special_loans(
+    ctx: &Context,
+    block: &mut Option<Block>,
+    firms: &mut Firms,
+    goods: &mut GoodsMarket,
+) {
+    let Some(Block { p: m, policy, state }) = block else {
+        return;
+    };
+    let window = &mut state.relending;
+    let way = (policy.spending_share, m.spending_on_research);
     for i in 0..firms.len() {
         let extra = window.extra[i];
         if extra > 0.0 {
-            window.set_aside[i] += use_extra_money(ctx, m.spending_on_research, firms, goods, i, extra);
+            window.set_aside[i] += use_extra_money(ctx, way, firms, goods, i, extra);
         } else if extra < 0.0 {
             let freed = window.set_aside[i] * -extra / (window.special[i] - extra);
             window.set_aside[i] -= freed;

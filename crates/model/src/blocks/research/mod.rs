@@ -18,10 +18,12 @@ use crate::economy::Economy;
 use crate::state::{Expectations, Firms, GoodsMarket, Technology};
 use crate::structure::TechnologyGood;
 use crate::processes::expectations::{compounded, trend_productivity_growth};
-use crate::core::Rules;
 use crate::streams::Stream;
 use engine::bounds::Bounds;
 use engine::math;
+
+/// The block at work.
+pub type Block = crate::declare::Block<Params, Policy, Knowledge>;
 
 /// Title.
 pub const TITLE: Title = Title {
@@ -173,8 +175,11 @@ pub fn closing_rate(r: &Params) -> f64 {
 /// learnt, w_fs the part of the sector's technology that rests on field f, u_f what is usable of it.
 /// Usual effort closes κ of the gap and so makes exactly the announced growth: the path needs no calibration.
 /// Equation: RES-2. Source: lucking2019 (spillovers, form); inversion of the path: this project.
-pub fn survey_opportunities(ctx: &Context, knowledge: &mut Knowledge) {
-    let Some((g, r)) = block(ctx) else { return };
+pub fn survey_opportunities(ctx: &Context, block: &mut Option<Block>) {
+    let Some(Block { p: r, state: knowledge, .. }) = block else {
+        return;
+    };
+    let g = ctx.rules;
     let growth = compounded(trend_productivity_growth(&g.p, ctx.t));
     let renewed = r.knowledge_depreciation / 4.0 + growth;
     for (stock, effort) in knowledge.stock.iter_mut().zip(&knowledge.sector_effort) {
@@ -207,19 +212,21 @@ pub fn survey_opportunities(ctx: &Context, knowledge: &mut Knowledge) {
 /// A successor: a = a_j. Equation: RES-4. Source: dosi2010 (entrants copy incumbents).
 pub fn innovate_and_imitate(
     ctx: &Context,
-    knowledge: &mut Knowledge,
-    collaboration: &[f64],
+    block: &mut Option<Block>,
     firms: &mut Firms,
-    makers: &[Vec<u32>],
+    goods: &GoodsMarket,
 ) {
-    let Some((_, r)) = block(ctx) else { return };
+    let Some(Block { p: r, state: knowledge, .. }) = block else {
+        return;
+    };
     // Firms founded since the opening are successors of nobody.
     knowledge.technology.resize(firms.len(), 0.0);
     knowledge.generation.resize(firms.len(), u32::MAX);
     knowledge.effort.resize(firms.len(), 1.0);
     let before = knowledge.technology.clone();
     knowledge.innovations.clear();
-    for (k, makers) in makers.iter().enumerate() {
+    for (k, makers) in goods.makers.iter().enumerate() {
+        let collaboration = goods.controls.collaboration(k);
         let anyone = |u: f64| makers[(u * makers.len() as f64) as usize] as usize;
         let mut expected = 0.0;
         for i in makers.iter().map(|&i| i as usize) {
@@ -230,7 +237,7 @@ pub fn innovate_and_imitate(
                 knowledge.generation[i] = firms.generation[i];
                 level = before[anyone(draw(Stream::Succession, 0))];
             }
-            let chance = |hazard: f64| collaboration[k] * (1.0 - math::exp(-hazard * knowledge.effort[i]));
+            let chance = |hazard: f64| collaboration * (1.0 - math::exp(-hazard * knowledge.effort[i]));
             let innovates = chance(r.innovation_hazard);
             expected += innovates;
             if draw(Stream::Innovation, 0) < innovates {
@@ -258,9 +265,10 @@ pub fn innovate_and_imitate(
 /// Grants are shared out by usual research; a grant G buys (1+x) G of research, x what the firm adds itself.
 /// What missions spend on frontier fields government orders itself.
 /// Equation: RES-5. Source: hall2000 (elasticity), chen2021 (relabelling), this project (grants).
-pub fn plan_purchases(ctx: &Context, knowledge: &mut Knowledge, firms: &mut Firms, goods: &mut GoodsMarket) {
-    let Some((_, r)) = block(ctx) else { return };
-    let policy = &ctx.policy.research;
+pub fn plan_purchases(block: &mut Option<Block>, firms: &mut Firms, goods: &mut GoodsMarket) {
+    let Some(Block { p: r, policy, state: knowledge }) = block else {
+        return;
+    };
     let claimed_more = math::pow(1.0 - policy.credit, -r.user_cost_elasticity) - 1.0;
     let usual: Vec<f64> = (0..firms.len())
         .map(|i| usual_research(knowledge, firms, i))
@@ -305,13 +313,16 @@ fn usual_research(knowledge: &Knowledge, firms: &Firms, i: usize) -> f64 {
 /// Equation: EXP-5. Source: this project.
 pub fn take_stock(
     ctx: &Context,
-    knowledge: &mut Knowledge,
+    block: &mut Option<Block>,
     firms: &Firms,
     goods: &GoodsMarket,
     technology: &Technology,
     e: &mut Expectations,
 ) {
-    let Some((g, r)) = block(ctx) else { return };
+    let Some(Block { p: r, policy, state: knowledge }) = block else {
+        return;
+    };
+    let g = ctx.rules;
     let orders = goods.technology(TechnologyGood::Research);
     let models = goods.technology(TechnologyGood::ModelResearch);
     let on_models = models.total() * models.paid;
@@ -348,7 +359,7 @@ pub fn take_stock(
     }
     knowledge.national_effort = effort(knowledge.usual, of_firms);
     knowledge.extra += of_firms;
-    let missions = &ctx.policy.research.mission;
+    let missions = &policy.mission;
     for (k, (field, state)) in g.fields.iter().zip(&mut knowledge.fields).enumerate() {
         state.note_effort(missions.get(k) * orders.paid, field.research * knowledge.usual);
     }
@@ -358,9 +369,4 @@ pub fn take_stock(
     knowledge.realised = realised;
     let announced = compounded(trend_productivity_growth(&g.p, ctx.t));
     e.trend_correction += r.announced_learning * (growth - announced - e.trend_correction);
-}
-
-/// The parameters, in packs that have them.
-fn block<'a>(ctx: &'a Context) -> Option<(&'a Rules, &'a Params)> {
-    Some((ctx.rules, ctx.rules.blocks.research.as_ref()?))
 }

@@ -13,6 +13,9 @@ use crate::state::{Expectations, Firms, GoodsMarket, LabourMarket};
 use crate::structure::{Structure, TechnologyGood};
 use engine::math;
 
+/// The block at work.
+pub type Block = crate::declare::Block<Params, Policy, Robots>;
+
 /// Title.
 pub const TITLE: Title = Title {
     en: "Industrial robots",
@@ -48,8 +51,7 @@ impl Robots {
     ///
     /// x_0 = ln(q w / (p (r + 1/life) (1 + hurdle))); potential = d_0 (1 + exp(-x_0/σ)).
     /// Equation: ROB-1. Source: acemoglu2020 (condition), this project (spread).
-    pub fn open(p: Option<&Params>, s: &Structure, persons: f64) -> Self {
-        let Some(p) = p else { return Self::default() };
+    pub fn open(p: &Params, s: &Structure, persons: f64) -> Self {
         let user_cost = p.robot_price * (p.robot_return + 1.0 / p.robot_life) * (1.0 + p.robot_hurdle);
         let gain: Vec<f64> = (0..s.sectors)
             .map(|k| {
@@ -78,17 +80,19 @@ impl Robots {
 /// needed goes to the pool. Equation: ROB-2. Source: acemoglu2020 (condition), this project (adjustment).
 pub fn advance(
     ctx: &Context,
-    robots: &mut Robots,
+    block: &mut Option<Block>,
     firms: &mut Firms,
     goods: &GoodsMarket,
     labour: &LabourMarket,
     e: &Expectations,
 ) {
-    let Some(p) = &ctx.rules.blocks.robots else { return };
+    let Some(Block { p, policy, state: robots }) = block else {
+        return;
+    };
     robots.announced_wage += e.trend_productivity;
     let fall = p.robot_price_fall * f64::from(ctx.t) / 4.0;
     let wage = math::ln(labour.wage_index / goods.capital_price);
-    let price = math::ln(1.0 + ctx.policy.robots.price);
+    let price = math::ln(1.0 + policy.price);
     for k in 0..robots.density.len() {
         let follow = |d: f64, x: f64| d + p.robot_speed * (robots.potential[k] * pays(x, p.robot_spread) - d);
         let opening = robots.gain[k] + fall;
@@ -105,10 +109,12 @@ pub fn advance(
 
 /// Firms buy the robots beyond the path, and replace them when they wear out; fewer robots than on the path are
 /// purchases that are not made: order = p (Δ(d - d°) + (d - d°) / life) persons. Equation: ROB-3. Source: this project.
-pub fn buy(ctx: &Context, robots: &mut Robots, firms: &Firms, goods: &mut GoodsMarket) {
-    let Some(p) = &ctx.rules.blocks.robots else { return };
+pub fn buy(ctx: &Context, block: &mut Option<Block>, firms: &Firms, goods: &mut GoodsMarket) {
+    let Some(Block { p, policy, state: robots }) = block else {
+        return;
+    };
     let years = f64::from(ctx.t) / 4.0;
-    let price = p.robot_price * (1.0 + ctx.policy.robots.price) * math::exp(-p.robot_price_fall * years);
+    let price = p.robot_price * (1.0 + policy.price) * math::exp(-p.robot_price_fall * years);
     let orders = &mut goods.technology[TechnologyGood::Robots as usize].firms;
     let per_person: Vec<f64> = (0..robots.density.len())
         .map(|k| {

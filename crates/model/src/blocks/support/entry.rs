@@ -1,7 +1,7 @@
 //! Entry and exit beyond one successor for each firm that leaves.
 
 use super::Params;
-use super::{Support, acting, normal_margin};
+use super::{Block, Support, normal_margin};
 use crate::context::Context;
 use crate::state::{Firms, GoodsMarket, Households};
 use crate::core::Rules;
@@ -25,15 +25,16 @@ use engine::math;
 /// width W = √12 σ_E in log productivity; support moves the threshold, so new firms have q = -W η (s / m) u, u uniform.
 pub fn renew_firms(
     ctx: &Context,
-    support: &mut Option<Support>,
+    block: &mut Option<Block>,
     firms: &mut Firms,
     households: &mut Households,
     goods: &mut GoodsMarket,
     ledger: &mut Ledger,
 ) {
-    let Some((g, b, support)) = acting(ctx, support) else {
+    let Some(Block { p: b, state: support, .. }) = block else {
         return;
     };
+    let g = ctx.rules;
     support.generation.resize(firms.len(), 0);
     support.quality.resize(firms.len(), 0.0);
     for i in std::mem::take(&mut support.building) {

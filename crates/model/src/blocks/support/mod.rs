@@ -15,13 +15,16 @@ pub use entry::renew_firms;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::state::{Bank, Expectations, Firms, GoodsMarket};
+use crate::state::{Bank, Expectations, Firms, GoodsMarket, Grace};
 use crate::structure::{Structure, Taxes, TechnologyGood};
 use crate::core::Rules;
 use crate::streams::Stream;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 use engine::draws::Draws;
+
+/// The block at work.
+pub type Block = crate::declare::Block<Params, Policy, Support>;
 
 /// Title.
 pub const TITLE: Title = Title {
@@ -32,8 +35,6 @@ pub const TITLE: Title = Title {
 /// State of industrial support.
 #[derive(Clone, Debug, Default)]
 pub struct Support {
-    /// Parameters of the block.
-    p: Option<Box<Params>>,
     /// Firms of each sector at the opening.
     opening_firms: Vec<f64>,
     /// Lasting productivity of each firm against the opening's firms, log.
@@ -66,18 +67,6 @@ pub struct Support {
     pub payout: f64,
 }
 
-/// What support makes of failure (SUP-6).
-pub(crate) struct Grace {
-    /// Factor on what creditors tolerate.
-    pub patience: f64,
-    /// Support that creditors count as security.
-    pub counted: f64,
-    /// Factor on the chance of closure.
-    pub hazard: f64,
-    /// The state keeps the firm going.
-    pub rolled_over: bool,
-}
-
 impl Support {
     /// The opening: firms of each sector, in drawn order, belong to the state up to its share of output.
     pub fn open(p: &Params, firms: &mut Firms, makers: &[Vec<u32>], draws: &Draws) -> Self {
@@ -96,7 +85,6 @@ impl Support {
         }
         let (n, sectors) = (firms.len(), makers.len());
         Self {
-            p: Some(Box::new(p.clone())),
             opening_firms: makers.iter().map(|m| m.len() as f64).collect(),
             quality: vec![0.0; n],
             generation: firms.generation.clone(),
@@ -110,14 +98,6 @@ impl Support {
             ..Self::default()
         }
     }
-}
-
-/// The growing rules with the block's parameters and state, if both are there.
-fn acting<'a>(
-    ctx: &Context<'a>,
-    support: &'a mut Option<Support>,
-) -> Option<(&'a Rules, &'a Params, &'a mut Support)> {
-    Some((ctx.rules, ctx.rules.blocks.support.as_ref()?, support.as_mut()?))
 }
 
 /// Normal profit over sales of a sector: the surplus of the opening after depreciation.
@@ -139,15 +119,15 @@ fn normal_margin(g: &Rules, s: &Structure, k: usize) -> f64 {
 /// State firms buy the research they are told to: R_i = mandate · V_i. Equation: SUP-8. Source: this project.
 pub fn give(
     ctx: &Context,
-    support: &mut Option<Support>,
+    block: &mut Option<Block>,
     firms: &mut Firms,
     goods: &mut GoodsMarket,
     e: &Expectations,
 ) {
-    let Some((g, b, support)) = acting(ctx, support) else {
+    let Some(Block { p: b, policy: lever, state: support }) = block else {
         return;
     };
-    let lever = &ctx.policy.support;
+    let g = ctx.rules;
     let n = firms.len();
     for amounts in [&mut support.cash, &mut support.tax, &mut support.land] {
         amounts.clear();
@@ -157,6 +137,10 @@ pub fn give(
         amounts.fill(0.0);
     }
     (support.given, support.concession, support.mandated) = (0.0, 0.0, 0.0);
+    let remitted = lever.state_payout.map_or(0.0, |payout| payout - b.state_payout);
+    for i in 0..n {
+        firms.remitted[i] = if firms.state_owned[i] { remitted } else { 0.0 };
+    }
     support.rate.fill(0.0);
     support.open_rate.fill(0.0);
     let value = |firms: &Firms, i: usize| firms.price[i] * firms.output[i];
@@ -233,8 +217,8 @@ pub fn give(
 ///
 /// a_i += q_i + v h_k, h_k += m [Σ_g mat_k b_gk s_g - h_k] · η_N, with s_g support over sales of the supplier and v the
 /// weight of the network view. Equation: SUP-7. Source: liu2019 (sign); size in the pack.
-pub fn place(ctx: &Context, support: &mut Option<Support>, firms: &mut Firms) {
-    let Some((_, b, support)) = acting(ctx, support) else {
+pub fn place(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms) {
+    let Some(Block { p: b, policy, state: support }) = block else {
         return;
     };
     let s = ctx.structure;
@@ -245,7 +229,7 @@ pub fn place(ctx: &Context, support: &mut Option<Support>, firms: &mut Firms) {
     }
     support.quality.resize(firms.len(), 0.0);
     for i in 0..firms.len() {
-        let gain = ctx.policy.support.network_view * support.network[firms.sector(i)];
+        let gain = policy.network_view * support.network[firms.sector(i)];
         firms.technology[i] += support.quality[i] + gain;
     }
 }
@@ -259,17 +243,16 @@ pub fn place(ctx: &Context, support: &mut Option<Support>, firms: &mut Firms) {
 /// usual dividend, which is at most what is left of the profit.
 /// Equation: SUP-9. Source: this project; the level of today is in the pack.
 pub fn settle(
-    ctx: &Context,
-    support: &mut Option<Support>,
+    block: &mut Option<Block>,
     firms: &mut Firms,
     taxes: &Taxes,
     ledger: &mut Ledger,
 ) {
-    let Some((_, b, support)) = acting(ctx, support) else {
+    let Some(Block { p: b, policy, state: support }) = block else {
         return;
     };
     (support.subsidies, support.state_profit) = (0.0, 0.0);
-    support.payout = ctx.policy.support.state_payout.unwrap_or(b.state_payout);
+    support.payout = policy.state_payout.unwrap_or(b.state_payout);
     for i in 0..firms.len() {
         let (cash, tax, land) = (support.cash[i], support.tax[i], support.land[i]);
         if [cash, tax, land] != [0.0; 3] {
@@ -293,7 +276,7 @@ pub fn settle(
         if firms.state_owned[i] {
             let kept = firms.profit[i].at_least(0.0) * (1.0 - taxes.profit);
             support.state_profit += kept;
-            let remitted = remitted_share(ctx, firms, i) * kept;
+            let remitted = firms.remitted[i] * kept;
             if remitted != 0.0 {
                 let account = Party::Agent(&mut firms.deposits, i);
                 ledger.pay(Flow::Dividends, account, Party::Government, remitted);
@@ -302,30 +285,13 @@ pub fn settle(
     }
 }
 
-/// Share of profit after tax that firm `i` remits to the budget beyond today's (SUP-9); zero for a private firm.
-pub(crate) fn remitted_share(ctx: &Context, firms: &Firms, i: usize) -> f64 {
-    match &ctx.rules.blocks.support {
-        Some(b) if firms.state_owned[i] => {
-            let payout = ctx.policy.support.state_payout;
-            payout.map_or(0.0, |payout| payout - b.state_payout)
-        }
-        _ => 0.0,
-    }
-}
-
-/// Share of profit after tax that firm `i` pays to its other owners, usually `payout`: what the state as owner takes comes first,
-/// and nobody distributes more than was earned (SUP-9).
-pub fn usual_payout(ctx: &Context, firms: &Firms, i: usize, payout: f64) -> f64 {
-    payout.at_most(1.0 - remitted_share(ctx, firms, i))
-}
-
 /// The budget makes good the interest that the bank does not charge, but for the share the bank bears (SUP-3).
-pub fn compensate_bank(ctx: &Context, support: &mut Option<Support>, bank: &mut Bank, ledger: &mut Ledger) {
-    let Some((_, _, support)) = acting(ctx, support) else {
+pub fn compensate_bank(block: &mut Option<Block>, bank: &mut Bank, ledger: &mut Ledger) {
+    let Some(Block { policy, state: support, .. }) = block else {
         return;
     };
     if support.concession != 0.0 {
-        let paid = (1.0 - ctx.policy.support.credit_bank_share) * support.concession;
+        let paid = (1.0 - policy.credit_bank_share) * support.concession;
         ledger.pay(Flow::Transfers, Party::Government, Party::Bank, paid);
         bank.profit += paid;
     }
@@ -336,25 +302,22 @@ pub fn compensate_bank(ctx: &Context, support: &mut Option<Support>, bank: &mut 
 /// With λ_i = s_i / (m_k + s_k0), support beyond today's over normal profit and today's support: creditors wait for
 /// 1 + ς λ_i times the limits they set today and count ς times the support of that time as security; the chance of closure
 /// is 1 - ζ λ_i times today's. A state firm is rolled over with the chance that policy sets. Equation: SUP-6. Source: kornai1986 (form), barwick2025 (idle capacity that stays).
-pub(crate) fn grace(ctx: &Context, firms: &Firms, i: usize) -> Grace {
-    let none = Grace {
-        patience: 1.0,
-        counted: 0.0,
-        hazard: 1.0,
-        rolled_over: false,
+pub fn bear_with(ctx: &Context, block: &Option<Block>, firms: &mut Firms) {
+    let Some(Block { p: b, policy, .. }) = block else {
+        return;
     };
-    let g = ctx.rules;
-    let Some(b) = &g.blocks.support else { return none };
-    let lever = ctx.policy.support.state_soft_budget;
-    let rolled_over = lever > 0.0
-        && firms.state_owned[i]
-        && ctx.draws.uniform(Stream::StateOwnership, ctx.t, firms.id(i), 0) < lever;
-    let backing = firms.backing[i];
-    Grace {
-        // Neither patience nor a chance is negative.
-        patience: (1.0 + b.soft_budget * backing).at_least(0.0),
-        counted: b.soft_budget * g.p.arrears_limit * firms.support[i],
-        hazard: (1.0 - b.exit_delay * backing).at_least(0.0),
-        rolled_over,
+    let lever = policy.state_soft_budget;
+    for i in 0..firms.len() {
+        let rolled_over = lever > 0.0
+            && firms.state_owned[i]
+            && ctx.draws.uniform(Stream::StateOwnership, ctx.t, firms.id(i), 0) < lever;
+        let backing = firms.backing[i];
+        firms.grace[i] = Grace {
+            // Neither patience nor a chance is negative.
+            patience: (1.0 + b.soft_budget * backing).at_least(0.0),
+            counted: b.soft_budget * ctx.rules.p.arrears_limit * firms.support[i],
+            hazard: (1.0 - b.exit_delay * backing).at_least(0.0),
+            rolled_over,
+        };
     }
 }

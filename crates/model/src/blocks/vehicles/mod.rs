@@ -14,6 +14,9 @@ use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 use engine::math;
 
+/// The block at work.
+pub type Block = crate::declare::Block<Params, Policy, Vehicles>;
+
 /// Title.
 pub const TITLE: Title = Title {
     en: "Electric vehicles",
@@ -51,8 +54,7 @@ pub struct Vehicles {
 
 impl Vehicles {
     /// Opens the block.
-    pub fn open(p: Option<&Params>, firms: &Firms) -> Self {
-        let Some(p) = p else { return Self::default() };
+    pub fn open(p: &Params, firms: &Firms) -> Self {
         let experience = p.electric_experience * p.electric_share;
         Self {
             share: p.electric_share,
@@ -80,7 +82,10 @@ fn activity(p: &Params, firms: &Firms) -> [f64; 2] {
 }
 
 /// Takes note of the makers' use of capacity in the quarter's market.
-pub fn take_note(ctx: &Context, vehicles: &mut Vehicles, firms: &Firms) {
+pub fn take_note(ctx: &Context, block: &mut Option<Block>, firms: &Firms) {
+    let Some(Block { state: vehicles, .. }) = block else {
+        return;
+    };
     let weight = |i: usize| vehicles.weight.get(firms.sector(i)).copied().unwrap_or(0.0);
     let (mut output, mut capacity) = (0.0, 0.0);
     for i in (0..firms.len()).filter(|&i| weight(i) > 0.0) {
@@ -125,13 +130,14 @@ fn electric_share(p: &Params, years: f64, advantage: f64) -> f64 {
 /// speed of prices. Equation: VEH-4. Source: armington1969.
 /// Fleet: sales replace scrapped vehicles and add to them; avoided emissions = electric fleet × difference per vehicle.
 /// Equation: VEH-5. Source: this project (an identity; figures in the pack).
-pub fn advance(ctx: &Context, vehicles: &mut Vehicles, firms: &mut Firms, goods: &mut GoodsMarket) {
-    let g = ctx.rules;
-    let Some(p) = &g.blocks.vehicles else { return };
+pub fn advance(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms, goods: &mut GoodsMarket) {
+    let Some(Block { p, policy, state: vehicles }) = block else {
+        return;
+    };
     let years = f64::from(ctx.t) / 4.0;
     let [makers, all] = activity(p, firms);
     let sold = makers / vehicles.opening[0];
-    let subsidy = p.support_pass_through * ctx.policy.vehicles.support;
+    let subsidy = p.support_pass_through * policy.support;
     let advantage = -math::ln(vehicles.unit_cost) - math::ln(1.0 - subsidy);
     vehicles.share = electric_share(p, years, advantage);
     vehicles.experience += vehicles.share * sold;
@@ -152,7 +158,7 @@ pub fn advance(ctx: &Context, vehicles: &mut Vehicles, firms: &mut Firms, goods:
             firms.materials_need[i] *= math::exp(cost);
             firms.price_target[i] *= target;
         }
-        vehicles.price_cut[k] += g.p.price_adjustment * (-cost - math::ln(target) - vehicles.price_cut[k]);
+        vehicles.price_cut[k] += ctx.rules.p.price_adjustment * (-cost - math::ln(target) - vehicles.price_cut[k]);
         goods.extra_exports[k] = math::exp(p.vehicle_export_elasticity * vehicles.price_cut[k]) - 1.0;
     }
 
@@ -165,11 +171,11 @@ pub fn advance(ctx: &Context, vehicles: &mut Vehicles, firms: &mut Firms, goods:
 
 /// Makers build capacity that local plans ask for on top of their own, on credit:
 /// I' = I + x w_s K / 4. Equation: VEH-6. Source: this project (a lever).
-pub fn expand(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
-    let Some(p) = &ctx.rules.blocks.vehicles else {
+pub fn expand(_ctx: &Context, block: &Option<Block>, firms: &mut Firms, goods: &GoodsMarket) {
+    let Some(Block { p, policy, .. }) = block else {
         return;
     };
-    let rate = ctx.policy.vehicles.expansion / 4.0;
+    let rate = policy.expansion / 4.0;
     if rate == 0.0 {
         return;
     }
@@ -185,11 +191,11 @@ pub fn expand(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
 
 /// Support above today's is paid on electric sales as a subsidy, which enters profit; below today's the difference is taken
 /// back: paid = Δ e w_s P Q, Π_i += paid. Equation: VEH-7. Source: this project (docs/adr/sector-blocks.md).
-pub fn pay_support(ctx: &Context, vehicles: &mut Vehicles, firms: &mut Firms, ledger: &mut Ledger) {
-    let Some(p) = &ctx.rules.blocks.vehicles else {
+pub fn pay_support(block: &mut Option<Block>, firms: &mut Firms, ledger: &mut Ledger) {
+    let Some(Block { p, policy, state: vehicles }) = block else {
         return;
     };
-    let support = ctx.policy.vehicles.support;
+    let support = policy.support;
     vehicles.subsidies = 0.0;
     if support == 0.0 {
         return;

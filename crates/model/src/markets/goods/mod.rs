@@ -4,29 +4,22 @@
 
 mod pooled;
 
-use crate::blocks::funds::Ventures;
 use crate::context::Context;
 use crate::economy::FinalUse;
 use crate::state::{Firms, GoodsMarket, Government, Households, RestOfWorld};
 use crate::structure::{Taxes, TechnologyGood};
 use accounting::{Flow, Ledger, Party};
 
-/// Trade of the quarter: who gets what, at which price, and the payments.
-#[expect(clippy::too_many_arguments, reason = "the market is where all sectors meet")]
+/// Trade of the quarter: who gets what, at which price; who pays follows.
 pub fn trade(
     ctx: &Context,
     firms: &mut Firms,
     households: &mut Households,
     government: &Government,
     abroad: &RestOfWorld,
-    ventures: &mut Ventures,
     goods: &mut GoodsMarket,
-    ledger: &mut Ledger,
 ) {
     pooled::trade(ctx, ctx.rules, firms, households, government, abroad, goods);
-    buyers_pay(firms, households, goods, ledger);
-    programmes_pay(ventures, goods, ledger);
-    sellers_are_paid(firms, goods, ledger);
 }
 
 /// Forgets the technology goods ordered in the last quarter; programmes order anew.
@@ -97,30 +90,6 @@ pub(crate) fn buyers_pay(
             if bill != 0.0 {
                 let (buyer, seller) = (Party::Agent(firm, i), Party::Agent(market, 0));
                 ledger.pay(good.flow(), buyer, seller, bill);
-            }
-        }
-    }
-}
-
-/// Government and venture funds pay for the technology goods of their programmes.
-fn programmes_pay(ventures: &mut Ventures, goods: &mut GoodsMarket, ledger: &mut Ledger) {
-    let GoodsMarket {
-        account: market,
-        technology,
-        ..
-    } = goods;
-    for (kind, good) in TechnologyGood::ALL.into_iter().zip(technology.iter()) {
-        ledger.pay(
-            Flow::PublicInvestment,
-            Party::Government,
-            Party::Agent(market, 0),
-            good.government * good.paid,
-        );
-        for (f, ordered) in good.funds.iter().enumerate() {
-            let amount = ordered * good.paid;
-            match kind {
-                TechnologyGood::FundServices => ventures.pay_managers(f, amount, market, ledger),
-                _ => ventures.spend(f, amount, market, ledger),
             }
         }
     }

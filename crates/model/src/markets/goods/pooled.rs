@@ -74,7 +74,7 @@ fn bundles(ctx: &Context) -> [Bundle; TechnologyGood::ALL.len()] {
     let mut bundles = ctx.structure.bundles.clone();
     bundles[TechnologyGood::AiCapital as usize]
         .imported
-        .fill(ctx.policy.core.ai_import_content);
+        .fill(ctx.policy.ai_import_content);
     bundles
 }
 

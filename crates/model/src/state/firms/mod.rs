@@ -2,8 +2,10 @@
 
 mod rows;
 
+use super::Grace;
 use crate::structure::TechnologyGood;
 use accounting::Column;
+use engine::bounds::Bounds;
 
 /// State of all firms, one entry per firm. Volumes are money at opening prices per quarter, prices are indices
 /// (1 at the opening), money is nominal.
@@ -67,6 +69,10 @@ pub struct Firms {
     pub last_investment: Vec<f64>,
     /// Quarters in a row that ended without cash.
     pub arrears: Vec<u32>,
+    /// Forbearance of creditors and owners this quarter.
+    pub grace: Vec<Grace>,
+    /// Share of profit after tax that it remits to the budget beyond today's (ratio).
+    pub remitted: Vec<f64>,
     /// Share of the sector's output at the opening.
     pub size: Vec<f64>,
     /// Weight in the product market (b).
@@ -159,6 +165,11 @@ impl Firms {
     pub fn len(&self) -> usize {
         self.sector.len()
     }
+    /// Share of profit after tax that firm `i` pays to its other owners, usually `payout`: what the state as owner takes comes
+    /// first, and nobody distributes more than was earned (SUP-9).
+    pub fn usual_payout(&self, i: usize, payout: f64) -> f64 {
+        payout.at_most(1.0 - self.remitted[i])
+    }
     /// True if there is none.
     pub fn is_empty(&self) -> bool {
         self.sector.is_empty()
@@ -229,6 +240,8 @@ impl Firms {
             dividend: zero(),
             last_investment: zero(),
             arrears: vec![0; n],
+            grace: vec![Grace::default(); n],
+            remitted: zero(),
             size: zero(),
             weight: zero(),
             priced_cost: vec![1.0; n],

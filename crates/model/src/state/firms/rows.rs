@@ -1,6 +1,7 @@
 //! Rows of firms that come and go after the opening.
 
 use super::Firms;
+use crate::state::Grace;
 
 impl Firms {
     /// A row without plant, money or market for an entrant of `sector`: a closed one, or a new one.
@@ -22,6 +23,7 @@ impl Firms {
         self.state_owned.push(false);
         self.heads.push(0);
         self.arrears.push(0);
+        self.grace.push(Grace::default());
         self.loans.open_account();
         self.bonds.open_account();
         self.deposits.open_account();
@@ -36,6 +38,7 @@ impl Firms {
     pub fn clear(&mut self, i: usize) {
         self.open[i] = false;
         self.arrears[i] = 0;
+        self.grace[i] = Grace::default();
         for numbers in self.numbers() {
             numbers[i] = 0.0;
         }
@@ -54,7 +57,7 @@ impl Firms {
     }
 
     /// All columns of plain numbers. A new field does not compile until it has its place here.
-    fn numbers(&mut self) -> [&mut Vec<f64>; 58] {
+    fn numbers(&mut self) -> [&mut Vec<f64>; 59] {
         macro_rules! numbers {
             (left out: $($other:ident)*; taken: $($number:ident)*) => {{
                 let Self { $($other: _,)* $($number,)* machines: [robots, fleet] } = self;
@@ -62,10 +65,10 @@ impl Firms {
             }};
         }
         numbers! {
-            left out: sector generation owner open state_owned opening_rows entrants heads arrears loans
+            left out: sector generation owner open state_owned opening_rows entrants heads arrears grace loans
                 bonds deposits;
             taken: staff output sales orders expected_orders price finished materials capital ai_capital stakes
-                profit equity dividend last_investment size weight appeal own_productivity technology
+                profit equity dividend remitted last_investment size weight appeal own_productivity technology
                 priced_cost productivity wanted_output planned_output staff_wanted materials_ordered
                 investment_ordered investment_cut credit_wanted credit_limit credit
                 hours pay_rate pay cash_after_plan materials_used capital_used interest_due

@@ -1,0 +1,90 @@
+//! The end of a quarter: every identity is checked, then memories are updated with what the quarter has shown.
+
+use crate::agents::rest_of_world;
+use crate::books::accounts::{self, Accounts};
+use crate::books::identities::{self, Books};
+use crate::context::Context;
+use crate::error::ModelError;
+use crate::processes::expectations;
+use crate::programmes::{self, Payers};
+use crate::world::World;
+use accounting::Sector;
+use engine::bounds::Bounds;
+
+/// Closes the quarter: every identity is checked, then memories are updated with what the quarter has shown.
+pub fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), ModelError> {
+    now.usable(ctx.quarter)?;
+    let real = accounts::real_stocks(&world.firms, &world.households, world.goods.capital_price);
+    let World {
+        firms,
+        households,
+        bank,
+        goods,
+        ledger,
+        rest_of_world: abroad,
+        expectations: e,
+        stocks,
+        government,
+        programmes: table,
+        blocks,
+        ..
+    } = world;
+    let unemployed = households.unemployed();
+    let books = Books {
+        unemployed,
+        accounts: &now,
+        firms,
+        households,
+        bank_profit: bank.profit,
+        goods,
+        capital_price: &|_| goods.capital_price,
+        opening: stocks,
+    };
+    let now_in_store = books.check(ctx.structure, ledger);
+    identities::check_central_bank(ledger);
+    let payers = Payers {
+        government,
+        bank,
+        ai: blocks.ai.as_ref().map(|block| &block.state),
+        goods,
+    };
+    programmes::check(table, &payers, now.gdp.nominal, ledger);
+    let mut columns = accounts::columns(firms, households).to_vec();
+    columns.push(&goods.account);
+    if let Some(funds) = &blocks.funds {
+        columns.extend([&funds.state.deposits, &funds.state.purse]);
+    }
+    let closing = ledger.close(ctx.quarter, &columns, &real)?;
+    *stocks = now_in_store;
+    firms.deposits.forget_results();
+    world.checks += closing.checks;
+    world.worst_residual = world.worst_residual.at_least(closing.worst_residual);
+
+    let unemployment = unemployed as f64 / households.labour_force.len() as f64;
+    let growth = now.output / world.accounts.output - 1.0;
+    let last_price = world.consumer_prices[world.consumer_prices.len() - 1];
+    expectations::remember(
+        ctx,
+        e,
+        growth,
+        goods.consumer_price / last_price - 1.0,
+        unemployment,
+    );
+    goods.output_price = now.output_price;
+    goods.nominal_gdp = now.gdp.nominal;
+    let net_exports = now.exports.nominal - now.imports.nominal;
+    rest_of_world::remember_net_exports(ctx, abroad, net_exports / now.gdp.nominal);
+    world.consumer_prices.push(goods.consumer_price);
+    world.gdp_history.push(now.gdp);
+    e.inflation_year = over_year(&world.consumer_prices, |p| *p);
+    e.growth_year = over_year(&world.gdp_history, |gdp| gdp.real);
+    world.accounts = now;
+    world.government.debt_ratio = -world.ledger.bonds(Sector::Government) / world.annual_gdp();
+    Ok(())
+}
+
+/// Last value over the one four quarters before, less one.
+fn over_year<T>(series: &[T], value: impl Fn(&T) -> f64) -> f64 {
+    let last = series.len() - 1;
+    value(&series[last]) / value(&series[last - 4]) - 1.0
+}
