@@ -2,7 +2,7 @@
 //! has one name everywhere: its folder here, its file in a pack, its field in policy and world.
 
 use crate::core;
-use crate::declare::{Known, Lever, Title};
+use crate::declare::{IndicatorInfo, Known, Lever, Title};
 
 /// Gives a macro the names of all blocks, in the order in which they are listed: the one list of blocks.
 macro_rules! every_block {
@@ -23,6 +23,8 @@ pub struct BlockInfo {
     pub parameters: &'static [Known],
     /// Its levers.
     pub levers: &'static [Lever],
+    /// Its indicators; those of the core look at the whole world and are declared above it.
+    pub indicators: &'static [IndicatorInfo],
 }
 
 /// The block that every economy has.
@@ -39,6 +41,16 @@ macro_rules! list {
             pub $block: Option<$block::Block>,)+
         }
 
+        impl Blocks {
+            /// True if the block of this id is at work.
+            pub fn has(&self, id: &str) -> bool {
+                match id {
+                    $($block::Params::BLOCK => self.$block.is_some(),)+
+                    _ => id == CORE,
+                }
+            }
+        }
+
         /// The core and all blocks, in the order in which they are listed.
         pub const BLOCKS: &[BlockInfo] = &[
             BlockInfo {
@@ -46,12 +58,14 @@ macro_rules! list {
                 title: core::TITLE,
                 parameters: core::Params::KNOWN,
                 levers: core::LEVERS,
+                indicators: &[],
             },
             $(BlockInfo {
                 id: $block::Params::BLOCK,
                 title: $block::TITLE,
                 parameters: $block::Params::KNOWN,
                 levers: $block::LEVERS,
+                indicators: $block::INDICATORS,
             },)+
         ];
     };

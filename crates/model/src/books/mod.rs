@@ -3,3 +3,6 @@
 pub mod accounts;
 pub mod identities;
 pub mod programmes;
+mod seen;
+
+pub use seen::{MILLION, Seen, part_of};

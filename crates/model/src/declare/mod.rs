@@ -4,6 +4,7 @@
 mod along;
 mod block;
 mod dimension;
+mod indicators;
 mod levers;
 mod meaning;
 mod parameters;
@@ -12,10 +13,12 @@ mod unit;
 pub use along::Along;
 pub use block::Block;
 pub use dimension::Dimension;
+pub use indicators::{ABSENT, IndicatorInfo, Kind};
 pub use levers::{Cost, Lever, Neutral, Source, Title};
 pub use meaning::{Meaning, Meaningless, out_of_order};
 pub use parameters::{Known, ParameterError};
 pub use unit::{Amount, Unit, UnitError};
 
+pub(crate) use indicators::{indicator, indicators};
 pub(crate) use levers::{lever, levers};
 pub(crate) use parameters::{check, get, kind, parameters};

@@ -4,8 +4,10 @@
 //! the two is ordered and paid; what does not is already in the opening's table and trend.
 
 pub mod params;
+pub mod indicators;
 pub mod levers;
 
+pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
 

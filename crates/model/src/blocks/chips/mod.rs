@@ -2,8 +2,10 @@
 //! home makers and researchers learn from it.
 
 pub mod params;
+pub mod indicators;
 pub mod levers;
 
+pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
 

@@ -2,8 +2,10 @@
 //! switches it on, because no estimate of its size exists.
 
 pub mod params;
+pub mod indicators;
 pub mod levers;
 
+pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
 

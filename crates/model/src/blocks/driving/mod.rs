@@ -3,8 +3,10 @@
 //! a while. The pilots are inside the opening; only what goes beyond them acts.
 
 pub mod params;
+pub mod indicators;
 pub mod levers;
 
+pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
 

@@ -3,8 +3,10 @@
 //! research and nothing else, and what becomes of them is a lottery.
 
 pub mod params;
+pub mod indicators;
 pub mod levers;
 
+pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
 

@@ -2,9 +2,11 @@
 
 pub mod bonds;
 pub mod params;
+pub mod indicators;
 pub mod levers;
 pub mod relending;
 
+pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
 

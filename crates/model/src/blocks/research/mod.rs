@@ -6,8 +6,10 @@
 
 pub mod frontier;
 pub mod params;
+pub mod indicators;
 pub mod levers;
 
+pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
 
@@ -68,8 +70,6 @@ pub struct Knowledge {
     pub credited: f64,
     /// Grants that it owes them this quarter.
     pub granted: f64,
-    /// Innovations to be expected this quarter, by sector: the chances of its firms, summed.
-    pub innovations: Vec<f64>,
 }
 
 impl Default for Knowledge {
@@ -93,7 +93,6 @@ impl Default for Knowledge {
             extra: 0.0,
             credited: 0.0,
             granted: 0.0,
-            innovations: Vec::new(),
         }
     }
 }
@@ -224,11 +223,9 @@ pub fn innovate_and_imitate(
     knowledge.generation.resize(firms.len(), u32::MAX);
     knowledge.effort.resize(firms.len(), 1.0);
     let before = knowledge.technology.clone();
-    knowledge.innovations.clear();
     for (k, makers) in goods.makers.iter().enumerate() {
         let collaboration = goods.controls.collaboration(k);
         let anyone = |u: f64| makers[(u * makers.len() as f64) as usize] as usize;
-        let mut expected = 0.0;
         for i in makers.iter().map(|&i| i as usize) {
             let id = firms.id(i);
             let draw = |stream, k| ctx.draws.uniform(stream, ctx.t, id, k);
@@ -239,7 +236,7 @@ pub fn innovate_and_imitate(
             }
             let chance = |hazard: f64| collaboration * (1.0 - math::exp(-hazard * knowledge.effort[i]));
             let innovates = chance(r.innovation_hazard);
-            expected += innovates;
+            firms.innovation[i] = innovates;
             if draw(Stream::Innovation, 0) < innovates {
                 let size = draw(Stream::Innovation, 1) + draw(Stream::Innovation, 2);
                 // Nothing is unlearnt: a firm beyond the opportunity stays where it is.
@@ -254,7 +251,6 @@ pub fn innovate_and_imitate(
             knowledge.technology[i] = level;
             firms.technology[i] += level;
         }
-        knowledge.innovations.push(expected);
     }
 }
 

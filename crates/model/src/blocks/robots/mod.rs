@@ -2,8 +2,10 @@
 //! of wages and robot prices is inside the trend; only what differs from it acts.
 
 pub mod params;
+pub mod indicators;
 pub mod levers;
 
+pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
 

@@ -3,8 +3,10 @@
 //! entry, exit, capacity and productivity follows from what firms, owners and creditors make of it.
 
 pub mod params;
+pub mod indicators;
 pub mod levers;
 
+pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
 

@@ -2,8 +2,10 @@
 //! in the trend; only what differs from the reference path acts.
 
 pub mod params;
+pub mod indicators;
 pub mod levers;
 
+pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
 

@@ -84,6 +84,8 @@ pub struct Firms {
     /// Technology above the opening's common level: research, artificial intelligence and all else that raises
     /// output per unit of staff lastingly, log (a).
     pub technology: Vec<f64>,
+    /// Chance that the firm innovates this quarter.
+    pub innovation: Vec<f64>,
     /// Materials per unit of output over what the opening's technology needs (1: as at the opening).
     pub materials_need: Vec<f64>,
     /// Factor on the target price for what support pays or a price war takes off (1: none).
@@ -248,6 +250,7 @@ impl Firms {
             appeal: zero(),
             own_productivity: zero(),
             technology: zero(),
+            innovation: zero(),
             materials_need: vec![1.0; n],
             price_target: vec![1.0; n],
             productivity: zero(),

@@ -57,7 +57,7 @@ impl Firms {
     }
 
     /// All columns of plain numbers. A new field does not compile until it has its place here.
-    fn numbers(&mut self) -> [&mut Vec<f64>; 59] {
+    fn numbers(&mut self) -> [&mut Vec<f64>; 60] {
         macro_rules! numbers {
             (left out: $($other:ident)*; taken: $($number:ident)*) => {{
                 let Self { $($other: _,)* $($number,)* machines: [robots, fleet] } = self;
@@ -68,7 +68,7 @@ impl Firms {
             left out: sector generation owner open state_owned opening_rows entrants heads arrears grace loans
                 bonds deposits;
             taken: staff output sales orders expected_orders price finished materials capital ai_capital stakes
-                profit equity dividend remitted last_investment size weight appeal own_productivity technology
+                profit equity dividend remitted last_investment size weight appeal own_productivity technology innovation
                 priced_cost productivity wanted_output planned_output staff_wanted materials_ordered
                 investment_ordered investment_cut credit_wanted credit_limit credit
                 hours pay_rate pay cash_after_plan materials_used capital_used interest_due

@@ -1,0 +1,170 @@
+//! What is measured each quarter. Pure reading of the world; a measurement never changes a run.
+//!
+//! What does not exist is [`ABSENT`], not zero: what an opening position cannot show because it is a flow of a quarter, and
+//! what belongs to a block that the economy does not have.
+
+mod core;
+mod record;
+
+pub use crate::declare::{ABSENT, IndicatorInfo, Kind};
+pub use record::{GroupRecord, Observed, Record, SectorRecord};
+
+use crate::blocks::{BLOCKS, Blocks};
+use crate::declare::Title;
+
+/// An indicator: its place among all that are recorded every quarter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Indicator(u16);
+
+/// Number of indicators.
+const COUNT: usize = {
+    let (mut n, mut block) = (core::INDICATORS.len(), 0);
+    while block < BLOCKS.len() {
+        n += BLOCKS[block].indicators.len();
+        block += 1;
+    }
+    n
+};
+
+/// Descriptions of all indicators: those of the core, then those of each block.
+const INFOS: [IndicatorInfo; COUNT] = {
+    let mut infos = [core::INDICATORS[0]; COUNT];
+    let (mut n, mut i) = (0, 0);
+    while i < core::INDICATORS.len() {
+        infos[n] = core::INDICATORS[i];
+        (n, i) = (n + 1, i + 1);
+    }
+    let mut block = 0;
+    while block < BLOCKS.len() {
+        let own = BLOCKS[block].indicators;
+        let mut i = 0;
+        while i < own.len() {
+            infos[n] = own[i];
+            (n, i) = (n + 1, i + 1);
+        }
+        block += 1;
+    }
+    infos
+};
+
+impl Indicator {
+    /// All indicators, in the order of `Record::values`.
+    pub const ALL: &'static [Indicator] = &{
+        let mut all = [Indicator(0); COUNT];
+        let mut i = 0;
+        while i < COUNT {
+            all[i] = Indicator(i as u16);
+            i += 1;
+        }
+        all
+    };
+
+    /// The indicator with this id; for names that are written in code.
+    ///
+    /// # Panics
+    /// If there is none: a name in code that no block declares is a mistake of the code.
+    pub const fn named(id: &str) -> Self {
+        let mut i = 0;
+        while i < COUNT {
+            if same(INFOS[i].id.as_bytes(), id.as_bytes()) {
+                return Self(i as u16);
+            }
+            i += 1;
+        }
+        panic!("no block declares an indicator of this name");
+    }
+
+    /// Place in `Record::values`.
+    pub const fn place(self) -> usize {
+        self.0 as usize
+    }
+
+    /// Its description.
+    pub const fn info(self) -> IndicatorInfo {
+        INFOS[self.0 as usize]
+    }
+
+    /// Whether an economy with these blocks shows it, in the opening position or after a quarter.
+    pub fn exists(self, blocks: &Blocks, opening: bool) -> bool {
+        let info = self.info();
+        info.block.is_none_or(|id| blocks.has(id)) && !(info.flow && opening)
+    }
+}
+
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < one.len() {
+        if one[i] != other[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// Indicators that are shown together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// English title.
+    pub en: &'static str,
+    /// Chinese title.
+    pub zh: &'static str,
+    first: usize,
+    count: usize,
+}
+
+/// Sections in the order of the indicators: those of the core, then one for each block.
+pub const SECTIONS: &[Section] = &{
+    const N: usize = core::SECTIONS.len() + BLOCKS.len() - 1;
+    let mut sections = [section(core::SECTIONS[0].0, 0, 0); N];
+    let (mut n, mut first) = (0, 0);
+    while n < N {
+        let (title, count) = if n < core::SECTIONS.len() {
+            core::SECTIONS[n]
+        } else {
+            // The first of the blocks is the core.
+            let block = &BLOCKS[n - core::SECTIONS.len() + 1];
+            (block.title, block.indicators.len())
+        };
+        sections[n] = section(title, first, count);
+        (n, first) = (n + 1, first + count);
+    }
+    sections
+};
+
+const fn section(title: Title, first: usize, count: usize) -> Section {
+    Section {
+        en: title.en,
+        zh: title.zh,
+        first,
+        count,
+    }
+}
+
+impl Section {
+    /// Its indicators in order.
+    pub fn indicators(&self) -> &'static [Indicator] {
+        &Indicator::ALL[self.first..self.first + self.count]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Indicator, SECTIONS};
+
+    #[test]
+    fn sections_hold_every_indicator_once_and_in_order() {
+        let listed: Vec<Indicator> = SECTIONS.iter().flat_map(|s| s.indicators()).copied().collect();
+        assert_eq!(listed, Indicator::ALL);
+    }
+
+    #[test]
+    fn every_id_is_declared_once_and_finds_its_indicator() {
+        for &indicator in Indicator::ALL {
+            assert_eq!(Indicator::named(indicator.info().id), indicator);
+        }
+    }
+}
