@@ -1,5 +1,6 @@
 //! A made-up pack needs no code, and a broken pack is refused with the place, the reason and the repair named.
 
+use crate::common::copy;
 use crate::common::{broken, expect, island, replace};
 use data::Fault;
 use std::path::Path;

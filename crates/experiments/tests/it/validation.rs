@@ -139,3 +139,12 @@ fn runs_of_one_seed_do_not_depend_on_the_others() {
     assert!(runs::same_bits(&few[0][0], &many[0][0]));
     assert!(!runs::same_bits(&few[0][0], &many[0][1]));
 }
+
+#[test]
+fn the_home_of_scenarios_is_a_pack_that_counts_in_the_money_of_the_ranges() {
+    let home = data::economy(scenario::home::ECONOMY).unwrap();
+    assert!(
+        home.money_unit
+            .ends_with(&format!(" {}", scenario::home::CURRENCY))
+    );
+}

@@ -6,6 +6,7 @@ mod registry;
 
 pub use registry::{BLOCKS, Block, CORE, LEVERS};
 
+use crate::home::CURRENCY;
 use crate::units::Unit;
 use model::economy::Economy;
 use model::policy::{MAX_FIELDS, MAX_GROUPS, Policy};
@@ -203,7 +204,7 @@ impl Lever {
     /// Range as text in the lever's unit, for messages.
     pub fn range_text(&self) -> String {
         let (low, high) = self.range;
-        let (low, high) = (self.unit.format(low, "CNY"), self.unit.format(high, "CNY"));
+        let (low, high) = (self.unit.format(low, CURRENCY), self.unit.format(high, CURRENCY));
         // A long unit is said once.
         let low = match (low.split_once(' '), high.split_once(' ')) {
             (Some((number, a)), Some((_, b))) if a == b => number,
