@@ -4,7 +4,7 @@ mod costs;
 
 use crate::numbers::{Minus, plain, row_decimals, signed};
 use crate::study::Results;
-use crate::words::{self, HEADLINE, Language, notice, text, title, unit_of_effect};
+use crate::words::{self, HEADLINE, Language, notice, text, title, unit_of_effect, width};
 use experiments::effects::{Effect, Sign};
 use experiments::multiplier::Ratio;
 use experiments::stats::holds;
@@ -367,12 +367,6 @@ fn line(out: &mut String, text: &str) {
 /// Titles leave out what a table has no room for.
 fn short(title: &str) -> String {
     title.replace(", on a year before", ", yearly")
-}
-
-/// Columns a text takes on a terminal: Chinese characters and full-width signs take two.
-fn width(text: &str) -> usize {
-    let wide = |c: char| matches!(u32::from(c), 0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6);
-    text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
 }
 
 fn pad_right(text: &str, columns: usize) -> String {
