@@ -205,7 +205,7 @@ fn parameters<'a>(ctx: &Context<'a>) -> Option<&'a params::Ai> {
 }
 
 /// Compute is installed and priced, firms adopt, and each firm's technology takes what adoption does to it beyond what
-/// the announced trend contains: a_i += AI_i - E[AI_s].
+/// the announced trend contains: a_i += AI_i - E(AI_s).
 /// Equation: AI-11. Source: this project.
 pub fn advance(
     ctx: &Context,
