@@ -1,7 +1,7 @@
 //! A commented scenario to start from.
 
 use crate::home;
-use crate::levers::{Effect, LEVERS, Lever};
+use crate::levers::{LEVERS, Lever, Neutral};
 use crate::read::layer::SCHEMA;
 use std::fmt::Write;
 
@@ -46,10 +46,10 @@ fn levers(language: Language) -> String {
 /// Title, range and neutral value.
 fn about(lever: &Lever, language: Language) -> String {
     let range = lever.range_text();
-    let neutral = match lever.effect {
-        Effect::OfPack(id, _) => id.to_owned(),
+    let neutral = match lever.neutral {
+        Neutral::Pack(id) => id.to_owned(),
         _ => lever
-            .neutral
+            .neutral()
             .map_or("-".to_owned(), |n| lever.unit.format(n, home::CURRENCY)),
     };
     match language {

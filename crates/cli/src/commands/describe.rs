@@ -88,7 +88,7 @@ fn lever_card(lever: &Lever, economy: &Economy, common: &Common) -> Card {
     );
     card.line("named_by", lever.source.document);
     card.line("size_from", lever.source.size);
-    card.line("decided_by", levers::decisive::of(lever.path).join(", "));
+    card.line("decided_by", lever.decided_by.join(", "));
     card
 }
 
@@ -153,7 +153,10 @@ fn by_sector(values: &[f64], economy: &Economy) -> String {
     given.join(", ")
 }
 
-#[expect(clippy::too_many_lines, reason = "a card with a line for each thing an economy has")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "a card with a line for each thing an economy has"
+)]
 fn economy(name: &str, economy: &Economy, common: &Common) -> Result<String, Failure> {
     let mut card = Card::default();
     card.line("economy", economy.id.as_str());

@@ -6,13 +6,12 @@ use ::evidence::{Bound, Checks};
 use engine::draws::Draws;
 use engine::math;
 use engine::time::Quarter;
+use model::blocks::research::{innovate_and_imitate, survey_opportunities};
 use model::context::Context;
 use model::economy::Economy;
 use model::error::ModelError;
 use model::opening::growing;
 use model::policy::Policy;
-use model::processes::research::{innovate_and_imitate, survey_opportunities};
-use model::rules::Rules;
 
 /// More research than usual in the experiment (ratio).
 const MORE: f64 = 0.1;
@@ -89,7 +88,7 @@ pub(super) fn checks(
     options: &Options,
 ) -> Result<Vec<Check>, ModelError> {
     let (_, _, rules) = growing::open(economy, options.persons_per_agent, &Draws::new(options.seed))?;
-    if !matches!(&rules, Rules::Growing(g) if g.blocks.research.is_some()) {
+    if rules.blocks.research.is_none() {
         return Ok(Vec::new());
     }
     let (private, social) = elasticities(economy, options.persons_per_agent, SEEDS)?;
