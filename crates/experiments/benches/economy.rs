@@ -17,7 +17,8 @@ use model::economy::Economy;
 use model::indicators::Record;
 use model::policy::Policy;
 use model::published::PublishedSet;
-use model::quarter::Phase;
+use model::published::quarter::Phase;
+use model::published::run::Run;
 use model::simulation::Simulation;
 use scenario::{Scenario, presets};
 use std::hint::black_box;
@@ -82,14 +83,14 @@ fn published_set() -> PublishedSet {
 
 fn published(c: &mut Criterion) {
     let set = published_set();
-    let run = Simulation::open_published(&set, SEED, true);
+    let run = Run::open(&set, SEED, true);
     c.bench_function("search", |b| {
         b.iter_custom(|times| (0..times).map(|_| search(&mut run.clone())).sum());
     });
 }
 
 /// Time that one quarter spends in the goods market.
-fn search(run: &mut Simulation) -> Duration {
+fn search(run: &mut Run) -> Duration {
     let mut began = None;
     let mut spent = Duration::ZERO;
     let mut watch = |phase| match (phase, began) {
@@ -100,7 +101,7 @@ fn search(run: &mut Simulation) -> Duration {
         }
         _ => {}
     };
-    run.step_observed(&Policy::default(), &mut watch).unwrap();
+    run.step_observed(&mut watch).unwrap();
     spent
 }
 
