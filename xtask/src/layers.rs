@@ -4,17 +4,28 @@ use crate::repo::{Finding, Repo};
 use toml::{Table, Value};
 
 /// Each crate and the crates it may use.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("engine", &[]),
     ("accounting", &["engine"]),
     ("model", &["engine", "accounting"]),
     ("scenario", &["engine", "accounting", "model"]),
-    ("experiments", &["engine", "accounting", "model", "scenario"]),
+    ("evidence", &["engine", "model"]),
+    (
+        "experiments",
+        &["engine", "accounting", "model", "scenario", "evidence"],
+    ),
     (
         "report",
-        &["engine", "accounting", "model", "scenario", "experiments"],
+        &[
+            "engine",
+            "accounting",
+            "model",
+            "scenario",
+            "evidence",
+            "experiments",
+        ],
     ),
-    ("data", &["engine", "accounting", "model"]),
+    ("data", &["engine", "accounting", "model", "evidence"]),
     ("cli", SHELL),
     ("server", SHELL),
     ("python", SHELL),
@@ -26,6 +37,7 @@ const SHELL: &[&str] = &[
     "accounting",
     "model",
     "scenario",
+    "evidence",
     "experiments",
     "report",
     "data",

@@ -1,7 +1,7 @@
 //! The command line: sub-commands and options, with their help.
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use scenario::{Agents, Run};
+use scenario::{Agents, Run, home};
 use std::path::PathBuf;
 
 /// Most quarters a run may have.
@@ -126,7 +126,7 @@ pub struct Describe {
     /// Name of an economy, lever (or its block), parameter, indicator or scenario
     pub path: String,
     /// Economy whose parameters are meant
-    #[arg(long, default_value = "china", value_name = "NAME|DIR")]
+    #[arg(long, default_value = home::ECONOMY, value_name = "NAME|DIR")]
     pub economy: String,
 }
 
@@ -266,7 +266,7 @@ pub struct Conform {
 #[derive(Debug, ClapArgs)]
 pub struct Validate {
     /// Economy: a name or a folder
-    #[arg(default_value = "china", value_name = "NAME|DIR")]
+    #[arg(default_value = home::ECONOMY, value_name = "NAME|DIR")]
     pub economy: String,
     /// Seeds
     #[arg(long, value_parser = pairs, default_value = "64", value_name = "N")]
@@ -298,7 +298,7 @@ pub struct Experiments {
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
     /// Economy: a name or a folder
-    #[arg(long, default_value = "china", value_name = "NAME|DIR")]
+    #[arg(long, default_value = home::ECONOMY, value_name = "NAME|DIR")]
     pub economy: String,
     /// Pairs of runs for each case
     #[arg(long, value_parser = pairs, default_value = "64", value_name = "N")]

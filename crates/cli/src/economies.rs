@@ -2,12 +2,24 @@
 
 use crate::failure::Failure;
 use data::PackError;
+use evidence::{Country, EvidenceError};
 use model::economy::{Basis, Economy};
 use scenario::Scenario;
 
 /// Reads a country pack by name or folder.
 pub fn load(name: &str) -> Result<Economy, Failure> {
     data::economy(plain(name)).map_err(failure)
+}
+
+/// What the baseline of a country pack is held against, by name or folder of the pack.
+pub fn evidence(name: &str) -> Result<Country, Failure> {
+    data::evidence(plain(name)).map_err(unusable)
+}
+
+/// Evidence that cannot be used as a failure.
+pub fn unusable(error: EvidenceError) -> Failure {
+    let what = format!("evidence: {}, {}: {}", error.file, error.place, error.what);
+    Failure::input(what, error.why, error.how)
 }
 
 /// Hash of a pack's files.

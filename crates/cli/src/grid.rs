@@ -2,6 +2,7 @@
 
 use crate::args::Format;
 use crate::print;
+pub use report::words::width;
 use serde_json::{Map, Value, json};
 
 /// One cell.
@@ -164,20 +165,13 @@ impl Grid {
     }
 
     fn csv(&self) -> String {
-        let quote = |text: String| {
-            if text.contains([',', '"', '\n', '\r']) {
-                format!("\"{}\"", text.replace('"', "\"\""))
-            } else {
-                text
-            }
-        };
-        let mut out = self.columns.join(",") + "\n";
+        // Writing into memory cannot fail, and all cells are text.
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let _ = writer.write_record(&self.columns);
         for row in &self.rows {
-            let cells: Vec<String> = row.iter().map(|c| quote(c.plain())).collect();
-            out.push_str(&cells.join(","));
-            out.push('\n');
+            let _ = writer.write_record(row.iter().map(Cell::plain));
         }
-        out
+        String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
     }
 
     /// For people, in lines of at most `limit` columns if texts can be broken into them. Columns of numbers stand right.
@@ -321,25 +315,6 @@ pub fn pretty(value: &Value) -> String {
         }
     }
     out
-}
-
-/// Columns a text takes in a terminal: Chinese characters take two.
-pub fn width(text: &str) -> usize {
-    text.chars().map(char_width).sum()
-}
-
-fn char_width(c: char) -> usize {
-    match u32::from(c) {
-        0x1100..=0x115F
-        | 0x2E80..=0xA4CF
-        | 0xAC00..=0xD7A3
-        | 0xF900..=0xFAFF
-        | 0xFE30..=0xFE6F
-        | 0xFF00..=0xFF60
-        | 0xFFE0..=0xFFE6
-        | 0x2_0000..=0x3_FFFD => 2,
-        _ => 1,
-    }
 }
 
 /// Breaks a text at blanks so that no line is wider than `limit`.

@@ -105,50 +105,84 @@ pub enum BalanceError {
 const TOLERANCE: f64 = 2e-15;
 const ROUNDS: usize = 20_000;
 
+/// Totals of the table of purchases, and what turns purchases into uses.
+struct Margins {
+    products: usize,
+    users: usize,
+    /// Units bought for a unit used, by user.
+    bought: Vec<f64>,
+    /// Domestic products, then all imports.
+    rows: Vec<f64>,
+    /// Users.
+    columns: Vec<f64>,
+}
+
+impl Margins {
+    fn of(from: &Structure, targets: &Targets, stocks: Stocks, output: &[f64]) -> Self {
+        let n = from.products;
+        let users = n + FINALS;
+        // A unit of materials used calls for 1 + nu_M g units bought.
+        let materials = 1.0 + stocks.materials * stocks.growth;
+        let bought: Vec<f64> = (0..users).map(|u| if u < n { materials } else { 1.0 }).collect();
+        let mut rows: Vec<f64> = (0..n)
+            .map(|p| output[p] * (1.0 - stocks.finished * stocks.growth) - targets.other_stocks[p])
+            .collect();
+        let columns: Vec<f64> = (0..users)
+            .map(|u| {
+                if u < n {
+                    (output[u] - targets.value_added[u]) * bought[u]
+                } else {
+                    targets.finals[u - n]
+                }
+            })
+            .collect();
+        // Imports close the account: what users buy and home products do not supply.
+        rows.push(columns.iter().sum::<f64>() - rows.iter().sum::<f64>());
+        Self {
+            products: n,
+            users,
+            bought,
+            rows,
+            columns,
+        }
+    }
+
+    /// Scales every column to its total, then every row, and tells the largest relative miss of a column.
+    fn round(&self, home: &mut [f64], abroad: &mut [f64]) -> f64 {
+        let (n, users) = (self.products, self.users);
+        for (u, total) in self.columns.iter().enumerate() {
+            let sum: f64 = (0..n).map(|p| home[p * users + u] + abroad[p * users + u]).sum();
+            scale(home, u, users, n, total, sum);
+            scale(abroad, u, users, n, total, sum);
+        }
+        for p in 0..n {
+            let line = &mut home[p * users..(p + 1) * users];
+            let factor = factor(self.rows[p], line.iter().sum());
+            line.iter_mut().for_each(|x| *x *= factor);
+        }
+        let factor = factor(self.rows[n], abroad.iter().sum());
+        abroad.iter_mut().for_each(|x| *x *= factor);
+        let bought = |u: usize| (0..n).map(|p| home[p * users + u] + abroad[p * users + u]).sum();
+        (0..users)
+            .map(|u| miss(bought(u), self.columns[u]))
+            .fold(0.0, f64::at_least)
+    }
+}
+
 /// Fits the structure to the targets. Deterministic: fixed order of rows and columns, no random numbers.
 pub fn balance(from: &Structure, targets: &Targets, stocks: Stocks) -> Result<Balanced, BalanceError> {
-    let n = from.products;
-    let users = n + FINALS;
-    // A unit of materials used calls for 1 + nu_M g units bought.
-    let bought: Vec<f64> = (0..users)
-        .map(|u| {
-            if u < n {
-                1.0 + stocks.materials * stocks.growth
-            } else {
-                1.0
-            }
-        })
-        .collect();
-    let output: Vec<f64> = (0..n)
+    let output: Vec<f64> = (0..from.products)
         .map(|s| targets.value_added[s] / from.value_added_share[s])
         .collect();
-
-    // Margins of the table of purchases: rows 0..n domestic products, row n all imports.
-    let mut rows: Vec<f64> = (0..n)
-        .map(|p| output[p] * (1.0 - stocks.finished * stocks.growth) - targets.other_stocks[p])
-        .collect();
-    let columns: Vec<f64> = (0..users)
-        .map(|u| {
-            if u < n {
-                (output[u] - targets.value_added[u]) * bought[u]
-            } else {
-                targets.finals[u - n]
-            }
-        })
-        .collect();
-    // Imports close the account: what users buy and home products do not supply.
-    rows.push(columns.iter().sum::<f64>() - rows.iter().sum::<f64>());
-
-    let weighted = |cells: &[f64]| -> Vec<f64> {
-        cells
-            .iter()
-            .enumerate()
-            .map(|(i, x)| x * bought[i % users])
-            .collect()
+    let margins = Margins::of(from, targets, stocks, &output);
+    let users = margins.users;
+    let cells = |cells: &[f64], turn: fn(f64, f64) -> f64| -> Vec<f64> {
+        let cells = cells.iter().enumerate();
+        cells.map(|(i, x)| turn(*x, margins.bought[i % users])).collect()
     };
-    let mut home = weighted(&from.domestic);
-    let mut abroad = weighted(&from.imported);
-    check(&home, &abroad, &rows, &columns, users)?;
+    let mut home = cells(&from.domestic, |cell, bought| cell * bought);
+    let mut abroad = cells(&from.imported, |cell, bought| cell * bought);
+    check(&home, &abroad, &margins.rows, &margins.columns, users)?;
 
     let mut residual = f64::INFINITY;
     let mut best = f64::INFINITY;
@@ -159,26 +193,7 @@ pub fn balance(from: &Structure, targets: &Targets, stocks: Stocks) -> Result<Ba
             break;
         }
         rounds += 1;
-        for (u, total) in columns.iter().enumerate() {
-            let sum: f64 = (0..n).map(|p| home[p * users + u] + abroad[p * users + u]).sum();
-            scale(&mut home, u, users, n, total, sum);
-            scale(&mut abroad, u, users, n, total, sum);
-        }
-        for p in 0..n {
-            let line = &mut home[p * users..(p + 1) * users];
-            let factor = factor(rows[p], line.iter().sum());
-            line.iter_mut().for_each(|x| *x *= factor);
-        }
-        let factor = factor(rows[n], abroad.iter().sum());
-        abroad.iter_mut().for_each(|x| *x *= factor);
-        residual = (0..users)
-            .map(|u| {
-                miss(
-                    (0..n).map(|p| home[p * users + u] + abroad[p * users + u]).sum(),
-                    columns[u],
-                )
-            })
-            .fold(0.0, f64::at_least);
+        residual = margins.round(&mut home, &mut abroad);
         // Rounding stops the descent a little above or below the tolerance.
         if residual < best * 0.999 {
             best = residual;
@@ -190,17 +205,10 @@ pub fn balance(from: &Structure, targets: &Targets, stocks: Stocks) -> Result<Ba
     if residual > 1e-13 {
         return Err(BalanceError::NotSettled { rounds, residual });
     }
-    let used = |cells: Vec<f64>| -> Vec<f64> {
-        cells
-            .iter()
-            .enumerate()
-            .map(|(i, x)| x / bought[i % users])
-            .collect()
-    };
     Ok(Balanced {
         output,
-        domestic: used(home),
-        imported: used(abroad),
+        domestic: cells(&home, |cell, bought| cell / bought),
+        imported: cells(&abroad, |cell, bought| cell / bought),
         rounds,
         residual,
     })

@@ -58,6 +58,7 @@ pub enum Fault {
 
 impl Fault {
     /// Why it matters and how to repair it.
+    #[expect(clippy::too_many_lines, reason = "a table with an entry per fault")]
     pub fn advice(self) -> (&'static str, &'static str) {
         match self {
             Fault::NoSuchPack => (

@@ -2,6 +2,7 @@
 
 use crate::error::{Fault, PackError};
 use crate::regular_file::{self, ReadError};
+use ::evidence::{Country, EvidenceError};
 use engine::text::{echo, forbidden, name};
 use include_dir::{Dir, include_dir};
 use model::blocks::BLOCKS;
@@ -81,7 +82,7 @@ fn older_name(file: &str) -> Option<String> {
 impl PackFiles {
     /// An embedded pack by name, else a directory by path.
     pub fn open(name_or_path: &str) -> Result<Self, PackError> {
-        if let Some(dir) = EMBEDDED.dirs().find(|d| d.path() == Path::new(name_or_path)) {
+        if let Some(dir) = embedded_pack(name_or_path) {
             return Self::of_layout(&|file| Ok(embedded(dir, file)));
         }
         let path = Path::new(name_or_path);
@@ -188,6 +189,39 @@ impl PackFiles {
         }
         hasher.finalize().iter().map(|b| format!("{b:02x}")).collect()
     }
+}
+
+/// The evidence of an embedded pack by name, else of a directory by path.
+pub(crate) fn evidence(name_or_path: &str) -> Result<Country, EvidenceError> {
+    let unusable = |e: PackError| {
+        let (why, how) = e.fault.advice();
+        EvidenceError {
+            file: e.file,
+            place: e.place,
+            what: e.what,
+            why,
+            how,
+        }
+    };
+    let mut pack = PackFiles::open(name_or_path).map_err(unusable)?;
+    pack.files.clear();
+    for file in Country::FILES {
+        let found = match embedded_pack(name_or_path) {
+            Some(dir) => embedded(dir, file),
+            None => from_disk(Path::new(name_or_path), file).map_err(unusable)?,
+        };
+        pack.files.extend(found.map(|bytes| (file.to_owned(), bytes)));
+    }
+    let mut texts = BTreeMap::new();
+    for file in pack.files.keys() {
+        texts.insert(file.as_str(), pack.text(file).map_err(unusable)?);
+    }
+    Country::read(&|file| texts.get(file).copied())
+}
+
+/// The folder of an embedded pack.
+fn embedded_pack(name: &str) -> Option<&'static Dir<'static>> {
+    EMBEDDED.dirs().find(|d| d.path() == Path::new(name))
 }
 
 /// Bytes of a file of an embedded pack.

@@ -32,6 +32,7 @@ pub use opening::{Opening, opening};
 pub use published::{PublishedError, published, published_of};
 pub use reference::{Reference, ReferenceError};
 
+use ::evidence::{Country, EvidenceError};
 use files::PackFiles;
 use model::economy::{Economy, Text};
 use std::collections::BTreeMap;
@@ -44,6 +45,15 @@ pub fn economy(name_or_path: &str) -> Result<Economy, PackError> {
 /// Reads a pack from its files in memory, by path inside the pack (`blocks/ai.toml`); files that no pack has are ignored.
 pub fn economy_of(files: &BTreeMap<String, Vec<u8>>) -> Result<Economy, PackError> {
     pack::read(&PackFiles::of(files)?)
+}
+
+/// What the baseline of a pack is held against: its targets, and an earlier model of it if there is one. A pack without
+/// such tables has none. They are no part of the pack's hash, because no result depends on them.
+///
+/// # Errors
+/// A pack that cannot be found, or a table or row that cannot be used.
+pub fn evidence(name_or_path: &str) -> Result<Country, EvidenceError> {
+    files::evidence(name_or_path)
 }
 
 /// Names and titles of the embedded packs.

@@ -317,84 +317,80 @@ fn read_sectors(files: &PackFiles, groups: &[Group]) -> Result<Vec<Sector>, Pack
     }
     let mut sectors: Vec<Sector> = Vec::new();
     for row in 0..table.rows.len() {
-        let code = table.cell(row, "code")?.to_owned();
-        identifier(&code, "sectors.csv", &table.place(row, "code")?)?;
+        let code = table.cell(row, "code")?;
+        identifier(code, "sectors.csv", &table.place(row, "code")?)?;
         if sectors.iter().any(|s| s.code == code) {
             return Err(table.fault(Fault::Duplicate, row, "code", format!("sector `{code}` twice")));
         }
-        let share = |name: &str| {
-            let value = table.amount(row, name)?;
-            if value > 1.0 {
-                return Err(table.fault(Fault::OutOfRange, row, name, format!("share {value} is above 1")));
-            }
-            Ok(value)
-        };
-        let group_shares = workers
-            .iter()
-            .map(|w| share(w))
-            .collect::<Result<Vec<f64>, PackError>>()?;
-        let sum: f64 = group_shares.iter().sum();
-        if (sum - 1.0).abs() > 1e-9 {
-            let what = format!("the shares of the working groups sum to {sum}, not 1");
-            return Err(table.fault(Fault::Shares, row, &workers[0], what));
-        }
-        let bounded = |name: &str| {
-            let value = table.number(row, name)?;
-            meaning::sector(name, value).map_err(|(kind, what)| table.fault(kind, row, name, what))?;
-            Ok::<f64, PackError>(value)
-        };
-        let (output, employed) = (table.amount(row, "output")?, table.amount(row, "employed")?);
-        for name in ["output", "employed"] {
-            bounded(name)?;
-        }
-        for (name, value) in [("output", output), ("employed", employed)] {
-            if value == 0.0 {
-                return Err(table.fault(Fault::OutOfRange, row, name, "a sector without it cannot open"));
-            }
-        }
-        sectors.push(Sector {
-            code,
-            name: Text {
-                en: table.cell(row, "name_en")?.to_owned(),
-                zh: table.cell(row, "name_zh")?.to_owned(),
-            },
-            output,
-            compensation_share: share("compensation_share")?,
-            production_tax_share: bounded("production_tax_share")?,
-            depreciation_share: share("depreciation_share")?,
-            surplus_share: bounded("surplus_share")?,
-            employed,
-            publicly_funded: table.flag(row, "publicly_funded")?,
-            technology_share: share("technology_share")?,
-            ai_capital_share: share("ai_capital_share")?,
-            ai_buyer_share: share("ai_buyer_share")?,
-            group_shares,
-        });
+        sectors.push(sector(&table, row, &workers)?);
     }
+    if sectors.is_empty() {
+        let what = "no sector is listed";
+        return Err(PackError::new(Fault::Missing, "sectors.csv", "rows", what));
+    }
+    let total = |of: fn(&Sector) -> f64| sectors.iter().map(of).sum::<f64>();
     for (name, sum) in [
-        (
-            "ai_capital_share",
-            sectors.iter().map(|s| s.ai_capital_share).sum::<f64>(),
-        ),
-        (
-            "ai_buyer_share",
-            sectors.iter().map(|s| s.ai_buyer_share).sum::<f64>(),
-        ),
+        ("ai_capital_share", total(|s| s.ai_capital_share)),
+        ("ai_buyer_share", total(|s| s.ai_buyer_share)),
     ] {
-        if !sectors.is_empty() && (sum - 1.0).abs() > 1e-9 {
+        if (sum - 1.0).abs() > 1e-9 {
             let what = format!("the shares of all sectors sum to {sum}, not 1");
             return Err(table.fault(Fault::Shares, 0, name, what));
         }
     }
-    if sectors.is_empty() {
-        return Err(PackError::new(
-            Fault::Missing,
-            "sectors.csv",
-            "rows",
-            "no sector is listed",
-        ));
-    }
     Ok(sectors)
+}
+
+/// A row of `sectors.csv`; `workers` are the columns of the working groups.
+fn sector(table: &Table, row: usize, workers: &[String]) -> Result<Sector, PackError> {
+    let share = |name: &str| {
+        let value = table.amount(row, name)?;
+        if value > 1.0 {
+            return Err(table.fault(Fault::OutOfRange, row, name, format!("share {value} is above 1")));
+        }
+        Ok(value)
+    };
+    let group_shares = workers
+        .iter()
+        .map(|w| share(w))
+        .collect::<Result<Vec<f64>, PackError>>()?;
+    let sum: f64 = group_shares.iter().sum();
+    if (sum - 1.0).abs() > 1e-9 {
+        let what = format!("the shares of the working groups sum to {sum}, not 1");
+        return Err(table.fault(Fault::Shares, row, &workers[0], what));
+    }
+    let bounded = |name: &str| {
+        let value = table.number(row, name)?;
+        meaning::sector(name, value).map_err(|(kind, what)| table.fault(kind, row, name, what))?;
+        Ok::<f64, PackError>(value)
+    };
+    let (output, employed) = (table.amount(row, "output")?, table.amount(row, "employed")?);
+    for name in ["output", "employed"] {
+        bounded(name)?;
+    }
+    for (name, value) in [("output", output), ("employed", employed)] {
+        if value == 0.0 {
+            return Err(table.fault(Fault::OutOfRange, row, name, "a sector without it cannot open"));
+        }
+    }
+    Ok(Sector {
+        code: table.cell(row, "code")?.to_owned(),
+        name: Text {
+            en: table.cell(row, "name_en")?.to_owned(),
+            zh: table.cell(row, "name_zh")?.to_owned(),
+        },
+        output,
+        compensation_share: share("compensation_share")?,
+        production_tax_share: bounded("production_tax_share")?,
+        depreciation_share: share("depreciation_share")?,
+        surplus_share: bounded("surplus_share")?,
+        employed,
+        publicly_funded: table.flag(row, "publicly_funded")?,
+        technology_share: share("technology_share")?,
+        ai_capital_share: share("ai_capital_share")?,
+        ai_buyer_share: share("ai_buyer_share")?,
+        group_shares,
+    })
 }
 
 fn read_uses(files: &PackFiles, sectors: &[Sector]) -> Result<UseTable, PackError> {

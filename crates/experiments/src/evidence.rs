@@ -1,10 +1,9 @@
 //! Experiments against evidence: each is a preset with its variants, run as pairs, and read by the outcomes that the
 //! evidence names, beside a band where it gives one. A band is a check of plausibility, never a target.
 
-mod outcomes;
 mod tables;
 
-pub use outcomes::EXPERIMENTS;
+pub use ::evidence::{Comparison, Contrast, EvidenceError, Experiment, Outcome, Reading};
 pub use tables::{table, verdict};
 
 use crate::effects::{Sign, Unit, deviation, summarise};
@@ -16,76 +15,15 @@ use crate::stats::Spread;
 use crate::validate::Options;
 use engine::time::Quarter;
 use model::economy::Economy;
-use model::indicators::Indicator;
 use scenario::{Agents, Assumed, PRESETS, Scenario, presets};
 use std::sync::atomic::AtomicBool;
 
-/// An experiment of the evidence tables.
-pub struct Experiment {
-    /// Its number, which is also the name of the preset of its central case; variants are presets `ID-...`.
-    pub id: &'static str,
-    /// What is done.
-    pub title: &'static str,
-    /// Years after the start of the policy that the outcomes need.
-    pub years: usize,
-    /// What is read.
-    pub outcomes: &'static [Outcome],
-    /// What is compared between cases.
-    pub contrasts: &'static [Contrast],
-    /// Positions of outcomes of which it is shown how they settle with the number of pairs.
-    pub settling: &'static [usize],
-}
-
-/// A comparison of one outcome between two cases.
-pub struct Contrast {
-    /// Title for readers.
-    pub title: &'static str,
-    /// The two presets.
-    pub cases: [&'static str; 2],
-    /// Position of the outcome.
-    pub outcome: usize,
-    /// How they are compared.
-    pub comparison: Comparison,
-    /// Band that evidence gives.
-    pub band: Option<(f64, f64)>,
-}
-
-/// How two cases are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Comparison {
-    /// The first less the second, within each pair.
-    Difference,
-    /// Width of the band from 10 to 90 % of the pairs, first over second; of the range of all where they are few.
-    SpreadRatio,
-}
-
-/// A number read from an experiment.
-pub struct Outcome {
-    /// Title for readers.
-    pub title: &'static str,
-    /// What is measured.
-    pub indicator: Indicator,
-    /// When, and how.
-    pub reading: Reading,
-    /// Band that evidence gives, in the unit of the reading.
-    pub band: Option<(f64, f64)>,
-}
-
-/// How an outcome is read from the years after the start of the policy; year 1 is the first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
-    /// Deviation from the baseline, mean of the year.
-    Deviation(usize),
-    /// Rise of the deviation per year between the end of one year (0: before the start) and another.
-    Change(usize, usize),
-    /// The scenario's own value at the end of the year.
-    Value(usize),
-    /// Effect on employment across sectors, per cent, that goes with one standard deviation more of new robots per person.
-    PerNewRobots(usize),
-    /// The same with one standard deviation of the robots per person that the baseline uses.
-    PerRobotsInUse(usize),
-    /// Time from the start to a level, per cent of the baseline's; pairs of which a run does not get there are left out.
-    TimeTo(u8),
+/// All experiments, in the order of their table.
+///
+/// # Errors
+/// A table of the folder `evidence` that cannot be used.
+pub fn experiments() -> Result<&'static [Experiment], EvidenceError> {
+    ::evidence::general().map(|all| all.experiments.as_slice())
 }
 
 /// A preset, run.
@@ -201,12 +139,15 @@ pub fn run(
         .collect()
 }
 
-/// Why experiments give no result.
+/// Why there is no result to hold against evidence.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// A preset does not fit the economy.
     #[error("{0}")]
     Preset(String),
+    /// What results are held against cannot be read.
+    #[error(transparent)]
+    Evidence(#[from] EvidenceError),
     /// A run stopped.
     #[error(transparent)]
     Run(#[from] EnsembleError),
@@ -287,7 +228,7 @@ fn cases_of(
     let names = variants(experiment);
     let case = |(m, &k): (usize, &usize)| {
         let ensemble = runs::paired(&batch, (all[0], &all_runs[0]), (all[m + 1], &all_runs[m + 1]));
-        let found = |o: &Outcome| Found::of(o.values(&ensemble));
+        let found = |o: &Outcome| Found::of(values(o, &ensemble));
         let outcomes = experiment.outcomes.iter().map(found).collect();
         (
             k,
@@ -300,60 +241,54 @@ fn cases_of(
     Ok(members.iter().enumerate().map(case).collect())
 }
 
-impl Outcome {
-    /// The outcome in each pair.
-    pub fn values(&self, ensemble: &Ensemble) -> Vec<f64> {
-        let start = ensemble.first_difference().unwrap_or(1);
-        ensemble
-            .pairs
-            .iter()
-            .map(|pair| self.of_pair(pair, start))
-            .collect()
-    }
+/// An outcome in each pair.
+pub fn values(outcome: &Outcome, ensemble: &Ensemble) -> Vec<f64> {
+    let start = ensemble.first_difference().unwrap_or(1);
+    let pairs = ensemble.pairs.iter();
+    pairs.map(|pair| of_pair(outcome, pair, start)).collect()
+}
 
-    fn of_pair(&self, pair: &Pair, start: usize) -> f64 {
-        let kind = self.indicator.info().kind;
-        let mean = |run: &Series, year: usize| {
-            let first = start + 4 * (year - 1);
-            (first..first + 4)
-                .map(|q| run.value(q, self.indicator))
-                .sum::<f64>()
-                / 4.0
-        };
-        let deviation_of = |year: usize| match year {
-            0 => 0.0,
-            _ => deviation(kind, mean(&pair.scenario, year), mean(&pair.baseline, year)),
-        };
-        match self.reading {
-            Reading::Deviation(year) => deviation_of(year),
-            Reading::Change(from, to) => (deviation_of(to) - deviation_of(from)) / (to - from) as f64,
-            Reading::Value(year) => pair.scenario.value(start + 4 * year - 1, self.indicator),
-            Reading::PerNewRobots(year) => exposed(pair, start + 4 * (year - 1))[0],
-            Reading::PerRobotsInUse(year) => exposed(pair, start + 4 * (year - 1))[1],
-            Reading::TimeTo(level) => {
-                let quarters = |run: &Series| {
-                    let there = |q: &usize| run.value(*q, self.indicator) >= f64::from(level);
-                    (start..run.len())
-                        .find(there)
-                        .map_or(f64::NAN, |q| (q - start + 1) as f64)
-                };
-                100.0 * (quarters(&pair.scenario) / quarters(&pair.baseline) - 1.0)
-            }
+fn of_pair(outcome: &Outcome, pair: &Pair, start: usize) -> f64 {
+    let indicator = outcome.indicator;
+    let kind = indicator.info().kind;
+    let mean = |run: &Series, year: usize| {
+        let first = start + 4 * (year - 1);
+        (first..first + 4).map(|q| run.value(q, indicator)).sum::<f64>() / 4.0
+    };
+    let deviation_of = |year: usize| match year {
+        0 => 0.0,
+        _ => deviation(kind, mean(&pair.scenario, year), mean(&pair.baseline, year)),
+    };
+    match outcome.reading {
+        Reading::Deviation(year) => deviation_of(year),
+        Reading::Change(from, to) => (deviation_of(to) - deviation_of(from)) / (to - from) as f64,
+        Reading::Value(year) => pair.scenario.value(start + 4 * year - 1, indicator),
+        Reading::PerNewRobots(year) => exposed(pair, start + 4 * (year - 1))[0],
+        Reading::PerRobotsInUse(year) => exposed(pair, start + 4 * (year - 1))[1],
+        Reading::TimeTo(level) => {
+            let quarters = |run: &Series| {
+                let there = |q: &usize| run.value(*q, indicator) >= f64::from(level);
+                (start..run.len())
+                    .find(there)
+                    .map_or(f64::NAN, |q| (q - start + 1) as f64)
+            };
+            100.0 * (quarters(&pair.scenario) / quarters(&pair.baseline) - 1.0)
         }
     }
+}
 
-    /// Unit of the reading.
-    pub fn unit(&self) -> String {
-        match self.reading {
-            Reading::Deviation(_) => Unit::of(self.indicator).id().to_owned(),
-            Reading::Change(..) => match Unit::of(self.indicator) {
-                Unit::Percent => "pp a year".to_owned(),
-                unit => format!("{} a year", unit.id()),
-            },
-            Reading::Value(_) => self.indicator.info().unit.to_owned(),
-            Reading::TimeTo(_) | Reading::PerNewRobots(_) | Reading::PerRobotsInUse(_) => {
-                Unit::Percent.id().to_owned()
-            }
+/// Unit in which an outcome is read.
+pub fn unit(outcome: &Outcome) -> String {
+    let unit = Unit::of(outcome.indicator);
+    match outcome.reading {
+        Reading::Deviation(_) => unit.id().to_owned(),
+        Reading::Change(..) => match unit {
+            Unit::Percent => "pp a year".to_owned(),
+            unit => format!("{} a year", unit.id()),
+        },
+        Reading::Value(_) => outcome.indicator.info().unit.to_owned(),
+        Reading::TimeTo(_) | Reading::PerNewRobots(_) | Reading::PerRobotsInUse(_) => {
+            Unit::Percent.id().to_owned()
         }
     }
 }
@@ -398,7 +333,7 @@ impl Finding {
             let case = self.cases.iter().find(|c| c.preset == preset)?;
             case.outcomes.get(contrast.outcome)
         };
-        let (first, second) = (of(contrast.cases[0])?, of(contrast.cases[1])?);
+        let (first, second) = (of(&contrast.cases[0])?, of(&contrast.cases[1])?);
         Some(match contrast.comparison {
             Comparison::Difference => {
                 let pairs = first.pairs.iter().zip(&second.pairs);
@@ -423,13 +358,11 @@ pub enum Compared {
     Ratio(f64),
 }
 
-impl Contrast {
-    /// Unit of the comparison.
-    pub fn unit(&self, experiment: &Experiment) -> String {
-        match self.comparison {
-            Comparison::Difference => experiment.outcomes[self.outcome].unit(),
-            Comparison::SpreadRatio => "ratio".to_owned(),
-        }
+/// Unit of a comparison between cases of an experiment.
+pub fn unit_of_contrast(contrast: &Contrast, experiment: &Experiment) -> String {
+    match contrast.comparison {
+        Comparison::Difference => unit(&experiment.outcomes[contrast.outcome]),
+        Comparison::SpreadRatio => "ratio".to_owned(),
     }
 }
 

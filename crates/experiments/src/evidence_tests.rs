@@ -1,6 +1,6 @@
 use super::*;
 use crate::validate::tables::Cell;
-use model::indicators::{Record, SectorRecord};
+use model::indicators::{Indicator, Record, SectorRecord};
 
 /// A run of `adoption` and of GDP, quarter 0 first.
 fn run(values: &[(f64, f64)]) -> Series {
@@ -30,11 +30,18 @@ fn pair(baseline: &[(f64, f64)], scenario: &[(f64, f64)]) -> Pair {
 
 fn outcome(indicator: Indicator, reading: Reading) -> Outcome {
     Outcome {
-        title: "",
+        title: String::new(),
         indicator,
         reading,
         band: None,
+        source: String::new(),
+        settling: false,
     }
+}
+
+fn experiment(id: &str) -> &'static Experiment {
+    let all = experiments().unwrap();
+    all.iter().find(|e| e.id == id).expect("known")
 }
 
 #[test]
@@ -44,11 +51,11 @@ fn a_time_to_a_level_by_hand() {
     let usual = path([3.0, 10.0, 20.0, 25.0, 30.0]);
     let fast = path([3.0, 10.0, 20.0, 31.0, 40.0]);
     let time = outcome(Indicator::AiAdoption, Reading::TimeTo(30));
-    assert_eq!(time.of_pair(&pair(&usual, &fast), 1), -25.0);
-    assert_eq!(time.unit(), "pct");
+    assert_eq!(of_pair(&time, &pair(&usual, &fast), 1), -25.0);
+    assert_eq!(unit(&time), "pct");
     // Who does not get there has no time, and is counted.
     let never = path([3.0, 10.0, 20.0, 25.0, 29.9]);
-    let nothing = time.of_pair(&pair(&usual, &never), 1);
+    let nothing = of_pair(&time, &pair(&usual, &never), 1);
     assert!(nothing.is_nan());
     let found = Found::of(vec![-25.0, nothing, -35.0]);
     assert_eq!((found.left_out(), found.spread.mean), (1, -30.0));
@@ -64,7 +71,7 @@ fn deviations_and_growth_by_hand() {
         *value = (3.0, if quarter <= 4 { 101.0 } else { 103.0 });
     }
     let both = pair(&flat, &higher);
-    let read = |reading| outcome(Indicator::RealGdp, reading).of_pair(&both, 1);
+    let read = |reading| of_pair(&outcome(Indicator::RealGdp, reading), &both, 1);
     assert!((read(Reading::Deviation(1)) - 1.0).abs() < 1e-12);
     assert!((read(Reading::Change(0, 1)) - 1.0).abs() < 1e-12);
     assert!((read(Reading::Change(1, 2)) - 2.0).abs() < 1e-12);
@@ -97,7 +104,7 @@ fn an_effect_per_standard_deviation_of_robots_by_hand() {
         baseline: side(0.0),
         scenario: side(1.0),
     };
-    let read = |reading| outcome(Indicator::Employment, reading).of_pair(&both, 1);
+    let read = |reading| of_pair(&outcome(Indicator::Employment, reading), &both, 1);
     assert!((read(Reading::PerNewRobots(1)) + 2.0 * 2.0_f64.sqrt()).abs() < 1e-9);
     assert!((read(Reading::PerRobotsInUse(1)) + 2.0 * 4.5_f64.sqrt()).abs() < 1e-9);
 }
@@ -108,7 +115,7 @@ fn comparisons_are_made_within_pairs() {
         preset,
         outcomes: (0..7).map(|_| Found::of(pairs.to_vec())).collect(),
     };
-    let used = EXPERIMENTS.iter().find(|e| e.id == "E07").expect("E07");
+    let used = experiment("E07");
     let finding = Finding {
         experiment: used,
         cases: vec![case("E07", [1.0, 5.0, 3.0]), case("E07-used", [4.0, 8.0, 6.0])],
@@ -129,20 +136,20 @@ fn comparisons_are_made_within_pairs() {
     // The case that was not run is not compared.
     assert!(finding.compare(&used.contrasts[3]).is_none());
     let ratio = Contrast {
-        title: "",
-        cases: ["E07-used", "E07"],
+        title: String::new(),
+        cases: ["E07-used".into(), "E07".into()],
         outcome: 0,
         comparison: Comparison::SpreadRatio,
         band: None,
+        source: String::new(),
     };
     assert!(matches!(finding.compare(&ratio), Some(Compared::Ratio(r)) if (r - 1.0).abs() < 1e-12));
 }
 
 #[test]
 fn cases_with_the_same_assumptions_share_a_baseline() {
-    let of = |id: &str| EXPERIMENTS.iter().find(|e| e.id == id).expect("known");
     let sizes = |id: &str| -> Vec<usize> {
-        let read = scenarios(of(id)).unwrap_or_default();
+        let read = scenarios(experiment(id)).unwrap_or_default();
         groups(&read).iter().map(Vec::len).collect()
     };
     // Only the case without a gain in productivity has a baseline of its own.
@@ -153,21 +160,26 @@ fn cases_with_the_same_assumptions_share_a_baseline() {
 /// Drivers are few: all cases of E08 ask for agents that are finer than those of the others.
 #[test]
 fn an_experiment_has_the_size_that_its_presets_ask_for() {
-    let of = |id: &str| EXPERIMENTS.iter().find(|e| e.id == id).expect("known");
     for (id, agents) in [("E08", Some(Agents::Medium)), ("E10", None)] {
-        let read = scenarios(of(id)).unwrap_or_default();
+        let read = scenarios(experiment(id)).unwrap_or_default();
         assert!(!read.is_empty() && read.iter().all(|s| s.run.agents == agents));
     }
 }
 
 #[test]
-fn every_experiment_has_its_cases() {
-    for experiment in EXPERIMENTS {
-        assert!(variants(experiment).contains(&experiment.id), "{}", experiment.id);
-        for contrast in experiment.contrasts {
-            assert!(contrast.outcome < experiment.outcomes.len());
-            for case in contrast.cases {
-                assert!(variants(experiment).contains(&case), "{case}");
+fn every_experiment_and_impulse_has_its_cases() {
+    for impulse in &::evidence::general().unwrap().impulses {
+        assert!(presets::text(&impulse.preset).is_some(), "{}", impulse.preset);
+    }
+    for experiment in experiments().unwrap() {
+        assert!(
+            variants(experiment).contains(&experiment.id.as_str()),
+            "{}",
+            experiment.id
+        );
+        for contrast in &experiment.contrasts {
+            for case in &contrast.cases {
+                assert!(variants(experiment).contains(&case.as_str()), "{case}");
             }
         }
     }
@@ -183,7 +195,7 @@ fn what_decides_is_known_to_the_china_pack_and_shown_once() {
     {
         assert!(economy.parameters.contains_key(*id), "{id}");
     }
-    for experiment in EXPERIMENTS {
+    for experiment in experiments().unwrap() {
         let read = scenarios(experiment).unwrap_or_default();
         let found = decided_by(&read, &economy).unwrap_or_default();
         assert!(found.len() >= 3, "{}", experiment.id);

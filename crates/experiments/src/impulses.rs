@@ -1,20 +1,18 @@
 //! Impulses: standard shocks to the baseline, read as yearly effects, beside those of the prototype and the bands that
 //! evidence gives. The scenarios are presets; an economy to which a preset does not fit is told so.
 
-pub mod prototype;
-
 use crate::effects::{self, YearlyEffect};
 use crate::ensemble::{Ensemble, Series};
-use crate::pairs::EnsembleError;
+use crate::evidence::Failure;
 use crate::run::Neutral;
 use crate::runs::{self, Batch, Watch};
 use crate::stats::Spread;
 use crate::validate::tables::{Cell, Table};
 use crate::validate::{Check, Kind, Options};
+use ::evidence::{Checks, Claim, Country, EvidenceError, Prototype, general};
 use engine::time::Quarter;
 use model::economy::Economy;
 use model::indicators::Indicator as I;
-use prototype::{Claim, EXPERIMENTS, Experiment};
 use scenario::{Scenario, presets};
 use std::sync::atomic::AtomicBool;
 
@@ -32,15 +30,11 @@ const SHOWN: [I; 7] = [
     I::RealImports,
     I::PublicDebt,
 ];
-/// Largest standard deviation of one paired difference in the first year, per cent of GDP.
-const SPREAD: f64 = 0.05;
-/// Growth that a lasting rise of spending may still add in the fourth year and later, percentage points.
-const LATE_GROWTH: f64 = 0.1;
 
-/// One experiment, run.
+/// One impulse, run.
 pub struct Impulse {
     /// What was done.
-    pub experiment: &'static Experiment,
+    pub experiment: &'static ::evidence::Impulse,
     /// The pairs.
     pub ensemble: Ensemble,
     /// Effects by year.
@@ -58,25 +52,30 @@ pub struct Report {
     pub left_out: Vec<String>,
 }
 
-/// Simulated quarters of all experiments, for progress.
-pub fn work(options: &Options) -> usize {
-    (EXPERIMENTS.len() + 1) * options.seeds * QUARTERS
-}
-
-/// Runs all experiments on the seeds of `options` (its number of quarters does not matter).
+/// Simulated quarters of all impulses, for progress.
 ///
 /// # Errors
-/// A run that stops, or a stop by the user.
+/// Impulses that cannot be read.
+pub fn work(options: &Options) -> Result<usize, EvidenceError> {
+    Ok((general()?.impulses.len() + 1) * options.seeds * QUARTERS)
+}
+
+/// Runs all impulses on the seeds of `options` (its number of quarters does not matter).
+///
+/// # Errors
+/// Impulses that cannot be read, a run that stops, or a stop by the user.
 pub fn impulses(
     economy: &Economy,
+    country: &Country,
     options: Options,
     tell: &(dyn Fn(usize) + Sync),
     stop: &AtomicBool,
-) -> Result<Report, EnsembleError> {
+) -> Result<Report, Failure> {
     let (impulses, left_out) = run(economy, options, &Watch::new(tell, stop))?;
+    let theirs = &country.prototype;
     Ok(Report {
-        checks: checks(&impulses),
-        tables: vec![output(&impulses), others(&impulses)],
+        checks: checks(&impulses, &general()?.checks),
+        tables: vec![output(&impulses, theirs), others(&impulses, theirs)],
         left_out,
     })
 }
@@ -86,7 +85,7 @@ pub fn run(
     economy: &Economy,
     options: Options,
     watch: &Watch,
-) -> Result<(Vec<Impulse>, Vec<String>), EnsembleError> {
+) -> Result<(Vec<Impulse>, Vec<String>), Failure> {
     let batch = Batch {
         economy,
         persons_per_agent: options.persons_per_agent,
@@ -97,8 +96,8 @@ pub fn run(
     };
     let mut left_out = Vec::new();
     let mut bound = Vec::new();
-    for experiment in EXPERIMENTS {
-        match preset(experiment.preset, economy) {
+    for experiment in &general()?.impulses {
+        match preset(&experiment.preset, economy) {
             Ok(scenario) => bound.push((experiment, scenario)),
             Err(why) => left_out.push(why),
         }
@@ -145,7 +144,7 @@ impl Impulse {
 }
 
 /// Bands, precision, and that a level of spending lifts growth once.
-fn checks(impulses: &[Impulse]) -> Vec<Check> {
+fn checks(impulses: &[Impulse], bounds: &Checks) -> Vec<Check> {
     let mut checks = Vec::new();
     for impulse in impulses {
         let experiment = impulse.experiment;
@@ -157,29 +156,28 @@ fn checks(impulses: &[Impulse]) -> Vec<Check> {
                 "% of GDP",
                 (first.mean, first.mean),
                 (low, high),
-                experiment.source,
+                &experiment.source,
             ));
         }
         match experiment.claim {
-            Claim::None => {}
-            Claim::Precise => checks.push(Check::new(
-                Kind::Acceptance,
+            None => {}
+            Some(Claim::Precise) => checks.push(Check::within(
+                &bounds.pair_spread,
                 format!("{}: standard deviation of one pair in year 1", experiment.title),
-                "% of GDP",
                 (first.sd, first.sd),
-                (0.0, SPREAD),
-                "keyed draws and a pooled market make pairs tight; prototype 0.013",
+                &bounds.pair_spread.source,
             )),
-            Claim::LiftsGrowthOnce => {
+            Some(Claim::LiftsGrowthOnce) => {
                 let late = runs::span((4..=YEARS).map(|y| impulse.growth_effect(y)));
                 let early = impulse.growth_effect(1);
-                checks.push(Check::new(
-                    Kind::Acceptance,
+                checks.push(Check::within(
+                    &bounds.late_growth,
                     format!("{}: growth in years 4 to {YEARS}", experiment.title),
-                    "pp",
                     late,
-                    (f64::NEG_INFINITY, LATE_GROWTH),
-                    format!("a level of spending lifts growth once: {early:+.2} pp in year 1, no more from year 4 on"),
+                    format!(
+                        "{}: {early:+.2} pp in year 1, no more from year 4 on",
+                        bounds.late_growth.source
+                    ),
                 ));
             }
         }
@@ -188,7 +186,7 @@ fn checks(impulses: &[Impulse]) -> Vec<Check> {
 }
 
 /// Effect on GDP by year with standard error, beside the prototype's.
-fn output(impulses: &[Impulse]) -> Table {
+fn output(impulses: &[Impulse], prototype: &Prototype) -> Table {
     let mut rows = Vec::new();
     for impulse in impulses {
         let experiment = impulse.experiment;
@@ -203,7 +201,7 @@ fn output(impulses: &[Impulse]) -> Table {
             row
         };
         rows.push(row(
-            experiment.title,
+            &experiment.title,
             "mean",
             &|y| Cell::number(years[y].mean, 3),
             [Cell::number(years[0].sd, 4), band.into()],
@@ -214,12 +212,13 @@ fn output(impulses: &[Impulse]) -> Table {
             &|y| Cell::number(years[y].se, 4),
             [Cell::Empty, Cell::Empty],
         ));
-        if let Some(theirs) = experiment.prototype {
+        let theirs = |year| prototype.effect(&experiment.preset, year);
+        if let Some(first) = theirs(1) {
             rows.push(row(
                 "",
                 "prototype",
-                &|y| Cell::number(theirs[y].gdp, 3),
-                [Cell::number(theirs[0].sd, 4), Cell::Empty],
+                &|y| Cell::maybe(theirs(y + 1).and_then(|t| t.on(I::RealGdp)), 3),
+                [Cell::number(first.sd, 4), Cell::Empty],
             ));
         }
     }
@@ -243,20 +242,21 @@ fn output(impulses: &[Impulse]) -> Table {
 }
 
 /// Effects on other indicators by year, beside the prototype's.
-fn others(impulses: &[Impulse]) -> Table {
+fn others(impulses: &[Impulse], prototype: &Prototype) -> Table {
     let mut rows = Vec::new();
     for impulse in impulses {
         for (k, indicator) in SHOWN.into_iter().enumerate() {
             let unit = effects::Unit::of(indicator).id();
-            let name = if k == 0 { impulse.experiment.title } else { "" };
+            let name = if k == 0 {
+                impulse.experiment.title.as_str()
+            } else {
+                ""
+            };
             let mut row: Vec<Cell> = vec![name.into(), format!("{}, {unit}", indicator.info().id).into()];
             row.extend((1..=YEARS).map(|y| Cell::number(impulse.effect(indicator, y).mean, 3)));
             for year in [1, 2, 3] {
-                let theirs = impulse
-                    .experiment
-                    .prototype
-                    .and_then(|t| t[year - 1].other(indicator));
-                row.push(Cell::maybe(theirs, 3));
+                let theirs = prototype.effect(&impulse.experiment.preset, year);
+                row.push(Cell::maybe(theirs.and_then(|t| t.on(indicator)), 3));
             }
             rows.push(row);
         }

@@ -71,7 +71,7 @@ const SMALLEST_NET_SHARE: f64 = 0.01;
 /// Cost K(t) is measured: outlays less receipts of all programmes that levers order, on the budget and outside it,
 /// scenario less baseline (`cost::Row::Cost`), at opening prices. Automatic changes in taxes, benefits and interest are
 /// results, not cost; some levers have no price at all (`priceless_levers`).
-/// M(T) = Σ_{t ≤ T} [real GDP scenario - real GDP baseline](t) / Σ_{t ≤ T} K(t).
+/// M(T) = Σ_{t ≤ T} (real GDP scenario(t) - real GDP baseline(t)) / Σ_{t ≤ T} K(t).
 /// It exists where the sum of K is above zero, and no remainder, in every pair.
 /// Source: this project; cumulated ratio as in Mountford and Uhlig (2009), without discounting.
 pub fn table(ensemble: &Ensemble, quarters: &[usize]) -> Vec<Multiplier> {

@@ -9,39 +9,19 @@ pub mod baseline;
 pub mod limits;
 pub mod opening;
 pub mod paired;
-pub mod prototype;
 pub mod research;
 pub mod tables;
-pub mod targets;
+mod targets;
 
-use crate::pairs::EnsembleError;
+use crate::evidence::Failure;
 use crate::run::Neutral;
 use crate::runs::{self, Batch, Watch};
+use ::evidence::{Bound, Country, general};
 use model::economy::Economy;
 use std::sync::atomic::AtomicBool;
 use tables::Table;
 
-/// Why a check is made, and whether it can fail a validation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// Holds for every economy and every parameter.
-    Invariant,
-    /// What the baseline is meant to show.
-    Acceptance,
-    /// What evidence or an earlier model suggests; outside is explained, not refused.
-    Plausibility,
-}
-
-impl Kind {
-    /// `invariant`, `acceptance` or `plausibility`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Kind::Invariant => "invariant",
-            Kind::Acceptance => "acceptance",
-            Kind::Plausibility => "plausibility",
-        }
-    }
-}
+pub use ::evidence::Kind;
 
 /// A measured number between two bounds.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +29,7 @@ pub struct Check {
     /// What is measured.
     pub name: String,
     /// Unit of all numbers.
-    pub unit: &'static str,
+    pub unit: String,
     /// The measured value; of a range its end that is nearest to, or furthest beyond, its bound.
     pub value: f64,
     /// Smallest and largest measured value; both equal `value` unless a range was measured.
@@ -71,7 +51,7 @@ impl Check {
     pub fn new(
         kind: Kind,
         name: impl Into<String>,
-        unit: &'static str,
+        unit: impl Into<String>,
         range: (f64, f64),
         (low, high): (f64, f64),
         note: impl Into<String>,
@@ -83,7 +63,7 @@ impl Check {
         };
         Self {
             name: name.into(),
-            unit,
+            unit: unit.into(),
             value,
             range,
             low,
@@ -92,6 +72,15 @@ impl Check {
             kind,
             note: note.into(),
         }
+    }
+    /// A check of a range of values against a bound of the evidence.
+    pub fn within(
+        bound: &Bound,
+        name: impl Into<String>,
+        range: (f64, f64),
+        note: impl Into<String>,
+    ) -> Self {
+        Self::new(bound.kind, name, &bound.unit, range, bound.band, note)
     }
     /// A check of something that must be true: 1 if it is.
     pub fn truth(kind: Kind, name: impl Into<String>, holds: bool, note: impl Into<String>) -> Self {
@@ -174,27 +163,33 @@ impl Report {
     }
 }
 
-/// Validates an economy. `tell` hears the number of simulated quarters out of `Options::work`.
+/// Validates an economy against general bounds and those of its country. `tell` hears the number of simulated quarters out
+/// of `Options::work`.
 ///
 /// # Errors
-/// A run that stops: books that do not close or a number that is not finite, with its seed; or a stop by the user.
+/// Bounds that cannot be read; a run that stops: books that do not close or a number that is not finite, with its seed; or a
+/// stop by the user.
 pub fn validate(
     economy: &Economy,
+    country: &Country,
     options: Options,
     tell: &(dyn Fn(usize) + Sync),
     stop: &AtomicBool,
-) -> Result<Report, EnsembleError> {
+) -> Result<Report, Failure> {
+    let general = general()?;
+    let bounds = &general.checks;
     let watch = Watch::new(tell, stop);
     let mut checks = opening::checks(economy, &options)?;
     let batch = options.batch(economy, options.seeds, options.quarters);
     let runs = runs::run(&batch, &[&Neutral], &watch)?.swap_remove(0);
-    checks.extend(baseline::checks(economy, &runs));
-    checks.extend(paired::checks(economy, &options, &runs, &watch)?);
-    let measured = research::checks(economy, &options);
+    let targets = country.targets.iter().chain(&general.targets);
+    checks.extend(baseline::checks(economy, &runs, targets, &bounds.first_quarter));
+    checks.extend(paired::checks(economy, bounds, &options, &runs, &watch)?);
+    let measured = research::checks(economy, bounds, &options);
     checks.extend(measured.map_err(|e| opening::failed(options.seed, 0, e))?);
-    let (limit, unstable) = limits::checks(economy, &options, &watch)?;
+    let (limit, unstable) = limits::checks(economy, bounds, &options, &watch)?;
     checks.extend(limit);
-    let mut tables = tables::baseline(economy, &runs);
+    let mut tables = tables::baseline(economy, &country.prototype, &runs);
     tables.extend(unstable);
     Ok(Report {
         options,

@@ -4,8 +4,8 @@
 use crate::study::Results;
 use crate::words::{self, band_name, unit_id};
 use experiments::cost::{Row, YearlyCost};
-use experiments::effects::Unit;
-use experiments::multiplier::NoRatio;
+use experiments::effects::{Effect, YearlyEffect};
+use experiments::multiplier::{Multiplier, NoRatio};
 use experiments::stats::{Spread, holds};
 use model::indicators::Indicator;
 use serde::Serialize;
@@ -237,11 +237,49 @@ fn cost_row(c: &YearlyCost, money: &str) -> CostRow {
     }
 }
 
+fn effect_row(e: &Effect, money: &str) -> EffectRow {
+    EffectRow {
+        indicator: e.indicator.info().id,
+        unit: unit_id(e.unit.id(), money),
+        quarter: e.quarter,
+        date: e.date.to_string(),
+        spread: e.spread.into(),
+        same_sign: e.sign.same_sign,
+        resolved: e.sign.resolved,
+        imposed: e.sign.imposed,
+    }
+}
+
+fn year_row(e: &YearlyEffect, money: &str) -> YearRow {
+    YearRow {
+        indicator: e.indicator.info().id,
+        unit: unit_id(e.unit.id(), money),
+        year: e.year,
+        first_quarter: e.first_quarter,
+        spread: e.spread.into(),
+        same_sign: e.sign.same_sign,
+        resolved: e.sign.resolved,
+        imposed: e.sign.imposed,
+    }
+}
+
+fn multiplier_row(m: &Multiplier) -> MultiplierRow {
+    MultiplierRow {
+        quarter: m.quarter,
+        date: m.date.to_string(),
+        cost: m.cost,
+        output: m.output,
+        output_resolved: m.output_sign.resolved,
+        no_ratio: m.ratio.err().map(NoRatio::id),
+        spread: m.ratio.map_or_else(|_| Spread::of(&[]), |r| r.spread).into(),
+        resolved: m.ratio.is_ok_and(|r| r.sign.resolved),
+    }
+}
+
 impl<'a> Output<'a> {
     fn of(results: &'a Results) -> Self {
         let (study, ensemble) = (&results.study, results.ensemble);
         let money = study.economy.money_unit.as_str();
-        let effect_unit = |unit: Unit| unit_id(unit.id(), money);
         let level_unit = |indicator: Indicator| unit_id(indicator.info().unit, money);
         Self {
             scenario: &study.scenario.id,
@@ -262,48 +300,9 @@ impl<'a> Output<'a> {
                 percent: holds(results.pairs(), 95).then_some(95),
                 text: band_name(results.pairs()).en,
             },
-            effects: results
-                .effects
-                .iter()
-                .map(|e| EffectRow {
-                    indicator: e.indicator.info().id,
-                    unit: effect_unit(e.unit),
-                    quarter: e.quarter,
-                    date: e.date.to_string(),
-                    spread: e.spread.into(),
-                    same_sign: e.sign.same_sign,
-                    resolved: e.sign.resolved,
-                    imposed: e.sign.imposed,
-                })
-                .collect(),
-            yearly: results
-                .yearly
-                .iter()
-                .map(|e| YearRow {
-                    indicator: e.indicator.info().id,
-                    unit: effect_unit(e.unit),
-                    year: e.year,
-                    first_quarter: e.first_quarter,
-                    spread: e.spread.into(),
-                    same_sign: e.sign.same_sign,
-                    resolved: e.sign.resolved,
-                    imposed: e.sign.imposed,
-                })
-                .collect(),
-            multiplier: results
-                .multiplier
-                .iter()
-                .map(|m| MultiplierRow {
-                    quarter: m.quarter,
-                    date: m.date.to_string(),
-                    cost: m.cost,
-                    output: m.output,
-                    output_resolved: m.output_sign.resolved,
-                    no_ratio: m.ratio.err().map(NoRatio::id),
-                    spread: m.ratio.map_or_else(|_| Spread::of(&[]), |r| r.spread).into(),
-                    resolved: m.ratio.is_ok_and(|r| r.sign.resolved),
-                })
-                .collect(),
+            effects: results.effects.iter().map(|e| effect_row(e, money)).collect(),
+            yearly: results.yearly.iter().map(|e| year_row(e, money)).collect(),
+            multiplier: results.multiplier.iter().map(multiplier_row).collect(),
             cost: results.cost.iter().map(|c| cost_row(c, money)).collect(),
             levels: results
                 .levels

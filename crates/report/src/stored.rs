@@ -11,8 +11,7 @@ use std::io::{self, BufReader, Write};
 pub enum Stored {
     /// `results.csv`.
     Csv(File),
-    /// `results.parquet`.
-    #[cfg(feature = "parquet")]
+    /// `results.parquet`; a build without the feature `parquet` says that it cannot read it.
     Parquet(File),
 }
 
@@ -61,7 +60,6 @@ pub struct Difference {
 pub fn compare(stored: Stored, results: &Results) -> io::Result<Comparison> {
     let rows: Box<dyn Iterator<Item = io::Result<Cells>>> = match stored {
         Stored::Csv(file) => Box::new(csv_rows(BufReader::with_capacity(1 << 16, file))?),
-        #[cfg(feature = "parquet")]
         Stored::Parquet(file) => Box::new(parquet_rows(file)?),
     };
     let mut side_by_side = SideBySide {
@@ -263,6 +261,14 @@ fn parquet_rows(file: File) -> io::Result<impl Iterator<Item = io::Result<Cells>
     }))
 }
 
+#[cfg(not(feature = "parquet"))]
+fn parquet_rows(_: File) -> io::Result<std::iter::Empty<io::Result<Cells>>> {
+    Err(io::Error::new(
+        io::ErrorKind::Unsupported,
+        "this program was built without Parquet; build it with its default features, or compare results.csv",
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -293,6 +299,20 @@ mod tests {
                 long::parquet(results, &mut bytes).unwrap();
                 assert_eq!(compare(Stored::Parquet(on_disk(&bytes)), results).unwrap(), same);
             }
+        });
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    #[test]
+    fn a_build_without_parquet_says_so_and_what_to_do() {
+        sample::with(2, 3, |results| {
+            let said = compare(Stored::Parquet(on_disk(b"PAR1")), results)
+                .unwrap_err()
+                .to_string();
+            assert!(
+                said.contains("built without Parquet") && said.contains("results.csv"),
+                "{said}"
+            );
         });
     }
 

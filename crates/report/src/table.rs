@@ -4,7 +4,7 @@ mod costs;
 
 use crate::numbers::{Minus, plain, row_decimals, signed};
 use crate::study::Results;
-use crate::words::{self, HEADLINE, Language, notice, text, title, unit_of_effect};
+use crate::words::{self, HEADLINE, Language, notice, text, title, unit_of_effect, width};
 use experiments::effects::{Effect, Sign};
 use experiments::multiplier::Ratio;
 use experiments::stats::holds;
@@ -262,16 +262,8 @@ fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator]
             "同号",
         ],
     };
-    let widths = [12, 11, 10, 9, 20, 20, 20, 11];
-    let join = |cells: [String; 8]| -> String {
-        let first = pad_right(&format!("  {}", cells[0]), widths[0]);
-        cells[1..]
-            .iter()
-            .zip(&widths[1..])
-            .fold(first, |row, (text, &w)| row + &pad_left(text, w))
-    };
-    line(out, &join(names.map(str::to_owned)));
-    line(out, &"─".repeat(widths.iter().sum()));
+    statistics_line(out, names.map(str::to_owned));
+    line(out, &"─".repeat(STATISTICS.iter().sum()));
     for &indicator in indicators {
         let horizons = results.horizons();
         let effects: Vec<&Effect> = horizons
@@ -287,34 +279,45 @@ fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator]
                     &format!("{}, {}", language.of(&title(indicator)), language.of(&unit)),
                 );
             }
-            let quarter = format!("{:>2} {}", effect.quarter, effect.date);
-            let s = &effect.spread;
-            let n = |x| signed(x, digits, Minus::Ascii);
-            let band = |percent| {
-                // The widest column falls back on the range, the others have nothing to show.
-                if percent != 95 && !holds(s.count, percent) {
-                    return "—".to_owned();
-                }
-                let (low, high) = s.band(percent);
-                format!("[{}, {}]", n(low), n(high))
-            };
-            line(
-                out,
-                &join([
-                    quarter,
-                    format!("{}{}", mark(&effect.sign), n(s.median)),
-                    n(s.mean),
-                    plain(s.se, digits + 1, Minus::Ascii),
-                    band(50),
-                    band(80),
-                    band(95),
-                    format!("{:.0} %", 100.0 * effect.sign.same_sign),
-                ]),
-            );
+            statistics_line(out, statistics(effect, digits));
         }
     }
     out.push('\n');
     legend(out, language, None);
+}
+
+/// Widths of the columns of all statistics.
+const STATISTICS: [usize; 8] = [12, 11, 10, 9, 20, 20, 20, 11];
+
+/// Cells under the columns of all statistics as a line.
+fn statistics_line(out: &mut String, cells: [String; 8]) {
+    let first = pad_right(&format!("  {}", cells[0]), STATISTICS[0]);
+    let rest = cells[1..].iter().zip(&STATISTICS[1..]);
+    line(out, &rest.fold(first, |row, (text, &w)| row + &pad_left(text, w)));
+}
+
+/// All statistics of one effect.
+fn statistics(effect: &Effect, digits: usize) -> [String; 8] {
+    let s = &effect.spread;
+    let n = |x| signed(x, digits, Minus::Ascii);
+    let band = |percent| {
+        // The widest column falls back on the range, the others have nothing to show.
+        if percent != 95 && !holds(s.count, percent) {
+            return "—".to_owned();
+        }
+        let (low, high) = s.band(percent);
+        format!("[{}, {}]", n(low), n(high))
+    };
+    [
+        format!("{:>2} {}", effect.quarter, effect.date),
+        format!("{}{}", mark(&effect.sign), n(s.median)),
+        n(s.mean),
+        plain(s.se, digits + 1, Minus::Ascii),
+        band(50),
+        band(80),
+        band(95),
+        format!("{:.0} %", 100.0 * effect.sign.same_sign),
+    ]
 }
 
 /// Two lines below the overview's columns: multiplier, and below it the band.
@@ -364,12 +367,6 @@ fn line(out: &mut String, text: &str) {
 /// Titles leave out what a table has no room for.
 fn short(title: &str) -> String {
     title.replace(", on a year before", ", yearly")
-}
-
-/// Columns a text takes on a terminal: Chinese characters and full-width signs take two.
-fn width(text: &str) -> usize {
-    let wide = |c: char| matches!(u32::from(c), 0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6);
-    text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
 }
 
 fn pad_right(text: &str, columns: usize) -> String {

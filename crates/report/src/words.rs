@@ -12,6 +12,7 @@ use experiments::effects::Unit;
 use experiments::stats::{holds, pairs_for};
 use model::economy::Text;
 use model::indicators::Indicator;
+use unicode_width::UnicodeWidthStr;
 
 /// Language of a text output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -324,6 +325,11 @@ pub fn imposed() -> Text {
 /// What marks an effect that is nothing.
 pub fn identical() -> Text {
     text("same as baseline in every pair", "各配对与基准完全相同")
+}
+
+/// Columns a text takes in a terminal: most Chinese characters and full-width signs take two.
+pub fn width(text: &str) -> usize {
+    text.width()
 }
 
 #[cfg(test)]

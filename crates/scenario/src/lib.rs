@@ -13,6 +13,7 @@ mod bind;
 mod canonical;
 mod decisive;
 mod error;
+pub mod home;
 pub mod levers;
 mod overlay;
 pub mod presets;

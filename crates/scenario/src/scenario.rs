@@ -1,6 +1,7 @@
 //! A scenario: named, dated changes against the baseline, stacked from files and `--set`, giving a policy per quarter.
 
 use crate::error::{Place, Problem, ScenarioError};
+use crate::home;
 use crate::levers::{Dimension, Lever};
 use crate::overlay::Overlay;
 use crate::read::doc::Doc;
@@ -215,7 +216,7 @@ impl Scenario {
             question: Label::default(),
             author: String::new(),
             source: String::new(),
-            economy: "china".to_owned(),
+            economy: home::ECONOMY.to_owned(),
             start: None,
             horizon: DEFAULT_HORIZON,
             run: Run::default(),

@@ -1,6 +1,8 @@
 //! Nearest known names for a misspelt one.
 
 use engine::text::ECHO;
+// Edits count: insert, delete, replace, swap neighbours.
+use strsim::osa_distance as distance;
 
 /// Up to three of `known` that are close to `word`, nearest first; names compare as a whole and by their last part.
 /// A word longer than any name has none: comparing costs time with its length, and whoever wrote it meant no name.
@@ -38,30 +40,6 @@ pub fn did_you_mean<'a>(
     }
     let quoted: Vec<String> = names.iter().map(|n| format!("`{n}`")).collect();
     format!("did you mean {}?", quoted.join(" or "))
-}
-
-/// Edits (insert, delete, replace, swap neighbours) that turn `a` into `b`.
-fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.chars().collect();
-    let b: Vec<char> = b.chars().collect();
-    let mut rows = vec![vec![0usize; b.len() + 1]; a.len() + 1];
-    for (i, row) in rows.iter_mut().enumerate() {
-        row[0] = i;
-    }
-    for (j, cell) in rows[0].iter_mut().enumerate() {
-        *cell = j;
-    }
-    for i in 1..=a.len() {
-        for j in 1..=b.len() {
-            let replace = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut best = replace.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
-            }
-            rows[i][j] = best;
-        }
-    }
-    rows[a.len()][b.len()]
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A scenario over time: when its policy changes, and what each lever is set to.
 
+use crate::home;
 use crate::levers::{LEVERS, Lever, Source, Title};
 use crate::overlay::Overlay;
 use crate::read::profile::NEUTRAL;
@@ -153,7 +154,9 @@ impl Scenario {
     /// A value of a lever as it is written in files, in the scenario's currency.
     pub fn format(&self, lever: &Lever, value: f64) -> String {
         let currency = self.overlays.iter().find_map(|o| o.currency.as_ref());
-        lever.unit.format(value, currency.map_or("CNY", |(code, _)| code))
+        lever
+            .unit
+            .format(value, currency.map_or(home::CURRENCY, |(code, _)| code))
     }
 
     /// The same for people: the last digits of a step on a ramp are left out.

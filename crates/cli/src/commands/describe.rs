@@ -153,6 +153,10 @@ fn by_sector(values: &[f64], economy: &Economy) -> String {
     given.join(", ")
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "a card with a line for each thing an economy has"
+)]
 fn economy(name: &str, economy: &Economy, common: &Common) -> Result<String, Failure> {
     let mut card = Card::default();
     card.line("economy", economy.id.as_str());

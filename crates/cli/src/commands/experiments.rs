@@ -7,7 +7,7 @@ use crate::failure::{Exit, Failure};
 use crate::grid::pretty;
 use crate::progress::Progress;
 use crate::{economies, folders, print, room};
-use experiments::evidence::{self, EXPERIMENTS, Experiment, Finding};
+use experiments::evidence::{self, Experiment, Finding};
 use experiments::validate::Options;
 use model::economy::{Economy, Text};
 use report::size::Work;
@@ -53,8 +53,10 @@ pub fn run(args: &Experiments, common: &Common) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-fn unfit(failure: evidence::Failure) -> Failure {
+/// Why nothing can be held against evidence, as a failure.
+pub fn unfit(failure: evidence::Failure) -> Failure {
     match failure {
+        evidence::Failure::Evidence(error) => economies::unusable(error),
         evidence::Failure::Run(error) => ensemble_failure(error),
         evidence::Failure::Preset(error) => Failure::input(
             error,
@@ -89,7 +91,7 @@ fn fits(
 /// Files of an experiment: table, picture, and how its outcomes settle.
 fn names(folder: &Path, experiment: &Experiment) -> Vec<PathBuf> {
     let name = |end: &str| folder.join(format!("{}.{end}", experiment.id));
-    let settling = experiment.settling.iter().map(|at| name(&settling(*at)));
+    let settling = experiment.settling().map(|at| name(&settling(at)));
     [name("csv"), name("svg")].into_iter().chain(settling).collect()
 }
 
@@ -107,7 +109,7 @@ fn write(folder: &Path, findings: &[Finding], language: Language) -> Result<(), 
         };
         put("csv", &table)?;
         put("svg", &svg::experiment(finding, language))?;
-        for &position in finding.experiment.settling {
+        for position in finding.experiment.settling() {
             let Some(found) = finding.cases.first().and_then(|case| case.outcomes.get(position)) else {
                 continue;
             };
@@ -124,13 +126,14 @@ fn write(folder: &Path, findings: &[Finding], language: Language) -> Result<(), 
 }
 
 fn asked(ids: &[String]) -> Result<Vec<&'static Experiment>, Failure> {
+    let all = evidence::experiments().map_err(economies::unusable)?;
     if ids.is_empty() {
-        return Ok(EXPERIMENTS.iter().collect());
+        return Ok(all.iter().collect());
     }
-    let known = || EXPERIMENTS.iter().map(|e| e.id);
+    let known = || all.iter().map(|e| e.id.as_str());
     ids.iter()
         .map(|id| {
-            let found = EXPERIMENTS.iter().find(|e| e.id.eq_ignore_ascii_case(id));
+            let found = all.iter().find(|e| e.id.eq_ignore_ascii_case(id));
             found.ok_or_else(|| {
                 let all: Vec<&str> = known().collect();
                 Failure::input(

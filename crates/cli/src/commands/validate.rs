@@ -1,6 +1,7 @@
 //! `shapan validate`: an economy against its targets, and its response to standard impulses.
 
-use super::run::{ensemble_failure, language, threads};
+use super::experiments::unfit;
+use super::run::{language, threads};
 use crate::args::{Common, Format, Validate};
 use crate::failure::{Exit, Failure};
 use crate::grid::{Cell, Grid, pretty};
@@ -20,6 +21,7 @@ const EXPLAINED: &str = "validation/baseline.md, validation/impulses.md";
 /// Validates an economy.
 pub fn run(args: &Validate, common: &Common) -> Result<Exit, Failure> {
     let economy = economies::load(&args.economy)?;
+    let country = economies::evidence(&args.economy)?;
     let options = Options {
         seeds: args.seeds as usize,
         quarters: args.quarters as usize,
@@ -32,22 +34,25 @@ pub fn run(args: &Validate, common: &Common) -> Result<Exit, Failure> {
     }
     fits(&economy, &options, args.impulses)?;
     let more = if args.impulses {
-        impulses::work(&options)
+        impulses::work(&options).map_err(economies::unusable)?
     } else {
         0
     };
     let progress = Progress::of("quarters", options.work() + more, common.quiet)?;
-    let outcome = validate::validate(&economy, options, &|done| progress.show(done), progress.stop());
+    let outcome = {
+        let tell = |done| progress.show(done);
+        validate::validate(&economy, &country, options, &tell, progress.stop())
+    };
     let outcome = outcome.and_then(|report| {
         let before = options.work();
         let tell = |done: usize| progress.show(before + done);
         let shocks = args
             .impulses
-            .then(|| impulses::impulses(&economy, options, &tell, progress.stop()));
+            .then(|| impulses::impulses(&economy, &country, options, &tell, progress.stop()));
         Ok((report, shocks.transpose()?))
     });
     progress.end();
-    let (mut report, shocks) = outcome.map_err(ensemble_failure)?;
+    let (mut report, shocks) = outcome.map_err(unfit)?;
     if let Some(shocks) = shocks {
         report.checks.extend(shocks.checks);
         report.tables.extend(shocks.tables);
@@ -75,7 +80,8 @@ fn fits(economy: &Economy, options: &Options, impulses: bool) -> Result<(), Fail
     room::check(&work, None)?;
     if impulses {
         let quarters = impulses::QUARTERS;
-        let policies = 2 * (impulses::work(options) / quarters).div_ceil(options.seeds.max(1));
+        let runs = impulses::work(options).map_err(economies::unusable)? / quarters;
+        let policies = 2 * runs.div_ceil(options.seeds.max(1));
         let work = Work {
             policies,
             quarters,
@@ -165,7 +171,7 @@ fn checks(report: &Report) -> Grid {
             check.name.as_str().into(),
             span(check.range).into(),
             bounds(check).into(),
-            check.unit.into(),
+            check.unit.as_str().into(),
             check.value.into(),
             bound(check.low),
             bound(check.high),

@@ -175,7 +175,7 @@ impl Build<'_> {
                 e.to_string(),
             )
         })?;
-        let uses = write::write_uses(&base.codes, &balanced);
+        let uses = write::write_uses(&base.codes, &balanced)?;
         let sectors = self.write_sectors(&base, &balanced, gdp)?;
         Ok(Opening {
             sectors,
@@ -403,6 +403,12 @@ impl Build<'_> {
 impl Base {
     fn find(&self, code: &str) -> Option<usize> {
         self.codes.iter().position(|c| c == code)
+    }
+
+    /// Output of a sector in the table of the base year: incomes and materials.
+    fn output(&self, s: usize) -> f64 {
+        let materials = |p| self.at(&self.domestic, p, s) + self.at(&self.imported, p, s);
+        self.incomes[s].iter().sum::<f64>() + (0..self.codes.len()).map(materials).sum::<f64>()
     }
 
     fn at(&self, cells: &[f64], p: usize, u: usize) -> f64 {

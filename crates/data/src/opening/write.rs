@@ -5,7 +5,23 @@ use crate::balance::Balanced;
 use crate::error::{Fault, PackError};
 use crate::files::{Table, toml as read_toml};
 use crate::pack::FINAL_USES;
-use std::fmt::Write as _;
+
+/// Columns of `sectors.csv` before those of the working groups.
+const COLUMNS: [&str; 13] = [
+    "code",
+    "name_en",
+    "name_zh",
+    "output",
+    "compensation_share",
+    "production_tax_share",
+    "depreciation_share",
+    "surplus_share",
+    "employed",
+    "publicly_funded",
+    "technology_share",
+    "ai_capital_share",
+    "ai_buyer_share",
+];
 
 impl Build<'_> {
     pub(super) fn write_sectors(
@@ -15,101 +31,64 @@ impl Build<'_> {
         gdp: f64,
     ) -> Result<String, PackError> {
         let classes = Table::read(self.files, "official/classification.csv")?;
+        let class_rows = rows_of(&base.codes, &classes, "code")?;
+        let persons = self.persons(base)?;
+        let technology = self.technology(base, balanced, &classes, &class_rows, gdp)?;
+        let workers = self.choices.workers.values();
+        let named: Vec<&String> = workers
+            .clone()
+            .next()
+            .map(|w| w.shares.keys().collect())
+            .unwrap_or_default();
+        let groups = self.group_order(&named)?;
+        let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
+        rows[0].extend(groups.iter().map(|group| format!("share_{group}")));
+        for (s, code) in base.codes.iter().enumerate() {
+            let class = class_rows[s];
+            let text = |column: &str| classes.cell(class, column).map(str::to_owned);
+            let total = base.output(s);
+            let mut row = vec![
+                code.clone(),
+                text("name_en")?,
+                text("name_zh")?,
+                balanced.output[s].to_string(),
+            ];
+            row.extend(base.incomes[s].iter().map(|income| (income / total).to_string()));
+            row.extend([
+                persons[s].round().to_string(),
+                text("publicly_funded")?,
+                format!("{:.4}", technology[s]),
+            ]);
+            for name in ["ai_capital_share", "ai_buyer_share"] {
+                row.push(classes.amount(class, name)?.to_string());
+            }
+            let kind = workers
+                .clone()
+                .find(|w| w.sectors.contains(code))
+                .or_else(|| workers.clone().find(|w| w.sectors.is_empty()));
+            let share = |group| kind.and_then(|w| w.shares.get(group)).copied().unwrap_or(0.0);
+            row.extend(groups.iter().map(|group| share(group).to_string()));
+            rows.push(row);
+        }
+        written("sectors.csv", rows)
+    }
+
+    /// Persons at work by sector: agriculture at its official share, others in the proportions of the last detailed count.
+    fn persons(&self, base: &Base) -> Result<Vec<f64>, PackError> {
         let heads = Table::read(self.files, "official/employment-2018.csv")?;
-        let n = base.codes.len();
-        let order = |table: &Table, column: &str| -> Result<Vec<usize>, PackError> {
-            base.codes
-                .iter()
-                .map(|code| {
-                    (0..table.rows.len())
-                        .find(|r| table.cell(*r, column).is_ok_and(|c| c == code))
-                        .ok_or_else(|| {
-                            PackError::new(
-                                Fault::Missing,
-                                &table.file,
-                                "rows",
-                                format!("no row for sector `{code}`"),
-                            )
-                        })
-                })
-                .collect()
-        };
-        let (class_rows, head_rows) = (order(&classes, "code")?, order(&heads, "sector")?);
-        // Heads: agriculture at its official share, other sectors in the proportions of the last detailed count.
         let farm = base.find("AGR").unwrap_or(0);
-        let counted = head_rows
-            .iter()
-            .map(|r| heads.amount(*r, "employed"))
+        let counted = rows_of(&base.codes, &heads, "sector")?
+            .into_iter()
+            .map(|row| heads.amount(row, "employed"))
             .collect::<Result<Vec<f64>, PackError>>()?;
         let others: f64 = counted.iter().sum::<f64>() - counted[farm];
         let employed = self.figure("employed")? * 1e6;
         let farm_share = self.figure("employed_agriculture_share")? / 100.0;
-        let technology = self.technology(base, balanced, &classes, &class_rows, gdp)?;
-        let groups: Vec<&String> = self
-            .choices
-            .workers
-            .values()
-            .next()
-            .map(|w| w.shares.keys().collect())
-            .unwrap_or_default();
-        let groups = self.group_order(&groups)?;
-        let mut text =
-            "code,name_en,name_zh,output,compensation_share,production_tax_share,depreciation_share,\
-                        surplus_share,employed,publicly_funded,technology_share,ai_capital_share,ai_buyer_share"
-                .to_owned();
-        for g in &groups {
-            let _ = write!(text, ",share_{g}");
-        }
-        text.push('\n');
-        for s in 0..n {
-            let code = &base.codes[s];
-            let total: f64 = base.incomes[s].iter().sum::<f64>()
-                + (0..n)
-                    .map(|p| base.at(&base.domestic, p, s) + base.at(&base.imported, p, s))
-                    .sum::<f64>();
-            let quote = |t: &str| {
-                if t.contains(',') {
-                    format!("\"{t}\"")
-                } else {
-                    t.to_owned()
-                }
-            };
-            let _ = write!(
-                text,
-                "{code},{},{},{}",
-                quote(classes.cell(class_rows[s], "name_en")?),
-                quote(classes.cell(class_rows[s], "name_zh")?),
-                balanced.output[s]
-            );
-            for income in base.incomes[s] {
-                let _ = write!(text, ",{}", income / total);
-            }
-            let people = if s == farm {
-                farm_share
-            } else {
-                (1.0 - farm_share) * counted[s] / others
-            } * employed;
-            let public = classes.cell(class_rows[s], "publicly_funded")?;
-            let _ = write!(text, ",{},{public},{:.4}", people.round(), technology[s]);
-            for name in ["ai_capital_share", "ai_buyer_share"] {
-                let _ = write!(text, ",{}", classes.amount(class_rows[s], name)?);
-            }
-            let kind = self
-                .choices
-                .workers
-                .values()
-                .find(|w| w.sectors.contains(code))
-                .or_else(|| self.choices.workers.values().find(|w| w.sectors.is_empty()));
-            for g in &groups {
-                let _ = write!(
-                    text,
-                    ",{}",
-                    kind.and_then(|w| w.shares.get(g)).copied().unwrap_or(0.0)
-                );
-            }
-            text.push('\n');
-        }
-        Ok(text)
+        let share = |s: usize| match s == farm {
+            true => farm_share,
+            false => (1.0 - farm_share) * counted[s] / others,
+        };
+        Ok((0..counted.len()).map(|s| share(s) * employed).collect())
     }
 
     /// Names of the working groups in the order of `groups.toml`.
@@ -149,10 +128,7 @@ impl Build<'_> {
         );
         let loans: Vec<f64> = (0..n)
             .map(|s| {
-                let total: f64 = base.incomes[s].iter().sum::<f64>()
-                    + (0..n)
-                        .map(|p| base.at(&base.domestic, p, s) + base.at(&base.imported, p, s))
-                        .sum::<f64>();
+                let total = base.output(s);
                 let (depreciation, surplus) = (base.incomes[s][2] / total, base.incomes[s][3] / total);
                 let x = balanced.output[s];
                 (depreciation * x / rate).min(years * 4.0 * (surplus + counted * depreciation) * x)
@@ -167,17 +143,50 @@ impl Build<'_> {
     }
 }
 
+/// Rows of a table in the order of the sectors, found by the code in a column.
+fn rows_of(codes: &[String], table: &Table, column: &str) -> Result<Vec<usize>, PackError> {
+    let row_of = |code: &String| {
+        let is = |row: &usize| table.cell(*row, column).is_ok_and(|c| c == code);
+        (0..table.rows.len()).find(is).ok_or_else(|| {
+            let what = format!("no row for sector `{code}`");
+            PackError::new(Fault::Missing, &table.file, "rows", what)
+        })
+    };
+    codes.iter().map(row_of).collect()
+}
+
+/// Rows as the text of a CSV file.
+fn written<R, C>(file: &str, rows: impl IntoIterator<Item = R>) -> Result<String, PackError>
+where
+    R: IntoIterator<Item = C>,
+    C: AsRef<[u8]>,
+{
+    let unwritten = |e: String| PackError::new(Fault::Malformed, file, "whole file", e);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row).map_err(|e| unwritten(e.to_string()))?;
+    }
+    let bytes = writer.into_inner().map_err(|e| unwritten(e.to_string()))?;
+    String::from_utf8(bytes).map_err(|e| unwritten(e.to_string()))
+}
+
 /// Text of `uses.csv`.
-pub(super) fn write_uses(codes: &[String], balanced: &Balanced) -> String {
+pub(super) fn write_uses(codes: &[String], balanced: &Balanced) -> Result<String, PackError> {
     let n = codes.len();
     let users = n + FINALS;
-    let mut text = "product,user,domestic,imported\n".to_owned();
+    let mut rows = vec![["product", "user", "domestic", "imported"].map(str::to_owned)];
     for p in 0..n {
         for u in 0..users {
             let user = codes.get(u).map_or_else(|| FINAL_USES[u - n].0, String::as_str);
-            let (d, m) = (balanced.domestic[p * users + u], balanced.imported[p * users + u]);
-            let _ = writeln!(text, "{},{user},{d},{m}", codes[p]);
+            let cell = p * users + u;
+            let (home, abroad) = (balanced.domestic[cell], balanced.imported[cell]);
+            rows.push([
+                codes[p].clone(),
+                user.to_owned(),
+                home.to_string(),
+                abroad.to_string(),
+            ]);
         }
     }
-    text
+    written("uses.csv", rows)
 }

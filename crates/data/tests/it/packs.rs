@@ -1,5 +1,6 @@
 //! A made-up pack needs no code, and a broken pack is refused with the place, the reason and the repair named.
 
+use crate::common::copy;
 use crate::common::{broken, expect, island, replace};
 use data::Fault;
 use std::path::Path;
@@ -227,4 +228,39 @@ fn an_unbalanced_sector_is_named() {
 fn a_wrong_quarter_is_refused() {
     let error = replace("pack.toml", "2024Q4", "2024Q5");
     expect(&error, Fault::Malformed, &["pack.toml, opening", "2024Q5"]);
+}
+
+#[test]
+fn the_evidence_of_a_pack_is_no_part_of_it_and_may_be_missing() {
+    let china = data::evidence("china").unwrap();
+    assert!(china.targets.len() >= 8 && !china.prototype.is_empty());
+    let folder = copy();
+    let path = folder.path().to_str().unwrap();
+    let hash = data::pack_hash(path).unwrap();
+    let none = data::evidence(path).unwrap();
+    assert!(none.targets.is_empty() && none.prototype.is_empty());
+
+    std::fs::create_dir(folder.path().join("evidence")).unwrap();
+    let targets = folder.path().join("evidence/targets.csv");
+    let text = include_str!("../../../../countries/china/evidence/targets.csv");
+    std::fs::write(&targets, text).unwrap();
+    assert_eq!(data::evidence(path).unwrap().targets, china.targets);
+    assert_eq!(data::pack_hash(path).unwrap(), hash);
+
+    std::fs::write(&targets, text.replace("saving_rate", "savings")).unwrap();
+    let said = data::evidence(path).unwrap_err().to_string();
+    assert!(
+        said.starts_with(
+            "evidence/targets.csv, line 8, column `indicator`: no indicator is called `savings`"
+        ),
+        "{said}"
+    );
+    std::fs::write(&targets, text.trim_end()).unwrap();
+    let said = data::evidence(path).unwrap_err().to_string();
+    assert!(said.contains("the last line has no line break"), "{said}");
+    let nowhere = data::evidence("atlantis").unwrap_err().to_string();
+    assert!(
+        nowhere.contains("neither an embedded pack nor a directory"),
+        "{nowhere}"
+    );
 }

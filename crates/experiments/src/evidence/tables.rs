@@ -1,6 +1,6 @@
 //! Findings as tables.
 
-use super::{Compared, Contrast, Finding, Found};
+use super::{Compared, Contrast, Finding, Found, unit, unit_of_contrast};
 use crate::stats::{holds, pairs_to_resolve};
 use crate::validate::tables::{Cell, Table};
 
@@ -18,19 +18,23 @@ pub fn table(finding: &Finding) -> Table {
     };
     for case in &finding.cases {
         for (outcome, found) in finding.experiment.outcomes.iter().zip(&case.outcomes) {
-            let mut row: Vec<Cell> = vec![case.preset.into(), outcome.title.into(), outcome.unit().into()];
+            let mut row: Vec<Cell> = vec![
+                case.preset.into(),
+                outcome.title.as_str().into(),
+                unit(outcome).into(),
+            ];
             row.extend(numbers(found, pairs));
             row.extend([band(outcome.band).into(), verdict(outcome.band, found).into()]);
             rows.push(row);
         }
     }
-    for contrast in finding.experiment.contrasts {
+    for contrast in &finding.experiment.contrasts {
         if let Some(compared) = finding.compare(contrast) {
             rows.push(compared_row(finding, contrast, &compared));
         }
     }
     Table {
-        id: finding.experiment.id,
+        id: &finding.experiment.id,
         title: format!(
             "{}: {} (one agent = {} persons)",
             finding.experiment.id, finding.experiment.title, finding.persons_per_agent
@@ -50,8 +54,8 @@ fn compared_row(finding: &Finding, contrast: &Contrast, compared: &Compared) -> 
     };
     let mut row: Vec<Cell> = vec![
         contrast.cases.join(sign).into(),
-        contrast.title.into(),
-        contrast.unit(finding.experiment).into(),
+        contrast.title.as_str().into(),
+        unit_of_contrast(contrast, finding.experiment).into(),
     ];
     let verdict = match compared {
         Compared::Difference(found) => {

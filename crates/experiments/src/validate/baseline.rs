@@ -1,38 +1,33 @@
 //! The baseline against its targets.
 
-use super::targets::{self, GENERAL, Target};
-use super::{Check, Kind};
+use super::{Check, targets};
 use crate::ensemble::Series;
 use crate::runs::values;
+use ::evidence::{Bound, Target};
 use model::core::Params;
 use model::economy::Economy;
 use model::indicators::Indicator;
 use model::processes::expectations::{compounded, trend_productivity_growth};
 
-/// Gap of the first quarter's growth to trend that is allowed, percentage points of the quarter. The target column of
-/// the growth core allows 0.5, its acceptance test 0.3; the stricter one holds.
-const FIRST_QUARTER: f64 = 0.3;
-
 /// Checks of the baseline runs. Targets that need more quarters than were run are left out.
-pub(super) fn checks(economy: &Economy, runs: &[Series]) -> Vec<Check> {
+pub(super) fn checks<'a>(
+    economy: &Economy,
+    runs: &[Series],
+    targets: impl Iterator<Item = &'a Target>,
+    first: &Bound,
+) -> Vec<Check> {
     let quarters = runs.first().map_or(0, |r| r.len() - 1);
-    let mut checks = vec![first_quarter(economy, runs)];
-    let applicable = |t: &&Target| quarters >= t.needs;
-    for target in targets::of(&economy.id).iter().chain(GENERAL).filter(applicable) {
-        checks.push(Check::new(
-            target.kind,
-            target.name,
-            target.unit,
-            (target.measure)(runs),
-            target.band,
-            target.source,
-        ));
+    let mut checks = vec![first_quarter(economy, runs, first)];
+    for target in targets.filter(|target| quarters >= target.needs) {
+        let range = targets::measured(target.measure, runs);
+        let source = &target.bound.source;
+        checks.push(Check::within(&target.bound, &target.what, range, source));
     }
     checks
 }
 
-/// Params of quarter 1 against the trend that is announced: a balanced opening has nothing to re-shuffle.
-fn first_quarter(economy: &Economy, runs: &[Series]) -> Check {
+/// Growth of quarter 1 against the trend that is announced: a balanced opening has nothing to re-shuffle.
+fn first_quarter(economy: &Economy, runs: &[Series], bound: &Bound) -> Check {
     let growth: Vec<f64> = runs
         .iter()
         .map(|r| 100.0 * (r.value(1, Indicator::RealGdp) / r.value(0, Indicator::RealGdp) - 1.0))
@@ -40,16 +35,11 @@ fn first_quarter(economy: &Economy, runs: &[Series]) -> Check {
     let mean = growth.iter().sum::<f64>() / growth.len() as f64;
     let trend = trend(economy);
     let gap = mean - trend;
-    Check::new(
-        Kind::Acceptance,
-        "growth of quarter 1 less trend, mean",
-        "pp",
-        (gap, gap),
-        (-FIRST_QUARTER, FIRST_QUARTER),
-        format!(
-            "{mean:.2} % against a trend of {trend:.2} % in the quarter; acceptance test of the growth core"
-        ),
-    )
+    let note = format!(
+        "{mean:.2} % against a trend of {trend:.2} % in the quarter; {}",
+        bound.source
+    );
+    Check::within(bound, "growth of quarter 1 less trend, mean", (gap, gap), note)
 }
 
 /// Trend growth of the first quarter, per cent of the quarter; not a number without the parameters of growth.

@@ -3,10 +3,11 @@
 
 use super::baseline::growth_to_fourth_quarter;
 use super::tables::{Cell, Table};
-use super::{Check, Kind, Options};
+use super::{Check, Options};
 use crate::pairs::EnsembleError;
 use crate::run::Neutral;
 use crate::runs::{self, Watch, span};
+use ::evidence::Checks;
 use model::economy::Economy;
 
 /// Parameter that makes the economy swing, and the value that does it.
@@ -18,9 +19,6 @@ const SEEDS: usize = 16;
 const QUARTERS: usize = 60;
 /// Quarters without which the swing cannot be seen.
 const LEAST: usize = 40;
-/// Years of growth above the first and below the second, per cent, are beyond any target.
-const BOOM: f64 = 6.0;
-const BUST: f64 = 0.0;
 
 /// Simulated quarters of these checks.
 pub(super) fn work(options: &Options) -> usize {
@@ -43,6 +41,7 @@ pub fn with_parameter(economy: &Economy, id: &str, value: f64) -> Economy {
 /// Checks that the known instability is there, and the table of its mean path.
 pub(super) fn checks(
     economy: &Economy,
+    bounds: &Checks,
     options: &Options,
     watch: &Watch,
 ) -> Result<(Vec<Check>, Vec<Table>), EnsembleError> {
@@ -57,20 +56,19 @@ pub(super) fn checks(
     let mean = |year: &Vec<f64>| year.iter().sum::<f64>() / year.len() as f64;
     let path: Vec<f64> = growth.iter().map(mean).collect();
     let (low, high) = span(path.iter().copied());
+    let (bust, boom) = bounds.swing_years.band;
     let swings = |k: usize| {
         let (low, high) = span(growth.iter().map(|year| year[k]));
-        low < BUST && high > BOOM
+        low < bust && high > boom
     };
     let share = (0..runs.len()).filter(|k| swings(*k)).count() as f64 / runs.len() as f64;
-    let in_mean = low < BUST && high > BOOM;
-    let check = Check::new(
-        Kind::Acceptance,
-        "limits: share of seeds that swing if capital gaps are closed at 0.2 a quarter",
-        "ratio",
+    let in_mean = low < bust && high > boom;
+    let check = Check::within(
+        &bounds.swinging_seeds,
+        format!("limits: share of seeds that swing if capital gaps are closed at {UNSTABLE} a quarter"),
         (share, share),
-        (0.5, 1.0),
         format!(
-            "a year above {BOOM} % and a year below {BUST} % within {years} years; the mean path of {} seeds runs from \
+            "a year above {boom} % and a year below {bust} % within {years} years; the mean path of {} seeds runs from \
              {low:.1} to {high:.1} % and {}",
             runs.len(),
             if in_mean {

@@ -9,6 +9,7 @@ use crate::pairs::EnsembleError;
 use crate::run::{Neutral, PolicyPath};
 use crate::runs::{self, Watch};
 use crate::stats::Spread;
+use ::evidence::Checks;
 use engine::time::Quarter;
 use model::economy::Economy;
 use model::indicators::Indicator;
@@ -25,11 +26,6 @@ const QUARTERS: usize = BEGIN + 3;
 const NEUTRAL_SEEDS: usize = 2;
 /// Size of the impulse, share of GDP.
 const SIZE: f64 = 0.01;
-/// Largest standard deviation of one paired difference in the first year, per cent of GDP.
-const SPREAD: f64 = 0.05;
-/// Multiplier of the first year that the rules were tried with, and the one that evidence allows.
-const MULTIPLIER: (f64, f64) = (0.5, 1.0);
-const EVIDENCE: (f64, f64) = (0.5, 1.4);
 
 /// Simulated quarters of these checks.
 pub(super) fn work(options: &Options) -> usize {
@@ -42,6 +38,7 @@ pub(super) fn work(options: &Options) -> usize {
 /// Checks of pairs; `baseline` are the runs of the baseline on the same seeds.
 pub(super) fn checks(
     economy: &Economy,
+    bounds: &Checks,
     options: &Options,
     baseline: &[Series],
     watch: &Watch,
@@ -49,7 +46,7 @@ pub(super) fn checks(
     if work(options) == 0 {
         return Ok(Vec::new());
     }
-    let mut checks = impulse(economy, options, baseline, watch)?;
+    let mut checks = impulse(economy, bounds, options, baseline, watch)?;
     let batch = options.batch(economy, NEUTRAL_SEEDS, QUARTERS);
     let written = runs::run(&batch, &[&neutral_levers(batch.economy), &idle_levers()], watch)?;
     for (runs, what) in written.iter().zip([
@@ -65,6 +62,7 @@ pub(super) fn checks(
 
 fn impulse(
     economy: &Economy,
+    bounds: &Checks,
     options: &Options,
     baseline: &[Series],
     watch: &Watch,
@@ -100,29 +98,23 @@ fn impulse(
             before,
             "real GDP",
         ),
-        Check::new(
-            Kind::Acceptance,
+        Check::within(
+            &bounds.pair_spread,
             "pairs: standard deviation of one difference in GDP",
-            "% of GDP",
             one(effect.sd),
-            (0.0, SPREAD),
             source.clone(),
         ),
-        Check::new(
-            Kind::Acceptance,
+        Check::within(
+            &bounds.multiplier,
             "pairs: multiplier of purchases",
-            "ratio",
             one(ratio),
-            MULTIPLIER,
-            format!("{source}; prototype 0.74 of GDP"),
+            format!("{source}; {}", bounds.multiplier.source),
         ),
-        Check::new(
-            Kind::Plausibility,
+        Check::within(
+            &bounds.multiplier_evidence,
             "pairs: multiplier of purchases, evidence",
-            "ratio",
             one(ratio),
-            EVIDENCE,
-            "0.5 to 1.4, centre 0.8 (IMF WP/17/273)",
+            bounds.multiplier_evidence.source.clone(),
         ),
     ])
 }

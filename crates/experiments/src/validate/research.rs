@@ -1,7 +1,8 @@
 //! What research gives the firm that does it and what it gives all: measured on the rules alone, without the economy
 //! around them, on paired draws.
 
-use super::{Check, Kind, Options};
+use super::{Check, Options};
+use ::evidence::{Bound, Checks};
 use engine::draws::Draws;
 use engine::math;
 use engine::time::Quarter;
@@ -80,29 +81,26 @@ fn technology(
 const SEEDS: u64 = 8;
 
 /// Private and social elasticity against the evidence, in economies with the research block.
-pub(super) fn checks(economy: &Economy, options: &Options) -> Result<Vec<Check>, ModelError> {
+pub(super) fn checks(
+    economy: &Economy,
+    bounds: &Checks,
+    options: &Options,
+) -> Result<Vec<Check>, ModelError> {
     if Params::find(economy)?.is_none() {
         return Ok(Vec::new());
     }
     let (private, social) = elasticities(economy, options.persons_per_agent, SEEDS)?;
-    let check = |name: &str, unit, value, band, source: &str| {
-        Check::new(Kind::Plausibility, name, unit, (value, value), band, source)
-    };
-    let ratio = social / private;
+    let check = |name: &str, bound: &Bound, value| Check::within(bound, name, (value, value), &bound.source);
     Ok(vec![
         check(
             "research: elasticity of a firm's technology to its own research",
-            "elasticity",
+            &bounds.research_private,
             private,
-            (0.01, 0.10),
-            "0.01 to 0.10 (Chen et al. 2021 at the top)",
         ),
         check(
             "research: social over private effect after 15 years",
-            "ratio",
-            ratio,
-            (1.5, 4.0),
-            "1.5 to 4 (Lucking, Bloom and Van Reenen 2019: 3 to 4)",
+            &bounds.research_social,
+            social / private,
         ),
     ])
 }

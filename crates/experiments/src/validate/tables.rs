@@ -1,11 +1,12 @@
 //! Tables of numbers that stand behind the checks, ready to be printed.
 
 use super::baseline::{growth_of_year, growth_to_fourth_quarter};
-use super::prototype;
 use crate::ensemble::Series;
 use crate::runs::values;
 use crate::stats::Spread;
+use ::evidence::Prototype;
 use model::economy::Economy;
+use model::indicators::Indicator as I;
 
 /// One cell of a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,32 +60,57 @@ pub struct Table {
 }
 
 /// Tables of the baseline: growth by year, levels at chosen quarters.
-pub(super) fn baseline(economy: &Economy, runs: &[Series]) -> Vec<Table> {
-    vec![growth(economy, runs), levels(economy, runs)]
+pub(super) fn baseline(economy: &Economy, prototype: &Prototype, runs: &[Series]) -> Vec<Table> {
+    vec![growth(economy, prototype, runs), levels(prototype, runs)]
 }
 
+/// Most years of the table of growth.
+const YEARS: usize = 10;
+/// Quarters of the table of levels.
+const QUARTERS: [usize; 8] = [1, 4, 8, 12, 20, 40, 60, 100];
+/// Rows of the table of levels.
+const LEVELS: [I; 22] = [
+    I::Unemployment,
+    I::InvestmentShare,
+    I::StockBuildingShare,
+    I::ConsumptionShare,
+    I::GovernmentShare,
+    I::ExportShare,
+    I::ImportShare,
+    I::SavingRate,
+    I::LabourShare,
+    I::PublicDeficit,
+    I::PublicDebt,
+    I::FirmLoans,
+    I::HouseholdDeposits,
+    I::ForeignAssets,
+    I::BankCapital,
+    I::PolicyRate,
+    I::CapacityUse,
+    I::CapitalRatio,
+    I::Exits,
+    I::WriteOffs,
+    I::FinanceCut,
+    I::CpiInflation,
+];
+
 /// Growth by year with its standard deviation over seeds, beside the prototype's.
-fn growth(economy: &Economy, runs: &[Series]) -> Table {
+fn growth(economy: &Economy, prototype: &Prototype, runs: &[Series]) -> Table {
     let quarters = runs.first().map_or(0, |r| r.len() - 1);
-    let beside = prototype::has(&economy.id);
-    let years = (quarters / 4).min(prototype::GROWTH.len());
+    let years = (quarters / 4).min(YEARS);
     let rows = (1..=years).map(|year| {
         let fourth = Spread::of(&growth_to_fourth_quarter(runs, year));
         let mean = (year > 1).then(|| Spread::of(&growth_of_year(runs, year)));
-        let theirs = prototype::GROWTH.get(year - 1).filter(|_| beside);
-        let theirs_mean = year
-            .checked_sub(2)
-            .and_then(|y| prototype::GROWTH_OF_YEAR.get(y))
-            .filter(|_| beside);
+        let theirs = prototype.growth.get(year - 1);
         vec![
             economy.opening.plus(4 * year as i32).year().to_string().into(),
             Cell::number(fourth.mean, 2),
             Cell::number(fourth.sd, 2),
-            Cell::maybe(theirs.map(|t| t.0), 2),
-            Cell::maybe(theirs.map(|t| t.1), 2),
+            Cell::maybe(theirs.map(|t| t.fourth_quarter), 2),
+            Cell::maybe(theirs.map(|t| t.sd), 2),
             Cell::maybe(mean.map(|m| m.mean), 2),
             Cell::maybe(mean.map(|m| m.sd), 2),
-            Cell::maybe(theirs_mean.copied(), 2),
+            Cell::maybe(theirs.and_then(|t| t.year_mean), 2),
         ]
     });
     Table {
@@ -105,19 +131,19 @@ fn growth(economy: &Economy, runs: &[Series]) -> Table {
 }
 
 /// Levels of the main indicators at chosen quarters: ours, the standard deviation over seeds, the prototype's.
-fn levels(economy: &Economy, runs: &[Series]) -> Table {
+fn levels(prototype: &Prototype, runs: &[Series]) -> Table {
     let last = runs.first().map_or(0, |r| r.len() - 1);
     let mut rows = Vec::new();
-    for (indicator, theirs) in prototype::LEVELS {
-        let spread = |q: usize| (q <= last).then(|| Spread::of(&values(runs, *indicator, q)));
+    for indicator in LEVELS {
+        let spread = |q: usize| (q <= last).then(|| Spread::of(&values(runs, indicator, q)));
         let line = |title: String, what: &str, opening: Cell, cell: &dyn Fn(usize) -> Cell| {
             let mut row = vec![title.into(), what.into(), opening];
-            row.extend((0..prototype::QUARTERS.len()).map(cell));
+            row.extend((0..QUARTERS.len()).map(cell));
             row
         };
         let info = indicator.info();
         let name = format!("{}, {}", info.id, info.unit);
-        let at = |i: usize| spread(prototype::QUARTERS[i]);
+        let at = |i: usize| spread(QUARTERS[i]);
         rows.push(line(
             name,
             "mean",
@@ -127,9 +153,9 @@ fn levels(economy: &Economy, runs: &[Series]) -> Table {
         rows.push(line(String::new(), "sd", Cell::Empty, &|i| {
             Cell::maybe(at(i).map(|s| s.sd), 2)
         }));
-        if prototype::has(&economy.id) {
+        if !prototype.is_empty() {
             rows.push(line(String::new(), "prototype", Cell::Empty, &|i| {
-                Cell::number(theirs[i], 2)
+                Cell::maybe(prototype.level(indicator, QUARTERS[i]), 2)
             }));
         }
     }

@@ -8,6 +8,10 @@ use experiments::validate::limits::{PARAMETER, UNSTABLE, with_parameter};
 use experiments::validate::{self, Report};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+fn country() -> evidence::Country {
+    data::evidence("china").unwrap()
+}
+
 fn report(seeds: usize, quarters: usize, threads: usize) -> Report {
     let economy = china();
     let options = validate::Options {
@@ -18,7 +22,7 @@ fn report(seeds: usize, quarters: usize, threads: usize) -> Report {
     let tell = |done: usize| {
         told.fetch_max(done, Ordering::Relaxed);
     };
-    let report = validate::validate(&economy, options, &tell, &AtomicBool::new(false)).unwrap();
+    let report = validate::validate(&economy, &country(), options, &tell, &AtomicBool::new(false)).unwrap();
     assert_eq!(told.into_inner(), options.work());
     report
 }
@@ -31,7 +35,7 @@ fn the_baseline_of_forty_quarters_meets_its_targets() {
         persons_per_agent: economy.persons_per_agent[0],
         ..options(&economy, 8, 40)
     };
-    let report = validate::validate(&economy, options, &|_| (), &AtomicBool::new(false)).unwrap();
+    let report = validate::validate(&economy, &country(), options, &|_| (), &AtomicBool::new(false)).unwrap();
     let failed: Vec<_> = report.checks.iter().filter(|c| c.fails()).collect();
     assert!(failed.is_empty(), "{failed:#?}");
     assert!(report.checks.len() > 25 && report.passed());
@@ -53,7 +57,7 @@ fn a_hundred_quarters_stay_stable() {
         persons_per_agent: economy.persons_per_agent[0],
         ..options(&economy, 12, 100)
     };
-    let report = validate::validate(&economy, options, &|_| (), &AtomicBool::new(false)).unwrap();
+    let report = validate::validate(&economy, &country(), options, &|_| (), &AtomicBool::new(false)).unwrap();
     for name in [
         "unemployment, any quarter of any run, 100 quarters",
         "growth of quarters 41-100, any run",
@@ -81,7 +85,7 @@ fn a_fast_accelerator_is_caught() {
     // The baseline's targets refuse the economy that swings: the validation can fail.
     let economy = with_parameter(&china(), PARAMETER, UNSTABLE);
     let options = options(&economy, 4, 40);
-    let report = validate::validate(&economy, options, &|_| (), &AtomicBool::new(false)).unwrap();
+    let report = validate::validate(&economy, &country(), options, &|_| (), &AtomicBool::new(false)).unwrap();
     assert!(!report.passed());
     let failed: Vec<&str> = report
         .checks
@@ -95,7 +99,13 @@ fn a_fast_accelerator_is_caught() {
 #[test]
 fn a_stop_gives_no_report() {
     let economy = china();
-    let stopped = validate::validate(&economy, options(&economy, 2, 8), &|_| (), &AtomicBool::new(true));
+    let stopped = validate::validate(
+        &economy,
+        &country(),
+        options(&economy, 2, 8),
+        &|_| (),
+        &AtomicBool::new(true),
+    );
     assert!(stopped.is_err());
 }
 
@@ -105,9 +115,9 @@ fn every_impulse_fits_the_pack_and_is_measured_from_its_first_quarter() {
     let options = options(&economy, 2, 8);
     let (impulses, left_out) = quietly(|watch| impulses::run(&economy, options, watch)).unwrap();
     assert!(left_out.is_empty(), "{left_out:?}");
-    assert_eq!(impulses.len(), impulses::prototype::EXPERIMENTS.len());
+    assert_eq!(impulses.len(), evidence::general().unwrap().impulses.len());
     for impulse in &impulses {
-        let title = impulse.experiment.title;
+        let title = &impulse.experiment.title;
         assert_eq!(impulse.ensemble.first_difference(), Some(5), "{title}");
         assert!(impulse.growth_effect(1) != 0.0, "{title}");
     }
@@ -128,4 +138,13 @@ fn runs_of_one_seed_do_not_depend_on_the_others() {
     let many = quietly(|watch| runs::run(&batch(3), &[&Neutral], watch)).unwrap();
     assert!(runs::same_bits(&few[0][0], &many[0][0]));
     assert!(!runs::same_bits(&few[0][0], &many[0][1]));
+}
+
+#[test]
+fn the_home_of_scenarios_is_a_pack_that_counts_in_the_money_of_the_ranges() {
+    let home = data::economy(scenario::home::ECONOMY).unwrap();
+    assert!(
+        home.money_unit
+            .ends_with(&format!(" {}", scenario::home::CURRENCY))
+    );
 }

@@ -91,15 +91,39 @@ impl Fake {
         self.debt += 0.35 + 0.22 * spending - 0.15 * self.demand - 0.05 * self.noise;
         let trend = (0.045 / 4.0 * t as f64 * (1.0 - 0.004 * t as f64)).exp();
         let shift = self.demand + self.capital + self.noise + self.drift;
+        let gdp = 33_700.0 * trend * (1.0 + shift / 100.0);
+        let cpi = (0.0045 * t as f64).exp() * (1.0 + (0.3 * self.demand + 0.5 * self.noise) / 100.0);
+        let seen = Seen {
+            spending,
+            trend,
+            shift,
+            gdp,
+            cpi,
+        };
+        self.records.push(Record {
+            programmes: programmes(p, &seen),
+            quarter: Quarter::new(2025, 1).plus(t as i32),
+            sectors: (0..SECTORS.len()).map(|s| self.sector(s, &seen)).collect(),
+            groups: (0..GROUPS.len()).map(|g| self.group(g, &seen)).collect(),
+            values: self.values(p, &seen),
+        });
+    }
+    /// Production, prices and jobs; the rest from `levels`.
+    fn values(&self, p: &Policy, seen: &Seen) -> Vec<f64> {
+        let &Seen {
+            trend,
+            shift,
+            gdp,
+            cpi,
+            ..
+        } = seen;
         let mut v = vec![1.0; Indicator::ALL.len()];
         let mut set = |i: Indicator, x: f64| v[i as usize] = x;
-        let gdp = 33_700.0 * trend * (1.0 + shift / 100.0);
         let back = self
             .records
             .len()
             .checked_sub(4)
             .map(|b| self.records[b].get(Indicator::RealGdp));
-        let cpi = (0.0045 * t as f64).exp() * (1.0 + (0.3 * self.demand + 0.5 * self.noise) / 100.0);
         let cpi_back = self
             .records
             .len()
@@ -123,6 +147,14 @@ impl Fake {
         );
         set(Indicator::Employment, 734.0 * (1.0 + 0.2 * shift / 100.0));
         set(Indicator::RealWage, trend * (1.0 + 0.4 * self.demand / 100.0));
+        self.spending(p, seen, &mut set);
+        v
+    }
+    /// Spending, debt, and what blocks would show.
+    fn spending(&self, p: &Policy, seen: &Seen, set: &mut dyn FnMut(Indicator, f64)) {
+        let &Seen { spending, gdp, .. } = seen;
+        let t = self.records.len();
+        let u = |k: usize| uniform(self.seed, 100 * t + k);
         set(
             Indicator::RealConsumption,
             0.396 * gdp * (1.0 - 0.002 * self.demand + 0.001 * u(3)),
@@ -168,7 +200,12 @@ impl Fake {
         if t == 0 {
             set(Indicator::Exits, ABSENT);
         }
-        let sector = |s: usize| SectorRecord {
+    }
+    fn sector(&self, s: usize, seen: &Seen) -> SectorRecord {
+        let &Seen {
+            trend, shift, cpi, ..
+        } = seen;
+        SectorRecord {
             output: 5_000.0 * trend * (1.0 + (shift + self.demand * 1.6 * (s as f64 * 1.7).sin()) / 100.0),
             value_added: 2_000.0 * trend,
             price: cpi,
@@ -176,8 +213,11 @@ impl Fake {
             investment: 700.0 * trend,
             largest_share: 0.08,
             robots: 0.01,
-        };
-        let group = |g: usize| GroupRecord {
+        }
+    }
+    fn group(&self, g: usize, seen: &Seen) -> GroupRecord {
+        let trend = seen.trend;
+        GroupRecord {
             consumption: (1_500.0 + 300.0 * g as f64)
                 * trend
                 * (1.0 + (0.5 + 0.15 * g as f64) * self.demand / 100.0),
@@ -186,28 +226,35 @@ impl Fake {
                 * (1.0 + (0.7 - 0.1 * g as f64) * self.demand / 100.0),
             deposits: 24_000.0 * trend * (1.0 + 0.1 * self.capital / 100.0),
             persons: 1_000.0,
-        };
-        let mut programmes = Programmes::default();
-        // Grants bring every other programme along, each larger than the one before.
-        let ordered = Programme::ALL
-            .iter()
-            .filter(|p| p.info().nature == Nature::Ordered);
-        for (k, programme) in ordered.enumerate() {
-            programmes.set(*programme, p.research.grants * k as f64);
         }
-        programmes.set(Programme::Purchases, p.core.government_purchases * gdp * cpi);
-        programmes.set(Programme::PublicInvestment, p.core.public_investment * gdp * cpi);
-        programmes.set(Programme::AiFirms, p.core.ai_capex);
-        programmes.set(Programme::Taxes, -0.2 * gdp * cpi);
-        programmes.set(Programme::OwnPlan, 0.24 * gdp * cpi);
-        self.records.push(Record {
-            programmes,
-            quarter: Quarter::new(2025, 1).plus(t as i32),
-            sectors: (0..SECTORS.len()).map(sector).collect(),
-            groups: (0..GROUPS.len()).map(group).collect(),
-            values: v,
-        });
     }
+}
+
+/// What a quarter's numbers are made of.
+struct Seen {
+    spending: f64,
+    trend: f64,
+    shift: f64,
+    gdp: f64,
+    cpi: f64,
+}
+
+fn programmes(p: &Policy, seen: &Seen) -> Programmes {
+    let &Seen { gdp, cpi, .. } = seen;
+    let mut programmes = Programmes::default();
+    // Grants bring every other programme along, each larger than the one before.
+    let ordered = Programme::ALL
+        .iter()
+        .filter(|p| p.info().nature == Nature::Ordered);
+    for (k, programme) in ordered.enumerate() {
+        programmes.set(*programme, p.research.grants * k as f64);
+    }
+    programmes.set(Programme::Purchases, p.core.government_purchases * gdp * cpi);
+    programmes.set(Programme::PublicInvestment, p.core.public_investment * gdp * cpi);
+    programmes.set(Programme::AiFirms, p.core.ai_capex);
+    programmes.set(Programme::Taxes, -0.2 * gdp * cpi);
+    programmes.set(Programme::OwnPlan, 0.24 * gdp * cpi);
+    programmes
 }
 
 impl Run for Fake {
@@ -276,32 +323,7 @@ impl Run for Fake {
     }
 }
 
-fn economy() -> Economy {
-    let sector = |&(code, en, zh): &(&str, &str, &str)| Sector {
-        code: code.into(),
-        name: text(en, zh),
-        output: 5_000.0,
-        compensation_share: 0.3,
-        production_tax_share: 0.03,
-        depreciation_share: 0.06,
-        surplus_share: 0.1,
-        employed: 4e7,
-        publicly_funded: false,
-        technology_share: 0.1,
-        ai_capital_share: 0.25,
-        ai_buyer_share: 0.25,
-        group_shares: vec![0.25; 4],
-    };
-    let group = |&(id, en, zh): &(&str, &str, &str)| Group {
-        id: id.into(),
-        name: text(en, zh),
-        role: GroupRole::Worker,
-        efficiency: 1.0,
-        propensity: 0.8,
-        transitory_propensity: 0.3,
-        income_smoothing: 0.1,
-        deposit_weight: 1.0,
-    };
+fn parameters() -> [(&'static str, Parameter); 4] {
     let parameter = |title: &str, value: f64, unit: &str, range, basis, source: &str| Parameter {
         title: title.into(),
         block: "core".into(),
@@ -313,7 +335,7 @@ fn economy() -> Economy {
         source: source.into(),
         note: String::new(),
     };
-    let parameters = [
+    [
         (
             "capital.depreciation",
             parameter(
@@ -358,7 +380,35 @@ fn economy() -> Economy {
                 "Set so that the balance sheet of 2025Q1 closes",
             ),
         ),
-    ];
+    ]
+}
+
+fn economy() -> Economy {
+    let sector = |&(code, en, zh): &(&str, &str, &str)| Sector {
+        code: code.into(),
+        name: text(en, zh),
+        output: 5_000.0,
+        compensation_share: 0.3,
+        production_tax_share: 0.03,
+        depreciation_share: 0.06,
+        surplus_share: 0.1,
+        employed: 4e7,
+        publicly_funded: false,
+        technology_share: 0.1,
+        ai_capital_share: 0.25,
+        ai_buyer_share: 0.25,
+        group_shares: vec![0.25; 4],
+    };
+    let group = |&(id, en, zh): &(&str, &str, &str)| Group {
+        id: id.into(),
+        name: text(en, zh),
+        role: GroupRole::Worker,
+        efficiency: 1.0,
+        propensity: 0.8,
+        transitory_propensity: 0.3,
+        income_smoothing: 0.1,
+        deposit_weight: 1.0,
+    };
     Economy {
         id: "china".into(),
         title: text(
@@ -380,7 +430,10 @@ fn economy() -> Economy {
             retired: 3.1e8,
         },
         fields: Vec::new(),
-        parameters: parameters.into_iter().map(|(id, p)| (id.to_owned(), p)).collect(),
+        parameters: parameters()
+            .into_iter()
+            .map(|(id, p)| (id.to_owned(), p))
+            .collect(),
         persons_per_agent: [100_000, 10_000, 1_000],
     }
 }

@@ -5,7 +5,7 @@ use super::axis::Axis;
 use super::{FONT, GRID, INK, MUTED, SCENARIO, ZERO, escape};
 use crate::numbers::{Minus, decimals, plain};
 use crate::words::{self, Language, text};
-use experiments::evidence::{Finding, Found, Outcome, Reading};
+use experiments::evidence::{self, Finding, Found, Outcome, Reading};
 use experiments::stats::holds;
 use model::economy::Text;
 use std::fmt::Write;
@@ -25,7 +25,7 @@ pub fn experiment(finding: &Finding, language: Language) -> String {
     let panel = HEAD + ROW * finding.cases.len() as f64 + FOOT;
     let lines = finding.experiment.outcomes.len().div_ceil(2);
     let (width, height) = (2.0 * PANEL + 60.0, TOP + panel * lines as f64 + 30.0);
-    let id = finding.experiment.id;
+    let id = &finding.experiment.id;
     let heading = heading(finding);
     let name = format!("{id}: {}", language.of(&heading));
     let mut out = format!(
@@ -54,7 +54,7 @@ pub fn experiment(finding: &Finding, language: Language) -> String {
 
 /// Title of the experiment: in Chinese that of its central preset.
 fn heading(finding: &Finding) -> Text {
-    text(finding.experiment.title, finding.title_zh.as_str())
+    text(&finding.experiment.title, finding.title_zh.as_str())
 }
 
 /// How to read the picture.
@@ -86,11 +86,11 @@ pub fn outcome_title(outcome: &Outcome) -> Text {
         Reading::PerRobotsInUse(year) => format!("{zh}，各行业在用机器人每高一个标准差，第{year}年"),
         Reading::TimeTo(level) => format!("{zh}，达到{level}%所需时间"),
     };
-    text(outcome.title, zh)
+    text(&outcome.title, zh)
 }
 
 fn unit(outcome: &Outcome) -> Text {
-    match outcome.unit().as_str() {
+    match evidence::unit(outcome).as_str() {
         "pct" => text("%", "%"),
         "pp" => text("pp", "百分点"),
         "pp a year" => text("pp a year", "百分点/年"),
@@ -195,11 +195,11 @@ fn dot(out: &mut String, f: &Found, at: &dyn Fn(f64) -> f64, y: f64, right: f64)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use experiments::evidence::{Case, EXPERIMENTS};
+    use experiments::evidence::Case;
 
     #[test]
     fn a_picture_has_a_panel_per_outcome_and_a_dot_per_case() {
-        let experiment_ = &EXPERIMENTS[0];
+        let experiment_ = &evidence::experiments().unwrap()[0];
         let case = |preset| Case {
             preset,
             outcomes: experiment_

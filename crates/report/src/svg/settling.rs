@@ -4,7 +4,7 @@ use super::axis::Axis;
 use super::{FONT, GRID, INK, MUTED, SCENARIO, escape};
 use crate::numbers::{Minus, plain};
 use crate::words::{Language, notice, text};
-use experiments::stats::settling;
+use experiments::stats::{Spread, settling};
 use model::economy::Text;
 use std::fmt::Write;
 
@@ -17,6 +17,21 @@ const BOTTOM: f64 = 380.0;
 /// Least distance of two labels at the right end.
 const LABEL: f64 = 16.0;
 
+/// Where numbers of seeds and values stand in the picture.
+struct Scale {
+    axis: Axis,
+    doublings: f64,
+}
+
+impl Scale {
+    fn across(&self, n: usize) -> f64 {
+        LEFT + (RIGHT - LEFT) * (n as f64).log2() / self.doublings
+    }
+    fn up(&self, v: f64) -> f64 {
+        BOTTOM - (BOTTOM - TOP) * self.axis.share(v)
+    }
+}
+
 /// Draws how the summary of `sample`, one value a seed in the order of the seeds, settles. `unit` says what is counted
 /// on the horizontal axis, for example pairs of runs.
 pub fn convergence(title: &str, sample: &[f64], unit: &Text, language: Language) -> String {
@@ -26,9 +41,10 @@ pub fn convergence(title: &str, sample: &[f64], unit: &Text, language: Language)
             .iter()
             .flat_map(|(_, s)| [s.band(90).0, s.mean, s.band(90).1]),
     );
-    let doublings = (sample.len() as f64).log2().max(1.0);
-    let across = |n: usize| LEFT + (RIGHT - LEFT) * (n as f64).log2() / doublings;
-    let up = |v: f64| BOTTOM - (BOTTOM - TOP) * axis.share(v);
+    let scale = Scale {
+        axis,
+        doublings: (sample.len() as f64).log2().max(1.0),
+    };
     let key = text(
         "Line: mean. Dashes: median. Shade: 5 to 95 %, below 19 the range. Doublings to the right.",
         "实线：均值。虚线：中位数。阴影：5%至95%，不足19个时为全距。横轴按倍数递增。",
@@ -41,8 +57,39 @@ pub fn convergence(title: &str, sample: &[f64], unit: &Text, language: Language)
         escape(title),
         escape(language.of(&key))
     );
+    frame(&mut out, &scale, sample.len(), language.of(unit));
+    curves(&mut out, &scale, &points);
+    if let Some((_, last)) = points.last() {
+        labels(
+            &mut out,
+            [
+                (last.band(90).1, text("95 %", "95%")),
+                (last.mean, text("mean", "均值")),
+                (last.median, text("median", "中位数")),
+                (last.band(90).0, text("5 %", "5%")),
+            ]
+            .map(|(v, name)| {
+                (
+                    scale.up(v),
+                    format!("{} {}", language.of(&name), plain(v, 2, Minus::Typographic)),
+                )
+            }),
+        );
+    }
+    let _ = write!(
+        out,
+        "<text x=\"20\" y=\"{}\" font-size=\"11\" fill=\"{MUTED}\">{}</text></svg>",
+        HEIGHT - 12.0,
+        escape(language.of(&notice()))
+    );
+    out
+}
+
+/// Lines and numbers of both axes; `unit` says what the horizontal one counts.
+fn frame(out: &mut String, scale: &Scale, seeds: usize, unit: &str) {
+    let axis = &scale.axis;
     for &tick in &axis.ticks {
-        let y = up(tick);
+        let y = scale.up(tick);
         let _ = write!(
             out,
             "<path d=\"M{LEFT} {y:.1}H{RIGHT}\" stroke=\"{GRID}\"/><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\" \
@@ -52,11 +99,11 @@ pub fn convergence(title: &str, sample: &[f64], unit: &Text, language: Language)
             plain(tick, axis.decimals, Minus::Typographic)
         );
     }
-    for n in (0..).map(|k| 1_usize << k).take_while(|&n| n <= sample.len()) {
+    for n in (0..).map(|k| 1_usize << k).take_while(|&n| n <= seeds) {
         let _ = write!(
             out,
             "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"{MUTED}\">{n}</text>",
-            across(n),
+            scale.across(n),
             BOTTOM + 20.0
         );
     }
@@ -64,10 +111,15 @@ pub fn convergence(title: &str, sample: &[f64], unit: &Text, language: Language)
         out,
         "<text x=\"{RIGHT}\" y=\"{:.1}\" text-anchor=\"end\" fill=\"{MUTED}\">{}</text>",
         BOTTOM + 38.0,
-        escape(language.of(unit))
+        escape(unit)
     );
+}
+
+/// The band as a shade, the mean as a line, the median in dashes.
+fn curves(out: &mut String, scale: &Scale, points: &[(usize, Spread)]) {
     let path = |value: &dyn Fn(usize) -> f64| -> Vec<String> {
-        let point = |(k, (n, _)): (usize, &(usize, _))| format!("{:.1} {:.1}", across(*n), up(value(k)));
+        let point =
+            |(k, (n, _)): (usize, &(usize, _))| format!("{:.1} {:.1}", scale.across(*n), scale.up(value(k)));
         points.iter().enumerate().map(point).collect()
     };
     let mut edge = path(&|k| points[k].1.band(90).1);
@@ -81,30 +133,6 @@ pub fn convergence(title: &str, sample: &[f64], unit: &Text, language: Language)
         path(&|k| points[k].1.mean).join("L"),
         path(&|k| points[k].1.median).join("L")
     );
-    if let Some((_, last)) = points.last() {
-        labels(
-            &mut out,
-            [
-                (last.band(90).1, text("95 %", "95%")),
-                (last.mean, text("mean", "均值")),
-                (last.median, text("median", "中位数")),
-                (last.band(90).0, text("5 %", "5%")),
-            ]
-            .map(|(v, name)| {
-                (
-                    up(v),
-                    format!("{} {}", language.of(&name), plain(v, 2, Minus::Typographic)),
-                )
-            }),
-        );
-    }
-    let _ = write!(
-        out,
-        "<text x=\"20\" y=\"{}\" font-size=\"11\" fill=\"{MUTED}\">{}</text></svg>",
-        HEIGHT - 12.0,
-        escape(language.of(&notice()))
-    );
-    out
 }
 
 /// Labels at the right end, from the top down, moved apart where they would overlap.

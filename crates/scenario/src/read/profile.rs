@@ -2,6 +2,7 @@
 
 use super::doc::{Doc, Value, in_order};
 use crate::error::{Problem, ScenarioError};
+use crate::home;
 use crate::levers::Lever;
 use crate::overlay::{Dated, Level, Overlay, Segment};
 use crate::suggest::did_you_mean;
@@ -353,7 +354,11 @@ impl Reader<'_> {
 
     fn check_range(&self, value: &Value<'_>, number: f64) -> Result<(), ScenarioError> {
         let lever = self.out.lever;
-        let code = self.out.currency.as_ref().map_or("CNY", |(c, _)| c.as_str());
+        let code = self
+            .out
+            .currency
+            .as_ref()
+            .map_or(home::CURRENCY, |(c, _)| c.as_str());
         let inside = |(low, high): (f64, f64)| (low..=high).contains(&number);
         let shown = lever.unit.format(number, code);
         if !inside(lever.possible) {
@@ -370,7 +375,7 @@ impl Reader<'_> {
                 ),
             ));
         }
-        if self.force || code != "CNY" || inside(lever.range) {
+        if self.force || code != home::CURRENCY || inside(lever.range) {
             return Ok(());
         }
         Err(self.doc.error(

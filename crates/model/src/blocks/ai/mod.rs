@@ -210,7 +210,7 @@ fn platforms(p: &Params, buyer: &[f64], firms: &Firms, makers: &[Vec<u32>]) -> V
 }
 
 /// Compute is installed and priced, firms adopt, and each firm's technology takes what adoption does to it beyond what
-/// the announced trend contains: a_i += AI_i - E[AI_s].
+/// the announced trend contains: a_i += AI_i - E(AI_s).
 /// Equation: AI-11. Source: this project.
 pub fn advance(
     ctx: &Context,
