@@ -4,15 +4,26 @@ use crate::repo::{Finding, Repo};
 use toml::{Table, Value};
 
 /// Each crate and the crates it may use.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("engine", &[]),
     ("accounting", &["engine"]),
     ("model", &["engine", "accounting"]),
     ("scenario", &["engine", "accounting", "model"]),
     ("experiments", &["engine", "accounting", "model", "scenario"]),
     (
-        "report",
+        "study",
         &["engine", "accounting", "model", "scenario", "experiments"],
+    ),
+    (
+        "report",
+        &[
+            "engine",
+            "accounting",
+            "model",
+            "scenario",
+            "experiments",
+            "study",
+        ],
     ),
     ("data", &["engine", "accounting", "model"]),
     ("cli", SHELL),
@@ -27,6 +38,7 @@ const SHELL: &[&str] = &[
     "model",
     "scenario",
     "experiments",
+    "study",
     "report",
     "data",
 ];

@@ -3,7 +3,14 @@
 use crate::repo::{Finding, Repo};
 
 /// Crates whose results are functions of their arguments.
-const PURE: [&str; 5] = ["engine", "accounting", "model", "scenario", "experiments"];
+const PURE: [&str; 6] = [
+    "engine",
+    "accounting",
+    "model",
+    "scenario",
+    "experiments",
+    "study",
+];
 
 /// The lints that carry the bans of the root `clippy.toml`.
 const LINTS: [&str; 3] = [

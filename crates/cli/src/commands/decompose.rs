@@ -1,6 +1,6 @@
 //! `shapan decompose`: which measure of a scenario brings what.
 
-use super::run::{Job, ensemble_failure, job, language, words};
+use super::run::{Job, ensemble_failure, job, language};
 use crate::args::{Common, Decompose, Format};
 use crate::failure::{Exit, Failure};
 use crate::grid::{Cell, Grid, pretty, width};
@@ -146,7 +146,7 @@ fn as_text(job: &Job, measures: &[String], found: &Decomposition, language: Lang
     };
     let mut out = format!(
         "{}: {} {} {}\n",
-        language.of(&words(&job.scenario.title)),
+        language.of(&job.scenario.title),
         say("effects divided among", "效果分解为"),
         measures.len(),
         say("measures", "项措施"),

@@ -8,11 +8,11 @@ use crate::{economies, print, room};
 use data::regular_file;
 use report::manifest::{self, Build, Damage, Listed, Made, Manifest, ManifestError, Wrong};
 use report::stored::{self, Comparison, Stored};
-use report::study::Results;
 use report::words::Language;
 use scenario::{Options, Scenario};
 use std::fs;
 use std::path::Path;
+use study::Results;
 
 /// Longest manifest that is read, bytes; the longest names 100,000 pairs.
 const LONGEST: u64 = 16 << 20;
@@ -36,7 +36,7 @@ pub fn run(args: &Reproduce, common: &Common) -> Result<Exit, Failure> {
         ));
     }
     manifest.keep(&mut ensemble);
-    let results = Results::new(job.study(), &ensemble);
+    let results = Results::new(job.subject(), ensemble);
     let again = Again::of(&manifest, &job, &results)?;
     let tables = tables(&manifest, &results, &args.dir, &damage, &again);
     let verdict = manifest.verdict(&results.hash);

@@ -11,12 +11,13 @@ use model::error::ModelError;
 use report::files;
 use report::manifest::{Build, Made};
 use report::size::Work;
-use report::study::{AssumptionRow, Label, LeverRow, Results, Study};
 use report::words::Language;
 use report::{json, long, table};
-use scenario::{Agents, Assumed, Pulled, Scenario};
+use scenario::{Agents, Pulled, Scenario};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
+use study::{LeverRow, Named, Results, Subject};
 
 /// Pairs of runs if nothing says otherwise.
 const DEFAULT_PAIRS: u32 = 32;
@@ -55,7 +56,7 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<Exit, Failure> {
     room::check(&job.work(2, out.is_some()), out)?;
     let begin = Instant::now();
     let ensemble = job.simulate(common.quiet)?;
-    let results = Results::new(job.study(), &ensemble);
+    let results = Results::new(job.subject(), ensemble);
     // The folder first: a terminal that is gone must not take the result with it.
     let seconds = begin.elapsed().as_secs_f64();
     let flaw = out.map_or(Ok(None), |dir| {
@@ -69,13 +70,14 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<Exit, Failure> {
             dir.join("report.html").display()
         ));
     }
-    if ensemble.partial {
-        let (done, asked) = (ensemble.pairs.len(), ensemble.asked);
+    let partial = results.ensemble.partial;
+    if partial {
+        let (done, asked) = (results.pairs(), results.ensemble.asked);
         print::note(&format!(
             "stopped: {done} of {asked} pairs are finished, and only they are shown"
         ));
     }
-    match (printed, ensemble.partial) {
+    match (printed, partial) {
         // Whoever stopped the program often takes the terminal along; the signal says more than the lost output.
         (Err(failure), true) => Ok(failure.told(Exit::Interrupted, common.no_color)),
         (Err(failure), false) => Err(failure),
@@ -179,34 +181,21 @@ impl Job {
     }
 
     /// What is compared with what, in words.
-    pub fn study(&self) -> Study<'_> {
-        let label = |s: &Scenario| Label {
+    pub fn subject(&self) -> Subject {
+        let named = |s: &Scenario| Named {
             id: s.id.clone(),
-            title: words(&s.title),
+            title: s.title.clone(),
         };
-        Study {
-            economy: &self.economy,
-            scenario: label(&self.scenario),
-            baseline: label(&self.baseline),
-            question: words(&self.scenario.question),
-            levers: self
-                .scenario
-                .pulled(&self.baseline)
-                .into_iter()
-                .map(lever_row)
-                .collect(),
-            decided_by: self
-                .scenario
-                .decided_by(&self.economy, &self.baseline)
-                .into_iter()
-                .map(assumption_row)
-                .collect(),
-            notes: self
-                .scenario
-                .assumptions()
-                .iter()
-                .map(|(id, value)| assumed(id, *value))
-                .collect(),
+        let pulled = self.scenario.pulled(&self.baseline);
+        let assumed = self.scenario.assumptions();
+        Subject {
+            economy: Arc::new(self.economy.clone()),
+            scenario: named(&self.scenario),
+            baseline: named(&self.baseline),
+            question: self.scenario.question.clone(),
+            levers: pulled.into_iter().map(lever_row).collect(),
+            decided_by: self.scenario.decided_by(&self.economy, &self.baseline),
+            notes: assumed.iter().map(|(id, value)| assumption(id, *value)).collect(),
             figures: self.scenario.figures.clone(),
             engine_version: env!("CARGO_PKG_VERSION").to_owned(),
         }
@@ -238,15 +227,7 @@ pub fn build() -> Build {
     }
 }
 
-/// A text of a scenario as the report takes it.
-pub fn words(label: &scenario::Label) -> Text {
-    Text {
-        en: label.en.clone(),
-        zh: label.zh.clone(),
-    }
-}
-
-fn assumed(id: &str, value: f64) -> Text {
+fn assumption(id: &str, value: f64) -> Text {
     Text {
         en: format!("Both sides use the assumption {id} = {value} instead of the value of the country pack."),
         zh: format!("两侧模拟均采用假设 {id} = {value}，替代经济体数据包中的数值。"),
@@ -264,16 +245,6 @@ fn lever_row(pulled: Pulled) -> LeverRow {
         value: pulled.value,
         when: pulled.when,
         source: format!("{}; {}", pulled.source.document, pulled.source.size),
-    }
-}
-
-/// What decides the effects, as the report shows it.
-fn assumption_row(assumed: Assumed) -> AssumptionRow {
-    AssumptionRow {
-        path: assumed.path,
-        title: words(&assumed.title),
-        value: assumed.value,
-        range: assumed.range,
     }
 }
 
