@@ -4,15 +4,18 @@ use crate::failure::Failure;
 use data::PackError;
 use model::economy::{Basis, Economy};
 use scenario::Scenario;
+use study::Pack;
 
 /// Reads a country pack by name or folder.
 pub fn load(name: &str) -> Result<Economy, Failure> {
     data::economy(plain(name)).map_err(failure)
 }
 
-/// Hash of a pack's files.
-pub fn hash(name: &str) -> Result<String, Failure> {
-    data::pack_hash(plain(name)).map_err(failure)
+/// The same with the hash of its files.
+pub fn pack(name: &str) -> Result<Pack, Failure> {
+    let economy = load(name)?;
+    let hash = data::pack_hash(plain(name)).map_err(failure)?;
+    Ok(Pack { economy, hash })
 }
 
 /// A vintage behind `@` is part of the pack's own record, not of its name.
