@@ -68,7 +68,8 @@ struct Kept<R> {
 
 /// What is to be run on one seed.
 pub(crate) struct Task<'a> {
-    pub owner: &'a Owner,
+    /// Whose baseline it is; of nobody's nothing is kept.
+    pub owner: Option<&'a Owner>,
     pub seed: u64,
     /// The baseline first, all of one length.
     pub paths: &'a [Path],
@@ -137,7 +138,7 @@ impl<R: Run> Baselines<R> {
     ) -> Result<Courses<R>, ModelError> {
         let baseline = &task.paths[0];
         let mut courses = Courses::new(task.paths, task.books);
-        let kept = self.find(task.owner, baseline, task.seed);
+        let kept = task.owner.and_then(|owner| self.find(owner, baseline, task.seed));
         let kept = kept.as_deref();
         let known = kept.filter(|kept| kept.end.quarters() >= baseline.len());
         let leaves = |path: &usize| parting(baseline, &task.paths[*path]).unwrap_or(baseline.len() + 1);
@@ -158,7 +159,9 @@ impl<R: Run> Baselines<R> {
             }
             let first = (1..task.paths.len()).map(|path| leaves(&path)).min();
             let at = first.map(|quarter| quarter - 1).filter(|at| *at < baseline.len());
-            let at = at.filter(|at| self.keep.states > 0 && state.map(State::quarters) != Some(*at));
+            let at = at.filter(|at| {
+                task.owner.is_some() && self.keep.states > 0 && state.map(State::quarters) != Some(*at)
+            });
             if let Some(at) = at {
                 // The baseline goes along until its state is copied, and further only if its end is not known.
                 courses.copy(0, at);
@@ -180,17 +183,17 @@ impl<R: Run> Baselines<R> {
     /// Keeps the baseline of a task that has come to its end, and counts what was simulated.
     pub(crate) fn end(&self, task: &Task, courses: &mut Courses<R>) {
         self.simulated.fetch_add(courses.simulated(), Ordering::Relaxed);
-        if self.keep.runs == 0 {
+        let Some(owner) = task.owner.filter(|_| self.keep.runs > 0) else {
             return;
-        }
+        };
         let copied = courses.copied();
         let Ok(Some(end)) = courses.outcome(0) else { return };
         let mut lines = self.lines();
-        let line = match lines.iter().position(|line| line.is(task.owner, &task.paths[0])) {
+        let line = match lines.iter().position(|line| line.is(owner, &task.paths[0])) {
             Some(line) => line,
             None => {
                 lines.push(Line {
-                    owner: task.owner.clone(),
+                    owner: owner.clone(),
                     path: task.paths[0].clone(),
                     seeds: BTreeMap::new(),
                 });

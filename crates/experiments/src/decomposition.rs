@@ -107,7 +107,7 @@ pub fn work(batch: &Batch, measures: &[String]) -> usize {
 /// A run that stops, or a stop by the user.
 pub fn decompose(
     batch: &Batch,
-    kept: (&Baselines, &str),
+    (baselines, name): (&Baselines, &str),
     (scenario, baseline): (&Scenario, &Scenario),
     (indicators, quarters): (&[Indicator], &[usize]),
     watch: &Watch,
@@ -123,10 +123,9 @@ pub fn decompose(
         .map(|variant| move |quarter: Quarter| variant.policy(quarter))
         .collect();
     let paths: Vec<&dyn PolicyPath> = paths.iter().map(|path| path as &dyn PolicyPath).collect();
-    let runs = runs::run_beside(batch, kept, &paths, watch)?;
+    let runs = runs::run_beside(batch, (baselines, Some(name)), &paths, watch)?;
     // A pair for the whole, and for each measure one alone against the baseline and one of the whole against all others.
-    kept.0
-        .replaced(2 * (1 + 2 * measures.len()) * batch.seeds * batch.quarters);
+    baselines.replaced(2 * (1 + 2 * measures.len()) * batch.seeds * batch.quarters);
     let pairs = runs::paired(batch, (paths[0], &runs[0]), (paths[1], &runs[1]));
     let all = indicators
         .iter()

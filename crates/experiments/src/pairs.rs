@@ -139,7 +139,7 @@ pub fn run_beside<R: Run>(
     tell: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Result<Ensemble, EnsembleError> {
-    let comparison = Comparison::of(plan, baselines)?;
+    let prepared = Prepared::of(plan, baselines)?;
     let hall = Hall {
         tell,
         stop,
@@ -148,12 +148,12 @@ pub fn run_beside<R: Run>(
         finished: AtomicUsize::new(0),
         slots: (0..plan.pairs).map(|_| Mutex::default()).collect(),
     };
-    let tasks = comparison.tasks();
+    let tasks = prepared.tasks();
     map_ordered(plan.threads, tasks.len(), |task| {
         let (index, sides) = tasks[task];
-        comparison.run(index, sides, open, &hall);
+        prepared.run(index, sides, open, &hall);
     });
-    comparison.collect(hall)
+    prepared.collect(hall)
 }
 
 /// The two sides of a pair, baseline first, as one task or two.
@@ -171,7 +171,7 @@ fn pair(plan: &Plan, index: usize, baseline: Series, scenario: Series) -> Pair {
 }
 
 /// A plan made ready.
-pub struct Comparison<'a, R> {
+pub struct Prepared<'a, R> {
     plan: &'a Plan<'a>,
     baselines: &'a Baselines<R>,
     owner: &'a Owner,
@@ -198,7 +198,7 @@ struct Slot {
     whole: Option<(Pair, Option<Books>)>,
 }
 
-impl<'a, R: Run> Comparison<'a, R> {
+impl<'a, R: Run> Prepared<'a, R> {
     /// Checks the sizes of a plan and works out its policies.
     ///
     /// # Errors
@@ -292,7 +292,7 @@ impl<'a, R: Run> Comparison<'a, R> {
 
     fn task<'t>(&'t self, index: usize, sides: &'t [usize]) -> Task<'t> {
         Task {
-            owner: self.owner,
+            owner: Some(self.owner),
             seed: pair_seed(self.plan.seed, index),
             paths: &self.paths,
             wanted: sides,

@@ -200,24 +200,24 @@ fn a_pair_by_itself_is_that_of_the_ensemble() {
         let whole = go(&plan);
         let baselines = Baselines::keeping(Keep { runs: 9, states: 9 });
         let owner = Owner::default();
-        let comparison = Comparison::of(&plan, (&baselines, &owner)).unwrap();
+        let prepared = Prepared::of(&plan, (&baselines, &owner)).unwrap();
         let mut pairs = Vec::new();
         let mut books = None;
         for index in 0..6 {
-            let mut single = comparison.single(index, &Fake::open).unwrap();
+            let mut single = prepared.single(index, &Fake::open).unwrap();
             let mut steps = 0;
             while single.step() {
                 steps += 1;
             }
             assert_eq!((steps, single.quarters()), (18 - common, (18, 18)));
-            let (pair, own) = comparison.finish(index, single).unwrap().unwrap();
+            let (pair, own) = prepared.finish(index, single).unwrap().unwrap();
             pairs.push(pair);
             books = books.or(own);
         }
-        assert_eq!(comparison.ensemble(pairs, books).unwrap(), whole);
-        let left = comparison.single(0, &Fake::open).unwrap();
+        assert_eq!(prepared.ensemble(pairs, books).unwrap(), whole);
+        let left = prepared.single(0, &Fake::open).unwrap();
         assert_eq!(left.quarters().0 > 9, common > 0, "the baseline is known now");
-        assert!(comparison.finish(0, left).unwrap().is_none());
+        assert!(prepared.finish(0, left).unwrap().is_none());
     }
 }
 

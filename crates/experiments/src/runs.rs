@@ -60,27 +60,27 @@ pub fn run(
     paths: &[&dyn PolicyPath],
     watch: &Watch,
 ) -> Result<Vec<Vec<Series>>, EnsembleError> {
-    run_beside(batch, (&Baselines::none(), ""), paths, watch)
+    run_beside(batch, (&Baselines::none(), None), paths, watch)
 }
 
-/// As `run`; the first policy is a baseline, which is taken from those that are kept under this name of the economy, or left
-/// there.
+/// As `run`, counting what is simulated. If the economy has a name the first policy is a baseline, which is taken from those
+/// that are kept under that name, or left there.
 ///
 /// # Errors
 /// As for `run`.
 pub fn run_beside(
     batch: &Batch,
-    (baselines, economy): (&Baselines, &str),
+    (baselines, economy): (&Baselines, Option<&str>),
     paths: &[&dyn PolicyPath],
     watch: &Watch,
 ) -> Result<Vec<Vec<Series>>, EnsembleError> {
     if paths.is_empty() {
         return Ok(Vec::new());
     }
-    let owner = Owner {
+    let owner = economy.map(|economy| Owner {
         economy: economy.to_owned(),
         persons_per_agent: batch.persons_per_agent,
-    };
+    });
     let paths: Vec<Path> = paths
         .iter()
         .map(|path| courses::path(*path, batch.economy.opening, batch.quarters))
@@ -93,7 +93,7 @@ pub fn run_beside(
     let outcomes = map_ordered(batch.threads, batch.seeds * (paths.len() / width), |task| {
         let (seed, first) = (task % batch.seeds, (task / batch.seeds) * width);
         let task = Task {
-            owner: &owner,
+            owner: owner.as_ref(),
             seed: pair_seed(batch.seed, seed),
             paths: &paths,
             wanted: &positions[first..first + width],

@@ -6,7 +6,7 @@ use experiments::baselines::{Baselines, Gain, Keep, Owner};
 use experiments::decomposition::{self, Decomposition};
 use experiments::effects::horizons;
 use experiments::ensemble::{Books, Ensemble, Pair};
-use experiments::pairs::{self, Comparison, EnsembleError, Event, Plan};
+use experiments::pairs::{self, EnsembleError, Event, Plan, Prepared};
 use experiments::runs::{Batch, Watch};
 use experiments::single::Single;
 use model::error::ModelError;
@@ -139,8 +139,8 @@ impl Session {
     /// The economy cannot be opened at this size, or a number of pairs or quarters has no sense.
     pub fn pair(&self, study: &Study, index: usize) -> Result<PairRun, EnsembleError> {
         planned(study, 1, |plan, owner| {
-            let comparison = Comparison::of(plan, (&self.baselines, owner))?;
-            let single = comparison.single(index, &|seed| open(study, seed))?;
+            let prepared = Prepared::of(plan, (&self.baselines, owner))?;
+            let single = prepared.single(index, &|seed| open(study, seed))?;
             Ok(PairRun { index, single })
         })
     }
@@ -155,8 +155,8 @@ impl Session {
         under_way: PairRun,
     ) -> Result<Option<(Pair, Option<Books>)>, EnsembleError> {
         planned(study, 1, |plan, owner| {
-            let comparison = Comparison::of(plan, (&self.baselines, owner))?;
-            comparison.finish(under_way.index, under_way.single)
+            let prepared = Prepared::of(plan, (&self.baselines, owner))?;
+            prepared.finish(under_way.index, under_way.single)
         })
     }
 
