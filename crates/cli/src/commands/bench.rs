@@ -15,7 +15,7 @@ use model::simulation::Simulation;
 use serde_json::{Map, Value, json};
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
-use study::{Agents, Question, Session, Study};
+use study::{Agents, Question, Scenario, Session, Study};
 
 /// Runs of the published comparison, and its quarters.
 const RUNS: usize = 500;
@@ -211,6 +211,32 @@ fn china(quick: bool, repetitions: usize, found: &mut Findings) -> Result<(), Fa
     found.add("china_ensemble_1_thread_s", "s", json!(one));
     found.add("china_ensemble_2_threads_s", "s", json!(two));
     found.add("speedup_2_threads", "times", json!(one / two));
+    forks(&study, repetitions.min(5), found)
+}
+
+/// A policy that begins in the middle of the run.
+const LATE: &str =
+    "schema = 1\n[policy.government]\npurchases = { from = \"2030Q1\", value = \"1 % of GDP\" }\n";
+
+/// What it saves to simulate the quarters before a late policy once: a pair against its two sides run by themselves. A side is
+/// timed by comparing it with itself, which runs it twice from the opening.
+fn forks(like: &Study, repetitions: usize, found: &mut Findings) -> Result<(), Failure> {
+    let late = Scenario::parse(LATE, "late", &|_| None)?.bind(&like.economy)?;
+    let late = late.with_quarters(&like.economy, like.quarters)?;
+    let times = |[baseline, scenario]: [&Scenario; 2]| {
+        let study = Study {
+            baseline: baseline.clone(),
+            scenario: scenario.clone(),
+            ..like.clone()
+        };
+        let times: Result<Vec<f64>, Failure> =
+            (0..repetitions).map(|_| ensemble_seconds(&study, 1)).collect();
+        times.map(|times| quantile(times, 0.5))
+    };
+    let forked = times([&like.baseline, &late])?;
+    let separate = (times([&like.baseline, &like.baseline])? + times([&late, &late])?) / 2.0;
+    found.add("china_late_policy_1_thread_s", "s", json!(forked));
+    found.add("speedup_fork", "times", json!(separate / forked));
     Ok(())
 }
 
