@@ -4,7 +4,7 @@ use crate::repo::{Finding, Repo};
 use toml::{Table, Value};
 
 /// Each crate and the crates it may use.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("engine", &[]),
     ("accounting", &["engine"]),
     ("model", &["engine", "accounting"]),
@@ -15,6 +15,17 @@ const LAYERS: [(&str, &[&str]); 11] = [
         &["engine", "accounting", "model", "scenario", "evidence"],
     ),
     (
+        "study",
+        &[
+            "engine",
+            "accounting",
+            "model",
+            "scenario",
+            "evidence",
+            "experiments",
+        ],
+    ),
+    (
         "report",
         &[
             "engine",
@@ -23,6 +34,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
             "scenario",
             "evidence",
             "experiments",
+            "study",
         ],
     ),
     ("data", &["engine", "accounting", "model", "evidence"]),
@@ -39,6 +51,7 @@ const SHELL: &[&str] = &[
     "scenario",
     "evidence",
     "experiments",
+    "study",
     "report",
     "data",
 ];

@@ -3,13 +3,14 @@
 use crate::repo::{Finding, Repo};
 
 /// Crates whose results are functions of their arguments.
-const PURE: [&str; 6] = [
+const PURE: [&str; 7] = [
     "engine",
     "accounting",
     "model",
     "scenario",
     "evidence",
     "experiments",
+    "study",
 ];
 
 /// The lints that carry the bans of the root `clippy.toml`.

@@ -5,6 +5,7 @@ use data::PackError;
 use evidence::{Country, EvidenceError};
 use model::economy::{Basis, Economy};
 use scenario::Scenario;
+use study::Pack;
 
 /// Reads a country pack by name or folder.
 pub fn load(name: &str) -> Result<Economy, Failure> {
@@ -22,9 +23,11 @@ pub fn unusable(error: EvidenceError) -> Failure {
     Failure::input(what, error.why, error.how)
 }
 
-/// Hash of a pack's files.
-pub fn hash(name: &str) -> Result<String, Failure> {
-    data::pack_hash(plain(name)).map_err(failure)
+/// The same with the hash of its files.
+pub fn pack(name: &str) -> Result<Pack, Failure> {
+    let economy = load(name)?;
+    let hash = data::pack_hash(plain(name)).map_err(failure)?;
+    Ok(Pack { economy, hash })
 }
 
 /// A vintage behind `@` is part of the pack's own record, not of its name.

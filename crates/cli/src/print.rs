@@ -9,6 +9,7 @@
 use crate::failure::{Exit, Failure};
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use study::Gain;
 
 /// Columns of the terminal that shows the results; none if they go to a file or to another program, which get whole
 /// lines.
@@ -41,6 +42,17 @@ pub fn result(text: &str) -> Result<(), Failure> {
 /// Notes and progress that are not results; what they say of names from outside stays on its line.
 pub fn note(text: &str) {
     error(&format!("{}\n", engine::text::shortened(text, usize::MAX)));
+}
+
+/// What was saved by simulating common quarters and baselines once.
+pub fn gain(gain: Gain, quiet: bool) {
+    if !quiet && gain.separate > gain.simulated {
+        let Gain { simulated, separate } = gain;
+        let times = gain.times();
+        note(&format!(
+            "{simulated} quarters were simulated; separate pairs would have taken {separate}, {times:.1} times as many"
+        ));
+    }
 }
 
 /// Errors. One that cannot be written either is told by the exit code alone.

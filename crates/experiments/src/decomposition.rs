@@ -5,6 +5,7 @@
 //! interact only two by two this is the Shapley value, the mean over all orders in which they could be added. What the
 //! parts leave over is shown, not hidden.
 
+use crate::baselines::Baselines;
 use crate::cost::Row;
 use crate::effects::{Sign, Unit, deviation, summarise};
 use crate::ensemble::Series;
@@ -99,12 +100,14 @@ pub fn work(batch: &Batch, measures: &[String]) -> usize {
 }
 
 /// Divides the effects, and the cost, of `scenario` against `baseline` on some indicators in some quarters among its measures.
-/// `batch.economy` has the scenario's assumptions in it.
+/// `batch.economy` has the scenario's assumptions in it; its baseline is taken from those that are kept under this name, or left
+/// there.
 ///
 /// # Errors
 /// A run that stops, or a stop by the user.
 pub fn decompose(
     batch: &Batch,
+    (baselines, name): (&Baselines, &str),
     (scenario, baseline): (&Scenario, &Scenario),
     (indicators, quarters): (&[Indicator], &[usize]),
     watch: &Watch,
@@ -120,7 +123,9 @@ pub fn decompose(
         .map(|variant| move |quarter: Quarter| variant.policy(quarter))
         .collect();
     let paths: Vec<&dyn PolicyPath> = paths.iter().map(|path| path as &dyn PolicyPath).collect();
-    let runs = runs::run(batch, &paths, watch)?;
+    let runs = runs::run_beside(batch, (baselines, Some(name)), &paths, watch)?;
+    // A pair for the whole, and for each measure one alone against the baseline and one of the whole against all others.
+    baselines.replaced(2 * (1 + 2 * measures.len()) * batch.seeds * batch.quarters);
     let pairs = runs::paired(batch, (paths[0], &runs[0]), (paths[1], &runs[1]));
     let all = indicators
         .iter()

@@ -69,6 +69,20 @@ impl Series {
             checks,
         }
     }
+    /// The records of the first `quarters`, with what the books have shown until then.
+    pub(crate) fn prefix(&self, quarters: usize, worst_residual: f64, checks: u64) -> Self {
+        let records = quarters + 1;
+        Self {
+            values: self.values[..records * Indicator::ALL.len()].to_vec(),
+            sectors: self.sectors[..records * self.sector_count].to_vec(),
+            groups: self.groups[..records * self.group_count].to_vec(),
+            programmes: self.programmes[..records].to_vec(),
+            sector_count: self.sector_count,
+            group_count: self.group_count,
+            worst_residual,
+            checks,
+        }
+    }
     /// Number of records, the opening included.
     pub fn len(&self) -> usize {
         self.values.len() / Indicator::ALL.len()

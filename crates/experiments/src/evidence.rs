@@ -6,6 +6,7 @@ mod tables;
 pub use ::evidence::{Comparison, Contrast, EvidenceError, Experiment, Outcome, Reading};
 pub use tables::{table, verdict};
 
+use crate::baselines::Baselines;
 use crate::effects::{Sign, Unit, deviation, summarise};
 use crate::ensemble::{Ensemble, Pair, Series};
 use crate::pairs::EnsembleError;
@@ -16,6 +17,7 @@ use crate::validate::Options;
 use engine::time::Quarter;
 use model::economy::Economy;
 use scenario::{Agents, Assumed, PRESETS, Scenario, presets};
+use std::cmp::Reverse;
 use std::sync::atomic::AtomicBool;
 
 /// All experiments, in the order of their table.
@@ -95,7 +97,7 @@ fn quarters(experiment: &Experiment) -> usize {
 }
 
 /// Runs experiments in all their variants on the seeds of `options`; the size is `agents`, or else what the preset of the
-/// central case asks for, or else that of `options`.
+/// central case asks for, or else that of `options`. Experiments share the baselines that are kept.
 ///
 /// # Errors
 /// A preset that does not fit the economy, a run that stops, or a stop by the user.
@@ -104,39 +106,80 @@ pub fn run(
     experiments: &[&'static Experiment],
     options: Options,
     agents: Option<Agents>,
+    baselines: &Baselines,
     tell: &(dyn Fn(usize) + Sync),
     stop: &AtomicBool,
 ) -> Result<Vec<Finding>, Failure> {
     let watch = Watch::new(tell, stop);
-    experiments
+    let ready = experiments
         .iter()
-        .map(|&experiment| {
-            let scenarios = scenarios(experiment)?
-                .iter()
-                .map(|s| s.bind(economy).map_err(|e| wrong(&s.id, &e)))
-                .collect::<Result<Vec<_>, _>>()?;
-            let size = agents.or(scenarios.first().and_then(|s| s.run.agents));
-            let persons_per_agent = size.map_or(options.persons_per_agent, |a| a.persons(economy));
-            let options = Options {
+        .map(|e| Ready::of(economy, e, &options, agents));
+    let ready = ready.collect::<Result<Vec<_>, _>>()?;
+    // The longest first: the others find a part of its baseline.
+    let mut order: Vec<usize> = (0..ready.len()).collect();
+    order.sort_by_key(|k| Reverse(quarters(ready[*k].experiment)));
+    let run = |k: usize| Ok((k, ready[k].run(economy, baselines, &watch)?));
+    let findings = order.into_iter().map(run);
+    let mut findings = findings.collect::<Result<Vec<_>, Failure>>()?;
+    findings.sort_by_key(|(k, _)| *k);
+    Ok(findings.into_iter().map(|(_, finding)| finding).collect())
+}
+
+/// An experiment whose presets fit the economy.
+struct Ready {
+    experiment: &'static Experiment,
+    scenarios: Vec<Scenario>,
+    options: Options,
+    decided_by: Vec<Assumed>,
+}
+
+impl Ready {
+    fn of(
+        economy: &Economy,
+        experiment: &'static Experiment,
+        options: &Options,
+        agents: Option<Agents>,
+    ) -> Result<Self, Failure> {
+        let scenarios = scenarios(experiment)?
+            .iter()
+            .map(|s| s.bind(economy).map_err(|e| wrong(&s.id, &e)))
+            .collect::<Result<Vec<_>, _>>()?;
+        let size = agents.or(scenarios.first().and_then(|s| s.run.agents));
+        let persons_per_agent = size.map_or(options.persons_per_agent, |a| a.persons(economy));
+        Ok(Self {
+            experiment,
+            decided_by: decided_by(&scenarios, economy)?,
+            scenarios,
+            options: Options {
                 persons_per_agent,
-                ..options
-            };
-            let mut cases: Vec<(usize, Case)> = Vec::new();
-            for members in groups(&scenarios) {
-                cases.extend(cases_of(
-                    economy, experiment, &scenarios, &members, options, &watch,
-                )?);
-            }
-            cases.sort_by_key(|(k, _)| *k);
-            Ok(Finding {
-                experiment,
-                cases: cases.into_iter().map(|(_, case)| case).collect(),
-                persons_per_agent,
-                decided_by: decided_by(&scenarios, economy)?,
-                title_zh: scenarios.first().map_or(String::new(), |s| s.title.zh.clone()),
-            })
+                ..*options
+            },
         })
-        .collect()
+    }
+
+    fn run(&self, economy: &Economy, baselines: &Baselines, watch: &Watch) -> Result<Finding, Failure> {
+        let (experiment, scenarios) = (self.experiment, &self.scenarios);
+        let mut cases: Vec<(usize, Case)> = Vec::new();
+        for members in groups(scenarios) {
+            let kept = (economy, baselines);
+            cases.extend(cases_of(
+                kept,
+                experiment,
+                scenarios,
+                &members,
+                self.options,
+                watch,
+            )?);
+        }
+        cases.sort_by_key(|(k, _)| *k);
+        Ok(Finding {
+            experiment,
+            cases: cases.into_iter().map(|(_, case)| case).collect(),
+            persons_per_agent: self.options.persons_per_agent,
+            decided_by: self.decided_by.clone(),
+            title_zh: scenarios.first().map_or(String::new(), |s| s.title.zh.clone()),
+        })
+    }
 }
 
 /// Why there is no result to hold against evidence.
@@ -198,7 +241,7 @@ fn groups(scenarios: &[Scenario]) -> Vec<Vec<usize>> {
 
 /// Some presets against the baseline that they share; their assumptions hold in it too.
 fn cases_of(
-    economy: &Economy,
+    (economy, baselines): (&Economy, &Baselines),
     experiment: &Experiment,
     scenarios: &[Scenario],
     members: &[usize],
@@ -224,7 +267,10 @@ fn cases_of(
         .collect();
     let mut all: Vec<&dyn PolicyPath> = vec![&Neutral];
     all.extend(paths.iter().map(|path| path as &dyn PolicyPath));
-    let all_runs = runs::run(&batch, &all, watch)?;
+    // What other assumptions make of the baseline serves nobody else and is not kept.
+    let owner = first.assumptions().is_empty().then_some(economy.id.as_str());
+    let all_runs = runs::run_beside(&batch, (baselines, owner), &all, watch)?;
+    baselines.replaced(2 * members.len() * batch.seeds * batch.quarters);
     let names = variants(experiment);
     let case = |(m, &k): (usize, &usize)| {
         let ensemble = runs::paired(&batch, (all[0], &all_runs[0]), (all[m + 1], &all_runs[m + 1]));

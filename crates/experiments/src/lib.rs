@@ -14,9 +14,10 @@
     allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")
 )]
 
+pub mod baselines;
 pub mod conform;
 pub mod cost;
-mod courses;
+pub mod courses;
 pub mod decomposition;
 pub mod effects;
 pub mod ensemble;
@@ -32,6 +33,7 @@ pub mod published_input;
 pub mod rehearsal;
 pub mod run;
 pub mod runs;
+pub mod single;
 pub mod stats;
 pub mod validate;
 

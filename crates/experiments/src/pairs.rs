@@ -1,14 +1,17 @@
 //! Runs pairs: baseline and scenario on the same dice, over all cores. A pair is a pure function of the plan
 //! and its number, so neither the number of threads nor the order of execution can change a result.
 
-use crate::courses::{self, Finished};
-use crate::ensemble::{Ensemble, Pair, Side};
+use crate::baselines::{Baselines, Owner, Task};
+use crate::courses::{self, Finished, Path};
+use crate::ensemble::{Books, Ensemble, Pair, Series, Side};
 use crate::run::{PolicyPath, Run};
+use crate::single::Single;
 use engine::parallel::map_ordered;
 use model::economy::Economy;
 use model::error::ModelError;
 use model::simulation::Simulation;
-use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Largest number of pairs that is not a typing error.
 pub const MAX_PAIRS: usize = 100_000;
@@ -78,132 +81,345 @@ pub fn pair_seed(master: u64, index: usize) -> u64 {
     z ^ (z >> 31)
 }
 
-/// Runs all pairs of the plan. `progress` is told the number of finished pairs; once `stop` is set no further
-/// quarter is begun, finished pairs are kept and the ensemble is marked partial. The baseline is run even if
-/// the two policies are equal: neutrality is shown, not assumed.
-pub fn run(
-    plan: &Plan,
-    progress: &(dyn Fn(usize) + Sync),
-    stop: &AtomicBool,
-) -> Result<Ensemble, EnsembleError> {
+/// What happens while pairs are run. Pairs come in the order in which they are finished, which threads can change.
+#[derive(Clone, Copy, Debug)]
+pub enum Event<'a> {
+    /// Quarters of both sides that are done, common and known ones counted for each side.
+    Quarters {
+        /// So many.
+        done: usize,
+        /// Of all.
+        of: usize,
+    },
+    /// A pair is finished.
+    Pair {
+        /// The pair; it stays in the ensemble.
+        pair: &'a Pair,
+        /// Pairs finished by now.
+        done: usize,
+        /// Pairs asked for.
+        of: usize,
+    },
+    /// A run stopped; no further quarter is begun.
+    Failed(&'a EnsembleError),
+}
+
+/// Runs all pairs of the plan. `tell` hears what happens; once `stop` is set no further quarter is begun, finished pairs are
+/// kept and the ensemble is marked partial. The baseline is run even if the two policies are equal: neutrality is shown, not
+/// assumed.
+///
+/// # Errors
+/// A size without sense, a run that stops, or a stop before the first pair is finished.
+pub fn run(plan: &Plan, tell: &(dyn Fn(Event) + Sync), stop: &AtomicBool) -> Result<Ensemble, EnsembleError> {
     let open = |seed| Simulation::open(plan.economy, plan.persons_per_agent, seed);
-    run_with(plan, &open, progress, stop)
+    run_with(plan, &open, tell, stop)
 }
 
 /// As `run`, with any kind of run; `open` starts one on a seed.
+///
+/// # Errors
+/// As for `run`.
 pub fn run_with<R: Run>(
     plan: &Plan,
     open: &(dyn Fn(u64) -> Result<R, ModelError> + Sync),
-    progress: &(dyn Fn(usize) + Sync),
+    tell: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Result<Ensemble, EnsembleError> {
-    check_size("the number of pairs", plan.pairs, MAX_PAIRS)?;
-    check_size("the number of quarters", plan.quarters, MAX_QUARTERS)?;
-    let books_quarter = plan.books_quarter.unwrap_or(plan.quarters);
-    check_size("the quarter whose books are kept", books_quarter, plan.quarters)?;
+    run_beside(plan, (&Baselines::none(), &Owner::default()), open, tell, stop)
+}
 
-    let failed = AtomicBool::new(false);
-    let finished = AtomicUsize::new(0);
-    let sides_done: Vec<AtomicU8> = (0..plan.pairs).map(|_| AtomicU8::new(0)).collect();
-    let paths = [plan.baseline, plan.scenario];
-    // A pair whose policies part later is one task, so that what they have in common is simulated once. Few pairs are cut in two,
-    // so that they fill all cores, and equal policies too: neutrality is shown, not assumed.
-    let whole = plan.pairs >= plan.threads && part_later(plan);
-    let sides = if whole { 1 } else { 2 };
-    let outcomes = map_ordered(plan.threads, sides * plan.pairs, |task| {
-        let index = task / sides;
-        let own = if whole {
-            &paths[..]
-        } else {
-            &paths[task % 2..][..1]
+/// As `run_with`, taking baselines from those that are kept and leaving new ones there. The owner names the economy of the plan.
+///
+/// # Errors
+/// As for `run`.
+pub fn run_beside<R: Run>(
+    plan: &Plan,
+    baselines: (&Baselines<R>, &Owner),
+    open: &(dyn Fn(u64) -> Result<R, ModelError> + Sync),
+    tell: &(dyn Fn(Event) + Sync),
+    stop: &AtomicBool,
+) -> Result<Ensemble, EnsembleError> {
+    let prepared = Prepared::of(plan, baselines)?;
+    let hall = Hall {
+        tell,
+        stop,
+        failed: AtomicBool::new(false),
+        quarters: AtomicUsize::new(0),
+        finished: AtomicUsize::new(0),
+        slots: (0..plan.pairs).map(|_| Mutex::default()).collect(),
+    };
+    let tasks = prepared.tasks();
+    map_ordered(plan.threads, tasks.len(), |task| {
+        let (index, sides) = tasks[task];
+        prepared.run(index, sides, open, &hall);
+    });
+    prepared.collect(hall)
+}
+
+/// The two sides of a pair, baseline first, as one task or two.
+fn sides(whole: bool) -> &'static [&'static [usize]] {
+    if whole { &[&[0, 1]] } else { &[&[0], &[1]] }
+}
+
+fn pair(plan: &Plan, index: usize, baseline: Series, scenario: Series) -> Pair {
+    Pair {
+        index,
+        seed: pair_seed(plan.seed, index),
+        baseline,
+        scenario,
+    }
+}
+
+/// A plan made ready.
+pub struct Prepared<'a, R> {
+    plan: &'a Plan<'a>,
+    baselines: &'a Baselines<R>,
+    owner: &'a Owner,
+    /// Baseline and scenario.
+    paths: [Path; 2],
+    books: usize,
+}
+
+/// What the tasks of an ensemble share.
+struct Hall<'a> {
+    tell: &'a (dyn Fn(Event) + Sync),
+    stop: &'a AtomicBool,
+    failed: AtomicBool,
+    quarters: AtomicUsize,
+    finished: AtomicUsize,
+    slots: Vec<Mutex<Slot>>,
+}
+
+/// A pair as far as it is there.
+#[derive(Default)]
+struct Slot {
+    sides: [Option<Finished>; 2],
+    errors: [Option<EnsembleError>; 2],
+    whole: Option<(Pair, Option<Books>)>,
+}
+
+impl<'a, R: Run> Prepared<'a, R> {
+    /// Checks the sizes of a plan and works out its policies.
+    ///
+    /// # Errors
+    /// A size without sense.
+    pub fn of(
+        plan: &'a Plan<'a>,
+        (baselines, owner): (&'a Baselines<R>, &'a Owner),
+    ) -> Result<Self, EnsembleError> {
+        check_size("the number of pairs", plan.pairs, MAX_PAIRS)?;
+        check_size("the number of quarters", plan.quarters, MAX_QUARTERS)?;
+        let books = plan.books_quarter.unwrap_or(plan.quarters);
+        check_size("the quarter whose books are kept", books, plan.quarters)?;
+        let opening = plan.economy.opening;
+        let paths = [plan.baseline, plan.scenario].map(|path| courses::path(path, opening, plan.quarters));
+        Ok(Self {
+            plan,
+            baselines,
+            owner,
+            paths,
+            books,
+        })
+    }
+
+    /// Pairs and the sides of each. A pair with something to share is one task: common quarters, or a baseline that is known.
+    /// Few pairs are cut in two, so that they fill all cores, and equal policies too: neutrality is shown, not assumed.
+    fn tasks(&self) -> Vec<(usize, &'static [usize])> {
+        let parting = courses::parting(&self.paths[0], &self.paths[1]);
+        let known = |index| {
+            let seed = pair_seed(self.plan.seed, index);
+            self.baselines.knows(self.owner, &self.paths[0], seed)
         };
-        let scenario = if whole { 1 } else { 0 };
-        let keep = index == 0 && (whole || task % 2 == 1);
-        let halt = || stop.load(Ordering::Relaxed) || failed.load(Ordering::Relaxed);
-        let opened = if halt() {
-            Ok(None)
-        } else {
-            open(pair_seed(plan.seed, index)).map(Some)
+        let many = self.plan.pairs >= self.plan.threads;
+        let of_pair = |index| {
+            let whole = match parting {
+                None => false,
+                Some(1) => known(index),
+                Some(_) => many || known(index),
+            };
+            sides(whole).iter().map(move |sides| (index, *sides))
         };
-        let outcomes = match opened {
-            Ok(Some(run)) => {
-                let books = keep.then_some((scenario, books_quarter));
-                courses::follow(run, own, plan.quarters, books, &halt)
-            }
-            Ok(None) => own.iter().map(|_| Ok(None)).collect(),
-            Err(error) => own.iter().map(|_| Err(error.clone())).collect(),
+        (0..self.plan.pairs).flat_map(of_pair).collect()
+    }
+
+    /// One pair, to be moved on quarter by quarter by whoever holds it: a task of a page or a server.
+    ///
+    /// # Errors
+    /// The economy cannot be opened.
+    pub fn single(
+        &self,
+        index: usize,
+        open: &dyn Fn(u64) -> Result<R, ModelError>,
+    ) -> Result<Single<R>, EnsembleError> {
+        let parts = sides(courses::parting(&self.paths[0], &self.paths[1]).is_some());
+        let begin = |sides: &&'static [usize]| {
+            let courses = self.baselines.begin(&self.task(index, sides), open);
+            let courses = courses.map_err(|error| self.failure(index, sides[0], error))?;
+            Ok((*sides, courses))
         };
-        for outcome in &outcomes {
-            match outcome {
-                Ok(Some(_)) => {
-                    if sides_done[index].fetch_add(1, Ordering::Relaxed) == 1 {
-                        progress(finished.fetch_add(1, Ordering::Relaxed) + 1);
-                    }
+        let parts: Result<Vec<_>, EnsembleError> = parts.iter().map(begin).collect();
+        Ok(Single::new(parts?, 2 * self.plan.quarters))
+    }
+
+    /// The pair, once it is whole, and the books of pair 0; the baseline is kept.
+    ///
+    /// # Errors
+    /// A run that stopped.
+    pub fn finish(
+        &self,
+        index: usize,
+        single: Single<R>,
+    ) -> Result<Option<(Pair, Option<Books>)>, EnsembleError> {
+        let mut ends = [None, None];
+        for (sides, mut courses) in single.parts() {
+            self.baselines.end(&self.task(index, sides), &mut courses);
+            for (side, outcome) in courses.outcomes().into_iter().enumerate() {
+                if let Some(end) = outcome.map_err(|error| self.failure(index, side, error))? {
+                    ends[side] = Some(end);
                 }
-                Ok(None) => {}
-                Err(_) => failed.store(true, Ordering::Relaxed),
             }
         }
-        outcomes
-    });
-    collect(plan, outcomes.into_iter().flatten().collect())
-}
+        let [Some(baseline), Some(scenario)] = ends else {
+            return Ok(None);
+        };
+        self.baselines.replaced(2 * self.plan.quarters);
+        let books = scenario.books;
+        Ok(Some((
+            pair(self.plan, index, baseline.series, scenario.series),
+            books,
+        )))
+    }
 
-/// Whether the policies of a pair have something to share: equal at first, different later.
-fn part_later(plan: &Plan) -> bool {
-    let agree = |t: usize| {
-        let date = plan.economy.opening.plus(t as i32);
-        plan.baseline.policy(date) == plan.scenario.policy(date)
-    };
-    agree(1) && !(2..=plan.quarters).all(agree)
-}
+    fn task<'t>(&'t self, index: usize, sides: &'t [usize]) -> Task<'t> {
+        Task {
+            owner: Some(self.owner),
+            seed: pair_seed(self.plan.seed, index),
+            paths: &self.paths,
+            wanted: sides,
+            books: (index == 0).then_some((1, self.books)),
+        }
+    }
 
-fn collect(
-    plan: &Plan,
-    outcomes: Vec<Result<Option<Finished>, ModelError>>,
-) -> Result<Ensemble, EnsembleError> {
-    let mut finished = Vec::with_capacity(outcomes.len());
-    for (task, outcome) in outcomes.into_iter().enumerate() {
-        let (pair, side) = (task / 2, Side::BOTH[task % 2].name());
-        let seed = pair_seed(plan.seed, pair);
-        finished.push(outcome.map_err(|source| EnsembleError::Run {
+    fn run(
+        &self,
+        index: usize,
+        sides: &[usize],
+        open: &(dyn Fn(u64) -> Result<R, ModelError> + Sync),
+        hall: &Hall,
+    ) {
+        if hall.halted() {
+            return;
+        }
+        let task = self.task(index, sides);
+        let of = 2 * self.plan.pairs * self.plan.quarters;
+        let mut courses = match self.baselines.begin(&task, open) {
+            Ok(courses) => courses,
+            Err(error) => {
+                let error = |side: usize| self.failure(index, side, error.clone());
+                sides
+                    .iter()
+                    .for_each(|side| hall.fail(index, *side, error(*side)));
+                return;
+            }
+        };
+        hall.advance(courses.spared(), of);
+        while !hall.halted() {
+            match courses.step() {
+                Some(moved) => hall.advance(moved, of),
+                None => break,
+            }
+        }
+        self.baselines.end(&task, &mut courses);
+        for (side, outcome) in courses.outcomes().into_iter().enumerate() {
+            match outcome {
+                Ok(Some(end)) => hall.put(index, side, end, self.plan),
+                Ok(None) => {}
+                Err(error) => hall.fail(index, side, self.failure(index, side, error)),
+            }
+        }
+    }
+
+    fn failure(&self, pair: usize, side: usize, source: ModelError) -> EnsembleError {
+        EnsembleError::Run {
             pair,
-            seed,
-            side,
+            seed: pair_seed(self.plan.seed, pair),
+            side: Side::BOTH[side].name(),
             source,
-        })?);
+        }
     }
-    let mut ensemble: Option<Ensemble> = None;
-    let mut tasks = finished.into_iter();
-    for index in 0..plan.pairs {
-        let (Some(Some(baseline)), Some(Some(scenario))) = (tasks.next(), tasks.next()) else {
-            continue;
-        };
-        let pair = Pair {
-            index,
-            seed: pair_seed(plan.seed, index),
-            baseline: baseline.series,
-            scenario: scenario.series,
-        };
-        ensemble
-            .get_or_insert_with(|| Ensemble {
-                pairs: Vec::new(),
-                asked: plan.pairs,
-                partial: false,
-                seed: plan.seed,
-                persons_per_agent: plan.persons_per_agent,
-                quarters: plan.quarters,
-                opening: baseline.opening,
-                baseline_policy: baseline.policies,
-                scenario_policy: scenario.policies,
-                books: scenario.books,
-            })
-            .pairs
-            .push(pair);
+
+    fn collect(self, hall: Hall) -> Result<Ensemble, EnsembleError> {
+        let (mut pairs, mut books) = (Vec::new(), None);
+        for slot in hall.slots {
+            let slot = slot.into_inner().unwrap_or_else(PoisonError::into_inner);
+            if let Some(error) = slot.errors.into_iter().flatten().next() {
+                return Err(error);
+            }
+            if let Some((pair, own)) = slot.whole {
+                pairs.push(pair);
+                books = books.or(own);
+            }
+        }
+        self.baselines.replaced(2 * self.plan.quarters * pairs.len());
+        self.ensemble(pairs, books)
     }
-    let mut ensemble = ensemble.ok_or(EnsembleError::Nothing)?;
-    ensemble.partial = ensemble.pairs.len() < plan.pairs;
-    Ok(ensemble)
+
+    /// Finished pairs, in order of their numbers, as an ensemble.
+    fn ensemble(&self, pairs: Vec<Pair>, books: Option<Books>) -> Result<Ensemble, EnsembleError> {
+        if pairs.is_empty() {
+            return Err(EnsembleError::Nothing);
+        }
+        let [baseline, scenario] = &self.paths;
+        Ok(Ensemble {
+            partial: pairs.len() < self.plan.pairs,
+            pairs,
+            asked: self.plan.pairs,
+            seed: self.plan.seed,
+            persons_per_agent: self.plan.persons_per_agent,
+            quarters: self.plan.quarters,
+            opening: self.plan.economy.opening,
+            baseline_policy: baseline.to_vec(),
+            scenario_policy: scenario.to_vec(),
+            books,
+        })
+    }
+}
+
+impl Hall<'_> {
+    fn halted(&self) -> bool {
+        self.stop.load(Ordering::Relaxed) || self.failed.load(Ordering::Relaxed)
+    }
+
+    fn advance(&self, quarters: usize, of: usize) {
+        let done = self.quarters.fetch_add(quarters, Ordering::Relaxed) + quarters;
+        (self.tell)(Event::Quarters { done, of });
+    }
+
+    fn fail(&self, index: usize, side: usize, error: EnsembleError) {
+        self.failed.store(true, Ordering::Relaxed);
+        (self.tell)(Event::Failed(&error));
+        let mut slot = self.slots[index].lock().unwrap_or_else(PoisonError::into_inner);
+        slot.errors[side] = Some(error);
+    }
+
+    /// Puts one side in its place; the second makes the pair whole.
+    fn put(&self, index: usize, side: usize, end: Finished, plan: &Plan) {
+        let mut slot = self.slots[index].lock().unwrap_or_else(PoisonError::into_inner);
+        slot.sides[side] = Some(end);
+        if let [Some(_), Some(_)] = &slot.sides
+            && let [Some(baseline), Some(scenario)] = std::mem::take(&mut slot.sides)
+        {
+            let pair = pair(plan, index, baseline.series, scenario.series);
+            let done = self.finished.fetch_add(1, Ordering::Relaxed) + 1;
+            let of = plan.pairs;
+            (self.tell)(Event::Pair {
+                pair: &pair,
+                done,
+                of,
+            });
+            slot.whole = Some((pair, scenario.books));
+        }
+    }
 }
 
 fn check_size(what: &'static str, value: usize, high: usize) -> Result<(), EnsembleError> {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::baselines::{Baselines, Keep, Owner};
 use crate::fake::{Fake, economy, plan, purchases};
 use crate::hash;
 use crate::run::Neutral;
@@ -83,10 +84,147 @@ fn a_neutral_scenario_has_the_hash_of_the_baseline() {
     assert_ne!(hash::of(&neutral), hash::of(&moved));
 }
 
+/// Pairs and quarters done, of whichever the event tells.
+fn told(event: Event) -> (Option<usize>, Option<usize>) {
+    match event {
+        Event::Pair { pair, done, of } => {
+            assert!(of == 6 && pair.baseline.len() == 10 && pair.scenario.len() == 10);
+            (Some(done), None)
+        }
+        Event::Quarters { done, of } => {
+            assert_eq!(of, 108);
+            (None, Some(done))
+        }
+        Event::Failed(error) => panic!("{error}"),
+    }
+}
+
+/// Purchases of `share` from a quarter (from 1) on.
+fn late(from: usize, share: f64) -> impl Fn(Quarter) -> Policy + Sync {
+    move |q| Policy {
+        government_purchases: if q >= economy().opening.plus(from as i32) {
+            share
+        } else {
+            0.0
+        },
+        ..Policy::default()
+    }
+}
+
+/// A plan run beside baselines that are kept, and the quarters that it took.
+fn beside(plan: &Plan, baselines: &Baselines<Fake>) -> (Ensemble, usize) {
+    let before = baselines.gain().simulated;
+    let kept = (baselines, &Owner::default());
+    let ensemble = run_beside(plan, kept, &Fake::open, &|_| (), &AtomicBool::new(false)).unwrap();
+    (ensemble, baselines.gain().simulated - before)
+}
+
+#[test]
+fn a_kept_baseline_is_not_run_again_and_changes_no_number() {
+    let economy = economy();
+    let every = Keep { runs: 99, states: 99 };
+    for threads in [1, 2, 3, 8] {
+        let baselines = Baselines::keeping(every);
+        let check = |from, share, quarters, wanted: usize| {
+            let path = late(from, share);
+            let plan = Plan {
+                quarters,
+                ..plan(&economy, &path, threads)
+            };
+            let (shared, simulated) = beside(&plan, &baselines);
+            assert_eq!(shared, go(&plan), "{from} {quarters}");
+            // More threads than pairs run the sides by themselves; one may find what the other has just left.
+            let apart = threads > 6 && share == 0.01 && from == 7;
+            assert!(
+                simulated == 6 * wanted || apart && (6 * wanted..=6 * 18).contains(&simulated),
+                "{threads} threads, {from}, {quarters} quarters: {simulated}"
+            );
+        };
+        // The first study: baseline and scenario, common quarters once where pairs are whole.
+        check(7, 0.01, 9, 6 + 3 + 3);
+        // Another size of the same measure: only the three quarters in which it acts.
+        check(7, 0.02, 9, 3);
+        // It begins later: two common quarters from the state that is kept.
+        check(9, 0.02, 9, 2 + 1);
+        // Earlier than the state: from the opening.
+        check(3, 0.02, 9, 9);
+        // Shorter: the baseline is known, the state of quarter 2 serves.
+        check(3, 0.01, 5, 3);
+        // Equal policies: the scenario is run from the opening, the baseline is known.
+        check(30, 0.01, 9, 9);
+        assert_eq!(baselines.gain().separate, 6 * 2 * (5 * 9 + 5));
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_not_kept_and_another_economy_shares_nothing() {
+    let (economy, path) = (economy(), late(7, 0.01));
+    let plan = plan(&economy, &path, 1);
+    let few = Baselines::keeping(Keep { runs: 4, states: 2 });
+    assert_eq!(beside(&plan, &few).1, 6 * 12);
+    // Two seeds go on from their state, two from the opening beside a known baseline, two are run anew.
+    assert_eq!(beside(&plan, &few).1, 2 * 3 + 2 * 9 + 2 * 12);
+    few.clear();
+    assert_eq!(beside(&plan, &few).1, 6 * 12);
+    let other = Owner {
+        economy: "other".into(),
+        persons_per_agent: 1,
+    };
+    let before = few.gain().simulated;
+    run_beside(
+        &plan,
+        (&few, &other),
+        &Fake::open,
+        &|_| (),
+        &AtomicBool::new(false),
+    )
+    .unwrap();
+    assert_eq!(few.gain().simulated - before, 6 * 12);
+    // The older baseline made room for the newer one.
+    run_beside(
+        &plan,
+        (&few, &other),
+        &Fake::open,
+        &|_| (),
+        &AtomicBool::new(false),
+    )
+    .unwrap();
+    assert_eq!(few.gain().simulated - before, 6 * 12 + 2 * 3 + 2 * 9 + 2 * 12);
+}
+
+#[test]
+fn a_pair_by_itself_is_that_of_the_ensemble() {
+    let economy = economy();
+    for (path, common) in [(late(5, 0.01), 4), (late(1, 0.01), 0), (late(30, 0.01), 0)] {
+        let plan = plan(&economy, &path, 1);
+        let whole = go(&plan);
+        let baselines = Baselines::keeping(Keep { runs: 9, states: 9 });
+        let owner = Owner::default();
+        let prepared = Prepared::of(&plan, (&baselines, &owner)).unwrap();
+        let mut pairs = Vec::new();
+        let mut books = None;
+        for index in 0..6 {
+            let mut single = prepared.single(index, &Fake::open).unwrap();
+            let mut steps = 0;
+            while single.step() {
+                steps += 1;
+            }
+            assert_eq!((steps, single.quarters()), (18 - common, (18, 18)));
+            let (pair, own) = prepared.finish(index, single).unwrap().unwrap();
+            pairs.push(pair);
+            books = books.or(own);
+        }
+        assert_eq!(prepared.ensemble(pairs, books).unwrap(), whole);
+        let left = prepared.single(0, &Fake::open).unwrap();
+        assert_eq!(left.quarters().0 > 9, common > 0, "the baseline is known now");
+        assert!(prepared.finish(0, left).unwrap().is_none());
+    }
+}
+
 #[test]
 fn progress_counts_finished_pairs() {
     let (economy, seen) = (economy(), Mutex::new(Vec::new()));
-    let progress = |done| seen.lock().unwrap().push(done);
+    let progress = |event: Event| seen.lock().unwrap().push(told(event));
     run_with(
         &plan(&economy, &Neutral, 1),
         &Fake::open,
@@ -94,13 +232,22 @@ fn progress_counts_finished_pairs() {
         &AtomicBool::new(false),
     )
     .unwrap();
-    assert_eq!(seen.into_inner().unwrap(), [1, 2, 3, 4, 5, 6]);
+    let seen = seen.into_inner().unwrap();
+    let pairs: Vec<usize> = seen.iter().filter_map(|event| event.0).collect();
+    assert_eq!(pairs, [1, 2, 3, 4, 5, 6]);
+    // Six pairs of nine quarters on two sides.
+    let quarters: Vec<usize> = seen.iter().filter_map(|event| event.1).collect();
+    assert!(quarters.is_sorted() && quarters.last() == Some(&108));
 }
 
 #[test]
 fn stopping_keeps_finished_pairs() {
     let (economy, stop) = (economy(), AtomicBool::new(false));
-    let progress = |done| stop.store(done >= 2, Ordering::Relaxed);
+    let progress = |event: Event| {
+        if told(event).0 == Some(2) {
+            stop.store(true, Ordering::Relaxed);
+        }
+    };
     let ensemble = run_with(&plan(&economy, &Neutral, 1), &Fake::open, &progress, &stop).unwrap();
     assert!(ensemble.partial);
     assert_eq!((ensemble.pairs.len(), ensemble.asked), (2, 6));

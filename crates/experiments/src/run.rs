@@ -38,7 +38,7 @@ impl PolicyPath for Policy {
 }
 
 /// One run that can be moved forward quarter by quarter; a copy goes on by itself, with the same numbers.
-pub trait Run: Clone {
+pub trait Run: Clone + Send + Sync {
     /// Moves one quarter forward under `policy`.
     fn step(&mut self, policy: &Policy) -> Result<(), ModelError>;
     /// The quarter that the next `step` simulates.

@@ -1,13 +1,13 @@
 //! Several policies on the same dice: each policy is run on each seed once, so that many scenarios can share one
 //! baseline. `pairs` is the tool for one scenario; this one serves validation and impulses.
 
-use crate::courses;
+use crate::baselines::{Baselines, Owner, Task};
+use crate::courses::{self, Outcome, Path};
 use crate::ensemble::{Ensemble, Pair, Series};
 use crate::pairs::{EnsembleError, pair_seed};
 use crate::run::PolicyPath;
 use engine::parallel::map_ordered;
 use model::economy::Economy;
-use model::error::ModelError;
 use model::indicators::Indicator;
 use model::simulation::Simulation;
 use std::ops::RangeInclusive;
@@ -60,61 +60,84 @@ pub fn run(
     paths: &[&dyn PolicyPath],
     watch: &Watch,
 ) -> Result<Vec<Vec<Series>>, EnsembleError> {
+    run_beside(batch, (&Baselines::none(), None), paths, watch)
+}
+
+/// As `run`, counting what is simulated. If the economy has a name the first policy is a baseline, which is taken from those
+/// that are kept under that name, or left there.
+///
+/// # Errors
+/// As for `run`.
+pub fn run_beside(
+    batch: &Batch,
+    (baselines, economy): (&Baselines, Option<&str>),
+    paths: &[&dyn PolicyPath],
+    watch: &Watch,
+) -> Result<Vec<Vec<Series>>, EnsembleError> {
     if paths.is_empty() {
         return Ok(Vec::new());
     }
+    let owner = economy.map(|economy| Owner {
+        economy: economy.to_owned(),
+        persons_per_agent: batch.persons_per_agent,
+    });
+    let paths: Vec<Path> = paths
+        .iter()
+        .map(|path| courses::path(*path, batch.economy.opening, batch.quarters))
+        .collect();
+    let positions: Vec<usize> = (0..paths.len()).collect();
     // All policies of a seed are one task, so that what they have in common is simulated once; few seeds are cut up by policy,
     // so that they fill all cores.
     let whole = batch.seeds >= batch.threads;
     let width = if whole { paths.len() } else { 1 };
     let outcomes = map_ordered(batch.threads, batch.seeds * (paths.len() / width), |task| {
         let (seed, first) = (task % batch.seeds, (task / batch.seeds) * width);
-        one_seed(
-            batch,
-            &paths[first..first + width],
-            pair_seed(batch.seed, seed),
-            watch,
-        )
+        let task = Task {
+            owner: owner.as_ref(),
+            seed: pair_seed(batch.seed, seed),
+            paths: &paths,
+            wanted: &positions[first..first + width],
+            books: None,
+        };
+        one_seed(batch, (baselines, &task), watch)
     });
     let mut runs: Vec<Vec<Series>> = paths.iter().map(|_| Vec::with_capacity(batch.seeds)).collect();
     for (task, outcomes) in outcomes.into_iter().enumerate() {
         let (seed, first) = (task % batch.seeds, (task / batch.seeds) * width);
         for (path, outcome) in (first..).zip(outcomes) {
-            let series = outcome.map_err(|source| EnsembleError::Run {
+            let end = outcome.map_err(|source| EnsembleError::Run {
                 pair: seed,
                 seed: pair_seed(batch.seed, seed),
                 side: "validation",
                 source,
             })?;
-            runs[path].push(series.ok_or(EnsembleError::Nothing)?);
+            runs[path].push(end.ok_or(EnsembleError::Nothing)?.series);
         }
     }
     Ok(runs)
 }
 
-fn one_seed(
-    batch: &Batch,
-    paths: &[&dyn PolicyPath],
-    seed: u64,
-    watch: &Watch,
-) -> Vec<Result<Option<Series>, ModelError>> {
+/// Ends of the wanted paths of a task.
+fn one_seed(batch: &Batch, (baselines, task): (&Baselines, &Task), watch: &Watch) -> Vec<Outcome> {
     // Opening takes as long as a quarter; of many runs that are not begun none is opened.
     if watch.halted() {
-        return paths.iter().map(|_| Ok(None)).collect();
+        return task.wanted.iter().map(|_| Ok(None)).collect();
     }
-    let run = match Simulation::open(batch.economy, batch.persons_per_agent, seed) {
-        Ok(run) => run,
-        Err(error) => return paths.iter().map(|_| Err(error.clone())).collect(),
+    let open = |seed| Simulation::open(batch.economy, batch.persons_per_agent, seed);
+    let mut courses = match baselines.begin(task, &open) {
+        Ok(courses) => courses,
+        Err(error) => return task.wanted.iter().map(|_| Err(error.clone())).collect(),
     };
-    let outcomes = courses::follow(run, paths, batch.quarters, None, &|| watch.halted());
-    let series = outcomes.into_iter().map(|outcome| {
-        let finished = outcome?;
-        if finished.is_some() {
-            watch.advance(batch.quarters);
-        }
-        Ok(finished.map(|finished| finished.series))
-    });
-    series.collect()
+    watch.advance(courses.spared());
+    while !watch.halted()
+        && let Some(moved) = courses.step()
+    {
+        watch.advance(moved);
+    }
+    baselines.end(task, &mut courses);
+    let ends = courses.outcomes().into_iter().enumerate();
+    let wanted = ends.filter(|(path, _)| task.wanted.contains(path));
+    wanted.map(|(_, end)| end).collect()
 }
 
 /// Runs of two policies on the same seeds as pairs; only quarters that both have.

@@ -3,7 +3,6 @@
 
 use crate::manifest::{self, Listed, Made, Manifest};
 use crate::publish::{self, Target, WriteError};
-use crate::study::Results;
 use crate::words::Language;
 use crate::{html, json, long, svg};
 use model::indicators::Indicator;
@@ -11,6 +10,7 @@ use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use study::Results;
 
 /// How to write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,6 @@ mod parts;
 mod provenance;
 
 use crate::numbers::{Minus, plain, residual};
-use crate::study::Results;
 use crate::svg::{self, Place, escape};
 use crate::words::{self, Language, text};
 use askama::Template;
@@ -16,6 +15,7 @@ use markup::both;
 use model::economy::Text;
 use model::indicators::Indicator;
 use sha2::{Digest, Sha256};
+use study::Results;
 
 const STYLE: &str = include_str!("../templates/report.css");
 
@@ -43,7 +43,7 @@ pub const LEVEL_CHARTS: [Indicator; 6] = [
 
 /// The report as one HTML document that opens in `language`.
 pub fn render(results: &Results, language: Language) -> Result<String, askama::Error> {
-    let study = &results.study;
+    let subject = &results.subject;
     let figure = |chart: &svg::Fan, twin: String| {
         let drawing = svg::fan(chart, Place::Inline);
         format!(
@@ -73,13 +73,13 @@ pub fn render(results: &Results, language: Language) -> Result<String, askama::E
         },
         style: STYLE,
         style_hash: base64(&Sha256::digest(STYLE.as_bytes())),
-        document_title: format!("{} · Shapan", language.of(&study.scenario.title)),
-        title: both(&study.scenario.title),
+        document_title: format!("{} · Shapan", language.of(&subject.scenario.title)),
+        title: both(&subject.scenario.title),
         against: both(&text(
-            format!("against: {}", study.baseline.title.en),
-            format!("对照：{}", Language::Chinese.of(&study.baseline.title)),
+            format!("against: {}", subject.baseline.title.en),
+            format!("对照：{}", Language::Chinese.of(&subject.baseline.title)),
         )),
-        question: (!study.question.en.is_empty()).then(|| both(&study.question)),
+        question: (!subject.question.en.is_empty()).then(|| both(&subject.question)),
         notice: both(&words::notice()),
         facts: facts(results),
         headline: words::headline(results).iter().map(both).collect(),
@@ -107,9 +107,9 @@ pub fn render(results: &Results, language: Language) -> Result<String, askama::E
         levers: provenance::levers(results),
         decided_by: provenance::decided_by(results),
         parameters: provenance::parameters(results),
-        notes: results.notes().iter().skip(1).map(both).collect(),
+        notes: words::notes(results).iter().skip(1).map(both).collect(),
         limits: words::limits().iter().map(both).collect(),
-        version: escape(&study.engine_version),
+        version: escape(&subject.engine_version),
         hash: escape(&results.hash),
     };
     page.render()
@@ -163,7 +163,7 @@ impl Page {
 
 /// How the result was made, in a few words.
 fn facts(results: &Results) -> Vec<(String, String)> {
-    let (study, ensemble) = (&results.study, results.ensemble);
+    let (subject, ensemble) = (&results.subject, &results.ensemble);
     let number = |n: f64| plain(n, 0, Minus::Typographic);
     let (done, asked) = (results.pairs(), ensemble.asked);
     let pairs = match ensemble.partial {
@@ -197,7 +197,7 @@ fn facts(results: &Results) -> Vec<(String, String)> {
     let fact = |en: &str, zh: &str, value: Text| (both(&text(en, zh)), both(&value));
     let same = |x: String| text(x.clone(), x);
     vec![
-        fact("Economy", "经济体", study.economy.title.clone()),
+        fact("Economy", "经济体", subject.economy.title.clone()),
         fact("Pairs of runs", "配对运行数", pairs),
         fact("Quarters", "季度", span),
         fact(

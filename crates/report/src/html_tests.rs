@@ -137,9 +137,9 @@ fn elements_are_closed() {
 #[test]
 fn names_from_outside_are_escaped() {
     sample::with(2, 4, |results| {
-        let mut study = results.study.clone();
-        study.scenario.title = text("<script>alert(1)</script>", "");
-        let hostile = Results::new(study, results.ensemble);
+        let mut subject = results.subject.clone();
+        subject.scenario.title = text("<script>alert(1)</script>", "");
+        let hostile = Results::new(subject, results.ensemble.clone());
         let page = render(&hostile, Language::English).unwrap();
         assert!(!page.contains("<script>") && page.contains("&lt;script&gt;"));
     });

@@ -1,7 +1,6 @@
 //! The result as one JSON object, the stable shape of `run --format json`. Numbers carry full precision;
 //! a number that does not exist (standard error of one pair, a quantile that the pairs are too few for) is `null`.
 
-use crate::study::Results;
 use crate::words::{self, band_name, unit_id};
 use experiments::cost::{Row, YearlyCost};
 use experiments::effects::{Effect, YearlyEffect};
@@ -9,6 +8,7 @@ use experiments::multiplier::{Multiplier, NoRatio};
 use experiments::stats::{Spread, holds};
 use model::indicators::Indicator;
 use serde::Serialize;
+use study::Results;
 
 /// The object as text, on many lines if `pretty`.
 pub fn to_string(results: &Results, pretty: bool) -> Result<String, serde_json::Error> {
@@ -278,13 +278,13 @@ fn multiplier_row(m: &Multiplier) -> MultiplierRow {
 
 impl<'a> Output<'a> {
     fn of(results: &'a Results) -> Self {
-        let (study, ensemble) = (&results.study, results.ensemble);
-        let money = study.economy.money_unit.as_str();
+        let (subject, ensemble) = (&results.subject, &results.ensemble);
+        let money = subject.economy.money_unit.as_str();
         let level_unit = |indicator: Indicator| unit_id(indicator.info().unit, money);
         Self {
-            scenario: &study.scenario.id,
-            baseline: &study.baseline.id,
-            economy: &study.economy.id,
+            scenario: &subject.scenario.id,
+            baseline: &subject.baseline.id,
+            economy: &subject.economy.id,
             seed: ensemble.seed,
             pairs: results.pairs(),
             pairs_asked: ensemble.asked,
@@ -316,7 +316,7 @@ impl<'a> Output<'a> {
                     spread: l.spread.into(),
                 })
                 .collect(),
-            decided_by: study
+            decided_by: subject
                 .decided_by
                 .iter()
                 .map(|a| AssumptionRow {
@@ -327,7 +327,7 @@ impl<'a> Output<'a> {
                     high: a.range.1,
                 })
                 .collect(),
-            notes: results.notes().into_iter().map(|note| note.en).collect(),
+            notes: words::notes(results).into_iter().map(|note| note.en).collect(),
         }
     }
 }

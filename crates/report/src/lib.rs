@@ -1,6 +1,6 @@
 //! Tables, charts, files and the run manifest: everything a reader of results gets to see.
 //!
-//! `study::Results` is computed once from an ensemble and read by every writer: `table` (terminal), `json`,
+//! `study::Results` is computed once from the runs and read by every writer: `table` (terminal), `json`,
 //! `long` (CSV and Parquet), `html` (self-contained report) and `svg` (single charts). `files::write` puts
 //! them all into a folder, whole or not at all (`publish`); `manifest` says how to run it again and what each file holds,
 //! `stored` where the numbers of a new run differ from those on the disk.
@@ -25,7 +25,6 @@ pub mod numbers;
 pub mod publish;
 pub mod size;
 pub mod stored;
-pub mod study;
 pub mod svg;
 pub mod table;
 pub mod words;

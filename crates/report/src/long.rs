@@ -4,11 +4,11 @@
 //! pairing key; `date` is the first day of the quarter; the opening is the first date; `sector` holds the
 //! sector's code or the household group's id; `region` is the country; `counterpart` is kept for later use.
 
-use crate::study::Results;
 use crate::words::unit_id;
 use experiments::ensemble::Side;
 use model::indicators::{GroupRecord, Indicator, SectorRecord};
 use std::io::{self, Write};
+use study::Results;
 
 /// Names of the columns, in order.
 pub const COLUMNS: [&str; 11] = [
@@ -74,8 +74,8 @@ const GROUP_VARIABLES: [(&str, &str, Group); 4] = [
 
 impl Names {
     pub(crate) fn of(results: &Results) -> Self {
-        let (study, ensemble) = (&results.study, results.ensemble);
-        let economy = study.economy;
+        let (subject, ensemble) = (&results.subject, &results.ensemble);
+        let economy = &subject.economy;
         let indicators = Indicator::ALL.iter().map(|i| (i.info().id, i.info().unit));
         let sectors = SECTOR_VARIABLES.iter().map(|v| (v.0, v.1));
         let groups = GROUP_VARIABLES.iter().map(|v| (v.0, v.1));
@@ -93,8 +93,8 @@ impl Names {
             economy.groups.iter().map(|g| g.id.clone()),
         );
         Self {
-            scenario: [study.baseline.id.clone(), study.scenario.id.clone()],
-            baseline_of: [Some(study.scenario.id.clone()), None],
+            scenario: [subject.baseline.id.clone(), subject.scenario.id.clone()],
+            baseline_of: [Some(subject.scenario.id.clone()), None],
             dates: (0..=ensemble.quarters).map(day).collect(),
             variables: variables
                 .map(|(id, unit)| (id.into(), unit_id(unit, &economy.money_unit)))
@@ -112,8 +112,8 @@ impl Names {
 
 /// Calls `f` for every row: pairs in order, baseline first, quarters, then variables.
 pub(crate) fn for_each<E>(results: &Results, mut f: impl FnMut(Row) -> Result<(), E>) -> Result<(), E> {
-    let ensemble = results.ensemble;
-    let sector_count = results.study.economy.sectors.len();
+    let ensemble = &results.ensemble;
+    let sector_count = results.subject.economy.sectors.len();
     for pair in &ensemble.pairs {
         for side in Side::BOTH {
             let series = pair.side(side);
@@ -194,7 +194,7 @@ pub fn effects_csv(results: &Results, out: impl Write) -> io::Result<()> {
         let mut row = vec![
             e.indicator.info().id.to_owned(),
             e.indicator.info().en.to_owned(),
-            unit_id(e.unit.id(), &results.study.economy.money_unit),
+            unit_id(e.unit.id(), &results.subject.economy.money_unit),
             e.quarter.to_string(),
             e.date.to_string(),
         ];
@@ -272,8 +272,8 @@ mod tests {
             let mut lines = text.lines();
             assert_eq!(lines.next().unwrap(), COLUMNS.join(","));
             let per_quarter = Indicator::ALL.len()
-                + SECTOR_VARIABLES.len() * results.study.economy.sectors.len()
-                + 4 * results.study.economy.groups.len();
+                + SECTOR_VARIABLES.len() * results.subject.economy.sectors.len()
+                + 4 * results.subject.economy.groups.len();
             assert_eq!(lines.count(), 2 * 2 * 4 * per_quarter);
             let first = text.lines().nth(1).unwrap();
             assert!(

@@ -1,7 +1,6 @@
 //! The long table as Parquet, written column by column without Arrow.
 
 use crate::long::{self, Names, Row};
-use crate::study::Results;
 use parquet::basic::Compression;
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
@@ -11,6 +10,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 use std::io::{self, Write};
 use std::sync::Arc;
+use study::Results;
 
 /// Rows per row group; bounds the memory of the writer.
 const GROUP_ROWS: usize = 262_144;
@@ -38,7 +38,7 @@ fn write_all(results: &Results, out: impl Write + Send) -> Result<(), ParquetErr
     let schema = Arc::new(parse_message_type(SCHEMA)?);
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
-        .set_created_by(format!("shapan {}", results.study.engine_version))
+        .set_created_by(format!("shapan {}", results.subject.engine_version))
         .build();
     let mut file = SerializedFileWriter::new(out, schema, Arc::new(properties))?;
     let texts = Texts::of(&Names::of(results));

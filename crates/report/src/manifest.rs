@@ -2,12 +2,12 @@
 //! seals itself: its last line is the hash of the lines above, so a changed manifest is found as well.
 
 use crate::manifest_bounds::unsound;
-use crate::study::Results;
 use engine::text::shortened;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
+use study::Results;
 
 /// Name of the manifest in a result folder.
 pub const FILE: &str = "manifest.json";
@@ -275,7 +275,7 @@ pub struct Verdict {
 impl Manifest {
     /// The manifest of a result whose other files are written.
     pub fn of(results: &Results, made: &Made, files: Vec<Listed>) -> Self {
-        let (study, ensemble) = (&results.study, results.ensemble);
+        let (subject, ensemble) = (&results.subject, &results.ensemble);
         let source = |id: &str, text: &str| Source {
             id: id.into(),
             text: text.into(),
@@ -289,10 +289,10 @@ impl Manifest {
         Self {
             schema: SCHEMA,
             engine: made.build.clone(),
-            scenario: source(&study.scenario.id, &made.scenario_text),
-            baseline: source(&study.baseline.id, &made.baseline_text),
+            scenario: source(&subject.scenario.id, &made.scenario_text),
+            baseline: source(&subject.baseline.id, &made.baseline_text),
             economy: Pack {
-                id: study.economy.id.clone(),
+                id: subject.economy.id.clone(),
                 hash: made.pack_hash.clone(),
             },
             seed: ensemble.seed,

@@ -37,7 +37,7 @@ fn a_partial_result_names_its_pairs() {
         let mut ensemble = results.ensemble.clone();
         ensemble.pairs.remove(1);
         ensemble.partial = true;
-        let part = Results::new(results.study.clone(), &ensemble);
+        let part = Results::new(results.subject.clone(), ensemble.clone());
         let manifest = Manifest::of(&part, &made(), Vec::new());
         assert_eq!(manifest.pairs.finished, [0, 2, 3]);
         assert_eq!((manifest.pairs_to_run(), manifest.pairs.done), (4, 3));
@@ -48,12 +48,12 @@ fn a_partial_result_names_its_pairs() {
         // Without pair 0 the stopped run had no books to show.
         ensemble.pairs.remove(0);
         ensemble.books = None;
-        let part = Results::new(results.study.clone(), &ensemble);
+        let part = Results::new(results.subject.clone(), ensemble);
         let manifest = Manifest::of(&part, &made(), Vec::new());
         let mut again = results.ensemble.clone();
         manifest.keep(&mut again);
         assert!(again.books.is_none());
-        let again = Manifest::of(&Results::new(results.study.clone(), &again), &made(), Vec::new());
+        let again = Manifest::of(&Results::new(results.subject.clone(), again), &made(), Vec::new());
         assert_eq!(manifest.unlike(&again).unwrap(), Vec::<String>::new());
         let other = Manifest::of(results, &made(), Vec::new());
         let keys = manifest.unlike(&other).unwrap();

@@ -2,9 +2,9 @@
 //! same order, so they are read side by side and neither is held in memory.
 
 use crate::long;
-use crate::study::Results;
 use std::fs::File;
 use std::io::{self, BufReader, Write};
+use study::Results;
 
 /// The long table of a result folder.
 #[derive(Debug)]

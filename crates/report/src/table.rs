@@ -3,12 +3,12 @@
 mod costs;
 
 use crate::numbers::{Minus, plain, row_decimals, signed};
-use crate::study::Results;
 use crate::words::{self, HEADLINE, Language, notice, text, title, unit_of_effect, width};
 use experiments::effects::{Effect, Sign};
 use experiments::multiplier::Ratio;
 use experiments::stats::holds;
 use model::indicators::Indicator;
+use study::Results;
 
 /// What a table shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub fn effects(results: &Results, options: Options) -> String {
         out.push('\n');
     }
     decided_by(&mut out, results, language);
-    for note in results.notes() {
+    for note in words::notes(results) {
         line(&mut out, language.of(&note));
     }
     out
@@ -59,7 +59,7 @@ const DECIDING_SHOWN: usize = 10;
 
 /// Assumptions that decide the effects, each with its value, its range and the path that sets it.
 fn decided_by(out: &mut String, results: &Results, language: Language) {
-    let decided_by = &results.study.decided_by;
+    let decided_by = &results.subject.decided_by;
     if decided_by.is_empty() {
         return;
     }
@@ -94,11 +94,11 @@ fn decided_by(out: &mut String, results: &Results, language: Language) {
 
 /// Title, what was run, state of the books, hash.
 fn head(results: &Results, language: Language) -> String {
-    let (study, e) = (&results.study, results.ensemble);
+    let (subject, e) = (&results.subject, &results.ensemble);
     let mut out = String::new();
     let (scenario, baseline) = (
-        language.of(&study.scenario.title),
-        language.of(&study.baseline.title),
+        language.of(&subject.scenario.title),
+        language.of(&subject.baseline.title),
     );
     line(
         &mut out,
@@ -109,7 +109,7 @@ fn head(results: &Results, language: Language) -> String {
     );
     let pairs = (results.pairs(), e.asked);
     let made = words::made(
-        &study.economy.id,
+        &subject.economy.id,
         pairs,
         (e.quarters, e.date(1)),
         e.persons_per_agent,
@@ -182,7 +182,7 @@ fn overview_part(
         let Some(any) = results.effect(indicator, 1) else {
             continue;
         };
-        let unit = unit_of_effect(any.unit, &results.study.economy.money_unit);
+        let unit = unit_of_effect(any.unit, &results.subject.economy.money_unit);
         let mut medians = pad_right(
             &cut(&short(language.of(&title(indicator))), label_width - 1),
             label_width,
@@ -273,7 +273,7 @@ fn every_statistic(out: &mut String, results: &Results, indicators: &[Indicator]
         let digits = row_decimals(&effects, 4);
         for (i, effect) in effects.into_iter().enumerate() {
             if i == 0 {
-                let unit = unit_of_effect(effect.unit, &results.study.economy.money_unit);
+                let unit = unit_of_effect(effect.unit, &results.subject.economy.money_unit);
                 line(
                     out,
                     &format!("{}, {}", language.of(&title(indicator)), language.of(&unit)),

@@ -2,9 +2,11 @@
 
 mod costs;
 mod headline;
+mod notes;
 
 pub use costs::{cost_id, cost_title, nature_id, no_cost, no_multiplier, payer_id};
 pub use headline::{headline, sentence};
+pub use notes::notes;
 
 use crate::numbers::{Minus, plain, residual};
 use engine::time::Quarter;

@@ -10,6 +10,7 @@ use crate::{presets, set};
 use engine::text::echo;
 use engine::time::Quarter;
 use model::economy::Economy;
+pub use model::economy::Text as Label;
 use model::indicators::Indicator;
 use model::policy::Policy;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,15 +22,6 @@ pub const DEFAULT_HORIZON: u32 = 40;
 
 /// Files that one `extends` chain may have.
 const DEEPEST: usize = 16;
-
-/// A text in the two languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Label {
-    /// English.
-    pub en: String,
-    /// Chinese.
-    pub zh: String,
-}
 
 /// What a scenario asks of the run; options of the command line come first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,18 +6,16 @@ use crate::args::{Bench, Changes, Common, Format};
 use crate::failure::{Exit, Failure};
 use crate::grid::{Cell, Grid, pretty};
 use crate::{economies, input, print};
-use experiments::pairs::{self, Plan};
 use experiments::published::{self, PublishedPlan};
-use model::economy::Economy;
 use model::error::ModelError;
 use model::published::PublishedSet;
 use model::published::run::Run;
 use model::simulation::Simulation;
-use scenario::{Agents, Scenario};
 use serde_json::{Map, Value, json};
 use std::fmt::Debug;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
+use study::{Agents, Question, Scenario, Session, Study};
 
 /// Runs of the published comparison, and its quarters.
 const RUNS: usize = 500;
@@ -25,7 +23,7 @@ const QUARTERS: usize = 12;
 /// Runs from which a quick measurement extrapolates.
 const QUICK_RUNS: usize = 50;
 /// Quarters of a run of the growing economy.
-const CHINA_QUARTERS: usize = 40;
+const CHINA_QUARTERS: u32 = 40;
 /// Scenario whose runs are timed beside the baseline.
 const SCENARIO: &str = "innovation-drive";
 const SEED: u64 = 1;
@@ -171,16 +169,24 @@ fn china(quick: bool, repetitions: usize, found: &mut Findings) -> Result<(), Fa
         allow_out_of_range: false,
     };
     let read = |name| input::scenario(name, &unchanged);
-    let (economy, scenario) = economies::bind(&read(SCENARIO)?)?;
-    let baseline = read("baseline")?.bind(&economy)?;
-    let sides: [&Scenario; 2] = [&baseline, &scenario];
-    let small = Agents::Small.persons(&economy);
+    let scenario = read(SCENARIO)?;
+    let pack = economies::pack(&scenario.economy)?;
+    let question = Question {
+        baseline: Some(read("baseline")?),
+        quarters: Some(CHINA_QUARTERS),
+        pairs: Some(if quick { 4 } else { 8 }),
+        seed: Some(SEED),
+        agents: Some(Agents::Small),
+        ..Question::about(scenario)
+    };
+    let study = Study::bind(&pack, question)?;
+    let (economy, small) = (&study.economy, study.persons_per_agent);
 
     let mut clock = Clock::new();
     for repetition in 0..repetitions {
-        for side in sides {
+        for side in [&study.baseline, &study.scenario] {
             let seed = SEED + repetition as u64;
-            let mut run = Simulation::open(&economy, small, seed).map_err(|e| stopped(&e))?;
+            let mut run = Simulation::open(economy, small, seed).map_err(|e| stopped(&e))?;
             for _ in 0..CHINA_QUARTERS {
                 let policy = side.policy(run.next_quarter());
                 clock
@@ -197,10 +203,9 @@ fn china(quick: bool, repetitions: usize, found: &mut Findings) -> Result<(), Fa
     }
     found.shares.push(("china", clock.shares()));
 
-    let pairs = if quick { 4 } else { 8 };
     let seconds = |threads| {
         let times: Result<Vec<f64>, Failure> = (0..repetitions.min(5))
-            .map(|_| ensemble_seconds(&economy, sides, pairs, threads))
+            .map(|_| ensemble_seconds(&study, threads))
             .collect();
         times.map(|times| quantile(times, 0.5))
     };
@@ -208,29 +213,41 @@ fn china(quick: bool, repetitions: usize, found: &mut Findings) -> Result<(), Fa
     found.add("china_ensemble_1_thread_s", "s", json!(one));
     found.add("china_ensemble_2_threads_s", "s", json!(two));
     found.add("speedup_2_threads", "times", json!(one / two));
+    forks(&study, repetitions.min(5), found)
+}
+
+/// A policy that begins in the middle of the run.
+const LATE: &str =
+    "schema = 1\n[policy.government]\npurchases = { from = \"2030Q1\", value = \"1 % of GDP\" }\n";
+
+/// What it saves to simulate the quarters before a late policy once: a pair against its two sides run by themselves. A side is
+/// timed by comparing it with itself, which runs it twice from the opening.
+fn forks(like: &Study, repetitions: usize, found: &mut Findings) -> Result<(), Failure> {
+    let late = Scenario::parse(LATE, "late", &|_| None)?.bind(&like.economy)?;
+    let late = late.with_quarters(&like.economy, like.quarters)?;
+    let times = |[baseline, scenario]: [&Scenario; 2]| {
+        let study = Study {
+            baseline: baseline.clone(),
+            scenario: scenario.clone(),
+            ..like.clone()
+        };
+        let times: Result<Vec<f64>, Failure> =
+            (0..repetitions).map(|_| ensemble_seconds(&study, 1)).collect();
+        times.map(|times| quantile(times, 0.5))
+    };
+    let forked = times([&like.baseline, &late])?;
+    let separate = (times([&like.baseline, &like.baseline])? + times([&late, &late])?) / 2.0;
+    found.add("china_late_policy_1_thread_s", "s", json!(forked));
+    found.add("speedup_fork", "times", json!(separate / forked));
     Ok(())
 }
 
 /// Time of an ensemble of pairs.
-fn ensemble_seconds(
-    economy: &Economy,
-    [baseline, scenario]: [&Scenario; 2],
-    pairs: usize,
-    threads: usize,
-) -> Result<f64, Failure> {
-    let plan = Plan {
-        economy,
-        scenario: &|quarter| scenario.policy(quarter),
-        baseline: &|quarter| baseline.policy(quarter),
-        pairs,
-        seed: SEED,
-        persons_per_agent: Agents::Small.persons(economy),
-        quarters: CHINA_QUARTERS,
-        threads,
-        books_quarter: None,
-    };
+fn ensemble_seconds(study: &Study, threads: usize) -> Result<f64, Failure> {
     let begin = Instant::now();
-    pairs::run(&plan, &|_| {}, &AtomicBool::new(false)).map_err(|e| stopped(&e))?;
+    let stop = AtomicBool::new(false);
+    let outcome = Session::default().simulate(study, threads, &|_| {}, &stop);
+    outcome.map_err(|e| stopped(&e))?;
     Ok(begin.elapsed().as_secs_f64())
 }
 

@@ -1,14 +1,11 @@
 //! `shapan decompose`: which measure of a scenario brings what.
 
-use super::run::{Job, ensemble_failure, job, language, words};
+use super::run::{ensemble_failure, job, language};
 use crate::args::{Common, Decompose, Format};
 use crate::failure::{Exit, Failure};
 use crate::grid::{Cell, Grid, pretty, width};
 use crate::progress::Progress;
 use crate::{print, room};
-use experiments::decomposition::{self, Decomposition, Part, Parts};
-use experiments::effects::horizons;
-use experiments::runs::{Batch, Watch};
 use model::indicators::Indicator;
 use report::numbers::{Minus, decimals, signed};
 use report::table::mark;
@@ -18,54 +15,54 @@ use report::words::{
 use scenario::suggest::did_you_mean;
 use serde_json::json;
 use std::fmt::Write;
+use study::{Decomposition, Event, Part, Parts, Session, Study};
 
 /// Divides the effects of a scenario among its measures.
 pub fn run(args: &Decompose, common: &Common) -> Result<Exit, Failure> {
     let job = job(&args.study)?;
-    let indicators = indicators(&args.indicators, &job)?;
-    let measures = decomposition::measures(&job.scenario, &job.baseline);
+    let study = &job.study;
+    let indicators = indicators(&args.indicators, study)?;
+    let measures = study.measures();
     if measures.is_empty() {
         return Err(Failure::input(
-            format!("`{}` pulls no lever that its baseline does not", job.scenario.id),
+            format!(
+                "`{}` pulls no lever that its baseline does not",
+                study.scenario.id
+            ),
             "where nothing is done there is nothing to divide",
             "choose another scenario, or set a lever: --set 'relending.quota=1000 bn CNY'",
         ));
     }
-    room::check(&job.work(2 + 2 * measures.len(), false), None)?;
-    let batch = Batch {
-        economy: &job.economy,
-        persons_per_agent: job.persons_per_agent,
-        seed: job.seed,
-        seeds: job.pairs,
-        quarters: job.quarters as usize,
-        threads: job.threads,
+    let policies = 2 + 2 * measures.len();
+    room::check(&job.work(policies, false), None)?;
+    let quarters = policies * study.pairs * study.quarters as usize;
+    let progress = Progress::of("quarters", quarters, common.quiet)?;
+    let tell = |event: Event| {
+        if let Event::Quarters { done, .. } = event {
+            progress.show(done);
+        }
     };
-    let progress = Progress::of("quarters", decomposition::work(&batch, &measures), common.quiet)?;
-    let tell = |done: usize| progress.show(done);
-    let found = decomposition::decompose(
-        &batch,
-        (&job.scenario, &job.baseline),
-        (&indicators, &horizons(batch.quarters)),
-        &Watch::new(&tell, progress.stop()),
-    );
+    let session = Session::default();
+    let found = session.decompose(study, &indicators, job.threads, &tell, progress.stop());
     progress.end();
     let found = found.map_err(ensemble_failure)?;
     print::result(&match common.format {
-        Format::Table => as_text(&job, &measures, &found, language(common)),
+        Format::Table => as_text(study, &measures, &found, language(common)),
         Format::Json => pretty(&json!({
-            "scenario": job.scenario.id, "baseline": job.baseline.id, "economy": job.economy.id, "seed": job.seed,
-            "pairs": job.pairs, "quarters": job.quarters, "agents": job.persons_per_agent, "hash": found.hash,
-            "parts": grid(&job, &measures, &found).json(),
+            "scenario": study.scenario.id, "baseline": study.baseline.id, "economy": study.economy.id, "seed": study.seed,
+            "pairs": study.pairs, "quarters": study.quarters, "agents": study.persons_per_agent, "hash": found.hash,
+            "parts": grid(study, &measures, &found).json(),
         })),
-        Format::Csv => grid(&job, &measures, &found).render(Format::Csv),
+        Format::Csv => grid(study, &measures, &found).render(Format::Csv),
     })?;
+    print::gain(session.gain(), common.quiet);
     Ok(Exit::Fine)
 }
 
 /// The indicators asked for, or output and what the scenario shows first.
-fn indicators(asked: &[String], job: &Job) -> Result<Vec<Indicator>, Failure> {
+fn indicators(asked: &[String], study: &Study) -> Result<Vec<Indicator>, Failure> {
     if asked.is_empty() {
-        let rest = job.scenario.figures.iter().copied();
+        let rest = study.scenario.figures.iter().copied();
         let rest = rest.filter(|i| *i != Indicator::RealGdp);
         return Ok(std::iter::once(Indicator::RealGdp).chain(rest).collect());
     }
@@ -84,7 +81,7 @@ fn indicators(asked: &[String], job: &Job) -> Result<Vec<Indicator>, Failure> {
 }
 
 /// Every number, for programs: a row for each measure, what they leave over, and the whole.
-fn grid(job: &Job, measures: &[String], found: &Decomposition) -> Grid {
+fn grid(study: &Study, measures: &[String], found: &Decomposition) -> Grid {
     let mut grid = Grid::new(&[
         "indicator",
         "unit",
@@ -100,7 +97,7 @@ fn grid(job: &Job, measures: &[String], found: &Decomposition) -> Grid {
     ]);
     let mut rows = |(id, unit): (&str, &str), parts: &Parts| {
         let quarter = parts.quarter;
-        let date = job.economy.opening.plus(quarter as i32).to_string();
+        let date = study.economy.opening.plus(quarter as i32).to_string();
         let mut row = |measure: &str, part: &Part, alone: f64, last: f64| {
             grid.row([
                 id.into(),
@@ -124,7 +121,7 @@ fn grid(job: &Job, measures: &[String], found: &Decomposition) -> Grid {
             row(name, part, f64::NAN, f64::NAN);
         }
     };
-    let money = &job.economy.money_unit;
+    let money = &study.economy.money_unit;
     for divided in &found.effects {
         let unit = unit_id(divided.unit.id(), money);
         rows((divided.indicator.info().id, &unit), &divided.parts);
@@ -139,24 +136,24 @@ fn grid(job: &Job, measures: &[String], found: &Decomposition) -> Grid {
 const WIDTHS: [usize; 2] = [24, 14];
 
 /// A table for each indicator and one for the cost: measures down, quarters across.
-fn as_text(job: &Job, measures: &[String], found: &Decomposition, language: Language) -> String {
+fn as_text(study: &Study, measures: &[String], found: &Decomposition, language: Language) -> String {
     let say = |en: &'static str, zh: &'static str| match language {
         Language::English => en,
         Language::Chinese => zh,
     };
     let mut out = format!(
         "{}: {} {} {}\n",
-        language.of(&words(&job.scenario.title)),
+        language.of(&study.scenario.title),
         say("effects divided among", "效果分解为"),
         measures.len(),
         say("measures", "项措施"),
     );
     let made = made(
-        &job.economy.id,
-        (job.pairs, job.pairs),
-        (job.quarters as usize, job.economy.opening.plus(1)),
-        job.persons_per_agent,
-        job.seed,
+        &study.economy.id,
+        (study.pairs, study.pairs),
+        (study.quarters as usize, study.economy.opening.plus(1)),
+        study.persons_per_agent,
+        study.seed,
     );
     let _ = writeln!(out, "{}", language.of(&made));
     let books = books(found.checks, found.worst_residual, &found.hash);
@@ -170,14 +167,14 @@ fn as_text(job: &Job, measures: &[String], found: &Decomposition, language: Lang
         )
     );
     for of_one in found.effects.chunk_by(|a, b| a.indicator == b.indicator) {
-        let unit = unit_of_effect(of_one[0].unit, &job.economy.money_unit);
+        let unit = unit_of_effect(of_one[0].unit, &study.economy.money_unit);
         let name = language.of(&title(of_one[0].indicator)).to_owned();
         let parts: Vec<&Parts> = of_one.iter().map(|divided| &divided.parts).collect();
         let last = parts.last().map_or(0.0, |p| p.whole.spread.mean);
         let head = format!("{name}, {}", language.of(&unit));
         one_table(
             &mut out,
-            job,
+            study,
             (measures, language),
             (&head, decimals(last).max(2)),
             &parts,
@@ -185,7 +182,7 @@ fn as_text(job: &Job, measures: &[String], found: &Decomposition, language: Lang
     }
     let costs: Vec<&Parts> = found.costs.iter().collect();
     if costs.iter().any(|p| !p.whole.sign.identical) {
-        let money = unit_of_level(Indicator::NominalGdp, &job.economy.money_unit);
+        let money = unit_of_level(Indicator::NominalGdp, &study.economy.money_unit);
         let head = format!(
             "{}, {}",
             say(
@@ -194,7 +191,7 @@ fn as_text(job: &Job, measures: &[String], found: &Decomposition, language: Lang
             ),
             language.of(&money)
         );
-        one_table(&mut out, job, (measures, language), (&head, 0), &costs);
+        one_table(&mut out, study, (measures, language), (&head, 0), &costs);
     }
     let _ = writeln!(
         out,
@@ -209,7 +206,7 @@ fn as_text(job: &Job, measures: &[String], found: &Decomposition, language: Lang
 /// One number divided: `head` names it, with the decimals it is shown with.
 fn one_table(
     out: &mut String,
-    job: &Job,
+    study: &Study,
     (measures, language): (&[String], Language),
     (head, digits): (&str, usize),
     quarters: &[&Parts],
@@ -217,7 +214,7 @@ fn one_table(
     let [name_width, cell] = WIDTHS;
     let _ = write!(out, "\n{head}\n{:name_width$}", "");
     for parts in quarters {
-        let date = job.economy.opening.plus(parts.quarter as i32);
+        let date = study.economy.opening.plus(parts.quarter as i32);
         let _ = write!(out, "{:>cell$}", format!("{date} ({})", parts.quarter));
     }
     out.push('\n');

@@ -7,6 +7,7 @@ use crate::failure::{Exit, Failure};
 use crate::grid::pretty;
 use crate::progress::Progress;
 use crate::{economies, folders, print, room};
+use experiments::baselines::{Baselines, Keep};
 use experiments::evidence::{self, Experiment, Finding};
 use experiments::validate::Options;
 use model::economy::{Economy, Text};
@@ -36,11 +37,17 @@ pub fn run(args: &Experiments, common: &Common) -> Result<Exit, Failure> {
     }
     let work = evidence::work(&asked, &options).map_err(unfit)?;
     let progress = Progress::of("quarters", work, common.quiet)?;
+    let keep = Keep {
+        runs: options.seeds,
+        states: 0,
+    };
+    let baselines = Baselines::keeping(keep);
     let outcome = evidence::run(
         &economy,
         &asked,
         options,
         args.agents,
+        &baselines,
         &|done| progress.show(done),
         progress.stop(),
     );
@@ -50,6 +57,7 @@ pub fn run(args: &Experiments, common: &Common) -> Result<Exit, Failure> {
         write(folder, &findings, language(common))?;
     }
     print::result(&shown(&findings, args.pairs, common.format))?;
+    print::gain(baselines.gain(), common.quiet);
     Ok(Exit::Fine)
 }
 

@@ -8,11 +8,12 @@ use crate::{economies, print, room};
 use data::regular_file;
 use report::manifest::{self, Build, Damage, Listed, Made, Manifest, ManifestError, Wrong};
 use report::stored::{self, Comparison, Stored};
-use report::study::Results;
 use report::words::Language;
 use scenario::{Options, Scenario};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use study::{Results, Study};
 
 /// Longest manifest that is read, bytes; the longest names 100,000 pairs.
 const LONGEST: u64 = 16 << 20;
@@ -36,7 +37,7 @@ pub fn run(args: &Reproduce, common: &Common) -> Result<Exit, Failure> {
         ));
     }
     manifest.keep(&mut ensemble);
-    let results = Results::new(job.study(), &ensemble);
+    let results = job.study.results(ensemble);
     let again = Again::of(&manifest, &job, &results)?;
     let tables = tables(&manifest, &results, &args.dir, &damage, &again);
     let verdict = manifest.verdict(&results.hash);
@@ -66,7 +67,7 @@ pub fn run(args: &Reproduce, common: &Common) -> Result<Exit, Failure> {
     card.line("made_by", manifest.engine.to_string());
     card.line("this_build", build().to_string());
     card.line("same_build", same_build(&manifest.engine));
-    card.line("same_economy", yes(job.pack_hash == manifest.economy.hash));
+    card.line("same_economy", yes(job.study.pack_hash == manifest.economy.hash));
     let all = [damage, derived.unwrap_or_default()].concat();
     print::result(&shown(&card, &all, common.format))?;
     Ok(if same { Exit::Fine } else { Exit::Check })
@@ -99,8 +100,8 @@ impl Again {
         }
         let again = Manifest::of(results, &made, Vec::new());
         let mut keys = manifest.unlike(&again).map_err(|e| cannot(e.to_string()))?;
-        let horizon = |scenario: &Scenario| scenario.quarters(&job.economy) as usize;
-        if [&job.scenario, &job.baseline]
+        let horizon = |scenario: &Scenario| scenario.quarters(&job.study.economy) as usize;
+        if [&job.study.scenario, &job.study.baseline]
             .iter()
             .any(|s| horizon(s) != manifest.quarters)
         {
@@ -218,19 +219,23 @@ fn job(manifest: &Manifest, args: &Reproduce) -> Result<Job, Failure> {
     let read = |text: &str, name: &str| Scenario::parse_with(options, text, name, &|_| None);
     let scenario = read(&manifest.scenario.text, manifest::SCENARIO)?;
     let baseline = read(&manifest.baseline.text, manifest::BASELINE)?;
-    let mut economy = economies::load(&scenario.economy)?;
-    let pack_hash = economies::hash(&scenario.economy)?;
+    let pack = economies::pack(&scenario.economy)?;
+    let mut economy = pack.economy;
     let (scenario, baseline) = (scenario.bind(&economy)?, baseline.bind(&economy)?);
     scenario.apply_assumptions(&mut economy)?;
-    Ok(Job {
-        economy,
-        pack_hash,
+    // The sizes are those of the manifest, also where the texts ask for others.
+    let study = Study {
+        economy: Arc::new(economy),
+        pack_hash: pack.hash,
         scenario,
         baseline,
         pairs: manifest.pairs_to_run(),
         seed: manifest.seed,
         persons_per_agent: manifest.persons_per_agent,
         quarters: u32::try_from(manifest.quarters).unwrap_or(u32::MAX),
+    };
+    Ok(Job {
+        study,
         threads: threads(args.threads),
     })
 }

@@ -4,43 +4,20 @@ use crate::args::{self, Changes, Common, Format, Lang, RunArgs};
 use crate::failure::{Exit, Failure};
 use crate::progress::Progress;
 use crate::{economies, input, print, room};
-use experiments::ensemble::Ensemble;
-use experiments::pairs::{self, EnsembleError, Plan};
-use model::economy::{Economy, Text};
 use model::error::ModelError;
 use report::files;
 use report::manifest::{Build, Made};
 use report::size::Work;
-use report::study::{AssumptionRow, Label, LeverRow, Results, Study};
 use report::words::Language;
 use report::{json, long, table};
-use scenario::{Agents, Assumed, Pulled, Scenario};
 use std::path::Path;
 use std::time::Instant;
+use study::{Ensemble, EnsembleError, Event, Question, Results, Session, Study};
 
-/// Pairs of runs if nothing says otherwise.
-const DEFAULT_PAIRS: u32 = 32;
-/// Seed if nothing says otherwise.
-const DEFAULT_SEED: u64 = 1;
-
-/// Everything a run needs, read and checked before the first quarter is simulated.
+/// A study, and the threads it may use.
 pub struct Job {
-    /// The economy with the scenario's assumptions in it; both sides of every pair use it.
-    pub economy: Economy,
-    /// Hash of the pack's files.
-    pub pack_hash: String,
-    /// What is studied.
-    pub scenario: Scenario,
-    /// What it is compared with.
-    pub baseline: Scenario,
-    /// Pairs of runs.
-    pub pairs: usize,
-    /// Master seed.
-    pub seed: u64,
-    /// Persons per agent.
-    pub persons_per_agent: u32,
-    /// Quarters to simulate.
-    pub quarters: u32,
+    /// What is run.
+    pub study: Study,
     /// Threads.
     pub threads: usize,
 }
@@ -55,7 +32,7 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<Exit, Failure> {
     room::check(&job.work(2, out.is_some()), out)?;
     let begin = Instant::now();
     let ensemble = job.simulate(common.quiet)?;
-    let results = Results::new(job.study(), &ensemble);
+    let results = job.study.results(ensemble);
     // The folder first: a terminal that is gone must not take the result with it.
     let seconds = begin.elapsed().as_secs_f64();
     let flaw = out.map_or(Ok(None), |dir| {
@@ -69,13 +46,14 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<Exit, Failure> {
             dir.join("report.html").display()
         ));
     }
-    if ensemble.partial {
-        let (done, asked) = (ensemble.pairs.len(), ensemble.asked);
+    let partial = results.ensemble.partial;
+    if partial {
+        let (done, asked) = (results.pairs(), results.ensemble.asked);
         print::note(&format!(
             "stopped: {done} of {asked} pairs are finished, and only they are shown"
         ));
     }
-    match (printed, ensemble.partial) {
+    match (printed, partial) {
         // Whoever stopped the program often takes the terminal along; the signal says more than the lost output.
         (Err(failure), true) => Ok(failure.told(Exit::Interrupted, common.no_color)),
         (Err(failure), false) => Err(failure),
@@ -106,31 +84,23 @@ fn written(
 /// Reads and checks everything.
 pub fn job(args: &args::Study) -> Result<Job, Failure> {
     let scenario = input::scenario(&args.scenario, &args.changes)?;
-    let mut economy = economies::load(&scenario.economy)?;
-    let pack_hash = economies::hash(&scenario.economy)?;
-    let scenario = scenario.bind(&economy)?;
+    let pack = economies::pack(&scenario.economy)?;
     // What is set on the command line belongs to the scenario; the baseline stays what it is.
     let unchanged = Changes {
         set: Vec::new(),
         ..args.changes.clone()
     };
-    let baseline = input::scenario(&args.baseline, &unchanged)?.bind(&economy)?;
-    let quarters = args.quarters.unwrap_or_else(|| scenario.quarters(&economy));
-    let scenario = scenario.with_quarters(&economy, quarters)?;
-    let baseline = baseline.with_quarters(&economy, quarters)?;
-    scenario.apply_assumptions(&mut economy)?;
-    let run = &scenario.run;
-    let agents = args.agents.or(run.agents).unwrap_or(Agents::Small);
-    Ok(Job {
-        pack_hash,
-        pairs: args.pairs.or(run.pairs).unwrap_or(DEFAULT_PAIRS) as usize,
-        seed: args.seed.or(run.seed).unwrap_or(DEFAULT_SEED),
-        persons_per_agent: agents.persons(&economy),
-        quarters,
-        threads: threads(args.threads),
-        economy,
+    let question = Question {
         scenario,
-        baseline,
+        baseline: Some(input::scenario(&args.baseline, &unchanged)?),
+        quarters: args.quarters,
+        pairs: args.pairs,
+        seed: args.seed,
+        agents: args.agents,
+    };
+    Ok(Job {
+        study: Study::bind(&pack, question)?,
+        threads: threads(args.threads),
     })
 }
 
@@ -145,22 +115,14 @@ pub fn threads(asked: Option<u32>) -> usize {
 impl Job {
     /// Runs all pairs with progress on standard error; a request to stop keeps what is finished.
     pub fn simulate(&self, quiet: bool) -> Result<Ensemble, Failure> {
-        let progress = Progress::begin(self.pairs, quiet)?;
-        let outcome = pairs::run(
-            &Plan {
-                economy: &self.economy,
-                scenario: &|quarter| self.scenario.policy(quarter),
-                baseline: &|quarter| self.baseline.policy(quarter),
-                pairs: self.pairs,
-                seed: self.seed,
-                persons_per_agent: self.persons_per_agent,
-                quarters: self.quarters as usize,
-                threads: self.threads,
-                books_quarter: None,
-            },
-            &|done| progress.show(done),
-            progress.stop(),
-        );
+        let progress = Progress::begin(self.study.pairs, quiet)?;
+        let tell = |event: Event| {
+            if let Event::Pair { done, .. } = event {
+                progress.show(done);
+            }
+        };
+        let session = Session::default();
+        let outcome = session.simulate(&self.study, self.threads, &tell, progress.stop());
         progress.end();
         outcome.map_err(ensemble_failure)
     }
@@ -168,47 +130,13 @@ impl Job {
     /// What the job takes, with `policies` runs on each seed.
     pub fn work(&self, policies: usize, written: bool) -> Work<'_> {
         Work {
-            economy: &self.economy,
-            persons_per_agent: self.persons_per_agent,
-            pairs: self.pairs,
+            economy: &self.study.economy,
+            persons_per_agent: self.study.persons_per_agent,
+            pairs: self.study.pairs,
             policies,
-            quarters: self.quarters as usize,
+            quarters: self.study.quarters as usize,
             threads: self.threads,
             written,
-        }
-    }
-
-    /// What is compared with what, in words.
-    pub fn study(&self) -> Study<'_> {
-        let label = |s: &Scenario| Label {
-            id: s.id.clone(),
-            title: words(&s.title),
-        };
-        Study {
-            economy: &self.economy,
-            scenario: label(&self.scenario),
-            baseline: label(&self.baseline),
-            question: words(&self.scenario.question),
-            levers: self
-                .scenario
-                .pulled(&self.baseline)
-                .into_iter()
-                .map(lever_row)
-                .collect(),
-            decided_by: self
-                .scenario
-                .decided_by(&self.economy, &self.baseline)
-                .into_iter()
-                .map(assumption_row)
-                .collect(),
-            notes: self
-                .scenario
-                .assumptions()
-                .iter()
-                .map(|(id, value)| assumed(id, *value))
-                .collect(),
-            figures: self.scenario.figures.clone(),
-            engine_version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
 
@@ -216,9 +144,9 @@ impl Job {
     pub fn made(&self, wall_seconds: f64) -> Made {
         Made {
             build: build(),
-            scenario_text: self.scenario.canonical(),
-            baseline_text: self.baseline.canonical(),
-            pack_hash: self.pack_hash.clone(),
+            scenario_text: self.study.scenario.canonical(),
+            baseline_text: self.study.baseline.canonical(),
+            pack_hash: self.study.pack_hash.clone(),
             threads: self.threads,
             command: std::env::args_os()
                 .map(|arg| arg.to_string_lossy().into_owned())
@@ -235,45 +163,6 @@ pub fn build() -> Build {
         commit: env!("SHAPAN_COMMIT").to_owned(),
         target: env!("SHAPAN_TARGET").to_owned(),
         elementary_functions: engine::math::IMPLEMENTATION.to_owned(),
-    }
-}
-
-/// A text of a scenario as the report takes it.
-pub fn words(label: &scenario::Label) -> Text {
-    Text {
-        en: label.en.clone(),
-        zh: label.zh.clone(),
-    }
-}
-
-fn assumed(id: &str, value: f64) -> Text {
-    Text {
-        en: format!("Both sides use the assumption {id} = {value} instead of the value of the country pack."),
-        zh: format!("两侧模拟均采用假设 {id} = {value}，替代经济体数据包中的数值。"),
-    }
-}
-
-/// A lever as the report shows it.
-fn lever_row(pulled: Pulled) -> LeverRow {
-    LeverRow {
-        path: pulled.path,
-        title: Text {
-            en: pulled.title.en.to_owned(),
-            zh: pulled.title.zh.to_owned(),
-        },
-        value: pulled.value,
-        when: pulled.when,
-        source: format!("{}; {}", pulled.source.document, pulled.source.size),
-    }
-}
-
-/// What decides the effects, as the report shows it.
-fn assumption_row(assumed: Assumed) -> AssumptionRow {
-    AssumptionRow {
-        path: assumed.path,
-        title: words(&assumed.title),
-        value: assumed.value,
-        range: assumed.range,
     }
 }
 

@@ -175,3 +175,43 @@ fn what_cannot_be_divided_is_refused() {
         &["real_gpd", "real_gdp"],
     );
 }
+
+#[test]
+fn several_experiments_share_a_baseline_and_each_is_as_alone() {
+    let dir = folder(&[]);
+    let rows = |ids: &[&str]| {
+        let options = ["--pairs", "1", "--format", "csv"];
+        let (code, out, err) = shapan(dir.path(), &[&["experiments"], ids, &options].concat());
+        assert_eq!(code, 0, "{err}");
+        let rows: Vec<String> = out.lines().skip(1).map(str::to_owned).collect();
+        (rows, saved(&err))
+    };
+    // The first is the shorter one: it finds a part of the other's baseline.
+    let (both, shared) = rows(&["E01", "E18"]);
+    let ((first, one), (second, other)) = (rows(&["E01"]), rows(&["E18"]));
+    assert_eq!(both, [first, second].concat());
+    assert_eq!(shared[1], one[1] + other[1]);
+    assert!(shared[0] + 20 < one[0] + other[0], "{shared:?} {one:?} {other:?}");
+}
+
+#[test]
+fn a_division_says_what_sharing_saved() {
+    let dir = folder(&[]);
+    let text = "schema = 1\n[policy]\ngovernment.purchases = { from = \"2026Q1\", value = \"1 % of GDP\" }\n\
+                household.transfers = { from = \"2026Q3\", value = \"1 % of GDP\" }\n";
+    fs::write(dir.path().join("two.toml"), text).unwrap();
+    let arguments = "decompose two.toml --pairs 2 --quarters 8 --threads 1";
+    let (code, _, err) = shapan(dir.path(), &arguments.split(' ').collect::<Vec<_>>());
+    assert_eq!(code, 0, "{err}");
+    // Four quarters in common; then two before transfers and two after them, for both with and without purchases, once each.
+    // Five pairs of eight quarters would tell the same.
+    assert_eq!(saved(&err), [2 * (4 + 2 * (2 + 2 * 2)), 2 * 5 * 2 * 8]);
+}
+
+/// Quarters simulated, and those that separate pairs would have taken, as a note says.
+fn saved(err: &str) -> [usize; 2] {
+    let line = err.lines().find(|line| line.contains("quarters were simulated"));
+    let words = line.unwrap_or_default().split(|c: char| !c.is_ascii_digit());
+    let mut numbers = words.filter_map(|word| word.parse().ok());
+    [numbers.next().unwrap(), numbers.next().unwrap()]
+}

@@ -10,9 +10,11 @@ use model::economy::*;
 use model::error::ModelError;
 use model::indicators::{ABSENT, GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
-use report::study::{AssumptionRow, Label, LeverRow, Results, Study};
 use report::words::text;
+use scenario::Assumed;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use study::{LeverRow, Named, Results, Subject};
 
 const SECTORS: [(&str, &str, &str); 18] = [
     ("AGR", "Agriculture", "农林牧渔业"),
@@ -512,13 +514,13 @@ pub fn with_policy(pairs: usize, quarters: usize, scenario: &dyn PolicyPath, f: 
         Ok(ensemble) => ensemble,
         Err(error) => panic!("synthetic runs do not fail: {error}"),
     };
-    let study = Study {
-        economy: &economy,
-        scenario: Label {
+    let subject = Subject {
+        economy: Arc::new(economy),
+        scenario: Named {
             id: "innovation-drive".into(),
             title: text("Innovation drive (synthetic numbers)", "创新驱动（合成数据）"),
         },
-        baseline: Label {
+        baseline: Named {
             id: "baseline".into(),
             title: text("No new policy", "无新增政策"),
         },
@@ -527,7 +529,7 @@ pub fn with_policy(pairs: usize, quarters: usize, scenario: &dyn PolicyPath, f: 
             "公共投资、人工智能资本开支与再贷款对产出、物价、就业和债务有何影响?",
         ),
         levers: levers(),
-        decided_by: vec![AssumptionRow {
+        decided_by: vec![Assumed {
             path: "relending.additionality".into(),
             title: text("Additional lending per yuan refinanced", "每元再贷款的新增贷款"),
             value: 0.3,
@@ -540,5 +542,5 @@ pub fn with_policy(pairs: usize, quarters: usize, scenario: &dyn PolicyPath, f: 
         figures: Vec::new(),
         engine_version: "0.1.0".into(),
     };
-    f(&Results::new(study, &ensemble));
+    f(&Results::new(subject, ensemble));
 }

@@ -3,13 +3,13 @@
 use super::markup::{Cell, both, table};
 use super::parts::{TYPE, mark};
 use crate::numbers::{decimals, plain};
-use crate::study::Results;
 use crate::words::{self, text};
 use experiments::cost::{Row, YearlyCost};
 use experiments::effects::Sign;
 use model::books::programmes::{Nature, Payer};
 use model::economy::Text;
 use model::indicators::Indicator;
+use study::Results;
 
 /// Money of each programme by year; empty rows and blocks are left out.
 pub(super) fn cost(results: &Results) -> String {
@@ -51,7 +51,7 @@ fn ordered(row: Row, payer: Payer) -> bool {
 
 /// Unit and years.
 fn head(results: &Results) -> Vec<Cell> {
-    let money = words::unit_of_level(Indicator::NominalGdp, &results.study.economy.money_unit);
+    let money = words::unit_of_level(Indicator::NominalGdp, &results.subject.economy.money_unit);
     let mut head = vec![Cell::head_left(&money)];
     let one_row = results.cost.first().map(|c| c.row);
     let years = results.cost.iter().filter(|c| Some(c.row) == one_row);

@@ -3,7 +3,6 @@
 use super::markup::{Cell, both, table};
 use crate::labels;
 use crate::numbers::{Minus, decimals, plain, residual, row_decimals, signed};
-use crate::study::Results;
 use crate::words::{self, text, title, unit_of_effect};
 use experiments::effects::{Effect, PartEffect, Sign};
 use experiments::ensemble::Side;
@@ -11,6 +10,7 @@ use experiments::multiplier::Ratio;
 use experiments::stats::holds;
 use model::economy::Text;
 use model::indicators::{Indicator, SECTIONS};
+use study::Results;
 
 pub(super) const TYPE: Minus = Minus::Typographic;
 
@@ -29,7 +29,7 @@ fn effect_rows(results: &Results, name: &Text, indicators: &[Indicator]) -> Stri
     let rows = indicators.iter().filter_map(|&indicator| {
         let unit = unit_of_effect(
             results.effect(indicator, 1)?.unit,
-            &results.study.economy.money_unit,
+            &results.subject.economy.money_unit,
         );
         let mut row = vec![Cell::row(&title(indicator)), Cell::text(&unit).class("u")];
         let effects: Vec<&Effect> = horizons
@@ -121,7 +121,7 @@ pub(super) fn effect_full(results: &Results) -> String {
         }) {
             let s = &effect.spread;
             let digits = decimals(s.min.abs().max(s.max.abs())).clamp(3, 5);
-            let unit = unit_of_effect(effect.unit, &results.study.economy.money_unit);
+            let unit = unit_of_effect(effect.unit, &results.subject.economy.money_unit);
             let mut row = vec![
                 Cell::row(&title(indicator)),
                 Cell::text(&unit).class("u"),
@@ -219,7 +219,7 @@ fn date_cell(results: &Results, quarter: usize) -> Cell {
 
 /// Output gained per unit of money spent.
 pub(super) fn multiplier(results: &Results) -> String {
-    let money = words::unit_of_level(Indicator::RealGdp, &results.study.economy.money_unit);
+    let money = words::unit_of_level(Indicator::RealGdp, &results.subject.economy.money_unit);
     let head = vec![
         Cell::head_left(&text("Up to", "截至")),
         Cell::head(&text(
@@ -277,7 +277,7 @@ pub(super) fn sectors(results: &Results) -> String {
             .iter()
             .map(|&q| Cell::markup(column(results, q)).heads().class("c")),
     );
-    let names = results.study.economy.sectors.iter();
+    let names = results.subject.economy.sectors.iter();
     let rows = names
         .zip(shown.chunks(horizons.len().max(1)))
         .map(|(sector, effects)| {
@@ -337,21 +337,27 @@ pub(super) fn groups(results: &Results) -> String {
         }));
     }
     let n = horizons.len().max(1);
-    let rows = results.study.economy.groups.iter().enumerate().map(|(g, group)| {
-        let mut row = vec![Cell::row(&group.name)];
-        for effects in &results.groups {
-            let mine = effects.iter().skip(g * n).take(n);
-            row.extend(mine.map(|e| {
-                let number = if e.sign.identical {
-                    "=".into()
-                } else {
-                    signed(e.spread.median, 2, TYPE)
-                };
-                Cell::markup(format!("{number}{}", mark(&e.sign))).class("n")
-            }));
-        }
-        row
-    });
+    let rows = results
+        .subject
+        .economy
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(g, group)| {
+            let mut row = vec![Cell::row(&group.name)];
+            for effects in &results.groups {
+                let mine = effects.iter().skip(g * n).take(n);
+                row.extend(mine.map(|e| {
+                    let number = if e.sign.identical {
+                        "=".into()
+                    } else {
+                        signed(e.spread.median, 2, TYPE)
+                    };
+                    Cell::markup(format!("{number}{}", mark(&e.sign))).class("n")
+                }));
+            }
+            row
+        });
     table(
         &text("Household groups", "居民群体"),
         "plain",
@@ -365,7 +371,7 @@ pub(super) fn books(results: &Results) -> Option<String> {
     let books = results.ensemble.books.as_ref()?;
     let m = &books.matrices;
     let date = words::date(books.date);
-    let money = words::unit_of_level(Indicator::NominalGdp, &results.study.economy.money_unit);
+    let money = words::unit_of_level(Indicator::NominalGdp, &results.subject.economy.money_unit);
     let caption = |en: &str, zh: &str| {
         both(&text(
             format!("{en}, {} (first pair, scenario), {}", date.en, money.en),

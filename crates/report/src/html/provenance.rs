@@ -1,14 +1,14 @@
 //! Where a result comes from: levers pulled, assumptions that decide, parameters with their sources.
 
 use super::markup::{Cell, both, path, table};
-use crate::study::Results;
 use crate::svg::escape;
 use crate::words::{self, text};
 use model::economy::{Basis, Text};
+use study::Results;
 
 /// Levers that differ.
 pub(super) fn levers(results: &Results) -> Option<String> {
-    if results.study.levers.is_empty() {
+    if results.subject.levers.is_empty() {
         return None;
     }
     let mut head = vec![
@@ -16,11 +16,15 @@ pub(super) fn levers(results: &Results) -> Option<String> {
         Cell::head_left(&text("value", "取值")),
         Cell::head_left(&text("from", "起始季度")),
     ];
-    let sourced = results.study.levers.iter().any(|lever| !lever.source.is_empty());
+    let sourced = results
+        .subject
+        .levers
+        .iter()
+        .any(|lever| !lever.source.is_empty());
     if sourced {
         head.push(Cell::head_left(&text("source", "来源")));
     }
-    let rows = results.study.levers.iter().map(|lever| {
+    let rows = results.subject.levers.iter().map(|lever| {
         let mut row = vec![
             Cell::markup(both(&lever.title) + &path(&lever.path)).class("name"),
             Cell::text(&words::setting(&lever.value)).class("v"),
@@ -41,7 +45,7 @@ pub(super) fn levers(results: &Results) -> Option<String> {
 
 /// Assumptions that decide the effects.
 pub(super) fn decided_by(results: &Results) -> Option<String> {
-    let decided_by = &results.study.decided_by;
+    let decided_by = &results.subject.decided_by;
     if decided_by.is_empty() {
         return None;
     }
@@ -81,7 +85,7 @@ pub(super) fn parameters(results: &Results) -> String {
         h.split_once('|')
             .map_or_else(Text::default, |(en, zh)| text(en, zh))
     });
-    let rows = results.study.economy.parameters.iter().map(|(id, p)| {
+    let rows = results.subject.economy.parameters.iter().map(|(id, p)| {
         let n = |x: f64| escape(&format!("{x}").replace('-', "\u{2212}"));
         let note = match p.note.as_str() {
             "" => String::new(),

@@ -2,13 +2,13 @@
 
 use super::{Fan, Line, Place, Style, fan};
 use crate::numbers::{Minus, decimals, plain, signed};
-use crate::study::Results;
 use crate::words::{Language, text, title, unit_of_effect, unit_of_level};
 use experiments::ensemble::Side;
 use experiments::stats::Spread;
 use model::economy::Text;
 use model::indicators::Indicator;
 use std::fmt::Write;
+use study::Results;
 
 /// Fan chart of the paired effect on an indicator.
 pub fn effect_fan(results: &Results, indicator: Indicator) -> Fan {
@@ -17,7 +17,7 @@ pub fn effect_fan(results: &Results, indicator: Indicator) -> Fan {
         .filter_map(|q| results.effect(indicator, q))
         .collect();
     let unit = effects.first().map_or_else(Text::default, |e| {
-        unit_of_effect(e.unit, &results.study.economy.money_unit)
+        unit_of_effect(e.unit, &results.subject.economy.money_unit)
     });
     let mut description = text(String::new(), String::new());
     for q in results.horizons() {
@@ -69,7 +69,7 @@ pub fn level_fan(results: &Results, indicator: Indicator) -> Fan {
     Fan {
         id: format!("level-{}", indicator.info().id),
         title: title(indicator),
-        unit: unit_of_level(indicator, &results.study.economy.money_unit),
+        unit: unit_of_level(indicator, &results.subject.economy.money_unit),
         description: text(
             format!("Median in {date}: {b} in the baseline, {s} in the scenario."),
             format!("{date}的中位数：基准{b}，情景{s}。"),
@@ -101,11 +101,11 @@ pub fn effect(results: &Results, indicator: Indicator, language: Language) -> St
     chart.title = text(
         format!(
             "{}: {} against {}",
-            chart.title.en, results.study.scenario.title.en, results.study.baseline.title.en
+            chart.title.en, results.subject.scenario.title.en, results.subject.baseline.title.en
         ),
         format!(
             "{}：{}与{}之差",
-            chart.title.zh, results.study.scenario.title.zh, results.study.baseline.title.zh
+            chart.title.zh, results.subject.scenario.title.zh, results.subject.baseline.title.zh
         ),
     );
     fan(&chart, Place::Alone(language))

@@ -2,12 +2,12 @@
 
 use super::{Options, cut, line, mark, pad_left, pad_right};
 use crate::numbers::{Minus, plain};
-use crate::study::Results;
 use crate::words::{self, Language, text};
 use experiments::cost::{self, Row, YearlyCost};
 use experiments::effects::Sign;
 use model::economy::Text;
 use model::indicators::Indicator;
+use study::Results;
 
 /// Widths of the cost table: title, one year.
 const COST: [usize; 2] = [41, 12];
@@ -31,7 +31,7 @@ pub(super) fn cost(out: &mut String, results: &Results, options: Options) {
         .unwrap_or(&[])
         .iter()
         .collect();
-    let money = words::unit_of_level(Indicator::NominalGdp, &results.study.economy.money_unit);
+    let money = words::unit_of_level(Indicator::NominalGdp, &results.subject.economy.money_unit);
     line(
         out,
         &match language {
@@ -97,7 +97,7 @@ fn rows(results: &Results) -> Vec<Line> {
     if let Some(first) = rest.first() {
         let of: Vec<Row> = rest.iter().map(|years| years[0].row).collect();
         let cells = first.iter().map(|year| {
-            let (spread, sign) = cost::together(results.ensemble, &of, year);
+            let (spread, sign) = cost::together(&results.ensemble, &of, year);
             money(spread.mean, &sign)
         });
         let n = rest.len();

@@ -2,11 +2,11 @@
 
 use super::{Text, quarters_named, text, unit_of_level};
 use crate::numbers::{Minus, decimals, plain};
-use crate::study::Results;
 use experiments::cost::Row;
 use experiments::multiplier::{Multiplier, NoRatio, priceless_levers};
 use model::books::programmes::{Nature, Payer, Programme};
 use model::indicators::Indicator;
+use study::Results;
 
 /// Title of a row of the cost table.
 pub fn cost_title(row: Row) -> Text {
@@ -53,7 +53,7 @@ pub fn no_multiplier(results: &Results) -> Vec<Text> {
     let of = |reason: NoRatio| {
         let found = results.multiplier.iter().rev();
         let last = found.clone().find(|m| m.ratio == Err(reason))?;
-        Some(why(last, reason, &results.study.economy.money_unit))
+        Some(why(last, reason, &results.subject.economy.money_unit))
     };
     [NoRatio::Saves, NoRatio::NetsOut, NoRatio::Mixed]
         .into_iter()
@@ -118,7 +118,7 @@ fn why(m: &Multiplier, reason: NoRatio, money_unit: &str) -> Text {
 
 /// What stands behind effects without a cost, or with the price of credit alone.
 pub fn no_cost(results: &Results) -> Option<Text> {
-    let (ensemble, cost) = (results.ensemble, &results.cost);
+    let (ensemble, cost) = (&results.ensemble, &results.cost);
     let both = ensemble.baseline_policy.iter().zip(&ensemble.scenario_policy);
     let lends = both.clone().any(|(b, s)| b.money != s.money);
     let price_of_credit = |row: Row| matches!(row, Row::Of(Programme::Relending | Programme::Guarantees));

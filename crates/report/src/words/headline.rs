@@ -4,12 +4,12 @@ use super::{
     Text, band_name, counted, date, no_multiplier, quarters_named, text, unit_of_effect, unit_of_level,
 };
 use crate::numbers::{Minus, decimals, plain, signed};
-use crate::study::Results;
 use experiments::effects::Effect;
 use experiments::ensemble::Side;
 use experiments::multiplier::Ratio;
 use experiments::stats::{Spread, pairs_to_resolve};
 use model::indicators::Indicator;
+use study::Results;
 
 /// The result in a few sentences: output, then what the scenario asks for at the end of the run, or else prices, jobs
 /// and public debt; and output per unit of money spent.
@@ -25,10 +25,14 @@ pub fn headline(results: &Results) -> Vec<Text> {
         said.push((Indicator::RealGdp, far));
     }
     let usual = [Indicator::Cpi, Indicator::Unemployment, Indicator::PublicDebt];
-    if results.study.figures.is_empty() {
+    if results.subject.figures.is_empty() {
         said.extend(usual.map(|indicator| (indicator, near)));
     } else {
-        let asked = results.study.figures.iter().filter(|i| **i != Indicator::RealGdp);
+        let asked = results
+            .subject
+            .figures
+            .iter()
+            .filter(|i| **i != Indicator::RealGdp);
         said.extend(asked.map(|&indicator| (indicator, far)));
     }
     let said = said.into_iter();
@@ -149,7 +153,7 @@ pub fn sentence(results: &Results, effect: &Effect) -> Text {
     if !effect.sign.resolved {
         return open(effect);
     }
-    let (en_unit, zh_unit) = said(unit_of_effect(effect.unit, &results.study.economy.money_unit));
+    let (en_unit, zh_unit) = said(unit_of_effect(effect.unit, &results.subject.economy.money_unit));
     let median = effect.spread.median;
     let digits = decimals(median).max(2);
     let n = |x| signed(x, digits, Minus::Typographic);
@@ -232,7 +236,10 @@ fn level_alone(results: &Results, effect: &Effect) -> Option<Text> {
     let scenario = level(Side::Scenario)?;
     let digits = decimals(scenario.median).max(2);
     let n = |x| plain(x, digits, Minus::Typographic);
-    let (en_unit, zh_unit) = said(unit_of_level(effect.indicator, &results.study.economy.money_unit));
+    let (en_unit, zh_unit) = said(unit_of_level(
+        effect.indicator,
+        &results.subject.economy.money_unit,
+    ));
     let (en_how, zh_how) = how_sure(effect, &scenario, &n);
     let (info, size, q) = (effect.indicator.info(), n(scenario.median), effect.quarter);
     Some(text(

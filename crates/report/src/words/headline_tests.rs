@@ -1,10 +1,10 @@
 use super::*;
 use crate::sample;
-use crate::study::Results;
 use crate::table::{self, Options};
 use crate::words::{Language, no_cost};
 use engine::time::Quarter;
 use model::policy::Policy;
+use study::Results;
 
 /// What the report and the terminal say of a policy that holds from the second simulated quarter on.
 fn said(pairs: usize, quarters: usize, policy: Policy) -> (Vec<Text>, String) {
@@ -101,9 +101,9 @@ fn a_turn_between_the_ends_is_named() {
 #[test]
 fn where_the_baseline_has_none_the_level_is_said() {
     sample::with(4, 12, |results| {
-        let mut study = results.study.clone();
-        study.figures = vec![Indicator::VentureFailures];
-        let results = Results::new(study, results.ensemble);
+        let mut subject = results.subject.clone();
+        subject.figures = vec![Indicator::VentureFailures];
+        let results = Results::new(subject, results.ensemble.clone());
         let sentences = headline(&results);
         let found = sentences
             .iter()

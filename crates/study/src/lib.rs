@@ -1,0 +1,59 @@
+//! Load, bind, run, results: the one way in for the command line, a page, Python or a server.
+//!
+//! Nothing here needs files, a clock or threads: an economy and texts of scenarios are handed in, what comes out is owned, and
+//! with one thread everything runs where it is called. A [`Study`] is a question bound to an economy; a [`Session`] runs studies
+//! and keeps baselines, so that a second question on the same dice costs only what it changes; [`Results`] holds every number of
+//! a comparison, and the report library writes it as tables, files and JSON.
+//!
+//! ```
+//! use std::sync::atomic::AtomicBool;
+//! use study::{Agents, Event, Pack, Question, Scenario, Session, Study};
+//!
+//! let pack = Pack { economy: data::economy("china")?, hash: data::pack_hash("china")? };
+//! let text = r#"
+//!     schema = 1
+//!     title = "More for public works"
+//!     start = "2025Q1"
+//!     [policy.government]
+//!     public_investment = "1 % of GDP"
+//! "#;
+//! let scenario = Scenario::parse(text, "works", &|_| None)?;
+//! let question = Question {
+//!     quarters: Some(4),
+//!     pairs: Some(2),
+//!     agents: Some(Agents::PersonsPerAgent(1_000_000)),
+//!     ..Question::about(scenario)
+//! };
+//! let study = Study::bind(&pack, question)?;
+//! let tell = |event: Event| {
+//!     if let Event::Pair { done, of, .. } = event {
+//!         println!("{done} of {of}");
+//!     }
+//! };
+//! let results = Session::default().run(&study, 1, &tell, &AtomicBool::new(false))?;
+//! assert_eq!((results.pairs(), results.ensemble.quarters), (2, 4));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+#![deny(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros
+)]
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")
+)]
+
+mod bound;
+mod results;
+mod session;
+
+pub use bound::{DEFAULT_PAIRS, DEFAULT_SEED, Pack, Question, Study};
+pub use experiments::baselines::{Gain, Keep};
+pub use experiments::decomposition::{Decomposition, Divided, Part, Parts, Share};
+pub use experiments::ensemble::{Books, Ensemble, Pair, Series, Side};
+pub use experiments::pairs::{EnsembleError, Event};
+pub use results::{LeverRow, Named, PART_HORIZONS, Results, Subject};
+pub use scenario::{Agents, Options, Scenario, ScenarioError};
+pub use session::{PairRun, Session};
