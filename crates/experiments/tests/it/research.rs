@@ -68,8 +68,8 @@ fn without_their_coefficients_the_levers_find_nothing() {
     let technology = |economy: &Economy, policy: &Policy| {
         let run = run(economy, 3, 10, policy);
         (
-            run.world.knowledge.opportunity.clone(),
-            run.world.knowledge.effort.clone(),
+            knowledge(&run.world).opportunity.clone(),
+            knowledge(&run.world).effort.clone(),
         )
     };
     let same = |economy: &Economy, policy: &Policy| {
@@ -113,7 +113,7 @@ fn the_sign_of_own_research_is_a_switch() {
             6,
             &grants,
         );
-        run.world.knowledge.extra - 25.0
+        knowledge(&run.world).extra - 25.0
     };
     assert!(own(-0.5) < -10.0 && own(0.6) > 10.0);
 }
@@ -128,8 +128,8 @@ fn a_mission_closes_the_distance_early_and_pays_late() {
     let opportunity = |quarters: usize, policy: &Policy| {
         let run = run(&economy, 2, quarters, policy);
         (
-            run.world.knowledge.opportunity.clone(),
-            run.world.knowledge.frontier_level(),
+            knowledge(&run.world).opportunity.clone(),
+            knowledge(&run.world).frontier_level(),
         )
     };
     let (money, none) = (mission(quantum, 10.0), Policy::default());
@@ -237,7 +237,7 @@ fn technology_if_bought_by(economy: &Economy, sector: usize, share: f64) -> f64 
         }
         take_stock(&ctx, knowledge, firms, goods, technology, expectations);
     }
-    world.knowledge.realised
+    knowledge(world).realised
 }
 
 /// Research does not work wonders where little of it is usual: the same money, 0.05 % of GDP, moves technology at most

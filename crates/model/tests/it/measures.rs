@@ -20,7 +20,6 @@ fn measured(lab: &Lab, world: &World, indicator: I) -> f64 {
     let observed = Observed {
         world,
         structure: &lab.structure,
-        rules: &lab.rules,
         persons_per_agent: 400_000.0,
         opening: false,
     };
@@ -58,7 +57,7 @@ fn research_of_state_firms() {
     let orders = &mut world.goods.technology[TechnologyGood::Research as usize];
     (orders.firms[i], orders.paid) = (2.0, 0.5);
     let sales = world.firms.price[i] * world.firms.output[i];
-    let research = world.knowledge.intensity[5] * sales + 1.0;
+    let research = world.blocks.research.as_ref().unwrap().state.intensity[5] * sales + 1.0;
     near(
         measured(&lab, &world, I::StateResearch),
         100.0 * research / world.accounts.gdp.nominal,

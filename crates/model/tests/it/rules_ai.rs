@@ -290,7 +290,7 @@ fn rivals_follow_a_platform_only_if_they_watch_it() {
     let spending = |rivals: f64| {
         let economy = with(&[("ai_rivals_response", rivals), ("ai_capex_response", 0.0)]);
         let more = run(&economy, 6, &|p| p.ai.leader_capex = 31.7);
-        let ai = more.world.ai.as_ref().unwrap();
+        let ai = &more.world.blocks.ai.as_ref().unwrap().state;
         assert!(ai.platforms.len() > 1);
         ai.platforms[1..].iter().map(|x| x.plan).sum::<f64>()
     };
@@ -349,10 +349,16 @@ fn trained_staff_and_access_raise_adoption() {
     let idle = with(&[("ai_skill_share", 0.0), ("ai_small_access", 1.0)]);
     let users = |skills: f64, access: f64| {
         let run = run(&idle, 12, &|p| (p.ai.skills, p.ai.access) = (skills, access));
-        run.world.ai.unwrap().adoption
+        run.world.blocks.ai.unwrap().state.adoption
     };
     assert_eq!(users(0.1, 1.0), users(0.0, 0.0));
-    let ai = Simulation::open(&economy, COARSE, 11).unwrap().world.ai.unwrap();
+    let ai = Simulation::open(&economy, COARSE, 11)
+        .unwrap()
+        .world
+        .blocks
+        .ai
+        .unwrap()
+        .state;
     let p = Params::of(&economy).unwrap();
     let (mut ready, mut all) = (0.0, 0.0);
     for (k, sector) in economy.sectors.iter().enumerate() {
@@ -498,7 +504,7 @@ fn compute_that_reaches_users_earns_more_and_government_its_share() {
     );
     // If use does not cost compute, its price decides no adoption.
     let none = with(&[("ai_compute_cost", 0.0)]);
-    let adopted = |run: &Simulation| run.world.ai.as_ref().unwrap().adoption.clone();
+    let adopted = |run: &Simulation| run.world.blocks.ai.as_ref().unwrap().state.adoption.clone();
     assert_eq!(adopted(&at(&none, 0.3, 0.0)), adopted(&at(&none, 0.7, 0.0)));
 }
 
