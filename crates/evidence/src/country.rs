@@ -237,8 +237,8 @@ mod tests {
         let levels = of(LEVELS, "indicator,q1,q40,source\nunemployment,5.5,,me\n")
             .unwrap()
             .prototype;
-        assert_eq!(levels.level(I::Unemployment, 1), Some(5.5));
-        assert_eq!(levels.level(I::Unemployment, 40), None);
+        assert_eq!(levels.level(I::UNEMPLOYMENT, 1), Some(5.5));
+        assert_eq!(levels.level(I::UNEMPLOYMENT, 40), None);
         let effects = of(
             EFFECTS,
             "preset,year,real_gdp,sd,se,cpi,source\nx,2,0.7,0.01,0.002,0.1,me\n",
@@ -246,10 +246,10 @@ mod tests {
         .unwrap();
         let effect = effects.prototype.effect("x", 2).unwrap();
         assert_eq!(
-            (effect.on(I::RealGdp), effect.sd, effect.on(I::Cpi)),
+            (effect.on(I::REAL_GDP), effect.sd, effect.on(I::CPI)),
             (Some(0.7), 0.01, Some(0.1))
         );
-        assert!(effect.on(I::Tfp).is_none() && effects.prototype.effect("x", 1).is_none());
+        assert!(effect.on(I::named("tfp")).is_none() && effects.prototype.effect("x", 1).is_none());
     }
 
     #[test]

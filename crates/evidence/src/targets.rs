@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn a_row_becomes_a_target() {
         let target = of(GOOD).unwrap().remove(0);
-        assert_eq!(target.measure, Measure::AnyRun(Indicator::PublicDebt, [1, 40]));
+        assert_eq!(target.measure, Measure::AnyRun(Indicator::PUBLIC_DEBT, [1, 40]));
         assert_eq!((target.needs, target.bound.band), (40, (0.0, 150.0)));
         let open = of(&GOOD.replace(",150,", ",,")).unwrap().remove(0);
         assert_eq!(open.bound.band, (0.0, f64::INFINITY));

@@ -124,7 +124,7 @@ pub fn together(ensemble: &Ensemble, rows: &[Row], year: &YearlyCost) -> (Spread
 pub fn difference(row: Row, pair: &Pair, quarter: usize, real: bool) -> f64 {
     let nominal = row.of(&pair.scenario, quarter) - row.of(&pair.baseline, quarter);
     match real {
-        true => nominal / pair.baseline.value(quarter, Indicator::GdpDeflator),
+        true => nominal / pair.baseline.value(quarter, Indicator::GDP_DEFLATOR),
         false => nominal,
     }
 }

@@ -225,7 +225,7 @@ mod tests {
     fn parts_and_what_they_leave_by_hand() {
         // Unemployment, in points: 5 in the baseline; 7 with both; 5.5 with the first, 6 with the second alone.
         let runs = [5.0, 7.0, 5.5, 6.0, 6.0, 5.5].map(run);
-        let found = divide(&runs, Indicator::Unemployment, 1).parts;
+        let found = divide(&runs, Indicator::UNEMPLOYMENT, 1).parts;
         let [first, second] = &found.shares[..] else {
             panic!("two measures")
         };

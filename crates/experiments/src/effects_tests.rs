@@ -29,7 +29,7 @@ fn an_effect_that_is_the_same_in_all_pairs_has_no_band() {
     let effects = table(&ensemble(0.01));
     assert_eq!(effects.len(), Indicator::ALL.len() * 9);
     let before = effects[0];
-    assert_eq!((before.indicator, before.quarter), (Indicator::RealGdp, 1));
+    assert_eq!((before.indicator, before.quarter), (Indicator::REAL_GDP, 1));
     assert!(before.sign.identical && !before.sign.resolved);
     let after = effects[1];
     assert_eq!(after.date, Quarter::new(2025, 3));
@@ -38,7 +38,7 @@ fn an_effect_that_is_the_same_in_all_pairs_has_no_band() {
     assert_eq!((after.sign.same_sign, after.unit.id()), (1.0, "pct"));
     let unemployment = effects
         .iter()
-        .find(|e| e.indicator == Indicator::Unemployment && e.quarter == 4);
+        .find(|e| e.indicator == Indicator::UNEMPLOYMENT && e.quarter == 4);
     let unemployment = unemployment.unwrap();
     assert_eq!(unemployment.unit.id(), "pp");
     assert!(unemployment.spread.mean < -0.01 && unemployment.spread.sd > 0.0);
@@ -80,7 +80,7 @@ fn years_begin_with_the_policy() {
     // Policy from quarter 2 on; quarters 2 to 5 and 6 to 9 are the two whole years.
     let gdp: Vec<_> = effects
         .iter()
-        .filter(|e| e.indicator == Indicator::RealGdp)
+        .filter(|e| e.indicator == Indicator::REAL_GDP)
         .collect();
     assert_eq!(gdp.iter().map(|e| e.first_quarter).collect::<Vec<_>>(), [2, 6]);
     assert!(gdp.iter().all(|e| (e.spread.mean - 2.0).abs() < 1e-10));

@@ -93,7 +93,7 @@ impl Series {
     }
     /// Value of an indicator; quarter 0 is the opening, quarter 1 the first simulated quarter.
     pub fn value(&self, quarter: usize, indicator: Indicator) -> f64 {
-        self.values[quarter * Indicator::ALL.len() + indicator as usize]
+        self.values[quarter * Indicator::ALL.len() + indicator.place()]
     }
     /// All values of a quarter, in the order of `Indicator::ALL`.
     pub fn values(&self, quarter: usize) -> &[f64] {

@@ -6,8 +6,8 @@ use model::indicators::{Indicator, Record, SectorRecord};
 fn run(values: &[(f64, f64)]) -> Series {
     let record = |&(adoption, gdp): &(f64, f64)| {
         let mut values = vec![1.0; Indicator::ALL.len()];
-        values[Indicator::AiAdoption as usize] = adoption;
-        values[Indicator::RealGdp as usize] = gdp;
+        values[Indicator::named("ai_adoption").place()] = adoption;
+        values[Indicator::REAL_GDP.place()] = gdp;
         Record {
             quarter: Quarter::new(2025, 1),
             values,
@@ -50,7 +50,7 @@ fn a_time_to_a_level_by_hand() {
     // From quarter 1 on: the baseline needs 4 quarters, the scenario 3.
     let usual = path([3.0, 10.0, 20.0, 25.0, 30.0]);
     let fast = path([3.0, 10.0, 20.0, 31.0, 40.0]);
-    let time = outcome(Indicator::AiAdoption, Reading::TimeTo(30));
+    let time = outcome(Indicator::named("ai_adoption"), Reading::TimeTo(30));
     assert_eq!(of_pair(&time, &pair(&usual, &fast), 1), -25.0);
     assert_eq!(unit(&time), "pct");
     // Who does not get there has no time, and is counted.
@@ -71,7 +71,7 @@ fn deviations_and_growth_by_hand() {
         *value = (3.0, if quarter <= 4 { 101.0 } else { 103.0 });
     }
     let both = pair(&flat, &higher);
-    let read = |reading| of_pair(&outcome(Indicator::RealGdp, reading), &both, 1);
+    let read = |reading| of_pair(&outcome(Indicator::REAL_GDP, reading), &both, 1);
     assert!((read(Reading::Deviation(1)) - 1.0).abs() < 1e-12);
     assert!((read(Reading::Change(0, 1)) - 1.0).abs() < 1e-12);
     assert!((read(Reading::Change(1, 2)) - 2.0).abs() < 1e-12);
@@ -104,7 +104,7 @@ fn an_effect_per_standard_deviation_of_robots_by_hand() {
         baseline: side(0.0),
         scenario: side(1.0),
     };
-    let read = |reading| of_pair(&outcome(Indicator::Employment, reading), &both, 1);
+    let read = |reading| of_pair(&outcome(Indicator::EMPLOYMENT, reading), &both, 1);
     assert!((read(Reading::PerNewRobots(1)) + 2.0 * 2.0_f64.sqrt()).abs() < 1e-9);
     assert!((read(Reading::PerRobotsInUse(1)) + 2.0 * 4.5_f64.sqrt()).abs() < 1e-9);
 }

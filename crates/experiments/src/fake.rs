@@ -37,11 +37,11 @@ impl Fake {
     fn record(&mut self, policy: &Policy) {
         let noise = (pair_seed(self.seed, self.records.len()) % 1000) as f64 / 1000.0;
         let mut values = vec![1.0; Indicator::ALL.len()];
-        values[Indicator::RealGdp as usize] = (100.0 + noise) * (1.0 + policy.core.government_purchases);
-        values[Indicator::NominalGdp as usize] = 200.0;
-        values[Indicator::GdpDeflator as usize] = 2.0;
-        values[Indicator::Unemployment as usize] = 5.0 - policy.core.government_purchases * (1.0 + noise);
-        values[Indicator::RelendingStock as usize] = 0.0;
+        values[Indicator::REAL_GDP.place()] = (100.0 + noise) * (1.0 + policy.core.government_purchases);
+        values[Indicator::NOMINAL_GDP.place()] = 200.0;
+        values[Indicator::GDP_DEFLATOR.place()] = 2.0;
+        values[Indicator::UNEMPLOYMENT.place()] = 5.0 - policy.core.government_purchases * (1.0 + noise);
+        values[Indicator::RELENDING_STOCK.place()] = 0.0;
         let sector = SectorRecord {
             output: 10.0 * (1.0 + policy.core.public_investment),
             ..SectorRecord::default()
@@ -53,10 +53,10 @@ impl Fake {
             persons: 100.0,
         };
         let mut programmes = Programmes::default();
-        let bought = policy.core.government_purchases * values[Indicator::NominalGdp as usize];
+        let bought = policy.core.government_purchases * values[Indicator::NOMINAL_GDP.place()];
         programmes.set(Programme::Purchases, bought);
         programmes.set(Programme::Taxes, -0.1 * bought);
-        let given = policy.core.household_transfers * values[Indicator::NominalGdp as usize];
+        let given = policy.core.household_transfers * values[Indicator::NOMINAL_GDP.place()];
         programmes.set(Programme::Transfers, given);
         let quarter = Quarter::new(2025, 1).plus(self.records.len() as i32);
         self.records.push(Record {

@@ -22,13 +22,13 @@ pub const YEARS: usize = 6;
 pub const QUARTERS: usize = 4 + 4 * YEARS;
 /// Effects that are shown besides that on GDP.
 const SHOWN: [I; 7] = [
-    I::Unemployment,
-    I::Cpi,
-    I::RealConsumption,
-    I::RealInvestment,
-    I::RealExports,
-    I::RealImports,
-    I::PublicDebt,
+    I::UNEMPLOYMENT,
+    I::CPI,
+    I::REAL_CONSUMPTION,
+    I::REAL_INVESTMENT,
+    I::REAL_EXPORTS,
+    I::REAL_IMPORTS,
+    I::PUBLIC_DEBT,
 ];
 
 /// One impulse, run.
@@ -135,11 +135,11 @@ impl Impulse {
     /// Effect on the growth of GDP in a year after the shock, percentage points: change of the effect on its level.
     pub fn growth_effect(&self, year: usize) -> f64 {
         let before = if year > 1 {
-            self.effect(I::RealGdp, year - 1).mean
+            self.effect(I::REAL_GDP, year - 1).mean
         } else {
             0.0
         };
-        self.effect(I::RealGdp, year).mean - before
+        self.effect(I::REAL_GDP, year).mean - before
     }
 }
 
@@ -148,7 +148,7 @@ fn checks(impulses: &[Impulse], bounds: &Checks) -> Vec<Check> {
     let mut checks = Vec::new();
     for impulse in impulses {
         let experiment = impulse.experiment;
-        let first = impulse.effect(I::RealGdp, 1);
+        let first = impulse.effect(I::REAL_GDP, 1);
         if let Some((low, high)) = experiment.evidence {
             checks.push(Check::new(
                 Kind::Plausibility,
@@ -190,7 +190,7 @@ fn output(impulses: &[Impulse], prototype: &Prototype) -> Table {
     let mut rows = Vec::new();
     for impulse in impulses {
         let experiment = impulse.experiment;
-        let years: Vec<Spread> = (1..=YEARS).map(|y| impulse.effect(I::RealGdp, y)).collect();
+        let years: Vec<Spread> = (1..=YEARS).map(|y| impulse.effect(I::REAL_GDP, y)).collect();
         let band = experiment
             .evidence
             .map_or(String::new(), |(low, high)| format!("{low} to {high}"));
@@ -217,7 +217,7 @@ fn output(impulses: &[Impulse], prototype: &Prototype) -> Table {
             rows.push(row(
                 "",
                 "prototype",
-                &|y| Cell::maybe(theirs(y + 1).and_then(|t| t.on(I::RealGdp)), 3),
+                &|y| Cell::maybe(theirs(y + 1).and_then(|t| t.on(I::REAL_GDP)), 3),
                 [Cell::number(first.sd, 4), Cell::Empty],
             ));
         }

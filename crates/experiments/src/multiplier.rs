@@ -153,7 +153,7 @@ fn cumulate(ensemble: &Ensemble, pair: &Pair) -> Vec<Sums> {
         sums.cost += difference(Row::Cost, pair, quarter, true);
         let moved = rows.iter().map(|row| difference(*row, pair, quarter, true).abs());
         sums.gross += moved.sum::<f64>();
-        let real = |run: &Series| run.value(quarter, Indicator::RealGdp);
+        let real = |run: &Series| run.value(quarter, Indicator::REAL_GDP);
         sums.output += real(&pair.scenario) - real(&pair.baseline);
         path.push(sums);
     }

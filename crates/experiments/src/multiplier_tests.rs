@@ -24,7 +24,7 @@ fn multiplier_by_hand() {
     assert!((table[0].cost - 3.0).abs() < 1e-12);
     // Real GDP rises by 1 % of 100 + noise, noise between 0 and 1: a little above 1 per unit.
     let by_pair: f64 = (2..=4)
-        .map(|q| 0.01 * ensemble.pairs[0].baseline.value(q, Indicator::RealGdp))
+        .map(|q| 0.01 * ensemble.pairs[0].baseline.value(q, Indicator::REAL_GDP))
         .sum();
     assert!((cumulate(&ensemble, &ensemble.pairs[0])[3].output - by_pair).abs() < 1e-10);
     let ratio = table[0].ratio.unwrap();

@@ -101,13 +101,12 @@ fn told(event: Event) -> (Option<usize>, Option<usize>) {
 
 /// Purchases of `share` from a quarter (from 1) on.
 fn late(from: usize, share: f64) -> impl Fn(Quarter) -> Policy + Sync {
-    move |q| Policy {
-        government_purchases: if q >= economy().opening.plus(from as i32) {
-            share
-        } else {
-            0.0
-        },
-        ..Policy::default()
+    move |q| {
+        let mut policy = Policy::default();
+        if q >= economy().opening.plus(from as i32) {
+            policy.core.government_purchases = share;
+        }
+        policy
     }
 }
 

@@ -33,7 +33,7 @@ fn main() {
                 Err(error) => eprintln!("{error}"),
             }
         }
-        let picture = svg::effect(results, model::indicators::Indicator::RealGdp, Language::English);
+        let picture = svg::effect(results, model::indicators::Indicator::REAL_GDP, Language::English);
         if let Err(error) = std::fs::write(Path::new(&dir).join("gdp.svg"), picture) {
             eprintln!("{error}");
         }

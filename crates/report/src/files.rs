@@ -122,7 +122,7 @@ fn each(
         out.write_all(page.as_bytes())
     })?;
     file("real_gdp.svg", &mut |out| {
-        out.write_all(svg::effect(results, Indicator::RealGdp, language).as_bytes())
+        out.write_all(svg::effect(results, Indicator::REAL_GDP, language).as_bytes())
     })?;
     file("results.json", &mut |out| {
         out.write_all(text(json::to_string(results, false))?.as_bytes())

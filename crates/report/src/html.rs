@@ -21,24 +21,24 @@ const STYLE: &str = include_str!("../templates/report.css");
 
 /// Indicators whose paired effects are drawn.
 pub const EFFECT_CHARTS: [Indicator; 8] = [
-    Indicator::RealGdp,
-    Indicator::Cpi,
-    Indicator::Unemployment,
-    Indicator::RealConsumption,
-    Indicator::RealInvestment,
-    Indicator::RealExports,
-    Indicator::RealImports,
-    Indicator::PublicDebt,
+    Indicator::REAL_GDP,
+    Indicator::CPI,
+    Indicator::UNEMPLOYMENT,
+    Indicator::REAL_CONSUMPTION,
+    Indicator::REAL_INVESTMENT,
+    Indicator::REAL_EXPORTS,
+    Indicator::REAL_IMPORTS,
+    Indicator::PUBLIC_DEBT,
 ];
 
 /// Indicators whose levels are drawn.
 pub const LEVEL_CHARTS: [Indicator; 6] = [
-    Indicator::GdpGrowth,
-    Indicator::CpiInflation,
-    Indicator::Unemployment,
-    Indicator::ConsumptionShare,
-    Indicator::InvestmentShare,
-    Indicator::PublicDebt,
+    Indicator::GDP_GROWTH,
+    Indicator::CPI_INFLATION,
+    Indicator::UNEMPLOYMENT,
+    Indicator::CONSUMPTION_SHARE,
+    Indicator::INVESTMENT_SHARE,
+    Indicator::PUBLIC_DEBT,
 ];
 
 /// The report as one HTML document that opens in `language`.

@@ -160,7 +160,7 @@ fn short_and_single_runs_render() {
 fn bands_in_the_table_are_those_of_the_sentences() {
     sample::with(16, 8, |results| {
         let page = render(results, Language::English).unwrap();
-        let effect = results.effect(Indicator::RealGdp, 4).unwrap();
+        let effect = results.effect(Indicator::REAL_GDP, 4).unwrap();
         let (low, high) = effect.spread.band(95);
         let n = |x| crate::numbers::signed(x, 2, Minus::Typographic);
         let cell = format!("<small>{} … {}</small>", n(low), n(high));

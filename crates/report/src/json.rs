@@ -389,7 +389,7 @@ mod tests {
             assert!(row("deficit")["mean"].is_number() && row("deficit")["real_mean"].is_number());
             assert!(value["notes"][0].as_str().unwrap().ends_with("Not a forecast."));
             // Full precision survives the way through text.
-            let want = results.effect(Indicator::RealGdp, 4).unwrap().spread.mean;
+            let want = results.effect(Indicator::REAL_GDP, 4).unwrap().spread.mean;
             assert_eq!(effects[3]["mean"].as_f64().unwrap().to_bits(), want.to_bits());
         });
     }

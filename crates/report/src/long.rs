@@ -294,7 +294,7 @@ mod tests {
             );
             assert!(!text.contains(",-0,") && !text.contains("NaN"));
             let value = first.rsplit(',').nth(1).unwrap().parse::<f64>().unwrap();
-            let want = results.ensemble.pairs[0].baseline.value(0, Indicator::RealGdp);
+            let want = results.ensemble.pairs[0].baseline.value(0, Indicator::REAL_GDP);
             assert_eq!(value.to_bits(), want.to_bits());
         });
     }

@@ -6,7 +6,7 @@ use model::indicators::Indicator;
 fn a_picture_stands_alone() {
     sample::with(8, 40, |results| {
         for language in [Language::English, Language::Chinese] {
-            let svg = effect(results, Indicator::RealGdp, language);
+            let svg = effect(results, Indicator::REAL_GDP, language);
             assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"760\""));
             assert!(
                 svg.contains("<title id=\"effect-real_gdp-t\">")
@@ -26,7 +26,7 @@ fn a_picture_stands_alone() {
 #[test]
 fn inline_charts_carry_both_languages() {
     sample::with(4, 12, |results| {
-        let svg = fan(&level_fan(results, Indicator::GdpGrowth), Place::Inline);
+        let svg = fan(&level_fan(results, Indicator::GDP_GROWTH), Place::Inline);
         assert!(svg.contains("<text lang=\"en\"") && svg.contains("<text lang=\"zh-CN\""));
         assert!(
             svg.contains("stroke-dasharray=\"5 3.5\""),
@@ -42,7 +42,7 @@ fn inline_charts_carry_both_languages() {
 #[test]
 fn missing_numbers_leave_gaps() {
     sample::with(4, 12, |results| {
-        let mut chart = effect_fan(results, Indicator::RealGdp);
+        let mut chart = effect_fan(results, Indicator::REAL_GDP);
         chart.lines[0].points[5].median = f64::NAN;
         let svg = fan(&chart, Place::Inline);
         assert!(!svg.contains("NaN"));
@@ -54,7 +54,7 @@ fn missing_numbers_leave_gaps() {
 #[test]
 fn a_segment_is_dotted_if_the_point_it_leads_to_is_open() {
     sample::with(4, 12, |results| {
-        let mut chart = effect_fan(results, Indicator::RealGdp);
+        let mut chart = effect_fan(results, Indicator::REAL_GDP);
         let dotted = |chart: &Fan| fan(chart, Place::Inline).contains("stroke-dasharray=\"0.5 4\"");
         let firm = &mut chart.lines[0].firm;
         firm.fill(true);

@@ -178,19 +178,19 @@ pub fn title(indicator: Indicator) -> Text {
 
 /// Indicators of the short effect table.
 pub const HEADLINE: [Indicator; 13] = [
-    Indicator::RealGdp,
-    Indicator::GdpGrowth,
-    Indicator::Cpi,
-    Indicator::CpiInflation,
-    Indicator::Unemployment,
-    Indicator::RealWage,
-    Indicator::RealConsumption,
-    Indicator::RealInvestment,
-    Indicator::RealExports,
-    Indicator::RealImports,
-    Indicator::ConsumptionShare,
-    Indicator::PublicDebt,
-    Indicator::PublicDeficit,
+    Indicator::REAL_GDP,
+    Indicator::GDP_GROWTH,
+    Indicator::CPI,
+    Indicator::CPI_INFLATION,
+    Indicator::UNEMPLOYMENT,
+    Indicator::REAL_WAGE,
+    Indicator::REAL_CONSUMPTION,
+    Indicator::REAL_INVESTMENT,
+    Indicator::REAL_EXPORTS,
+    Indicator::REAL_IMPORTS,
+    Indicator::CONSUMPTION_SHARE,
+    Indicator::PUBLIC_DEBT,
+    Indicator::PUBLIC_DEFICIT,
 ];
 
 /// What the ends beside a median hold of `pairs` pairs: the middle 95 %, or the range of all where they are too few for that

@@ -63,8 +63,8 @@ pub fn run(args: &Decompose, common: &Common) -> Result<Exit, Failure> {
 fn indicators(asked: &[String], study: &Study) -> Result<Vec<Indicator>, Failure> {
     if asked.is_empty() {
         let rest = study.scenario.figures.iter().copied();
-        let rest = rest.filter(|i| *i != Indicator::RealGdp);
-        return Ok(std::iter::once(Indicator::RealGdp).chain(rest).collect());
+        let rest = rest.filter(|i| *i != Indicator::REAL_GDP);
+        return Ok(std::iter::once(Indicator::REAL_GDP).chain(rest).collect());
     }
     let find = |id: &String| {
         let found = Indicator::ALL.iter().find(|i| i.info().id == id);
@@ -182,7 +182,7 @@ fn as_text(study: &Study, measures: &[String], found: &Decomposition, language: 
     }
     let costs: Vec<&Parts> = found.costs.iter().collect();
     if costs.iter().any(|p| !p.whole.sign.identical) {
-        let money = unit_of_level(Indicator::NominalGdp, &study.economy.money_unit);
+        let money = unit_of_level(Indicator::NOMINAL_GDP, &study.economy.money_unit);
         let head = format!(
             "{}, {}",
             say(

@@ -30,7 +30,7 @@ pub(super) fn checks<'a>(
 fn first_quarter(economy: &Economy, runs: &[Series], bound: &Bound) -> Check {
     let growth: Vec<f64> = runs
         .iter()
-        .map(|r| 100.0 * (r.value(1, Indicator::RealGdp) / r.value(0, Indicator::RealGdp) - 1.0))
+        .map(|r| 100.0 * (r.value(1, Indicator::REAL_GDP) / r.value(0, Indicator::REAL_GDP) - 1.0))
         .collect();
     let mean = growth.iter().sum::<f64>() / growth.len() as f64;
     let trend = trend(economy);
@@ -53,8 +53,8 @@ fn trend(economy: &Economy) -> f64 {
 /// Params of the fourth quarter on the fourth quarter before in year `year` (from 1), per cent, by run.
 pub fn growth_to_fourth_quarter(runs: &[Series], year: usize) -> Vec<f64> {
     let (now, before) = (
-        values(runs, Indicator::RealGdp, 4 * year),
-        values(runs, Indicator::RealGdp, 4 * year - 4),
+        values(runs, Indicator::REAL_GDP, 4 * year),
+        values(runs, Indicator::REAL_GDP, 4 * year - 4),
     );
     now.iter()
         .zip(before)
@@ -65,7 +65,7 @@ pub fn growth_to_fourth_quarter(runs: &[Series], year: usize) -> Vec<f64> {
 /// Params of the year's mean on the year before (from year 2), per cent, by run.
 pub fn growth_of_year(runs: &[Series], year: usize) -> Vec<f64> {
     let total =
-        |r: &Series, y: usize| -> f64 { (4 * y - 3..=4 * y).map(|q| r.value(q, Indicator::RealGdp)).sum() };
+        |r: &Series, y: usize| -> f64 { (4 * y - 3..=4 * y).map(|q| r.value(q, Indicator::REAL_GDP)).sum() };
     runs.iter()
         .map(|r| 100.0 * (total(r, year) / total(r, year - 1) - 1.0))
         .collect()

@@ -85,7 +85,7 @@ fn impulse(
     let one = |x: f64| (x, x);
     let before = (1..BEGIN).all(|q| {
         let identical = |x: &f64| *x == 0.0;
-        effects::paired(&ensemble, Indicator::RealGdp, q)
+        effects::paired(&ensemble, Indicator::REAL_GDP, q)
             .iter()
             .all(identical)
     });
@@ -123,7 +123,7 @@ fn impulse(
 fn first_year(ensemble: &Ensemble) -> Spread {
     effects::yearly(ensemble)
         .into_iter()
-        .find(|e| e.indicator == Indicator::RealGdp && e.year == 1)
+        .find(|e| e.indicator == Indicator::REAL_GDP && e.year == 1)
         .map_or_else(|| Spread::of(&[]), |e| e.spread)
 }
 

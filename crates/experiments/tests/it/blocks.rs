@@ -39,7 +39,7 @@ fn without_blocks_the_economy_is_the_growth_core() {
     }
     for (quarter, figures) in CORE {
         let record = &run.records()[quarter];
-        for (indicator, stored) in [I::RealGdp, I::Cpi, I::Unemployment].into_iter().zip(figures) {
+        for (indicator, stored) in [I::REAL_GDP, I::CPI, I::UNEMPLOYMENT].into_iter().zip(figures) {
             let found = record.get(indicator);
             assert!(
                 (found / stored - 1.0).abs() < 1e-9,

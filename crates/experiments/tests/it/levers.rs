@@ -31,18 +31,18 @@ fn down(ensemble: &Ensemble, indicator: I, year: usize) -> f64 {
 #[test]
 fn purchases_raise_output_jobs_and_imports() {
     let e = act(&|p| p.core.government_purchases = 0.01);
-    up(&e, I::RealGdp, 1);
-    up(&e, I::RealGovernment, 1);
-    up(&e, I::RealImports, 1);
-    up(&e, I::PublicDebt, 2);
-    down(&e, I::Unemployment, 1);
+    up(&e, I::REAL_GDP, 1);
+    up(&e, I::REAL_GOVERNMENT, 1);
+    up(&e, I::REAL_IMPORTS, 1);
+    up(&e, I::PUBLIC_DEBT, 2);
+    down(&e, I::UNEMPLOYMENT, 1);
 }
 
 #[test]
 fn public_investment_raises_output_and_investment() {
     let e = act(&|p| p.core.public_investment = 0.01);
-    up(&e, I::RealGdp, 1);
-    up(&e, I::RealInvestment, 1);
+    up(&e, I::REAL_GDP, 1);
+    up(&e, I::REAL_INVESTMENT, 1);
 }
 
 #[test]
@@ -60,38 +60,38 @@ fn transfers_raise_consumption_more_where_buffers_are_thin() {
             p.core.transfer_weights.set(k, weight);
         }
     });
-    assert!(up(&targeted, I::RealConsumption, 1) > up(&even, I::RealConsumption, 1));
-    up(&even, I::RealGdp, 1);
+    assert!(up(&targeted, I::REAL_CONSUMPTION, 1) > up(&even, I::REAL_CONSUMPTION, 1));
+    up(&even, I::REAL_GDP, 1);
 }
 
 #[test]
 fn a_consumption_tax_lowers_consumption_and_debt() {
     let e = act(&|p| p.core.consumption_tax = 0.02);
-    down(&e, I::RealConsumption, 1);
-    down(&e, I::PublicDebt, 2);
-    up(&e, I::Cpi, 1);
+    down(&e, I::REAL_CONSUMPTION, 1);
+    down(&e, I::PUBLIC_DEBT, 2);
+    up(&e, I::CPI, 1);
 }
 
 #[test]
 fn a_higher_policy_rate_lowers_investment_and_output() {
     let shift = act(&|p| p.core.policy_rate_shift = 0.01);
-    down(&shift, I::RealInvestment, 1);
-    down(&shift, I::RealGdp, 1);
+    down(&shift, I::REAL_INVESTMENT, 1);
+    down(&shift, I::REAL_GDP, 1);
     let peg = act(&|p| p.core.policy_rate_peg = Some(0.04));
-    down(&peg, I::RealInvestment, 1);
+    down(&peg, I::REAL_INVESTMENT, 1);
     for pair in &peg.pairs {
-        assert!((pair.scenario.value(QUARTERS, I::PolicyRate) - 4.0).abs() < 1e-12);
+        assert!((pair.scenario.value(QUARTERS, I::POLICY_RATE) - 4.0).abs() < 1e-12);
     }
 }
 
 #[test]
 fn world_demand_raises_exports_and_a_tariff_lowers_them() {
     let demand = act(&|p| p.core.world_demand = 0.05);
-    up(&demand, I::RealExports, 1);
-    up(&demand, I::RealGdp, 1);
+    up(&demand, I::REAL_EXPORTS, 1);
+    up(&demand, I::REAL_GDP, 1);
     let tariff = act(&|p| p.core.export_tariff = 0.05);
-    down(&tariff, I::RealExports, 1);
-    down(&tariff, I::RealGdp, 1);
+    down(&tariff, I::REAL_EXPORTS, 1);
+    down(&tariff, I::REAL_GDP, 1);
 }
 
 #[test]
@@ -101,17 +101,17 @@ fn ai_capital_raises_output_more_if_it_is_made_at_home() {
         p.core.ai_capex = 125.0;
         p.core.ai_import_content = 0.5;
     });
-    assert!(up(&home, I::RealGdp, 1) > up(&half, I::RealGdp, 1));
-    assert!(up(&home, I::RealImports, 1) < up(&half, I::RealImports, 1));
-    up(&home, I::RealInvestment, 1);
+    assert!(up(&home, I::REAL_GDP, 1) > up(&half, I::REAL_GDP, 1));
+    assert!(up(&home, I::REAL_IMPORTS, 1) < up(&half, I::REAL_IMPORTS, 1));
+    up(&home, I::REAL_INVESTMENT, 1);
 }
 
 #[test]
 fn productivity_raises_output_and_the_real_wage() {
     let e = act(&|p| p.core.productivity = 0.01);
-    up(&e, I::RealGdp, 2);
-    up(&e, I::RealWage, 2);
-    down(&e, I::Cpi, 1);
+    up(&e, I::REAL_GDP, 2);
+    up(&e, I::REAL_WAGE, 2);
+    down(&e, I::CPI, 1);
 }
 
 /// The programme of 2026 with central judgements.
@@ -125,19 +125,19 @@ fn programme(p: &mut Policy) {
 #[test]
 fn relending_raises_loans_to_small_technology_firms_and_lowers_their_rate() {
     let e = act(&programme);
-    up(&e, I::RelendingStock, 2);
-    up(&e, I::SpecialLoans, 2);
-    up(&e, I::EligibleLoans, 2);
-    up(&e, I::EligibleShare, 2);
+    up(&e, I::RELENDING_STOCK, 2);
+    up(&e, I::named("special_loans"), 2);
+    up(&e, I::named("eligible_loans"), 2);
+    up(&e, I::named("eligible_share"), 2);
     // Without additionality the books of bank and central bank move, and nothing else, to the last bit.
     let relabelled = act(&|p| {
         programme(p);
         p.money.additionality = 0.0;
     });
-    up(&relabelled, I::RelendingStock, 2);
+    up(&relabelled, I::RELENDING_STOCK, 2);
     for pair in &relabelled.pairs {
         for quarter in 1..=QUARTERS {
-            for indicator in I::ALL.iter().filter(|i| **i != I::RelendingStock) {
+            for indicator in I::ALL.iter().filter(|i| **i != I::RELENDING_STOCK) {
                 let value = |run: &experiments::ensemble::Series| run.value(quarter, *indicator).to_bits();
                 assert_eq!(
                     value(&pair.baseline),
@@ -156,7 +156,7 @@ fn relending_raises_loans_to_small_technology_firms_and_lowers_their_rate() {
         }
     };
     let (some, none) = (act(&repriced(0.9)), act(&repriced(0.0)));
-    let rate = |e: &Ensemble| effect(e, I::EligibleRate, 2);
+    let rate = |e: &Ensemble| effect(e, I::named("eligible_rate"), 2);
     assert!(rate(&some) < rate(&none), "{} {}", rate(&some), rate(&none));
 }
 
@@ -169,8 +169,8 @@ fn extra_credit_raises_or_lowers_investment_as_firms_spend_it() {
             (p.money.additionality, p.money.spending_share) = (0.7, share);
         })
     };
-    up(&spending(0.5), I::RealInvestment, 1);
-    down(&spending(-0.1), I::RealInvestment, 1);
+    up(&spending(0.5), I::REAL_INVESTMENT, 1);
+    down(&spending(-0.1), I::REAL_INVESTMENT, 1);
 }
 
 /// With the bank at its limit special loans take the place of others, whose investment is cut (preset E01-capital-bound).
@@ -181,7 +181,7 @@ fn relending_takes_loans_from_others_if_bank_capital_is_scarce() {
     bound.parameters.get_mut("bank_capital_target").unwrap().value = 0.105;
     let seen = |economy: &_| {
         let e = pairs(economy, 8, 18, &programme);
-        (effect(&e, I::FinanceCut, 4), effect(&e, I::FirmCredit, 4))
+        (effect(&e, I::FINANCE_CUT, 4), effect(&e, I::named("firm_credit"), 4))
     };
     let (bound, slack) = (seen(&bound), seen(&china()));
     assert!(bound.0 > 0.0 && bound.0 > slack.0, "{bound:?} {slack:?}");
@@ -196,10 +196,10 @@ fn technology_bonds_replace_loans_and_a_coupon_as_dear_as_a_loan_stops_them() {
         })
     };
     let e = board(0.005);
-    up(&e, I::TechnologyBonds, 2);
-    down(&e, I::FirmCredit, 1);
-    up(&e, I::TechnologyBondSpread, 1);
-    assert_eq!(effect(&board(0.0125), I::TechnologyBonds, 2), 0.0);
+    up(&e, I::named("technology_bonds"), 2);
+    down(&e, I::named("firm_credit"), 1);
+    up(&e, I::named("technology_bond_spread"), 1);
+    assert_eq!(effect(&board(0.0125), I::named("technology_bonds"), 2), 0.0);
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn relending_is_an_asset_of_the_central_bank_and_a_debt_of_the_bank() {
         assert_eq!(asset, -row[column("bank")]);
         assert_eq!(
             asset,
-            run.records()[run.records().len() - 1].get(I::RelendingStock)
+            run.records()[run.records().len() - 1].get(I::RELENDING_STOCK)
         );
         assert_eq!(row.iter().sum::<f64>(), 0.0);
     }

@@ -117,7 +117,7 @@ const MAP: &[Line] = &[
         line(
             1,
             QUOTA,
-            (I::RelendingStock, Up),
+            (I::RELENDING_STOCK, Up),
             10,
             &[("relending_draw_speed", 0.0)],
         ),
@@ -125,7 +125,7 @@ const MAP: &[Line] = &[
     line(
         1,
         QUOTA,
-        (I::EligibleLoans, Up),
+        (I::named("eligible_loans"), Up),
         10,
         &[("relending.additionality", 0.0)],
     ),
@@ -136,7 +136,7 @@ const MAP: &[Line] = &[
             line(
                 1,
                 PASSED_ON,
-                (I::EligibleRate, Down),
+                (I::named("eligible_rate"), Down),
                 8,
                 &[("certificate_spread", 0.0), ("relending.rate", 0.02)],
             ),
@@ -146,7 +146,7 @@ const MAP: &[Line] = &[
     line(
         2,
         QUOTA,
-        (I::EligibleShare, Up),
+        (I::named("eligible_share"), Up),
         10,
         &[("relending.additionality", 0.0)],
     ),
@@ -154,14 +154,14 @@ const MAP: &[Line] = &[
     line(
         3,
         &[("research.credit", 0.1)],
-        (I::KnowledgeStock, Up),
+        (I::named("knowledge_stock"), Up),
         14,
         &[("user_cost_elasticity", 0.0)],
     ),
     line(
         3,
         &[("research.grants", 100.0)],
-        (I::KnowledgeStock, Up),
+        (I::named("knowledge_stock"), Up),
         14,
         &[("grant_additionality", -1.0)],
     ),
@@ -170,7 +170,7 @@ const MAP: &[Line] = &[
         line(
             3,
             CREDIT_SPENT,
-            (I::RealInvestment, Up),
+            (I::REAL_INVESTMENT, Up),
             8,
             &[("relending.spending_share", 0.0)],
         ),
@@ -178,16 +178,16 @@ const MAP: &[Line] = &[
     line(
         3,
         CREDIT_SAVED,
-        (I::RealInvestment, Down),
+        (I::REAL_INVESTMENT, Down),
         8,
         &[("relending.additionality", 0.0)],
     ),
     // The guidance fund.
-    line(4, FUND, (I::VentureSpending, Up), 14, &[("funds.crowd_in", -1.0)]),
+    line(4, FUND, (I::named("venture_spending"), Up), 14, &[("funds.crowd_in", -1.0)]),
     line(
         4,
         FUND,
-        (I::VentureTechnology, Up),
+        (I::named("venture_technology"), Up),
         34,
         &[("exit_profit_yield", 0.0)],
     ),
@@ -197,7 +197,7 @@ const MAP: &[Line] = &[
         line(
             5,
             &[("funds.size", 1000.0), ("funds.local_matching", 0.3)],
-            (I::FundDrawn, Down),
+            (I::named("fund_drawn"), Down),
             14,
             &[("fund_local_share", 0.0)],
         ),
@@ -206,34 +206,34 @@ const MAP: &[Line] = &[
     line(
         6,
         BONDS,
-        (I::TechnologyBonds, Up),
+        (I::named("technology_bonds"), Up),
         10,
         &[("bonds.spread", 0.0125)],
     ),
-    line(6, BONDS, (I::FirmCredit, Down), 8, &[("bond_issue_speed", 0.0)]),
+    line(6, BONDS, (I::named("firm_credit"), Down), 8, &[("bond_issue_speed", 0.0)]),
     // The lottery: private managers lose fewer deals.
     against(
         FUND,
         line(
             7,
             &[("funds.size", 1000.0), ("funds.manager_quality", 1.0)],
-            (I::VentureFailures, Down),
+            (I::named("venture_failures"), Down),
             30,
             &[("deal_manager_penalty", 0.0)],
         ),
     ),
     // Platforms build for the adoption they expect; servers are imported, in part through the products they contain.
-    line(8, FAST, (I::Compute, Up), 14, &[("ai_capex_response", 0.0)]),
+    line(8, FAST, (I::named("compute"), Up), 14, &[("ai_capex_response", 0.0)]),
     left(
         0.1,
-        line(8, FAST, (I::AiCapexShare, Up), 14, &[("ai_capex_response", 0.0)]),
+        line(8, FAST, (I::named("ai_capex_share"), Up), 14, &[("ai_capex_response", 0.0)]),
     ),
     left(
         0.5,
         line(
             8,
             SERVERS,
-            (I::RealImports, Up),
+            (I::REAL_IMPORTS, Up),
             6,
             &[("technology.ai_import_content", 0.0)],
         ),
@@ -242,21 +242,21 @@ const MAP: &[Line] = &[
     line(
         9,
         FAST,
-        (I::AiAdoption, Up),
+        (I::named("ai_adoption"), Up),
         14,
         &[("ai_own_adoption", 0.0), ("ai_peer_adoption", 0.0)],
     ),
-    line(9, FAST, (I::AiProductivity, Down), 6, &[("ai_task_gain", 0.0)]),
-    line(9, FAST, (I::AiProductivity, Up), 30, &[("ai_task_gain", 0.0)]),
+    line(9, FAST, (I::named("ai_productivity"), Down), 6, &[("ai_task_gain", 0.0)]),
+    line(9, FAST, (I::named("ai_productivity"), Up), 30, &[("ai_task_gain", 0.0)]),
     // Open models: cheaper use; research by the switch, both signs.
-    line(10, OPEN, (I::LicenceIncome, Down), 8, NO_FEES),
-    line(10, OPEN, (I::AiResearch, Down), 8, NO_FEES),
+    line(10, OPEN, (I::named("licence_income"), Down), 8, NO_FEES),
+    line(10, OPEN, (I::named("ai_research"), Down), 8, NO_FEES),
     against(
         OPEN,
         line(
             10,
             &[("ai.openness", 1.0), ("ai.free_riding", 0.0)],
-            (I::AiResearch, Up),
+            (I::named("ai_research"), Up),
             8,
             NO_FEES,
         ),
@@ -264,15 +264,15 @@ const MAP: &[Line] = &[
     // Compute: its use and return, adoption where it is cheap, and public debt for what government builds.
     left(
         0.01,
-        line(11, USED, (I::AiAdoption, Up), 20, &[("ai_compute_cost", 0.0)]),
+        line(11, USED, (I::named("ai_adoption"), Up), 20, &[("ai_compute_cost", 0.0)]),
     ),
-    line(11, USED, (I::ComputeReturn, Up), 8, &[("ai_gross_return", 0.0)]),
+    line(11, USED, (I::named("compute_return"), Up), 8, &[("ai_gross_return", 0.0)]),
     against(
         &[("technology.ai_capex", 500.0)],
         line(
             11,
             &[("technology.ai_capex", 500.0), ("ai.public_share", 1.0)],
-            (I::PublicDebt, Up),
+            (I::PUBLIC_DEBT, Up),
             10,
             &[("technology.ai_capex", 0.0)],
         ),
@@ -283,14 +283,14 @@ const MAP: &[Line] = &[
         line(
             12,
             PERMITS,
-            (I::DisplacedDrivers, Up),
+            (I::named("displaced_drivers"), Up),
             14,
             &[("fleet_speed", 0.0)],
         ),
     ),
     against(
         FLEET,
-        line(12, PERMITS, (I::RidePrice, Down), 14, &[("fleet_speed", 0.0)]),
+        line(12, PERMITS, (I::named("ride_price"), Down), 14, &[("fleet_speed", 0.0)]),
     ),
     // Accidents: cities suspend permits, and fleets grow less.
     against(
@@ -298,7 +298,7 @@ const MAP: &[Line] = &[
         line(
             12,
             PERMITS,
-            (I::PermitsSuspended, Up),
+            (I::named("permits_suspended"), Up),
             14,
             &[("accident_rate", 0.0)],
         ),
@@ -312,7 +312,7 @@ const MAP: &[Line] = &[
                 ("fleet_speed", 0.02),
                 ("driving.accident_risk", 9.0),
             ],
-            (I::RideDriverless, Down),
+            (I::named("driverless_share"), Down),
             14,
             &[("accident_rate", 0.0)],
         ),
@@ -321,7 +321,7 @@ const MAP: &[Line] = &[
     line(
         13,
         &[("vehicles.support", 0.1)],
-        (I::ElectricShare, Up),
+        (I::named("electric_share"), Up),
         10,
         &[("electric_price_response", 0.0)],
     ),
@@ -330,7 +330,7 @@ const MAP: &[Line] = &[
         line(
             13,
             &[("vehicles.expansion", 0.1)],
-            (I::VehicleExports, Up),
+            (I::named("vehicle_exports"), Up),
             14,
             &[("price_war", 0.0)],
         ),
@@ -339,28 +339,28 @@ const MAP: &[Line] = &[
     line(
         14,
         BAN,
-        (I::ChipImports, Down),
+        (I::named("chip_imports"), Down),
         10,
         &[("controlled_product", 0.0)],
     ),
     line(
         14,
         BAN,
-        (I::HardwareCost, Up),
+        (I::named("hardware_cost"), Up),
         10,
         &[("ai_hardware_content", 0.0)],
     ),
     line(
         14,
         &[("controls.coverage", 1.0), ("controls.substitutes", 0.0)],
-        (I::ChipGap, Up),
+        (I::named("chip_gap"), Up),
         14,
         &[("lost_collaboration", 0.0)],
     ),
     line(
         14,
         &[("controls.coverage", 1.0), ("controls.substitutes", 1.0)],
-        (I::ChipGap, Down),
+        (I::named("chip_gap"), Down),
         14,
         &[("substitute_learning", 0.0), ("lost_collaboration", 0.0)],
     ),
@@ -370,7 +370,7 @@ const MAP: &[Line] = &[
         line(
             15,
             MISSION,
-            (I::TechnologyIndex, Up),
+            (I::named("technology_index"), Up),
             20,
             &[("fields.feeds", 0.0)],
         ),
@@ -379,13 +379,13 @@ const MAP: &[Line] = &[
     line(
         16,
         &[("robots.price", -0.4)],
-        (I::RobotDensity, Up),
+        (I::named("robot_density"), Up),
         10,
         &[("robot_speed", 0.0)],
     ),
     // Support: more firms, and worse ones; the network view gives productivity the other sign.
-    line(17, AID, (I::FavouredFirms, Up), 26, DEAF),
-    left(0.3, line(17, AID, (I::FirmEfficiency, Down), 30, DEAF)),
+    line(17, AID, (I::named("favoured_firms"), Up), 26, DEAF),
+    left(0.3, line(17, AID, (I::named("firm_efficiency"), Down), 30, DEAF)),
     against(
         DEAF,
         left(
@@ -399,7 +399,7 @@ const MAP: &[Line] = &[
                     ("soft_budget", 0.0),
                     ("exit_delay", 0.0),
                 ],
-                (I::FirmEfficiency, Up),
+                (I::named("firm_efficiency"), Up),
                 26,
                 &[("network_gain", 0.0)],
             ),
@@ -409,34 +409,34 @@ const MAP: &[Line] = &[
     line(
         18,
         &[("state_firms.payout", 0.3)],
-        (I::StateDividends, Up),
+        (I::named("state_dividends"), Up),
         8,
         &[("state_share", 0.0)],
     ),
     line(
         18,
         &[("state_firms.research_mandate", 0.02)],
-        (I::ResearchIntensity, Up),
+        (I::named("research_intensity"), Up),
         8,
         &[("state_share", 0.0)],
     ),
     line(
         18,
         &[("state_firms.research_mandate", 0.02)],
-        (I::StateResearch, Up),
+        (I::named("state_research"), Up),
         8,
         &[("state_share", 0.0)],
     ),
     line(
         18,
         &[("state_firms.soft_budget", 1.0)],
-        (I::Exits, Down),
+        (I::EXITS, Down),
         20,
         &[("state_share", 0.0)],
     ),
     // Confidence, off by default.
-    line(33, NEWS, (I::RealInvestment, Up), 6, DEAF_TO_NEWS),
-    line(33, NEWS, (I::RealConsumption, Up), 6, DEAF_TO_NEWS),
+    line(33, NEWS, (I::REAL_INVESTMENT, Up), 6, DEAF_TO_NEWS),
+    line(33, NEWS, (I::REAL_CONSUMPTION, Up), 6, DEAF_TO_NEWS),
 ];
 
 /// Sets levers in a policy and parameters in an economy.

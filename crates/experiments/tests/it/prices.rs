@@ -105,8 +105,8 @@ fn rows_of_the_budget_are_the_deficit() {
     .map(str::to_owned);
     for run in runs_of(&economy, &settings) {
         for quarter in 2..=QUARTERS {
-            let gdp = run.value(quarter, Indicator::NominalGdp);
-            let deficit = run.value(quarter, Indicator::PublicDeficit) / 100.0 * gdp;
+            let gdp = run.value(quarter, Indicator::NOMINAL_GDP);
+            let deficit = run.value(quarter, Indicator::PUBLIC_DEFICIT) / 100.0 * gdp;
             let rows = Row::Deficit.of(&run, quarter);
             assert!(
                 (rows - deficit).abs() < 1e-9 * gdp,
@@ -114,7 +114,7 @@ fn rows_of_the_budget_are_the_deficit() {
             );
             // 1 % of the last quarter's GDP and its expected growth.
             let bought = Row::Of(Programme::Purchases).of(&run, quarter);
-            let ordered = 0.01 * run.value(quarter - 1, Indicator::NominalGdp);
+            let ordered = 0.01 * run.value(quarter - 1, Indicator::NOMINAL_GDP);
             assert!(
                 (0.99..1.05).contains(&(bought / ordered)),
                 "quarter {quarter}: {bought} {ordered}"

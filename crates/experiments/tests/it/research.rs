@@ -56,9 +56,9 @@ fn records(run: &Simulation) -> &[Record] {
 fn a_credit_raises_research_knowledge_and_technology() {
     let ensemble = pairs(&china(), 4, 24, &|p| p.research.credit = 0.1);
     let effect = |i| crate::common::effect(&ensemble, i, 5);
-    assert!(effect(I::ResearchIntensity) > 0.1);
-    assert!(effect(I::KnowledgeStock) > 2.0);
-    assert!(effect(I::TechnologyIndex) > 0.2, "{}", effect(I::TechnologyIndex));
+    assert!(effect(I::named("research_intensity")) > 0.1);
+    assert!(effect(I::named("knowledge_stock")) > 2.0);
+    assert!(effect(I::named("technology_index")) > 0.2, "{}", effect(I::named("technology_index")));
 }
 
 /// Each lever with its key coefficient at zero finds nothing, so the tests above could fail.
@@ -68,8 +68,8 @@ fn without_their_coefficients_the_levers_find_nothing() {
     let technology = |economy: &Economy, policy: &Policy| {
         let run = run(economy, 3, 10, policy);
         (
-            run.world.knowledge.opportunity.clone(),
-            run.world.knowledge.effort.clone(),
+            knowledge(&run.world).opportunity.clone(),
+            knowledge(&run.world).effort.clone(),
         )
     };
     let same = |economy: &Economy, policy: &Policy| {
@@ -113,7 +113,7 @@ fn the_sign_of_own_research_is_a_switch() {
             6,
             &grants,
         );
-        run.world.knowledge.extra - 25.0
+        knowledge(&run.world).extra - 25.0
     };
     assert!(own(-0.5) < -10.0 && own(0.6) > 10.0);
 }
@@ -128,8 +128,8 @@ fn a_mission_closes_the_distance_early_and_pays_late() {
     let opportunity = |quarters: usize, policy: &Policy| {
         let run = run(&economy, 2, quarters, policy);
         (
-            run.world.knowledge.opportunity.clone(),
-            run.world.knowledge.frontier_level(),
+            knowledge(&run.world).opportunity.clone(),
+            knowledge(&run.world).frontier_level(),
         )
     };
     let (money, none) = (mission(quantum, 10.0), Policy::default());
@@ -159,7 +159,7 @@ fn neutral_levers_are_the_baseline_and_a_pack_without_the_block_ignores_them() {
         run(&core, 5, 8, &credit(0.2)),
     );
     assert_eq!(records(&plain), records(&pulled));
-    assert!(plain.records()[8].get(I::ResearchIntensity).is_nan());
+    assert!(plain.records()[8].get(I::named("research_intensity")).is_nan());
 }
 
 /// Agents who are told what productivity did last quarter make the cycle at least twice as wide.
@@ -169,7 +169,7 @@ fn fast_learning_of_realised_productivity_widens_the_cycle() {
         let economy = with_parameter(&china(), "announced_learning", speed);
         let runs = map_ordered(THREADS, 6, |seed| {
             let run = run(&economy, seed as u64, 40, &Policy::default());
-            let gdp: Vec<f64> = run.records().iter().map(|r| r.get(I::RealGdp)).collect();
+            let gdp: Vec<f64> = run.records().iter().map(|r| r.get(I::REAL_GDP)).collect();
             gdp.windows(2)
                 .map(|w| 100.0 * (w[1] / w[0] - 1.0))
                 .collect::<Vec<_>>()
@@ -237,7 +237,7 @@ fn technology_if_bought_by(economy: &Economy, sector: usize, share: f64) -> f64 
         }
         take_stock(&ctx, knowledge, firms, goods, technology, expectations);
     }
-    world.knowledge.realised
+    knowledge(world).realised
 }
 
 /// Research does not work wonders where little of it is usual: the same money, 0.05 % of GDP, moves technology at most
@@ -302,7 +302,7 @@ fn books_close_whatever_is_asked_of_research() {
 fn fast_adoption_of_ai_loses_at_first_and_changes_timing_more_than_the_level() {
     let economy = china();
     let fast = pairs(&economy, 2, 200, &|p| p.ai.adoption_speed = 7.0);
-    let gain = |year| effect(&fast, I::AiProductivity, year);
+    let gain = |year| effect(&fast, I::named("ai_productivity"), year);
     assert!(gain(1) < 0.0, "{}", gain(1));
     // Full adoption would add the task gain times exposure, some 5 %; the lead of the fast case shrinks to less than a fifth.
     let full =

@@ -20,7 +20,6 @@ fn measured(lab: &Lab, world: &World, indicator: I) -> f64 {
     let observed = Observed {
         world,
         structure: &lab.structure,
-        rules: &lab.rules,
         persons_per_agent: 400_000.0,
         opening: false,
     };
@@ -33,16 +32,16 @@ fn measured(lab: &Lab, world: &World, indicator: I) -> f64 {
 fn adjusted_productivity_leaves_demand_out() {
     let (lab, mut world) = china();
     let read = |world: &World, i| measured(&lab, world, i);
-    let (tfp, adjusted) = (read(&world, I::Tfp), read(&world, I::AdjustedTfp));
+    let (tfp, adjusted) = (read(&world, I::named("tfp")), read(&world, I::named("adjusted_tfp")));
     world.firms.output.iter_mut().for_each(|y| *y *= 1.1);
     world.firms.hours.iter_mut().for_each(|h| *h *= 1.1);
-    near(read(&world, I::Tfp), 1.1 * tfp);
-    near(read(&world, I::AdjustedTfp), adjusted);
+    near(read(&world, I::named("tfp")), 1.1 * tfp);
+    near(read(&world, I::named("adjusted_tfp")), adjusted);
     world.firms.hours.iter_mut().for_each(|h| *h /= 1.1);
     let alpha = data::economy("china").unwrap().parameters["capital_share"].value;
     // The same hours give a tenth more: only the use of plant has risen.
     near(
-        read(&world, I::AdjustedTfp),
+        read(&world, I::named("adjusted_tfp")),
         adjusted * math::pow(1.1_f64, 1.0 - alpha),
     );
 }
@@ -52,15 +51,15 @@ fn adjusted_productivity_leaves_demand_out() {
 fn research_of_state_firms() {
     let (lab, mut world) = china();
     world.firms.state_owned.fill(false);
-    near(measured(&lab, &world, I::StateResearch), 0.0);
+    near(measured(&lab, &world, I::named("state_research")), 0.0);
     let i = world.goods.makers[5][0] as usize;
     world.firms.state_owned[i] = true;
     let orders = &mut world.goods.technology[TechnologyGood::Research as usize];
     (orders.firms[i], orders.paid) = (2.0, 0.5);
     let sales = world.firms.price[i] * world.firms.output[i];
-    let research = world.knowledge.intensity[5] * sales + 1.0;
+    let research = world.blocks.research.as_ref().unwrap().state.intensity[5] * sales + 1.0;
     near(
-        measured(&lab, &world, I::StateResearch),
+        measured(&lab, &world, I::named("state_research")),
         100.0 * research / world.accounts.gdp.nominal,
     );
 }
@@ -126,22 +125,22 @@ fn what_does_not_exist_is_absent() {
     let run = Simulation::open(&pack, 400_000, 1).unwrap();
     let opening = &run.records()[0];
     for i in [
-        I::PublicDeficit,
-        I::WriteOffs,
-        I::Exits,
-        I::AnnouncedTrend,
-        I::EligibleRate,
+        I::PUBLIC_DEFICIT,
+        I::WRITE_OFFS,
+        I::EXITS,
+        I::named("announced_trend"),
+        I::named("eligible_rate"),
     ] {
         assert!(opening.get(i).is_nan(), "{}", i.info().id);
     }
     assert!(opening.sectors[0].investment.is_nan() && opening.groups[0].consumption.is_nan());
-    assert!(opening.get(I::RealGdp).is_finite() && opening.get(I::AiAdoption).is_finite());
+    assert!(opening.get(I::REAL_GDP).is_finite() && opening.get(I::named("ai_adoption")).is_finite());
     pack.parameters.retain(|_, p| p.block != "ai");
     let mut run = Simulation::open(&pack, 400_000, 1).unwrap();
     run.step(&Policy::default()).unwrap();
     let record = &run.records()[1];
-    assert!(record.get(I::AiAdoption).is_nan() && record.get(I::ComputeUse).is_nan());
-    assert!(record.get(I::PublicDeficit).is_finite() && record.sectors[0].investment.is_finite());
+    assert!(record.get(I::named("ai_adoption")).is_nan() && record.get(I::named("compute_use")).is_nan());
+    assert!(record.get(I::PUBLIC_DEFICIT).is_finite() && record.sectors[0].investment.is_finite());
 }
 
 /// Taxes on products in both prices: current ones at today's rate, opening ones at the opening's, on what each user has bought.

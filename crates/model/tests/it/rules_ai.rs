@@ -268,12 +268,12 @@ fn capital_spending_builds_compute_lowers_its_price_and_imports_more() {
     let more = run(&economy, 8, &|p| {
         (p.core.ai_capex, p.core.ai_import_content) = (125.0, 0.4)
     });
-    assert!(last(&more, I::Compute) > 1.1 && last(&base, I::Compute) == 1.0);
-    assert!(last(&more, I::ComputePrice) < 1.0);
-    assert!(last(&more, I::ComputeReturn) < last(&base, I::ComputeReturn));
-    assert!(last(&more, I::ComputeElectricity) > last(&base, I::ComputeElectricity));
-    assert!(last(&more, I::RealImports) > last(&base, I::RealImports));
-    assert!(last(&more, I::AiCapexShare) > last(&base, I::AiCapexShare) + 0.2);
+    assert!(last(&more, I::named("compute")) > 1.1 && last(&base, I::named("compute")) == 1.0);
+    assert!(last(&more, I::named("compute_price")) < 1.0);
+    assert!(last(&more, I::named("compute_return")) < last(&base, I::named("compute_return")));
+    assert!(last(&more, I::named("compute_electricity")) > last(&base, I::named("compute_electricity")));
+    assert!(last(&more, I::REAL_IMPORTS) > last(&base, I::REAL_IMPORTS));
+    assert!(last(&more, I::named("ai_capex_share")) > last(&base, I::named("ai_capex_share")) + 0.2);
     // Platforms pay from cash: their firms' loans rise less than if they borrowed.
     let borrowed = with(&[("ai_capex_from_cash", 0.0)]);
     let on_credit = run(&borrowed, 8, &|p| {
@@ -282,7 +282,7 @@ fn capital_spending_builds_compute_lowers_its_price_and_imports_more() {
     assert!(!same(&more, &on_credit));
     // Hardware that wears out faster is gone sooner.
     let short = run(&with(&[("ai_depreciation", 0.33)]), 8, &|p| p.core.ai_capex = 0.0);
-    assert_eq!(last(&short, I::Compute), 1.0);
+    assert_eq!(last(&short, I::named("compute")), 1.0);
 }
 
 #[test]
@@ -290,7 +290,7 @@ fn rivals_follow_a_platform_only_if_they_watch_it() {
     let spending = |rivals: f64| {
         let economy = with(&[("ai_rivals_response", rivals), ("ai_capex_response", 0.0)]);
         let more = run(&economy, 6, &|p| p.ai.leader_capex = 31.7);
-        let ai = more.world.ai.as_ref().unwrap();
+        let ai = &more.world.blocks.ai.as_ref().unwrap().state;
         assert!(ai.platforms.len() > 1);
         ai.platforms[1..].iter().map(|x| x.plan).sum::<f64>()
     };
@@ -302,7 +302,7 @@ fn rivals_follow_a_platform_only_if_they_watch_it() {
 fn platforms_build_for_the_adoption_they_expect() {
     let built = |response: f64| {
         let economy = with(&[("ai_capex_response", response)]);
-        last(&run(&economy, 12, &|p| p.ai.adoption_speed = 5.0), I::Compute)
+        last(&run(&economy, 12, &|p| p.ai.adoption_speed = 5.0), I::named("compute"))
     };
     assert_eq!(built(0.0), 1.0);
     assert!(built(1.0) > 1.01);
@@ -312,23 +312,23 @@ fn platforms_build_for_the_adoption_they_expect() {
 fn faster_adoption_costs_first_and_saves_labour_later() {
     let economy = china();
     let early = run(&economy, 6, &|p| p.ai.adoption_speed = 5.0);
-    assert!(last(&early, I::AiAdoption) > last(&run(&economy, 6, &|_| {}), I::AiAdoption));
-    assert!(last(&early, I::AiProductivity) < 0.0);
+    assert!(last(&early, I::named("ai_adoption")) > last(&run(&economy, 6, &|_| {}), I::named("ai_adoption")));
+    assert!(last(&early, I::named("ai_productivity")) < 0.0);
     let base = run(&economy, 28, &|_| {});
     let late = run(&economy, 28, &|p| p.ai.adoption_speed = 5.0);
-    assert!(last(&late, I::AiProductivity) > last(&base, I::AiProductivity) + 0.3);
-    assert!(last(&late, I::AiDisplaced) > last(&base, I::AiDisplaced));
+    assert!(last(&late, I::named("ai_productivity")) > last(&base, I::named("ai_productivity")) + 0.3);
+    assert!(last(&late, I::named("ai_displaced")) > last(&base, I::named("ai_displaced")));
     let half = run(&with(&[("ai_reinstated", 0.5)]), 28, &|p| {
         p.ai.adoption_speed = 5.0
     });
-    assert!(last(&half, I::AiDisplaced) < 0.7 * last(&late, I::AiDisplaced));
+    assert!(last(&half, I::named("ai_displaced")) < 0.7 * last(&late, I::named("ai_displaced")));
     let stopped = run(&economy, 28, &|p| {
         (p.ai.adoption_speed, p.ai.adoption_ceiling) = (5.0, 0.3);
     });
-    assert!(last(&stopped, I::AiAdoption) < last(&late, I::AiAdoption));
+    assert!(last(&stopped, I::named("ai_adoption")) < last(&late, I::named("ai_adoption")));
     let none = with(&[("ai_task_gain", 0.0)]);
     let idle = run(&none, 28, &|p| p.ai.adoption_speed = 5.0);
-    assert_eq!(last(&idle, I::AiProductivity), 0.0);
+    assert_eq!(last(&idle, I::named("ai_productivity")), 0.0);
     let complement = |run: &Simulation| run.world.goods.technology[2].total().abs();
     assert!(complement(&early) > 0.0 && complement(&idle) == 0.0);
 }
@@ -339,7 +339,7 @@ fn trained_staff_and_access_raise_adoption() {
     let adopted = |economy: &Economy, skills: f64, access: f64| {
         last(
             &run(economy, 24, &|p| (p.ai.skills, p.ai.access) = (skills, access)),
-            I::AiAdoption,
+            I::named("ai_adoption"),
         )
     };
     let economy = china();
@@ -349,10 +349,16 @@ fn trained_staff_and_access_raise_adoption() {
     let idle = with(&[("ai_skill_share", 0.0), ("ai_small_access", 1.0)]);
     let users = |skills: f64, access: f64| {
         let run = run(&idle, 12, &|p| (p.ai.skills, p.ai.access) = (skills, access));
-        run.world.ai.unwrap().adoption
+        run.world.blocks.ai.unwrap().state.adoption
     };
     assert_eq!(users(0.1, 1.0), users(0.0, 0.0));
-    let ai = Simulation::open(&economy, COARSE, 11).unwrap().world.ai.unwrap();
+    let ai = Simulation::open(&economy, COARSE, 11)
+        .unwrap()
+        .world
+        .blocks
+        .ai
+        .unwrap()
+        .state;
     let p = Params::of(&economy).unwrap();
     let (mut ready, mut all) = (0.0, 0.0);
     for (k, sector) in economy.sectors.iter().enumerate() {
@@ -369,7 +375,7 @@ fn government_pays_for_courses() {
     let spent = |skills: f64, quarters: usize| {
         last(
             &run(&economy, quarters, &|p| p.ai.skills = skills),
-            I::RealGovernment,
+            I::REAL_GOVERNMENT,
         )
     };
     let persons = 734.0;
@@ -425,8 +431,8 @@ fn displaced_staff_look_for_work_and_new_tasks_take_them_back() {
             let run = run(&economy, 28, &|p| p.ai.adoption_speed = speed);
             let late = &run.records()[21..];
             let mean = |i: I| late.iter().map(|r| r.get(i)).sum::<f64>() / late.len() as f64;
-            let work = (100.0 - mean(I::Unemployment)) / mean(I::RealGdp);
-            [mean(I::AiDisplaced), math::ln(work), mean(I::LabourShare)]
+            let work = (100.0 - mean(I::UNEMPLOYMENT)) / mean(I::REAL_GDP);
+            [mean(I::named("ai_displaced")), math::ln(work), mean(I::LABOUR_SHARE)]
         };
         let (fast, slow) = (at(5.0), at(1.0));
         [0, 1, 2].map(|k| fast[k] - slow[k])
@@ -452,10 +458,10 @@ fn open_models_cut_licence_income_and_research_by_the_switch() {
         at(&economy, 1.0, 1.0),
         at(&economy, 1.0, 0.0),
     );
-    assert!(last(&riding, I::LicenceIncome) < last(&base, I::LicenceIncome));
-    assert!(last(&riding, I::AiResearch) < last(&base, I::AiResearch));
-    assert!(last(&upkeep, I::AiResearch) > 0.99 * last(&base, I::AiResearch));
-    assert!(last(&riding, I::AiProductivity) < last(&upkeep, I::AiProductivity));
+    assert!(last(&riding, I::named("licence_income")) < last(&base, I::named("licence_income")));
+    assert!(last(&riding, I::named("ai_research")) < last(&base, I::named("ai_research")));
+    assert!(last(&upkeep, I::named("ai_research")) > 0.99 * last(&base, I::named("ai_research")));
+    assert!(last(&riding, I::named("ai_productivity")) < last(&upkeep, I::named("ai_productivity")));
     // Nothing that openness acts on: every bit stays.
     let none = with(&[
         ("ai_licence_markup", 0.0),
@@ -464,7 +470,7 @@ fn open_models_cut_licence_income_and_research_by_the_switch() {
     ]);
     assert!(same(&at(&none, 0.0, 1.0), &at(&none, 1.0, 1.0)));
     let dear = run(&economy, 6, &|p| p.ai.licence_markup = 2.0);
-    assert!(last(&dear, I::LicenceIncome) > last(&base, I::LicenceIncome));
+    assert!(last(&dear, I::named("licence_income")) > last(&base, I::named("licence_income")));
 }
 
 #[test]
@@ -476,10 +482,10 @@ fn compute_that_reaches_users_earns_more_and_government_its_share() {
         })
     };
     let (low, high) = (at(&economy, 0.3, 0.0), at(&economy, 0.7, 0.0));
-    assert!(last(&high, I::ComputeReturn) > last(&low, I::ComputeReturn) + 1.0);
-    assert!(last(&high, I::ComputeUse) > last(&low, I::ComputeUse));
+    assert!(last(&high, I::named("compute_return")) > last(&low, I::named("compute_return")) + 1.0);
+    assert!(last(&high, I::named("compute_use")) > last(&low, I::named("compute_use")));
     let public = at(&economy, 0.3, 0.3);
-    assert!(last(&public, I::ComputePublic) > 0.0 && last(&low, I::ComputePublic) == 0.0);
+    assert!(last(&public, I::named("compute_public")) > 0.0 && last(&low, I::named("compute_public")) == 0.0);
     let earned = |run: &Simulation| {
         let flows = run.world.ledger.matrices().flows;
         flows[Flow::PublicCompute as usize].1[Sector::Government as usize]
@@ -490,7 +496,7 @@ fn compute_that_reaches_users_earns_more_and_government_its_share() {
     let free = at(&with(&[("ai_electricity_price", 0.0)]), 0.3, 0.3);
     let parameter = |id: &str| economy.parameters[id].value;
     let whole = parameter("ai_electricity") / 4.0 * parameter("ai_electricity_price");
-    let part = last(&public, I::ComputePublic) / 100.0;
+    let part = last(&public, I::named("compute_public")) / 100.0;
     let spared = earned(&free) - earned(&public);
     assert!(
         spared > part * whole && spared < 2.5 * part * whole,
@@ -498,7 +504,7 @@ fn compute_that_reaches_users_earns_more_and_government_its_share() {
     );
     // If use does not cost compute, its price decides no adoption.
     let none = with(&[("ai_compute_cost", 0.0)]);
-    let adopted = |run: &Simulation| run.world.ai.as_ref().unwrap().adoption.clone();
+    let adopted = |run: &Simulation| run.world.blocks.ai.as_ref().unwrap().state.adoption.clone();
     assert_eq!(adopted(&at(&none, 0.3, 0.0)), adopted(&at(&none, 0.7, 0.0)));
 }
 

@@ -214,15 +214,7 @@ fn asking() -> (Lab, World) {
 }
 
 fn granted(lab: &Lab, world: &mut World) -> Vec<f64> {
-    let price = world.goods.capital_price;
-    lend(
-        &lab.context(),
-        &mut world.firms,
-        &mut world.bank,
-        &mut world.relending,
-        price,
-        &world.ledger,
-    );
+    lend(&lab.context(), &mut world.firms, &mut world.bank, &world.ledger);
     world.firms.credit[..5].to_vec()
 }
 

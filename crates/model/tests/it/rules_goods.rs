@@ -3,7 +3,8 @@
 use crate::common::{Lab, island, near};
 use engine::math;
 use model::economy::FinalUse;
-use model::markets::goods::{index_prices, trade};
+use model::markets::goods::{buyers_pay, index_prices, sellers_are_paid, trade};
+use model::programmes;
 use model::structure::{Structure, TechnologyGood};
 use model::world::World;
 
@@ -80,7 +81,7 @@ fn traded(lab: &Lab, world: &mut World) {
         households,
         government,
         rest_of_world,
-        ventures,
+        blocks,
         goods,
         ledger,
         ..
@@ -91,10 +92,11 @@ fn traded(lab: &Lab, world: &mut World) {
         households,
         government,
         rest_of_world,
-        ventures,
         goods,
-        ledger,
     );
+    buyers_pay(firms, households, goods, ledger);
+    programmes::pay(&mut blocks.funds, goods, ledger);
+    sellers_are_paid(firms, goods, ledger);
 }
 
 /// Market shares, expected price, import share and demand for home supply of a budget of 100.

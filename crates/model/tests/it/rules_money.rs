@@ -4,14 +4,17 @@ use crate::common::{Lab, island_pack, near, open};
 use accounting::{Flow, Sector};
 use engine::draws::Draws;
 use model::blocks::money::bonds::{fall_due, issue, settle};
-use model::blocks::money::relending::{claim, use_special_loans};
+use model::blocks::money::relending::{
+    Relending, claim, grant_special_loans, lend_specially, use_special_loans,
+};
+use model::blocks::money::{follow, guarantee_bonds, note_defaults};
 use model::economy::Economy;
 use model::indicators::Indicator as I;
 use model::markets::credit::lend;
 use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
 use model::simulation::Simulation;
-use model::state::{Bank, Defaults};
+use model::state::{Bank, Defaults, Firms};
 use model::world::World;
 
 /// The island with the block: 2 of re-lending inside its opening, bonds of its second and third sector.
@@ -42,38 +45,59 @@ fn lab() -> (Lab, World) {
     (lab, world)
 }
 
+fn relending(world: &World) -> &Relending {
+    &world.blocks.money.as_ref().unwrap().state.relending
+}
+
+/// Loans and bonds of firms have changed, and their special parts follow.
+fn follows(world: &mut World) {
+    follow(&mut world.blocks.money, &world.firms);
+}
+
 fn claims(lab: &Lab, world: &mut World) {
+    world.adopt(&lab.policy);
     let World {
-        relending,
+        blocks,
         bank,
         central_bank,
         firms,
         ledger,
         ..
     } = world;
-    claim(&lab.context(), relending, bank, central_bank, firms, ledger);
+    claim(&mut blocks.money, bank, central_bank, firms, ledger);
 }
 
-fn lends(lab: &Lab, world: &mut World) {
-    let price = world.goods.capital_price;
+/// Credit as firms want it, special loans first.
+fn grants(lab: &Lab, world: &mut World) {
+    world.adopt(&lab.policy);
     let World {
-        relending,
+        blocks,
         bank,
         firms,
         goods,
         ledger,
         ..
     } = world;
-    firms.credit_wanted.fill(0.0);
-    firms.credit_limit.fill(10.0);
-    lend(&lab.context(), firms, bank, relending, price, ledger);
-    use_special_loans(&lab.context(), relending, firms, goods);
+    let (ctx, money) = (&lab.context(), &mut blocks.money);
+    lend_specially(ctx, money, bank, firms, goods.capital_price, ledger);
+    lend(ctx, firms, bank, ledger);
+    grant_special_loans(money, bank, firms);
+}
+
+fn lends(lab: &Lab, world: &mut World) {
+    world.firms.credit_wanted.fill(0.0);
+    world.firms.credit_limit.fill(10.0);
+    grants(lab, world);
+    let World {
+        blocks, firms, goods, ..
+    } = world;
+    use_special_loans(&lab.context(), &mut blocks.money, firms, goods);
 }
 
 #[test]
 fn small_firms_are_those_of_the_official_share_and_theirs_are_the_eligible_loans() {
     let (lab, world) = lab();
-    let (window, firms) = (&world.relending, &world.firms);
+    let (window, firms) = (relending(&world), &world.firms);
     for k in 1..3 {
         let of = |value: &dyn Fn(usize) -> f64| -> f64 {
             (0..firms.len())
@@ -97,42 +121,43 @@ fn additional_draws_bring_special_loans_at_a_lower_rate() {
     let lever = &mut lab.policy.money;
     (lever.quota, lever.additionality, lever.pass_through) = (Some(6.0), 0.3, 0.5);
     claims(&lab, &mut world);
-    near(world.relending.announced.stock(), 3.0);
-    near(world.relending.inside.stock(), 2.0);
+    near(relending(&world).announced.stock(), 3.0);
+    near(relending(&world).inside.stock(), 2.0);
     near(world.ledger.relending(), 3.0);
     // Interest of the quarter on what was drawn before it.
     near(world.bank.due.relending, 2.0 * 0.0175 / 4.0);
-    assert_eq!(world.relending.concession, 0.0);
+    assert_eq!(relending(&world).concession, 0.0);
     let before = world.firms.investment_ordered.clone();
     lends(&lab, &mut world);
     // 0.3 · 1 / 0.6 of new loans, a tenth of it invested (the island has no research goods), the rest kept as cash.
-    near(world.relending.stock(), 0.5);
-    let World { relending, firms, .. } = &world;
+    near(relending(&world).stock(), 0.5);
+    let (window, firms) = (relending(&world), &world.firms);
     near(firms.credit.iter().sum(), 0.5);
     for i in 0..firms.len() {
-        let extra = relending.extra[i];
-        assert_eq!(extra > 0.0, relending.eligible[i] > 0.0);
+        let extra = window.extra[i];
+        assert_eq!(extra > 0.0, window.eligible[i] > 0.0);
         near(firms.investment_ordered[i], before[i] + 0.1 * extra);
         near(firms.cash_set_aside[i], 0.9 * extra);
     }
     // The money arrives; next quarter a special loan costs 0.5 · 0.6 · 0.45 % less a year.
     let World {
-        relending,
+        blocks,
         firms,
         ledger,
         ..
     } = &mut world;
+    let window = &mut blocks.money.as_mut().unwrap().state.relending;
     for i in 0..firms.len() {
         ledger.lend(&mut firms.loans, &mut firms.deposits, i, firms.credit[i]);
     }
-    relending.follow(firms);
-    near(relending.stock(), 0.5);
+    window.follow(firms);
+    near(window.stock(), 0.5);
     claims(&lab, &mut world);
-    near(world.relending.concession, 0.5 * 0.6 * 0.0045 / 4.0 * 0.5);
+    near(relending(&world).concession, 0.5 * 0.6 * 0.0045 / 4.0 * 0.5);
     // With pass-through at zero nothing is spared.
     lab.policy.money.pass_through = 0.0;
     claims(&lab, &mut world);
-    assert_eq!(world.relending.concession, 0.0);
+    assert_eq!(relending(&world).concession, 0.0);
 }
 
 #[test]
@@ -142,26 +167,27 @@ fn special_loans_follow_write_offs_and_repayments() {
     claims(&lab, &mut world);
     lends(&lab, &mut world);
     let World {
-        relending,
+        blocks,
         firms,
         ledger,
         ..
     } = &mut world;
+    let window = &mut blocks.money.as_mut().unwrap().state.relending;
     for i in 0..firms.len() {
         ledger.lend(&mut firms.loans, &mut firms.deposits, i, firms.credit[i]);
     }
-    relending.follow(firms);
-    let i = (0..firms.len()).find(|&i| relending.special[i] > 0.0).unwrap();
-    let (special, aside) = (relending.special[i], relending.set_aside[i]);
+    window.follow(firms);
+    let i = (0..firms.len()).find(|&i| window.special[i] > 0.0).unwrap();
+    let (special, aside) = (window.special[i], window.set_aside[i]);
     let quarter = 0.25 * firms.loans.get(i);
     ledger.write_off(&mut firms.loans, i, quarter);
-    relending.follow(firms);
-    near(relending.special[i], 0.75 * special);
-    near(relending.set_aside[i], 0.75 * aside);
+    window.follow(firms);
+    near(window.special[i], 0.75 * special);
+    near(window.set_aside[i], 0.75 * aside);
     // More of other loans does not dilute the tag.
     ledger.lend(&mut firms.loans, &mut firms.deposits, i, 7.0);
-    relending.follow(firms);
-    near(relending.special[i], 0.75 * special);
+    window.follow(firms);
+    near(window.special[i], 0.75 * special);
 }
 
 /// A firm in arrears pays more for its risk than the concession, one without loans is served from its own part.
@@ -171,7 +197,7 @@ fn risk_and_first_loans_decide_who_takes_part() {
     let lever = &mut lab.policy.money;
     (lever.quota, lever.additionality, lever.first_loan_share) = (Some(6.0), 0.3, 0.2);
     let eligible: Vec<usize> = (0..world.firms.len())
-        .filter(|&i| world.relending.eligible[i] > 0.0)
+        .filter(|&i| relending(&world).eligible[i] > 0.0)
         .collect();
     let (late, fresh) = (eligible[0], eligible[1]);
     world.firms.arrears[late] = 1;
@@ -179,16 +205,16 @@ fn risk_and_first_loans_decide_who_takes_part() {
     let World { firms, ledger, .. } = &mut world;
     let repaid = 0.95 * firms.loans.get(fresh);
     ledger.lend(&mut firms.loans, &mut firms.deposits, fresh, -repaid);
-    world.relending.follow(&world.firms);
+    follows(&mut world);
     lends(&lab, &mut world);
-    assert_eq!(world.relending.extra[late], 0.0);
-    near(world.relending.extra[fresh], 0.2 * 0.5);
-    near(world.relending.stock(), 0.5);
+    assert_eq!(relending(&world).extra[late], 0.0);
+    near(relending(&world).extra[fresh], 0.2 * 0.5);
+    near(relending(&world).stock(), 0.5);
     // Nobody without loans: that part stays unlent.
     let (_, mut other) = self::lab();
     claims(&lab, &mut other);
     lends(&lab, &mut other);
-    near(other.relending.stock(), 0.8 * 0.5);
+    near(relending(&other).stock(), 0.8 * 0.5);
 }
 
 /// Firms outside lose 0.2 of 0.5, in proportion to loans; at zero nobody does.
@@ -200,7 +226,7 @@ fn other_borrowers_are_crowded_out_as_far_as_the_lever_says() {
         (lever.quota, lever.additionality, lever.crowd_out) = (Some(6.0), 0.3, size);
         claims(&lab, &mut world);
         lends(&lab, &mut world);
-        let outside = (0..world.firms.len()).filter(|&i| world.relending.eligible[i] == 0.0);
+        let outside = (0..world.firms.len()).filter(|&i| relending(&world).eligible[i] == 0.0);
         near(outside.map(|i| world.firms.credit[i]).sum(), by_hand);
     }
 }
@@ -214,14 +240,13 @@ fn nobody_is_crowded_out_of_more_than_he_has() {
         (lever.quota, lever.additionality, lever.crowd_out) = (Some(6.0), 0.3, 0.2);
         claims(&lab, &mut world);
         let World {
-            relending,
+            blocks,
             firms,
             ledger,
             ..
         } = &mut world;
-        let outside: Vec<usize> = (0..firms.len())
-            .filter(|&i| relending.eligible[i] == 0.0)
-            .collect();
+        let window = &mut blocks.money.as_mut().unwrap().state.relending;
+        let outside: Vec<usize> = (0..firms.len()).filter(|&i| window.eligible[i] == 0.0).collect();
         for &i in &outside {
             let repaid = firms.loans.get(i) - left / outside.len() as f64;
             ledger.lend(&mut firms.loans, &mut firms.deposits, i, -repaid);
@@ -229,7 +254,7 @@ fn nobody_is_crowded_out_of_more_than_he_has() {
         lends(&lab, &mut world);
         let taken: f64 = outside.iter().map(|&i| world.firms.credit[i]).sum();
         assert!((taken + left).abs() < 1e-9, "{taken}");
-        near(world.relending.stock(), 0.5);
+        near(relending(&world).stock(), 0.5);
     }
 }
 
@@ -243,27 +268,29 @@ fn special_loans_that_end_are_repaid_once_and_given_to_nobody() {
     claims(&lab, &mut world);
     lends(&lab, &mut world);
     let World {
-        relending,
+        blocks,
         firms,
         ledger,
-        bank,
         ..
     } = &mut world;
+    let window = &mut blocks.money.as_mut().unwrap().state.relending;
     for i in 0..firms.len() {
         ledger.lend(&mut firms.loans, &mut firms.deposits, i, firms.credit[i]);
     }
-    let i = (0..firms.len()).find(|&i| relending.special[i] > 0.0).unwrap();
-    let others = firms.loans.get(i) - relending.special[i];
+    let i = (0..firms.len()).find(|&i| window.special[i] > 0.0).unwrap();
+    let others = firms.loans.get(i) - window.special[i];
     ledger.lend(&mut firms.loans, &mut firms.deposits, i, -others);
-    relending.follow(firms);
-    relending.special[i] = firms.loans.get(i);
+    window.follow(firms);
+    window.special[i] = firms.loans.get(i);
     lab.policy.money.additionality = 0.0;
     firms.credit_wanted.fill(0.0);
     firms.credit_wanted[i] = -0.05 * firms.loans.get(i);
-    lend(&lab.context(), firms, bank, relending, 1.0, ledger);
-    near(relending.stock(), 0.0);
+    world.goods.capital_price = 1.0;
+    grants(&lab, &mut world);
+    let (window, firms) = (relending(&world), &world.firms);
+    near(window.stock(), 0.0);
     assert_eq!(firms.credit[i], -firms.loans.get(i));
-    assert!((0..firms.len()).all(|j| relending.eligible[j] > 0.0 || firms.credit[j] == 0.0));
+    assert!((0..firms.len()).all(|j| window.eligible[j] > 0.0 || firms.credit[j] == 0.0));
 }
 
 /// Room for 0.4 and demand of 1 by others: special loans of 0.4 come first, others get nothing.
@@ -274,20 +301,13 @@ fn special_loans_come_first_when_capital_is_scarce() {
     claims(&lab, &mut world);
     let (equity, loans) = (world.ledger.bank_equity(), world.ledger.total_loans());
     lab.growing().p.bank_capital_minimum = equity / (loans + 0.4);
-    let price = world.goods.capital_price;
-    let World {
-        relending,
-        bank,
-        firms,
-        ledger,
-        ..
-    } = &mut world;
-    firms.credit_wanted.fill(0.0);
-    firms.credit_limit.fill(10.0);
-    firms.credit_wanted[0] = 1.0;
-    lend(&lab.context(), firms, bank, relending, price, ledger);
-    assert!((relending.stock() - 0.4).abs() < 1e-9, "{}", relending.stock());
-    assert!(firms.credit[0].abs() < 1e-9 && relending.eligible[0] == 0.0);
+    world.firms.credit_wanted.fill(0.0);
+    world.firms.credit_limit.fill(10.0);
+    world.firms.credit_wanted[0] = 1.0;
+    grants(&lab, &mut world);
+    let (window, firms) = (relending(&world), &world.firms);
+    assert!((window.stock() - 0.4).abs() < 1e-9, "{}", window.stock());
+    assert!(firms.credit[0].abs() < 1e-9 && window.eligible[0] == 0.0);
 }
 
 /// Target 8, a quarter of the gap: 2 issued at 1.6 + 0.5 = 2.1 %, 1.4 of it replaces loans, 0.2 are placed with owners.
@@ -296,8 +316,9 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
     let (mut lab, mut world) = lab();
     lab.policy.money.bond_target = 8.0;
     let issue_now = |lab: &Lab, world: &mut World| {
+        world.adopt(&lab.policy);
         let World {
-            bond_board,
+            blocks,
             bank,
             central_bank,
             firms,
@@ -308,7 +329,7 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
         firms.credit.fill(0.0);
         issue(
             &lab.context(),
-            bond_board,
+            &mut blocks.money,
             bank,
             central_bank,
             firms,
@@ -324,9 +345,9 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
     issue_now(&lab, &mut world);
     near(world.firms.bonds_issued.iter().sum(), 2.0);
     near(world.firms.credit.iter().sum(), -1.4);
-    near(world.bond_board.spread, 0.005);
+    near(world.blocks.money.as_ref().unwrap().state.bonds.spread, 0.005);
     let World {
-        bond_board,
+        blocks,
         bank,
         firms,
         households,
@@ -337,25 +358,24 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
         let issued = firms.bonds_issued[i];
         ledger.issue_technology_bonds(&mut firms.bonds, &mut firms.deposits, i, issued);
     }
-    settle(&lab.context(), firms, bank, households, ledger);
+    settle(&blocks.money, firms, bank, households, ledger);
     near(ledger.technology_bonds(), 2.0);
     near(ledger.technology_bonds_of_households(), 0.2);
-    let board = bond_board;
-    fall_due(&lab.context(), board, bank, firms, ledger);
+    fall_due(&mut blocks.money, bank, firms, ledger);
     near(firms.coupon_due.iter().sum(), 2.0 * 0.021 / 4.0);
     near(bank.due.technology_bonds, 0.9 * 2.0 * 0.021 / 4.0);
     assert_eq!(firms.bonds_due.iter().sum::<f64>(), 0.0);
-    settle(&lab.context(), firms, bank, households, ledger);
+    settle(&blocks.money, firms, bank, households, ledger);
     near(
         ledger.received(Flow::TechnologyBondInterest, Sector::Households),
         0.1 * 2.0 * 0.021 / 4.0,
     );
     // After 20 quarters they mature.
     for _ in 0..18 {
-        fall_due(&lab.context(), board, bank, firms, ledger);
+        fall_due(&mut blocks.money, bank, firms, ledger);
         assert_eq!(firms.bonds_due.iter().sum::<f64>(), 0.0);
     }
-    fall_due(&lab.context(), board, bank, firms, ledger);
+    fall_due(&mut blocks.money, bank, firms, ledger);
     near(firms.bonds_due.iter().sum(), 2.0);
 }
 
@@ -366,10 +386,11 @@ fn new_money_of_bonds_uses_the_room_that_loans_leave() {
     let issued = |room: f64| {
         let (mut lab, mut world) = lab();
         lab.policy.money.bond_target = 8.0;
+        world.adopt(&lab.policy);
         let (equity, credit) = (world.ledger.bank_equity(), world.ledger.bank_credit());
         lab.growing().p.bank_capital_minimum = equity / (credit + room);
         let World {
-            bond_board,
+            blocks,
             bank,
             central_bank,
             firms,
@@ -381,7 +402,7 @@ fn new_money_of_bonds_uses_the_room_that_loans_leave() {
         (firms.credit[0], firms.credit[1]) = (1.0, -5.0);
         issue(
             &lab.context(),
-            bond_board,
+            &mut blocks.money,
             bank,
             central_bank,
             firms,
@@ -406,6 +427,8 @@ fn a_failed_issuer_costs_holders_what_is_not_guaranteed() {
     for guarantee in [0.0, 0.5] {
         let (mut lab, mut world) = lab();
         lab.policy.money.bond_guarantee = guarantee;
+        world.adopt(&lab.policy);
+        guarantee_bonds(&world.blocks.money, &mut world.bank);
         lab.growing().p.restart_leverage = 0.0;
         let World {
             firms,
@@ -444,13 +467,14 @@ fn a_failed_issuer_costs_holders_what_is_not_guaranteed() {
 #[test]
 fn what_failed_firms_owed_is_non_performing_until_the_workout_ends() {
     let (mut lab, mut world) = lab();
-    assert_eq!(lab.growing().blocks.money.as_ref().unwrap().workout, 4.0);
+    assert_eq!(world.blocks.money.as_ref().unwrap().p.workout, 4.0);
     lab.growing().p.restart_leverage = 0.0;
     (
         lab.growing().p.exit_hazard_small,
         lab.growing().p.exit_hazard_large,
     ) = (0.0, 0.0);
     let World {
+        blocks,
         firms,
         households,
         bank,
@@ -465,13 +489,17 @@ fn what_failed_firms_owed_is_non_performing_until_the_workout_ends() {
     let (claim, rest) = (firms.loans.get(40), all - firms.loans.get(40));
     firms.equity.fill(1.0);
     firms.arrears.fill(0);
+    let mut resolve = |firms: &mut Firms, bank: &mut Bank| {
+        let exits = resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+        note_defaults(&blocks.money, bank, &exits);
+    };
     // A first quarter without failures.
-    resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+    resolve(firms, bank);
     assert_eq!(bank.non_performing(firms), 0.0);
     firms.equity[40] = -1.0;
     let mut ratios = Vec::new();
     for _ in 0..6 {
-        resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+        resolve(firms, bank);
         firms.equity[40] = 1.0;
         ratios.push(bank.non_performing(firms));
     }
@@ -508,7 +536,7 @@ fn history(policy: &dyn Fn(&mut Policy)) -> Vec<u64> {
         let record = &run.records()[run.records().len() - 1];
         let shown = I::ALL
             .iter()
-            .filter(|i| **i != I::RelendingStock)
+            .filter(|i| **i != I::RELENDING_STOCK)
             .map(|i| record.get(*i));
         bits.extend(
             shown

@@ -8,8 +8,9 @@ use model::agents::firms::plan_ai_spending;
 use model::blocks::funds::call_capital;
 use model::blocks::money::relending::{self, Window};
 use model::blocks::{ai, research, support, vehicles};
-use model::books::programmes::{Programme as P, measure};
+use model::books::programmes::Programme as P;
 use model::economy::FinalUse;
+use model::programmes::measure;
 use model::state::{Ordered, Own};
 use model::structure::TechnologyGood;
 use model::world::World;
@@ -120,7 +121,13 @@ fn compute_is_priced_by_who_was_asked_to_buy_it() {
     let (mut lab, mut world) = china();
     lab.policy.core.ai_capex = 100.0;
     (lab.policy.ai.public_share, lab.policy.ai.leader_capex) = (0.25, 5.0);
-    ai::order(&lab.context(), &mut world.ai, &world.firms, &mut world.goods);
+    world.adopt(&lab.policy);
+    ai::order(
+        &lab.context(),
+        &mut world.blocks.ai,
+        &world.firms,
+        &mut world.goods,
+    );
     dearer(&mut world, TechnologyGood::AiCapital);
     rows(&lab, &mut world, &[(P::AiPublic, 27.5), (P::AiFirms, 88.0)]);
     let all = world
@@ -150,11 +157,11 @@ fn compute_without_the_block_is_bought_by_firms() {
 #[test]
 fn research_is_priced_by_credit_grant_and_mission() {
     let (mut lab, mut world) = china();
-    let block = lab.growing().blocks.research.as_mut().unwrap();
-    block.user_cost_elasticity = 1.5;
+    let block = world.blocks.research.as_mut().unwrap();
+    block.p.user_cost_elasticity = 1.5;
     let usual: f64 = (0..world.firms.len())
         .map(|i| {
-            let intensity = world.knowledge.intensity[world.firms.sector(i)];
+            let intensity = world.blocks.research.as_ref().unwrap().state.intensity[world.firms.sector(i)];
             intensity * world.firms.price[i] * world.firms.output[i]
         })
         .sum();
@@ -162,14 +169,12 @@ fn research_is_priced_by_credit_grant_and_mission() {
     for grants in [12.0, -12.0, 0.0] {
         (lab.policy.research.credit, lab.policy.research.grants) = (0.19, grants);
         lab.policy.research.mission.set(1, 3.0);
+        world.adopt(&lab.policy);
         model::markets::goods::open_technology_orders(&mut world.goods);
         let World {
-            knowledge,
-            firms,
-            goods,
-            ..
+            blocks, firms, goods, ..
         } = &mut world;
-        research::plan_purchases(&lab.context(), knowledge, firms, goods);
+        research::plan_purchases(&mut blocks.research, firms, goods);
         let wanted = [
             (P::ResearchCredit, 0.19 * usual * 1000.0 / 729.0),
             (P::ResearchGrants, grants),
@@ -188,11 +193,12 @@ fn support_is_priced_by_form_and_by_who_bears_it() {
         (lever.cash, lever.tax, lever.land, lever.credit) =
             (0.01 * sign, 0.0075 * sign, 0.0025 * sign, 0.002 * sign);
         lever.credit_bank_share = 0.25;
+        world.adopt(&lab.policy);
         let unit = world.goods.nominal_gdp
             * (1.0 + world.expectations.trend_growth + world.expectations.inflation)
             * sign;
         let World {
-            support: aid,
+            blocks,
             firms,
             goods,
             expectations,
@@ -202,9 +208,9 @@ fn support_is_priced_by_form_and_by_who_bears_it() {
         } = &mut world;
         let ctx = lab.context();
         let due: f64 = firms.interest_due.iter().sum();
-        support::give(&ctx, aid, firms, goods, expectations);
+        support::give(&ctx, &mut blocks.support, firms, goods, expectations);
         near(due - firms.interest_due.iter().sum::<f64>(), 0.002 * unit);
-        support::compensate_bank(&ctx, aid, bank, ledger);
+        support::compensate_bank(&mut blocks.support, bank, ledger);
         let wanted = [
             (P::SupportCash, 0.01 * unit),
             (P::SupportTax, 0.0075 * unit),
@@ -221,11 +227,12 @@ fn support_is_priced_by_form_and_by_who_bears_it() {
 #[test]
 fn state_firms_are_priced_by_mandate_and_payout() {
     let (mut lab, mut world) = china();
-    let today = lab.growing().blocks.support.as_ref().unwrap().state_payout;
+    let today = world.blocks.support.as_ref().unwrap().p.state_payout;
     lab.policy.support.research_mandate = 0.02;
     lab.policy.support.state_payout = Some(today + 0.1);
+    world.adopt(&lab.policy);
     let World {
-        support: aid,
+        blocks,
         firms,
         goods,
         expectations,
@@ -239,11 +246,11 @@ fn state_firms_are_priced_by_mandate_and_payout() {
         (firms.state_owned[i], firms.output[i]) = (true, output);
     }
     let ctx = lab.context();
-    support::give(&ctx, aid, firms, goods, expectations);
+    support::give(&ctx, &mut blocks.support, firms, goods, expectations);
     firms.profit.fill(50.0);
     (firms.profit[4], firms.profit[11]) = (100.0, -30.0);
     government.taxes.profit = 0.25;
-    support::settle(&ctx, aid, firms, &government.taxes, ledger);
+    support::settle(&mut blocks.support, firms, &government.taxes, ledger);
     dearer(&mut world, TechnologyGood::Research);
     let wanted = [(P::ResearchMandate, 1.1), (P::StateDividends, -7.5)];
     rows(&lab, &mut world, &wanted);
@@ -254,18 +261,19 @@ fn state_firms_are_priced_by_mandate_and_payout() {
 fn support_of_vehicles_is_priced_by_electric_sales() {
     let (mut lab, mut world) = china();
     lab.policy.vehicles.support = 0.1;
+    world.adopt(&lab.policy);
     let World {
-        vehicles: makers,
+        blocks,
         firms,
         ledger,
         ..
     } = &mut world;
     let k = firms.sector(2);
-    lab.growing().blocks.vehicles.as_mut().unwrap().vehicle_maker[k] = 0.5;
-    makers.share = 0.5;
+    let makers = blocks.vehicles.as_mut().unwrap();
+    (makers.p.vehicle_maker[k], makers.state.share) = (0.5, 0.5);
     firms.sales.fill(0.0);
     (firms.price[2], firms.sales[2]) = (2.0, 10.0);
-    vehicles::pay_support(&lab.context(), makers, firms, ledger);
+    vehicles::pay_support(&mut blocks.vehicles, firms, ledger);
     rows(&lab, &mut world, &[(P::VehicleSupport, 0.5)]);
 }
 
@@ -277,14 +285,15 @@ fn funds_are_priced_by_what_partners_pay_in_and_get_back() {
     let terms = &mut lab.policy.funds;
     (terms.size, terms.government_share, terms.raised_share) = (1000.0, 0.8, 0.25);
     (terms.crowd_in, terms.local_matching) = (0.6, 1.0);
+    world.adopt(&lab.policy);
     let World {
-        ventures,
+        blocks,
         households,
         ledger,
         ..
     } = &mut world;
     let before = households.deposits.total();
-    call_capital(&lab.context(), ventures, households, ledger);
+    call_capital(&lab.context(), &mut blocks.funds, households, ledger);
     let paid_in = before - households.deposits.total();
     assert!((paid_in - 120.0 / 28.0).abs() < 1e-9, "{paid_in}");
     near(ledger.treasury_account(), -200.0 / 28.0);
@@ -295,7 +304,7 @@ fn funds_are_priced_by_what_partners_pay_in_and_get_back() {
     ];
     rows(&lab, &mut world, &wanted);
     measure(&lab.context(), &mut world);
-    world.ventures.funds[0].returned = [2.0, 7.0];
+    world.blocks.funds.as_mut().unwrap().state.funds[0].returned = [2.0, 7.0];
     let wanted = [
         (P::FundCapital, 0.0),
         (P::FundReturns, -2.0),
@@ -320,26 +329,28 @@ fn guarantees_are_priced_when_they_are_called() {
 fn relending_costs_the_interest_that_the_bank_does_not_charge() {
     for (passed_on, by_hand) in [(1.0, 0.3), (0.5, 0.15), (0.0, 0.0)] {
         let (mut lab, mut world) = china();
-        let money = lab.growing().blocks.money.as_mut().unwrap();
+        let money = &mut world.blocks.money.as_mut().unwrap().p;
         money.relending_inside_rate = 0.0175;
         world.central_bank.policy_rate = (0.0375 - money.certificate_spread) / 4.0;
         let lever = &mut lab.policy.money;
         (lever.rate, lever.refinanced_share) = (Some(0.0175), 0.6);
         (lever.pass_through, lever.repriced_share) = (passed_on, 0.0);
+        world.adopt(&lab.policy);
         let World {
-            relending: window,
+            blocks,
             bank,
             central_bank,
             firms,
             ledger,
             ..
         } = &mut world;
+        let window = &mut blocks.money.as_mut().unwrap().state.relending;
         window.announced = Window::drawn_evenly(500.0, 0.0175, 2);
         window.special[8] = 100.0;
         let due = firms.interest_due[8];
-        relending::claim(&lab.context(), window, bank, central_bank, firms, ledger);
+        relending::claim(&mut blocks.money, bank, central_bank, firms, ledger);
         near(due - firms.interest_due[8], by_hand);
-        window.special[8] = 500.0;
+        blocks.money.as_mut().unwrap().state.relending.special[8] = 500.0;
         rows(&lab, &mut world, &[(P::Relending, by_hand)]);
     }
 }

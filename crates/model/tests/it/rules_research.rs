@@ -5,7 +5,8 @@ use engine::math;
 use model::blocks::research::Params as Research;
 use model::blocks::research::frontier::Field;
 use model::blocks::research::{
-    Knowledge, closing_rate, innovate_and_imitate, plan_purchases, shares, survey_opportunities, take_stock,
+    Block, Knowledge, closing_rate, innovate_and_imitate, plan_purchases, shares, survey_opportunities,
+    take_stock,
 };
 use model::economy::{Basis, FrontierField, Text};
 use model::processes::expectations::{compounded, form};
@@ -33,15 +34,23 @@ fn parameters() -> Research {
     }
 }
 
+fn knowledge(world: &World) -> &Knowledge {
+    &world.blocks.research.as_ref().unwrap().state
+}
+
+fn knowledge_mut(world: &mut World) -> &mut Knowledge {
+    &mut world.blocks.research.as_mut().unwrap().state
+}
+
 /// The island with the block: growth of the announced path 4 % a year in all quarters.
 fn lab() -> (Lab, World) {
     let economy = crate::common::island_pack();
     let (mut lab, mut world) = island();
     let g = lab.growing();
     (g.p.productivity_growth_start, g.p.productivity_growth_end) = (0.04, 0.04);
-    g.blocks.research = Some(parameters());
     let materials = &lab.structure.materials_per_output;
-    world.knowledge = Knowledge::open(&parameters(), &economy, materials, 1000.0, &world.firms);
+    let opening = Knowledge::open(&parameters(), &economy, materials, 1000.0, &world.firms);
+    world.blocks.research = Some(Block::new(parameters(), opening));
     (lab, world)
 }
 
@@ -50,9 +59,9 @@ fn lab() -> (Lab, World) {
 fn the_opening_labels_research_that_is_in_the_table() {
     let economy = crate::common::island_pack();
     let (_, world) = lab();
-    near(world.knowledge.usual, 20.0);
-    near(world.knowledge.intensity[1], 10.0 / economy.sectors[1].output);
-    assert_eq!(world.knowledge.gap(), 0.0);
+    near(knowledge(&world).usual, 20.0);
+    near(knowledge(&world).intensity[1], 10.0 / economy.sectors[1].output);
+    assert_eq!(knowledge(&world).gap(), 0.0);
     assert_eq!(shares(&[1.0, 3.0]), [0.25, 0.75]);
 }
 
@@ -64,7 +73,7 @@ fn part_of_the_research_that_a_sector_rests_on_is_that_of_others() {
     let output = |k: usize| economy.sectors[k].output;
     let added = |k: usize| (1.0 - lab.structure.materials_per_output[k]) * output(k);
     let all: f64 = (0..3).map(added).sum();
-    let base = |k: usize| world.knowledge.base[k] * output(k);
+    let base = |k: usize| knowledge(&world).base[k] * output(k);
     near(base(1), 0.75 * 10.0 + 0.25 * 20.0 * added(1) / all);
     near((0..3).map(base).sum(), 20.0);
 }
@@ -73,10 +82,11 @@ fn part_of_the_research_that_a_sector_rests_on_is_that_of_others() {
 #[test]
 fn the_opportunity_inverts_the_path_and_adds_knowledge() {
     let (lab, mut world) = lab();
-    let k = &mut world.knowledge;
+    let k = knowledge_mut(&mut world);
     k.path = 0.3;
     (k.sector_effort[1], k.national_effort) = (1.2, 1.1);
-    survey_opportunities(&lab.context(), k);
+    survey_opportunities(&lab.context(), &mut world.blocks.research);
+    let k = knowledge(&world);
     let growth = compounded(0.04);
     let stock = 1.0 + (0.03 + growth) * 0.2;
     let national = 1.0 + (0.03 + growth) * 0.1;
@@ -97,52 +107,50 @@ fn the_opportunity_inverts_the_path_and_adds_knowledge() {
 /// chance is 0.63 and a step of the mean size closes 0.4 of the gap. An imitation needs hazard above ln 2.
 #[test]
 fn effort_makes_innovations_and_leaders_are_imitated() {
-    let (mut lab, mut world) = lab();
+    let (lab, mut world) = lab();
     let step = |lab: &Lab, world: &mut World| {
         model::processes::innovation::clear(&mut world.firms);
-        let collaboration = world.chips.collaboration.clone();
         innovate_and_imitate(
             &lab.context(),
-            &mut world.knowledge,
-            &collaboration,
+            &mut world.blocks.research,
             &mut world.firms,
-            &world.goods.makers,
+            &world.goods,
         );
     };
-    world.knowledge.opportunity.fill(0.5);
-    world.knowledge.technology.fill(0.1);
+    knowledge_mut(&mut world).opportunity.fill(0.5);
+    knowledge_mut(&mut world).technology.fill(0.1);
     step(&lab, &mut world);
-    assert!(world.knowledge.technology.iter().all(|a| *a == 0.1));
+    assert!(knowledge(&world).technology.iter().all(|a| *a == 0.1));
     // Innovations to be expected: the chance of each firm of the sector, less what controls cost it.
     let chance = 1.0 - math::exp(-0.5_f64);
     let firms = |world: &World, k: usize| world.goods.makers[k].len() as f64;
-    near(world.knowledge.innovations[1], firms(&world, 1) * chance);
-    world.chips.collaboration[1] = 0.9;
+    near(knowledge(&world).innovations[1], firms(&world, 1) * chance);
+    world.goods.controls.collaboration = vec![1.0, 0.9, 1.0];
     step(&lab, &mut world);
-    near(world.knowledge.innovations[1], firms(&world, 1) * 0.9 * chance);
-    near(world.knowledge.innovations[0], firms(&world, 0) * chance);
-    world.chips.collaboration[1] = 1.0;
-    world.knowledge.effort.fill(2.0);
-    world.knowledge.technology[0] = 0.7;
+    near(knowledge(&world).innovations[1], firms(&world, 1) * 0.9 * chance);
+    near(knowledge(&world).innovations[0], firms(&world, 0) * chance);
+    world.goods.controls.collaboration.clear();
+    knowledge_mut(&mut world).effort.fill(2.0);
+    knowledge_mut(&mut world).technology[0] = 0.7;
     step(&lab, &mut world);
-    near(world.knowledge.technology[1], 0.1 + 0.4 * 0.4);
-    near(world.knowledge.technology[0], 0.7);
+    near(knowledge(&world).technology[1], 0.1 + 0.4 * 0.4);
+    near(knowledge(&world).technology[0], 0.7);
     near(world.firms.technology[1], 0.26);
 
     // The draw at its mean names the firm in the middle of the sector.
-    lab.growing().blocks.research.as_mut().unwrap().imitation_hazard = 0.8;
-    world.knowledge.effort.fill(1.0);
-    world.knowledge.technology.fill(0.1);
+    world.blocks.research.as_mut().unwrap().p.imitation_hazard = 0.8;
+    knowledge_mut(&mut world).effort.fill(1.0);
+    knowledge_mut(&mut world).technology.fill(0.1);
     let makers = &world.goods.makers[0];
     let middle = makers[makers.len() / 2] as usize;
-    world.knowledge.technology[middle] = 0.5;
+    knowledge_mut(&mut world).technology[middle] = 0.5;
     // A successor takes over what that firm knows.
     world.firms.generation[0] += 1;
     step(&lab, &mut world);
-    near(world.knowledge.technology[0], 0.5);
-    near(world.knowledge.technology[1], 0.1 + 0.5 * 0.4);
+    near(knowledge(&world).technology[0], 0.5);
+    near(knowledge(&world).technology[1], 0.1 + 0.5 * 0.4);
     let other = world.goods.makers[1][0] as usize;
-    near(world.knowledge.technology[other], 0.1);
+    near(knowledge(&world).technology[other], 0.1);
 }
 
 /// A firm with draws: B is the sum of two uniform draws, one stream for each purpose.
@@ -150,20 +158,18 @@ fn effort_makes_innovations_and_leaders_are_imitated() {
 fn the_size_of_a_step_is_drawn() {
     let (mut lab, mut world) = lab();
     lab.draws = engine::draws::Draws::new(11);
-    let r = lab.growing().blocks.research.as_mut().unwrap();
+    let r = &mut world.blocks.research.as_mut().unwrap().p;
     (r.innovation_hazard, r.imitation_hazard) = (1e6, 0.0);
-    world.knowledge.opportunity.fill(1.0);
-    let collaboration = world.chips.collaboration.clone();
+    knowledge_mut(&mut world).opportunity.fill(1.0);
     innovate_and_imitate(
         &lab.context(),
-        &mut world.knowledge,
-        &collaboration,
+        &mut world.blocks.research,
         &mut world.firms,
-        &world.goods.makers,
+        &world.goods,
     );
     for i in [0, 17, 80] {
         let u = |k| lab.draws.uniform(Stream::Innovation, 1, i as u32, k);
-        near(world.knowledge.technology[i], 0.4 * (u(1) + u(2)));
+        near(knowledge(&world).technology[i], 0.4 * (u(1) + u(2)));
     }
 }
 
@@ -175,14 +181,10 @@ fn credit_and_grants_buy_research_and_cost_the_budget() {
     lab.policy.research.credit = 0.19;
     lab.policy.research.grants = 12.0;
     lab.policy.research.mission.set(1, 3.0);
-    plan_purchases(
-        &lab.context(),
-        &mut world.knowledge,
-        &mut world.firms,
-        &mut world.goods,
-    );
+    world.adopt(&lab.policy);
+    plan_purchases(&mut world.blocks.research, &mut world.firms, &mut world.goods);
     let firms = &world.firms;
-    let usual = |i: usize| world.knowledge.intensity[firms.sector(i)] * firms.price[i] * firms.output[i];
+    let usual = |i: usize| knowledge(&world).intensity[firms.sector(i)] * firms.price[i] * firms.output[i];
     let all: f64 = (0..firms.len()).map(usual).sum();
     near(all, 20.0);
     let orders = &world.goods.technology[TechnologyGood::Research as usize];
@@ -204,9 +206,9 @@ fn effort_and_the_announced_trend_follow_what_happened() {
     let economy = crate::common::island_pack();
     let (mut lab, mut world) = lab();
     lab.growing().fields = vec![field()];
-    world.knowledge.fields = vec![Field::open(&field())];
+    knowledge_mut(&mut world).fields = vec![Field::open(&field())];
     lab.policy.research.mission.set(0, 2.0);
-    let k = &world.knowledge;
+    let k = knowledge(&world);
     let i = world.goods.makers[1][0] as usize;
     let usual = k.intensity[1] * world.firms.price[i] * world.firms.output[i];
     let own = usual * k.base[1] / k.intensity[1];
@@ -219,21 +221,30 @@ fn effort_and_the_announced_trend_follow_what_happened() {
     let models = &mut world.goods.technology[TechnologyGood::ModelResearch as usize];
     (models.paid, models.firms[i]) = (1.0, 4.0);
     lab.structure.ai_buyer = vec![0.25, 0.75, 0.0];
-    let sector = |k: usize| world.knowledge.base[k] * economy.sectors[k].output;
+    let sector = |k: usize| knowledge(&world).base[k] * economy.sectors[k].output;
     let (first, second) = (sector(0), sector(1));
     world.firms.technology.fill(0.02);
     world.technology.growth = 0.015;
     world.expectations.trend_productivity = 0.01;
     world.expectations.trend_correction = 0.001;
+    world.adopt(&lab.policy);
     let World {
-        knowledge,
+        blocks,
         firms,
         goods,
         technology,
         expectations,
         ..
     } = &mut world;
-    take_stock(&lab.context(), knowledge, firms, goods, technology, expectations);
+    take_stock(
+        &lab.context(),
+        &mut blocks.research,
+        firms,
+        goods,
+        technology,
+        expectations,
+    );
+    let knowledge = &blocks.research.as_ref().unwrap().state;
     near(knowledge.effort[i], 1.0 + 0.55 * usual / own);
     near(knowledge.sector_effort[0], 1.0 + 1.0 / first);
     near(knowledge.sector_effort[1], 1.0 + (0.55 * usual + 3.0) / second);
@@ -290,12 +301,12 @@ fn field() -> FrontierField {
 fn a_field_catches_up_and_pays_late() {
     let (mut lab, mut world) = lab();
     lab.growing().fields = vec![field()];
-    world.knowledge.fields = vec![Field::open(&field())];
-    survey_opportunities(&lab.context(), &mut world.knowledge);
-    let usual = world.knowledge.opportunity[0];
-    near(world.knowledge.fields[0].distance, 0.2);
-    near(world.knowledge.frontier_level(), math::exp(-0.2_f64));
-    assert_eq!(world.knowledge.opportunity[1], usual);
+    knowledge_mut(&mut world).fields = vec![Field::open(&field())];
+    survey_opportunities(&lab.context(), &mut world.blocks.research);
+    let usual = knowledge(&world).opportunity[0];
+    near(knowledge(&world).fields[0].distance, 0.2);
+    near(knowledge(&world).frontier_level(), math::exp(-0.2_f64));
+    assert_eq!(knowledge(&world).opportunity[1], usual);
 
     let mut state = Field::open(&field());
     let mut r = parameters();
@@ -309,11 +320,11 @@ fn a_field_catches_up_and_pays_late() {
     near(state.usable(1), 0.2 - after(1.0));
     state.advance(&field(), &r, 0.0);
     near(state.usable(2), 0.2 - after(1.0));
-    world.knowledge.fields[0] = state;
-    world.knowledge.path = 0.0;
-    survey_opportunities(&lab.context(), &mut world.knowledge);
-    near(world.knowledge.opportunity[1], usual + 0.3 * (0.2 - after(2.0)));
-    near(world.knowledge.opportunity[2], usual);
+    knowledge_mut(&mut world).fields[0] = state;
+    knowledge_mut(&mut world).path = 0.0;
+    survey_opportunities(&lab.context(), &mut world.blocks.research);
+    near(knowledge(&world).opportunity[1], usual + 0.3 * (0.2 - after(2.0)));
+    near(knowledge(&world).opportunity[2], usual);
 
     // Knowledge follows effort: (0.12 / 4 + 0.01) of the gap in a quarter.
     let mut state = Field::open(&field());

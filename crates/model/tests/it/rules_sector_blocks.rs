@@ -4,7 +4,7 @@ use crate::common::{Lab, near, open};
 use engine::draws::Draws;
 use engine::math;
 use model::blocks::driving::City;
-use model::blocks::{chips, confidence, driving, robots, vehicles};
+use model::blocks::{Blocks, chips, confidence, driving, robots, vehicles};
 use model::structure::TechnologyGood;
 use model::world::World;
 
@@ -23,17 +23,26 @@ fn controls_are_felt_when_the_store_is_empty() {
     let (mut lab, mut world) = china();
     let ict = sector(&lab, "ICT");
     lab.policy.chips.coverage = 0.5;
-    let p = lab.growing().blocks.chips.clone().unwrap();
-    world.chips.store.fill(0.5);
+    world.adopt(&lab.policy);
+    let p = world.blocks.chips.as_ref().unwrap().p.clone();
     let World {
-        chips, firms, goods, ..
+        blocks, firms, goods, ..
     } = &mut world;
-    chips::impose(&lab.context(), chips, firms, goods);
+    let state = |blocks: &Blocks| blocks.chips.as_ref().unwrap().state.clone();
+    blocks.chips.as_mut().unwrap().state.store.fill(0.5);
+    chips::impose(&lab.context(), &mut blocks.chips, firms, goods);
     near(goods.controls.in_store[ict], 1.0);
+    let chips = state(blocks);
     near(chips.store[ict], 0.0);
-    near(chips.hardware_cost, 1.0 + p.ai_hardware_content * 0.5 * 0.4);
-    near(chips.collaboration[ict], 1.0 - 0.5 * p.lost_collaboration);
-    near(chips.collaboration[sector(&lab, "AGR")], 1.0);
+    near(
+        goods.controls.hardware_cost,
+        1.0 + p.ai_hardware_content * 0.5 * 0.4,
+    );
+    near(
+        goods.controls.collaboration[ict],
+        1.0 - 0.5 * p.lost_collaboration,
+    );
+    near(goods.controls.collaboration[sector(&lab, "AGR")], 1.0);
     near(chips.gap, p.chip_gap + 0.5 * p.lost_collaboration / 4.0);
     let maker = goods.makers[ict][0] as usize;
     near(firms.materials_need[maker], 1.0);
@@ -43,7 +52,7 @@ fn controls_are_felt_when_the_store_is_empty() {
     let own = p.chip_self_sufficiency / (1.0 - p.chip_self_sufficiency) * goods.controls.imported;
     goods.controls.substituted = chips.reference + own;
     goods.controls.imported -= goods.controls.substituted;
-    chips::impose(&lab.context(), chips, firms, goods);
+    chips::impose(&lab.context(), &mut blocks.chips, firms, goods);
     near(goods.controls.in_store[ict], 0.0);
     near(goods.controls.markup, 0.4 * (1.0 - p.substitute_learning));
     let cell = ict * lab.structure.columns() + ict;
@@ -59,11 +68,14 @@ fn induced_research_is_larger_near_the_frontier_and_adds_up() {
     let (mut lab, mut world) = china();
     let ict = sector(&lab, "ICT");
     (lab.policy.chips.coverage, lab.policy.chips.induced_research) = (1.0, 1.0);
-    let p = lab.growing().blocks.chips.clone().unwrap();
+    world.adopt(&lab.policy);
+    let p = world.blocks.chips.as_ref().unwrap().p.clone();
     let makers: Vec<usize> = world.goods.makers[ict].iter().map(|&i| i as usize).collect();
     world.firms.own_productivity[makers[0]] = p.research_reach;
-    let World { firms, goods, .. } = &mut world;
-    chips::order_research(&lab.context(), firms, goods);
+    let World {
+        blocks, firms, goods, ..
+    } = &mut world;
+    chips::order_research(&blocks.chips, firms, goods);
     let orders = &goods.technology(TechnologyGood::Research).firms;
     let per_sale = |i: usize| orders[i] / (firms.price[i] * firms.output[i]);
     near(per_sale(makers[0]) / per_sale(makers[1]), math::exp(1.0_f64));
@@ -80,17 +92,16 @@ fn induced_research_is_larger_near_the_frontier_and_adds_up() {
 fn makers_of_vehicles_learn_and_export() {
     let (mut lab, mut world) = china();
     let veh = sector(&lab, "VEH");
-    let p = lab.growing().blocks.vehicles.clone().unwrap();
+    let p = world.blocks.vehicles.as_ref().unwrap().p.clone();
     let World {
-        vehicles,
-        firms,
-        goods,
-        ..
+        blocks, firms, goods, ..
     } = &mut world;
     let odds = math::ln(p.electric_share / (p.electric_ceiling - p.electric_share)) + p.electric_speed / 4.0;
     let share = p.electric_ceiling / (1.0 + math::exp(-odds));
+    let vehicles = &mut blocks.vehicles.as_mut().unwrap().state;
     vehicles.experience = 2.0 * vehicles.reference + share;
-    vehicles::advance(&lab.context(), vehicles, firms, goods);
+    vehicles::advance(&lab.context(), &mut blocks.vehicles, firms, goods);
+    let vehicles = &blocks.vehicles.as_ref().unwrap().state;
     near(vehicles.share, share);
     near(vehicles.unit_cost, 1.0 - p.vehicle_learning);
     let fall = -p.vehicle_maker[veh] * share * math::ln(1.0 - p.vehicle_learning);
@@ -111,18 +122,28 @@ fn robots_follow_what_pays() {
     let (mut lab, mut world) = china();
     let veh = sector(&lab, "VEH");
     lab.policy.robots.price = -0.5;
+    world.adopt(&lab.policy);
     world.expectations.trend_productivity = 0.0;
-    let p = lab.growing().blocks.robots.clone().unwrap();
+    let p = world.blocks.robots.as_ref().unwrap().p.clone();
     let World {
-        robots,
+        blocks,
         firms,
         goods,
         labour,
         expectations,
         ..
     } = &mut world;
+    let robots = &blocks.robots.as_ref().unwrap().state;
     let (gain, opening) = (robots.gain[veh], robots.density[veh]);
-    robots::advance(&lab.context(), robots, firms, goods, labour, expectations);
+    robots::advance(
+        &lab.context(),
+        &mut blocks.robots,
+        firms,
+        goods,
+        labour,
+        expectations,
+    );
+    let robots = &blocks.robots.as_ref().unwrap().state;
     let fall = p.robot_price_fall / 4.0;
     let pays = |x: f64| 1.0 / (1.0 + math::exp(-x / p.robot_spread));
     let potential = opening / pays(gain);
@@ -132,7 +153,7 @@ fn robots_follow_what_pays() {
     let extra = robots.density[veh] - robots.reference[veh];
     let maker = goods.makers[veh][0] as usize;
     near(firms.technology[maker], math::ln_1p(p.robot_workers * extra));
-    robots::buy(&lab.context(), robots, firms, goods);
+    robots::buy(&lab.context(), &mut blocks.robots, firms, goods);
     let persons = f64::from(firms.heads[maker]) * 0.4;
     let price = p.robot_price * 0.5 * math::exp(-fall) * goods.capital_price;
     near(
@@ -144,9 +165,9 @@ fn robots_follow_what_pays() {
 /// A tenth of rides driverless, at half of a fare: rides cost 5 % less; a tenth of drivers lose their jobs.
 #[test]
 fn driverless_rides_displace_low_paid_drivers() {
-    let (mut lab, mut world) = china();
+    let (lab, mut world) = china();
     let ttr = sector(&lab, "TTR");
-    let p = lab.growing().blocks.driving.as_mut().unwrap();
+    let p = &mut world.blocks.driving.as_mut().unwrap().p;
     (
         p.fleet_speed,
         p.fare_markup,
@@ -156,26 +177,29 @@ fn driverless_rides_displace_low_paid_drivers() {
     let (exposed, cost) = (p.exposed_drivers[ttr], p.retraining_cost);
     let before = world.firms.heads.clone();
     let World {
-        driving,
+        blocks,
         firms,
         households,
         goods,
         government,
         ..
     } = &mut world;
+    let driving = &mut blocks.driving.as_mut().unwrap().state;
     driving.share = 0.1;
     driving.cities.fill(City {
         extra: 0.1,
         admits_from: 0,
     });
-    driving::advance(&lab.context(), driving, firms);
-    near(driving.ride_price, 0.95);
+    driving::advance(&lab.context(), &mut blocks.driving, firms);
+    let driving = blocks.driving.as_mut().unwrap();
+    near(driving.state.ride_price, 0.95);
     let operator = goods.makers[ttr][0] as usize;
     near(firms.technology[operator], -math::ln(1.0 - 0.1 * exposed));
-    driving.share = 1.0;
-    let due = driving.drivers[ttr].floor();
-    lab.policy.driving.retraining = 1.0;
-    driving::displace(&lab.context(), driving, firms, households);
+    driving.state.share = 1.0;
+    let due = driving.state.drivers[ttr].floor();
+    driving.policy.retraining = 1.0;
+    driving::displace(&lab.context(), &mut blocks.driving, firms, households);
+    let driving = &blocks.driving.as_ref().unwrap().state;
     near(driving.displaced[ttr], due);
     let gone: u32 = before.iter().zip(&firms.heads).map(|(b, a)| b - a).sum();
     near(f64::from(gone), due);
@@ -185,7 +209,7 @@ fn driverless_rides_displace_low_paid_drivers() {
     assert_eq!(households.first_in_line, driving.waiting);
     government.consumption_budget = 0.0;
     goods.consumer_price = 2.0;
-    driving::pay_courses(&lab.context(), driving, households, government, goods);
+    driving::pay_courses(&mut blocks.driving, households, government, goods);
     near(government.consumption_budget, due * cost * 0.4 * 2.0);
 }
 
@@ -195,11 +219,14 @@ fn driverless_rides_displace_low_paid_drivers() {
 fn a_grave_accident_closes_its_city_for_further_vehicles() {
     let (mut lab, mut world) = china();
     lab.policy.driving.permits = 0.5;
-    let p = lab.growing().blocks.driving.as_mut().unwrap();
+    world.adopt(&lab.policy);
+    let p = &mut world.blocks.driving.as_mut().unwrap().p;
     (p.suspension_quarters, p.driverless_cost_fall, p.accident_rate) = (2.0, 0.0, 100.0);
     let pays = 1.0 / (1.0 + math::pow(p.driverless_cost / p.driver_pay_share, 1.0 / p.driverless_spread));
     let target = (p.pilot_permits + 0.5) * pays;
-    let World { driving, firms, .. } = &mut world;
+    let p = p.clone();
+    let World { blocks, firms, .. } = &mut world;
+    let driving = &mut blocks.driving.as_mut().unwrap().state;
     let cities = driving.cities.len() as f64;
     let drivers: f64 = driving.drivers.iter().sum();
     // Billion kilometres a quarter in a city where all rides are driverless, and the share at which the chance is a half.
@@ -214,19 +241,22 @@ fn a_grave_accident_closes_its_city_for_further_vehicles() {
     };
     driving.cities.fill(city(0.0));
     (driving.cities[0], driving.cities[1]) = (city(below), city(above));
-    driving::advance(&lab.context(), driving, firms);
+    driving::advance(&lab.context(), &mut blocks.driving, firms);
+    let driving = &blocks.driving.as_ref().unwrap().state;
     let pilots = driving.pilot_share;
     near(driving.cities[0].extra + pilots, below + speed * (target - below));
     near(driving.cities[1].extra + pilots, above);
     near(driving.suspended, 1.0 / cities);
     // Safer vehicles: the first city, whose fleet has grown, is spared now, and the second is still closed.
-    lab.policy.driving.accident_risk = -1.0;
+    blocks.driving.as_mut().unwrap().policy.accident_risk = -1.0;
     lab.t = 2;
-    driving::advance(&lab.context(), driving, firms);
+    driving::advance(&lab.context(), &mut blocks.driving, firms);
+    let driving = &blocks.driving.as_ref().unwrap().state;
     near(driving.cities[1].extra + driving.pilot_share, above);
     near(driving.suspended, 1.0 / cities);
     lab.t = 3;
-    driving::advance(&lab.context(), driving, firms);
+    driving::advance(&lab.context(), &mut blocks.driving, firms);
+    let driving = &blocks.driving.as_ref().unwrap().state;
     near(
         driving.cities[1].extra + driving.pilot_share,
         above + speed * (target - above),
@@ -237,10 +267,11 @@ fn a_grave_accident_closes_its_city_for_further_vehicles() {
 #[test]
 fn sentiment_remembers_and_spreads() {
     let (mut lab, mut world) = china();
-    let p = lab.growing().blocks.confidence.clone().unwrap();
+    let p = world.blocks.confidence.as_ref().unwrap().p.clone();
     (lab.policy.confidence.strength, lab.policy.confidence.news) = (1.0, 0.01);
+    world.adopt(&lab.policy);
     let World {
-        confidence,
+        blocks,
         firms,
         households,
         goods,
@@ -248,15 +279,17 @@ fn sentiment_remembers_and_spreads() {
     } = &mut world;
     firms.orders.copy_from_slice(&firms.expected_orders);
     let group = households.group[0] as usize;
+    let confidence = &mut blocks.confidence.as_mut().unwrap().state;
     confidence.households[group] = 0.02;
     let mean = confidence.mean();
-    confidence::form(&lab.context(), confidence, firms);
+    confidence::form(&lab.context(), &mut blocks.confidence, firms);
+    let confidence = &blocks.confidence.as_ref().unwrap().state;
     let one = p.sentiment_memory * 0.02 + p.sentiment_contagion * (mean - 0.02) + 0.01;
     near(confidence.households[group], one);
     near(confidence.firms[0], p.sentiment_contagion * mean + 0.01);
     households.consumption_budget.fill(1.0);
     let all = households.len() as f64;
-    confidence::move_consumption(&lab.context(), confidence, households, goods);
+    confidence::move_consumption(&blocks.confidence, households, goods);
     near(
         households.consumption_budget[0],
         1.0 + p.spending_per_announced * one * goods.nominal_gdp / all,

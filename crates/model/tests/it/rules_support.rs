@@ -4,7 +4,7 @@ use crate::common::{Lab, near, open};
 use accounting::{Flow, Sector};
 use engine::draws::Draws;
 use engine::math;
-use model::blocks::support;
+use model::blocks::{money, support};
 use model::core::Rules;
 use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
@@ -18,6 +18,23 @@ fn china() -> (Lab, World) {
     open(&data::economy("china").unwrap(), 200_000, Draws::silent())
 }
 
+/// Firms that failed, borne with as policy says.
+fn resolve(lab: &Lab, world: &mut World) {
+    world.adopt(&lab.policy);
+    let World {
+        blocks,
+        firms,
+        households,
+        bank,
+        goods,
+        ledger,
+        ..
+    } = world;
+    support::bear_with(&lab.context(), &blocks.support, firms);
+    money::guarantee_bonds(&blocks.money, bank);
+    resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+}
+
 fn margin(lab: &mut Lab, k: usize) -> f64 {
     let depreciation = lab.structure.depreciation[k] / lab.structure.output_per_capital[k];
     let (cost, tax) = (lab.structure.cost_share[k], lab.structure.production_tax[k]);
@@ -26,26 +43,35 @@ fn margin(lab: &mut Lab, k: usize) -> f64 {
 }
 
 fn give(lab: &Lab, world: &mut World) {
+    world.adopt(&lab.policy);
     let World {
-        support: aid,
+        blocks,
         firms,
         goods,
         expectations,
         ..
     } = world;
-    support::give(&lab.context(), aid, firms, goods, expectations);
+    support::give(&lab.context(), &mut blocks.support, firms, goods, expectations);
 }
 
 fn renew(lab: &Lab, world: &mut World) {
+    world.adopt(&lab.policy);
     let World {
-        support: aid,
+        blocks,
         firms,
         households,
         goods,
         ledger,
         ..
     } = world;
-    support::renew_firms(&lab.context(), aid, firms, households, goods, ledger);
+    support::renew_firms(
+        &lab.context(),
+        &mut blocks.support,
+        firms,
+        households,
+        goods,
+        ledger,
+    );
 }
 
 /// 1 % of expected GDP in cash: favoured sectors by sales and weight; half by sales, half by size and ownership.
@@ -86,7 +112,7 @@ fn cash_goes_to_favoured_firms_by_sales_and_connections() {
             .all(|&i| world.firms.support[i as usize] == 0.0)
     );
     near(
-        world.support.as_ref().unwrap().open_rate[MCH],
+        world.blocks.support.as_ref().unwrap().state.open_rate[MCH],
         part * 0.005 / sales[MCH],
     );
 }
@@ -110,16 +136,16 @@ fn four_forms_four_accounts() {
         0.002 * unit,
     );
     let World {
-        support: aid,
+        blocks,
         firms,
         government,
         bank,
         ledger,
         ..
     } = &mut world;
-    support::settle(&lab.context(), aid, firms, &government.taxes, ledger);
+    support::settle(&mut blocks.support, firms, &government.taxes, ledger);
     let earned = bank.profit;
-    support::compensate_bank(&lab.context(), aid, bank, ledger);
+    support::compensate_bank(&mut blocks.support, bank, ledger);
     near(ledger.flow_total(Flow::Subsidies, Sector::Firms), 0.01 * unit);
     near(
         ledger.flow_total(Flow::ProductionTax, Sector::Firms),
@@ -144,8 +170,8 @@ fn firms_enter_for_support_and_build_first() {
     let (mut lab, mut world) = china();
     let margin = margin(&mut lab, MCH);
     let n = world.goods.makers[MCH].len();
-    lab.growing().blocks.support.as_mut().unwrap().entry_rate = 2.5 / (0.5 * n as f64);
-    world.support.as_mut().unwrap().open_rate[MCH] = 0.5 * margin;
+    world.blocks.support.as_mut().unwrap().p.entry_rate = 2.5 / (0.5 * n as f64);
+    world.blocks.support.as_mut().unwrap().state.open_rate[MCH] = 0.5 * margin;
     let (rows, deposits) = (world.firms.len(), world.households.deposits.total());
     renew(&lab, &mut world);
     assert_eq!(world.firms.len(), rows + 3);
@@ -180,10 +206,10 @@ fn firms_enter_for_support_and_build_first() {
     assert!((paid / (3.0 * (cost - norm * plant)) - 1.0).abs() < 1e-9);
     // u = 0.5, spread 0.3: a quarter of the pool's width times half the profit.
     near(
-        world.support.as_ref().unwrap().quality[rows],
+        world.blocks.support.as_ref().unwrap().state.quality[rows],
         -(12.0_f64.sqrt()) * 0.3 * 0.5 * 0.5,
     );
-    world.support.as_mut().unwrap().open_rate[MCH] = 0.0;
+    world.blocks.support.as_mut().unwrap().state.open_rate[MCH] = 0.0;
     world.firms.capital[rows] = plant;
     renew(&lab, &mut world);
     assert_eq!(world.goods.makers[MCH].len(), n + 3);
@@ -208,11 +234,11 @@ fn founders_wait_for_room_under_the_banks_capital() {
         let (mut lab, mut world) = china();
         let margin = margin(&mut lab, MCH);
         let n = world.goods.makers[MCH].len();
-        lab.growing().blocks.support.as_mut().unwrap().entry_rate = 2.5 / (0.5 * n as f64);
-        world.support.as_mut().unwrap().open_rate[MCH] = 0.5 * margin;
+        world.blocks.support.as_mut().unwrap().p.entry_rate = 2.5 / (0.5 * n as f64);
+        world.blocks.support.as_mut().unwrap().state.open_rate[MCH] = 0.5 * margin;
         let rows = world.firms.len();
         let (_, mut other) = china();
-        other.support.as_mut().unwrap().open_rate[MCH] = 0.5 * margin;
+        other.blocks.support.as_mut().unwrap().state.open_rate[MCH] = 0.5 * margin;
         renew(&lab, &mut other);
         let first = other.firms.loans.get(rows);
         let usual = lab.growing().p.bank_capital_minimum;
@@ -238,10 +264,10 @@ fn founders_of_all_sectors_share_the_room() {
         let sectors = [MCH, MCH + 1];
         for k in sectors {
             let margin = margin(&mut lab, k);
-            world.support.as_mut().unwrap().open_rate[k] = 0.5 * margin;
+            world.blocks.support.as_mut().unwrap().state.open_rate[k] = 0.5 * margin;
         }
         let n = world.goods.makers[MCH].len();
-        lab.growing().blocks.support.as_mut().unwrap().entry_rate = 2.5 / (0.5 * n as f64);
+        world.blocks.support.as_mut().unwrap().p.entry_rate = 2.5 / (0.5 * n as f64);
         let (rows, credit) = (world.firms.len(), world.ledger.bank_credit());
         if let Some(room) = room {
             let equity = world.ledger.bank_equity();
@@ -268,19 +294,11 @@ fn without_profit_nobody_succeeds() {
     let margin = margin(&mut lab, MCH);
     let i = world.goods.makers[MCH][1] as usize;
     world.firms.equity[i] = -1.0;
-    world.support.as_mut().unwrap().open_rate[MCH] = -margin;
+    world.blocks.support.as_mut().unwrap().state.open_rate[MCH] = -margin;
     let n = world.goods.makers[MCH].len();
     let capital: f64 = world.firms.capital.iter().sum();
-    let World {
-        firms,
-        households,
-        bank,
-        goods,
-        ledger,
-        ..
-    } = &mut world;
-    resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
-    let (loans, cash) = (firms.loans.total(), firms.deposits.total());
+    resolve(&lab, &mut world);
+    let (loans, cash) = (world.firms.loans.total(), world.firms.deposits.total());
     renew(&lab, &mut world);
     assert_eq!(world.goods.makers[MCH].len(), n - 1);
     assert!(!world.firms.open[i]);
@@ -303,49 +321,40 @@ fn who_has_closed_takes_part_in_nothing() {
         let (mut lab, mut world) = china();
         let margin = margin(&mut lab, MCH);
         (lab.policy.money.bond_target, lab.policy.money.bond_guarantee) = (500.0, 1.0);
-        let small = world.relending.small.clone();
+        let small = world.blocks.money.as_ref().unwrap().state.relending.small.clone();
         let makers = world.goods.makers[MCH].iter().map(|&i| i as usize);
         let i = makers
             .reduce(|a, b| if small[b] < small[a] { b } else { a })
             .unwrap();
         world.firms.machines[0][i] = 3.0;
-        let ai = world.ai.as_mut().unwrap();
+        let ai = &mut world.blocks.ai.as_mut().unwrap().state;
         (ai.platforms[0].firm, ai.adoption.0[i], ai.baseline.0[i]) = (i, Some(0), Some(0));
         if closes {
             world.firms.equity[i] = -1.0;
-            world.support.as_mut().unwrap().open_rate[MCH] = -margin;
+            world.blocks.support.as_mut().unwrap().state.open_rate[MCH] = -margin;
         }
-        let World {
-            firms,
-            households,
-            bank,
-            goods,
-            ledger,
-            ..
-        } = &mut world;
-        resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+        resolve(&lab, &mut world);
         renew(&lab, &mut world);
         assert_eq!(world.firms.open[i], !closes);
         near(world.firms.machines[0].iter().sum(), 3.0);
         let World {
-            ai,
+            blocks,
             firms,
             goods,
             expectations,
-            bond_board,
             bank,
             central_bank,
             ledger,
             ..
         } = &mut world;
-        model::blocks::ai::advance(&lab.context(), ai, 1.0, firms, goods, expectations);
-        let ai = ai.as_ref().unwrap();
+        model::blocks::ai::advance(&lab.context(), &mut blocks.ai, firms, goods, expectations);
+        let ai = &blocks.ai.as_ref().unwrap().state;
         assert_eq!(ai.adoption.has(i), !closes);
         assert_eq!(ai.platforms[0].firm == i, !closes);
         assert!(firms.open[ai.platforms[0].firm]);
         model::blocks::money::bonds::issue(
             &lab.context(),
-            bond_board,
+            &mut blocks.money,
             bank,
             central_bank,
             firms,
@@ -373,16 +382,8 @@ fn creditors_wait_longer_for_supported_firms() {
         world.firms.equity[i] = 1e6;
         world.firms.capital[i] = 1e6;
         (world.firms.backing[i], world.firms.arrears[i]) = (backing, arrears);
-        let World {
-            firms,
-            households,
-            bank,
-            goods,
-            ledger,
-            ..
-        } = &mut world;
-        resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
-        assert_eq!(firms.generation[i] == 1, fails, "{backing} {arrears}");
+        resolve(&lab, &mut world);
+        assert_eq!(world.firms.generation[i] == 1, fails, "{backing} {arrears}");
     }
 }
 
@@ -390,10 +391,13 @@ fn creditors_wait_longer_for_supported_firms() {
 /// together all of the profit and not 117.6 % of it. A private firm, and everybody at today's payout, pays out 70 %.
 #[test]
 fn state_firms_never_distribute_more_than_they_earn() {
-    let (mut lab, world) = china();
+    let (mut lab, mut world) = china();
     let state = world.firms.state_owned.iter().position(|s| *s).unwrap();
     let private = world.firms.state_owned.iter().position(|s| !*s).unwrap();
-    let usual = |lab: &Lab, i: usize| support::usual_payout(&lab.context(), &world.firms, i, 0.7);
+    let mut usual = |lab: &Lab, i: usize| {
+        give(lab, &mut world);
+        world.firms.usual_payout(i, 0.7)
+    };
     assert_eq!([usual(&lab, state), usual(&lab, private)], [0.7, 0.7]);
     lab.policy.support.state_payout = Some(0.5);
     near(usual(&lab, state), 0.524);
@@ -431,13 +435,13 @@ fn state_firms_remit_what_exceeds_todays_share() {
     let state = world.firms.state_owned.iter().filter(|s| **s).count() as f64;
     assert!(state > 0.0);
     let World {
-        support: aid,
+        blocks,
         firms,
         government,
         ledger,
         ..
     } = &mut world;
-    support::settle(&lab.context(), aid, firms, &government.taxes, ledger);
+    support::settle(&mut blocks.support, firms, &government.taxes, ledger);
     let after_tax = 10.0 * (1.0 - government.taxes.profit);
     near(
         ledger.flow_total(Flow::Dividends, Sector::Government),

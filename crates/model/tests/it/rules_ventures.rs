@@ -54,8 +54,8 @@ fn laboratory() -> (Lab, World) {
     open(&china(), COARSE, Draws::new(5))
 }
 
-fn parameters(lab: &mut Lab) -> funds::Params {
-    lab.growing().blocks.funds.clone().unwrap()
+fn ventures(w: &World) -> &funds::Ventures {
+    &w.blocks.funds.as_ref().unwrap().state
 }
 
 #[test]
@@ -74,8 +74,8 @@ fn terms_without_a_fund_change_nothing() {
     assert!(base.records() == run(&china(), &other, 10).records());
     // And a fund for which nothing is raised pays and gets nothing.
     let empty = run(&china(), &policy(|v| v.raised_share = 0.0), 10);
-    assert_eq!(last(&base, I::NominalGdp), last(&empty, I::NominalGdp));
-    assert_eq!(last(&empty, I::FundCommitted), 1000.0);
+    assert_eq!(last(&base, I::NOMINAL_GDP), last(&empty, I::NOMINAL_GDP));
+    assert_eq!(last(&empty, I::named("fund_committed")), 1000.0);
 }
 
 #[test]
@@ -87,12 +87,18 @@ fn partners_pay_in_what_they_promised_by_quarters() {
         v.crowd_in = 0.6;
         v.local_matching = 0.5;
     });
-    let own = lab.growing().blocks.funds.as_mut().unwrap();
+    w.adopt(&lab.policy);
+    let own = &mut w.blocks.funds.as_mut().unwrap().p;
     own.fund_local_share = 0.3;
     own.deal_size = 0.5;
-    call_capital(&lab.context(), &mut w.ventures, &mut w.households, &mut w.ledger);
+    call_capital(
+        &lab.context(),
+        &mut w.blocks.funds,
+        &mut w.households,
+        &mut w.ledger,
+    );
     // 1000 x 0.8 x 0.25 = 200 of public money: 140 central, 60 local; private 0.6 of it; 28 quarters; local half.
-    let [central, local] = &w.ventures.funds[..] else {
+    let [central, local] = &ventures(&w).funds[..] else {
         panic!()
     };
     near(central.raised[0], 140.0);
@@ -104,22 +110,37 @@ fn partners_pay_in_what_they_promised_by_quarters() {
     near(w.ledger.treasury_account(), -5.0 - 60.0 / 56.0);
     // Fees of 2 % a year of 224 and 96 promised. What can be begun: 6.88 / 0.5 and 1.23 / 0.5 deals; a third of the cost is
     // ordered at once.
-    order_rounds(&lab.context(), &mut w.ventures, &mut w.goods).unwrap();
+    order_rounds(&lab.context(), &mut w.blocks.funds, &mut w.goods).unwrap();
     let services = &w.goods.technology(TechnologyGood::FundServices).funds;
     near(services[0], 0.005 * 224.0);
     near(services[1], 0.005 * 96.0);
-    assert_eq!((w.ventures.funds[0].deals, w.ventures.funds[1].deals), (13, 2));
-    near(w.ventures.funds[0].reserved, 6.5);
+    assert_eq!(
+        (ventures(&w).funds[0].deals, ventures(&w).funds[1].deals),
+        (13, 2)
+    );
+    near(ventures(&w).funds[0].reserved, 6.5);
     let orders = &w.goods.technology[1].funds;
     near(orders[0], 13.0 * 0.5 / 3.0);
     near(orders[1], 2.0 * 0.5 / 3.0);
     // A rise opens further funds, a fall none, and the old ones keep their terms.
     lab.policy.funds.size = 1500.0;
-    call_capital(&lab.context(), &mut w.ventures, &mut w.households, &mut w.ledger);
+    w.adopt(&lab.policy);
+    call_capital(
+        &lab.context(),
+        &mut w.blocks.funds,
+        &mut w.households,
+        &mut w.ledger,
+    );
     lab.policy.funds.size = 100.0;
-    call_capital(&lab.context(), &mut w.ventures, &mut w.households, &mut w.ledger);
-    assert_eq!(w.ventures.funds.len(), 4);
-    near(w.ventures.funds[2].committed, 350.0);
+    w.adopt(&lab.policy);
+    call_capital(
+        &lab.context(),
+        &mut w.blocks.funds,
+        &mut w.households,
+        &mut w.ledger,
+    );
+    assert_eq!(ventures(&w).funds.len(), 4);
+    near(ventures(&w).funds[2].committed, 350.0);
 }
 
 /// A deal's draws are those of its fund's number and its own: beyond 1,024 funds or 2^22 deals of a fund two would share them.
@@ -127,24 +148,36 @@ fn partners_pay_in_what_they_promised_by_quarters() {
 fn more_funds_or_deals_than_have_draws_of_their_own_stop_the_run() {
     let (mut lab, mut w) = laboratory();
     lab.policy = policy(|_| {});
-    call_capital(&lab.context(), &mut w.ventures, &mut w.households, &mut w.ledger);
+    w.adopt(&lab.policy);
+    call_capital(
+        &lab.context(),
+        &mut w.blocks.funds,
+        &mut w.households,
+        &mut w.ledger,
+    );
     let context = &lab.context();
     let mut many = w.clone();
-    many.ventures.funds[0].deals = (1 << 22) - 1;
-    let error = order_rounds(context, &mut many.ventures, &mut many.goods).unwrap_err();
+    many.blocks.funds.as_mut().unwrap().state.funds[0].deals = (1 << 22) - 1;
+    let error = order_rounds(context, &mut many.blocks.funds, &mut many.goods).unwrap_err();
     assert!(
         error.to_string().contains("more than 4194304 deals of a fund"),
         "{error}"
     );
-    let fund = w.ventures.funds[0].clone();
-    w.ventures.funds.resize(1024, fund.clone());
-    while w.ventures.deposits.len() < 1025 {
-        w.ventures.deposits.open_account();
+    let fund = ventures(&w).funds[0].clone();
+    w.blocks
+        .funds
+        .as_mut()
+        .unwrap()
+        .state
+        .funds
+        .resize(1024, fund.clone());
+    while ventures(&w).deposits.len() < 1025 {
+        w.blocks.funds.as_mut().unwrap().state.deposits.open_account();
     }
     let mut room = w.clone();
-    order_rounds(context, &mut room.ventures, &mut room.goods).unwrap();
-    w.ventures.funds.push(fund);
-    let error = order_rounds(context, &mut w.ventures, &mut w.goods).unwrap_err();
+    order_rounds(context, &mut room.blocks.funds, &mut room.goods).unwrap();
+    w.blocks.funds.as_mut().unwrap().state.funds.push(fund);
+    let error = order_rounds(context, &mut w.blocks.funds, &mut w.goods).unwrap_err();
     assert!(error.to_string().contains("more than 1024 funds"), "{error}");
 }
 
@@ -154,25 +187,35 @@ fn more_funds_or_deals_than_have_draws_of_their_own_stop_the_run() {
 fn managers_are_paid_out_of_the_partners_shares() {
     let (mut lab, mut w) = laboratory();
     lab.policy = policy(|v| (v.government_share, v.raised_share, v.crowd_in) = (0.8, 0.25, 0.6));
-    lab.growing().blocks.funds.as_mut().unwrap().fund_local_share = 0.3;
-    call_capital(&lab.context(), &mut w.ventures, &mut w.households, &mut w.ledger);
-    let (shares, sold) = (w.ventures.funds[0].shares, w.goods.account.total());
+    w.adopt(&lab.policy);
+    w.blocks.funds.as_mut().unwrap().p.fund_local_share = 0.3;
+    call_capital(
+        &lab.context(),
+        &mut w.blocks.funds,
+        &mut w.households,
+        &mut w.ledger,
+    );
+    let (shares, sold) = (ventures(&w).funds[0].shares, w.goods.account.total());
     near(shares[0], 5.0);
     let before = w.ledger.fund_shares(Sector::Government);
-    w.ventures
+    w.blocks
+        .funds
+        .as_mut()
+        .unwrap()
+        .state
         .pay_managers(0, 1.0, &mut w.goods.account, &mut w.ledger);
-    let fund = &w.ventures.funds[0];
+    let fund = &ventures(&w).funds[0];
     near(fund.fees, 1.0);
     near(fund.shares[0], 5.0 - 5.0 / 8.0);
     near(fund.shares[1], 3.0 - 3.0 / 8.0);
     near(w.ledger.fund_shares(Sector::Government), before - 5.0 / 8.0);
     near(w.goods.account.total(), sold + 1.0);
     assert!(w.ledger.net_worth(Sector::VentureFunds).abs() < 1e-12);
-    let own = lab.growing().blocks.funds.as_mut().unwrap();
+    let own = &mut w.blocks.funds.as_mut().unwrap().p;
     (own.fund_fee, own.deal_size) = (0.0, 0.5);
-    order_rounds(&lab.context(), &mut w.ventures, &mut w.goods).unwrap();
+    order_rounds(&lab.context(), &mut w.blocks.funds, &mut w.goods).unwrap();
     assert_eq!(w.goods.technology(TechnologyGood::FundServices).total(), 0.0);
-    assert_eq!(w.ventures.funds[0].deals, 14);
+    assert_eq!(ventures(&w).funds[0].deals, 14);
 }
 
 /// Fees take part of what is invested, and buy services for it; a fund without them invests all it has drawn.
@@ -180,12 +223,12 @@ fn managers_are_paid_out_of_the_partners_shares() {
 fn fees_lower_what_is_invested_and_what_partners_get_back() {
     let free = run(&with(&[("fund_fee", 0.0)]), &policy(|_| ()), EIGHT_YEARS);
     let paid = run(&china(), &policy(|_| ()), EIGHT_YEARS);
-    assert_eq!(last(&free, I::FundFees), 0.0);
+    assert_eq!(last(&free, I::named("fund_fees")), 0.0);
     // 2 % of 375 in each of seven years, then less.
-    let fees = last(&paid, I::FundFees);
+    let fees = last(&paid, I::named("fund_fees"));
     assert!((52.5..60.0).contains(&fees), "{fees}");
-    assert!(last(&paid, I::FundInvested) < last(&free, I::FundInvested) - 0.8 * fees);
-    assert!(last(&paid, I::PublicValue) < last(&free, I::PublicValue));
+    assert!(last(&paid, I::named("fund_invested")) < last(&free, I::named("fund_invested")) - 0.8 * fees);
+    assert!(last(&paid, I::named("public_value")) < last(&free, I::named("public_value")));
 }
 
 /// An incumbent with enough cash buys the venture: it is as rich as before, until it fails.
@@ -193,15 +236,26 @@ fn fees_lower_what_is_invested_and_what_partners_get_back() {
 fn a_buyer_owns_what_it_has_paid_for() {
     let (mut lab, mut w) = laboratory();
     {
-        let p = lab.growing().blocks.funds.as_mut().unwrap();
+        let p = &mut w.blocks.funds.as_mut().unwrap().p;
         (p.exit_trade_sale, p.exit_buyer_cash) = (1.0, 0.5);
     }
     lab.policy = policy(|_| ());
-    call_capital(&lab.context(), &mut w.ventures, &mut w.households, &mut w.ledger);
-    let paid = w.ventures.deposits.get(0);
-    w.ventures.spend(0, paid, &mut w.goods.account, &mut w.ledger);
-    w.ventures.funds[0].invested = paid;
-    w.ventures.deals.push(Deal {
+    w.adopt(&lab.policy);
+    call_capital(
+        &lab.context(),
+        &mut w.blocks.funds,
+        &mut w.households,
+        &mut w.ledger,
+    );
+    let paid = ventures(&w).deposits.get(0);
+    w.blocks
+        .funds
+        .as_mut()
+        .unwrap()
+        .state
+        .spend(0, paid, &mut w.goods.account, &mut w.ledger);
+    w.blocks.funds.as_mut().unwrap().state.funds[0].invested = paid;
+    w.blocks.funds.as_mut().unwrap().state.deals.push(Deal {
         fund: 0,
         id: 0,
         sector: 0,
@@ -220,7 +274,7 @@ fn a_buyer_owns_what_it_has_paid_for() {
     lab.t += 20;
     close_deals(
         &lab.context(),
-        &mut w.ventures,
+        &mut w.blocks.funds,
         &mut w.firms,
         &mut w.households,
         &w.goods,
@@ -235,16 +289,16 @@ fn a_buyer_owns_what_it_has_paid_for() {
 
 #[test]
 fn odds_by_hand() {
-    let (mut lab, _) = laboratory();
-    let p = parameters(&mut lab);
-    let odds = Odds::of(&p, 0.5, 0.25);
+    let (_, w) = laboratory();
+    let p = &w.blocks.funds.as_ref().unwrap().p;
+    let odds = Odds::of(p, 0.5, 0.25);
     // Loss share 0.6 - 0.75 x 0.1 = 0.525; skill half: 1 - 0.475 x 0.9; exponent 0.92 + 0.75 x 0.58.
     near(odds.loss, 1.0 - 0.475 * 0.9);
     near(odds.tail, 1.355);
     near(odds.multiple(false, 0.5), 0.3);
     near(odds.multiple(true, 0.0), 1.0);
     near(odds.multiple(true, 1.0), 230.0);
-    let bold = Odds::of(&p, 1.0, 1.0);
+    let bold = Odds::of(p, 1.0, 1.0);
     near(
         bold.multiple(true, 0.5),
         math::pow(1.0 - 0.5 * (1.0 - math::pow(230f64, -0.92)), -1.0 / 0.92),
@@ -255,22 +309,33 @@ fn odds_by_hand() {
 fn success(displaced: bool, yields: f64) -> (Lab, World, usize, f64) {
     let (mut lab, mut w) = laboratory();
     {
-        let p = lab.growing().blocks.funds.as_mut().unwrap();
+        let p = &mut w.blocks.funds.as_mut().unwrap().p;
         p.exit_trade_sale = 0.0;
         p.exit_profit_yield = yields;
         p.owner_depth = 0.2;
     }
     lab.policy = policy(|v| v.crowd_in = 1.0);
-    call_capital(&lab.context(), &mut w.ventures, &mut w.households, &mut w.ledger);
+    w.adopt(&lab.policy);
+    call_capital(
+        &lab.context(),
+        &mut w.blocks.funds,
+        &mut w.households,
+        &mut w.ledger,
+    );
     let k = w.goods.makers.len() - 1;
     let i = w.goods.makers[k][0] as usize;
     w.firms.materials_price.fill(1.0);
     // The first round of the deal has been paid out of the fund, which is as large as the deal.
-    let fund = &mut w.ventures.funds[0];
+    let fund = &mut w.blocks.funds.as_mut().unwrap().state.funds[0];
     let paid = fund.drawn[0] + fund.drawn[1];
     fund.invested = paid;
-    w.ventures.spend(0, paid, &mut w.goods.account, &mut w.ledger);
-    w.ventures.deals.push(Deal {
+    w.blocks
+        .funds
+        .as_mut()
+        .unwrap()
+        .state
+        .spend(0, paid, &mut w.goods.account, &mut w.ledger);
+    w.blocks.funds.as_mut().unwrap().state.deals.push(Deal {
         fund: 0,
         id: 0,
         sector: k as u32,
@@ -289,13 +354,13 @@ fn success(displaced: bool, yields: f64) -> (Lab, World, usize, f64) {
     let ctx = lab.context();
     close_deals(
         &ctx,
-        &mut w.ventures,
+        &mut w.blocks.funds,
         &mut w.firms,
         &mut w.households,
         &w.goods,
         &mut w.ledger,
     );
-    teach(&w.ventures, &mut w.firms);
+    teach(&w.blocks.funds, &mut w.firms);
     (lab, w, i, paid)
 }
 
@@ -303,13 +368,13 @@ fn success(displaced: bool, yields: f64) -> (Lab, World, usize, f64) {
 fn a_success_pays_its_partners_and_becomes_a_firm() {
     let (_, base) = laboratory();
     let (_, w, _, paid) = success(false, 0.1);
-    let fund = &w.ventures.funds[0];
+    let fund = &ventures(&w).funds[0];
     // Partners have paid in one to one and share ten times the money.
     near(fund.returned[0], 5.0 * paid);
     near(fund.returned[1], 5.0 * paid);
-    assert!(fund.shares.iter().all(|x| x.abs() < 1e-9) && w.ventures.deposits.get(0).abs() < 1e-9);
+    assert!(fund.shares.iter().all(|x| x.abs() < 1e-9) && ventures(&w).deposits.get(0).abs() < 1e-9);
     assert_eq!((fund.ended, fund.lost), (1, 0));
-    near(w.ventures.listed.iter().sum(), 10.0 * paid);
+    near(ventures(&w).listed.iter().sum(), 10.0 * paid);
     // Extra value added of 10 % of the value, and twice as much for the sector.
     let makers = w.goods.makers.last().unwrap();
     let k = w.goods.makers.len() - 1;
@@ -321,14 +386,14 @@ fn a_success_pays_its_partners_and_becomes_a_firm() {
         })
         .sum();
     let extra = 0.1 * 10.0 * paid / (4.0 * added);
-    near(w.ventures.knowledge[k], 2.0 * extra);
+    near(ventures(&w).knowledge[k], 2.0 * extra);
     let host = makers
         .iter()
         .map(|&i| i as usize)
-        .find(|&i| w.ventures.own_gain[i] != 0.0)
+        .find(|&i| ventures(&w).own_gain[i] != 0.0)
         .unwrap();
     let factor = 1.0 + extra / base.firms.size[host];
-    near(w.ventures.own_gain[host], math::ln(factor));
+    near(ventures(&w).own_gain[host], math::ln(factor));
     near(w.firms.technology[host], math::ln(factor) + 2.0 * extra);
     near(w.firms.weight[host], base.firms.weight[host] * factor);
     assert_eq!(w.firms.generation[host], base.firms.generation[host] + 1);
@@ -343,7 +408,7 @@ fn a_success_pays_its_partners_and_becomes_a_firm() {
 fn a_success_without_yield_or_that_would_have_been_anyway_teaches_nobody() {
     for (displaced, yields) in [(false, 0.0), (true, 0.1)] {
         let (_, w, _, paid) = success(displaced, yields);
-        near(w.ventures.funds[0].returned[0], 5.0 * paid);
+        near(ventures(&w).funds[0].returned[0], 5.0 * paid);
         assert!(w.firms.technology.iter().all(|x| *x == 0.0));
     }
 }
@@ -355,20 +420,20 @@ fn a_fund_lives_and_ends_and_its_books_close() {
     let at = |quarter: usize, i: I| run.records()[quarter].get(i);
     for quarter in 4..80 {
         let [committed, raised, drawn, invested] =
-            [I::FundCommitted, I::FundRaised, I::FundDrawn, I::FundInvested].map(|i| at(quarter, i));
+            [I::named("fund_committed"), I::named("fund_raised"), I::named("fund_drawn"), I::named("fund_invested")].map(|i| at(quarter, i));
         assert!(committed > raised && raised >= drawn - 1e-9, "quarter {quarter}");
         assert!(drawn > invested && invested > 0.0, "quarter {quarter}");
     }
-    near(at(40, I::FundRaised), 375.0);
-    assert!((at(40, I::FundDrawn) - 375.0).abs() < 1e-6);
-    assert!(at(8, I::FundReturned) < at(40, I::FundReturned));
+    near(at(40, I::named("fund_raised")), 375.0);
+    assert!((at(40, I::named("fund_drawn")) - 375.0).abs() < 1e-6);
+    assert!(at(8, I::named("fund_returned")) < at(40, I::named("fund_returned")));
     // After twenty years everything has been sold and paid out.
-    assert!(run.world.ventures.deals.is_empty() && run.world.ventures.funds.iter().all(|f| f.closed));
-    assert!(last(&run, I::FundAssets).abs() < 1e-6);
+    assert!(ventures(&run.world).deals.is_empty() && ventures(&run.world).funds.iter().all(|f| f.closed));
+    assert!(last(&run, I::named("fund_assets")).abs() < 1e-6);
     // 375 bn less fees at 0.3 bn a deal, and a few out of what returns while partners still pay in.
-    let deals: u32 = run.world.ventures.funds.iter().map(|f| f.deals).sum();
+    let deals: u32 = ventures(&run.world).funds.iter().map(|f| f.deals).sum();
     assert!((1040..=1200).contains(&deals), "{deals}");
-    let failures = last(&run, I::VentureFailures);
+    let failures = last(&run, I::named("venture_failures"));
     assert!((60.0..76.0).contains(&failures), "{failures}");
     let books = run.books();
     let column = books.sectors.iter().position(|s| *s == "venture funds").unwrap();
@@ -436,23 +501,23 @@ fn moves(indicator: I, up: bool, change: &dyn Fn(&mut funds::Policy), off: &[(&s
 
 #[test]
 fn levers_move_their_observables() {
-    moves(I::FundInvested, true, &|v| v.government_share = 1.0, &[]);
-    moves(I::FundInvested, true, &|v| v.raised_share = 0.8, &[]);
-    moves(I::FundInvested, true, &|v| v.crowd_in = 0.93, &[]);
-    moves(I::VentureSpending, false, &|v| v.crowd_in = -0.2, &[]);
+    moves(I::named("fund_invested"), true, &|v| v.government_share = 1.0, &[]);
+    moves(I::named("fund_invested"), true, &|v| v.raised_share = 0.8, &[]);
+    moves(I::named("fund_invested"), true, &|v| v.crowd_in = 0.93, &[]);
+    moves(I::named("venture_spending"), false, &|v| v.crowd_in = -0.2, &[]);
     moves(
-        I::VentureFailures,
+        I::named("venture_failures"),
         false,
         &|v| v.manager_quality = 1.0,
         &[("deal_manager_penalty", 0.0)],
     );
     moves(
-        I::FundDrawn,
+        I::named("fund_drawn"),
         false,
         &|v| v.local_matching = 0.3,
         &[("fund_local_share", 0.0)],
     );
-    moves(I::FundInvested, false, &|v| v.loss_tolerance = 0.2, &[]);
+    moves(I::named("fund_invested"), false, &|v| v.loss_tolerance = 0.2, &[]);
 }
 
 #[test]
@@ -462,7 +527,7 @@ fn local_content_spoils_the_choice_of_good_managers_only() {
             v.manager_quality = quality;
             v.local_content = content;
         });
-        last(&run(&china(), &policy, EIGHT_YEARS), I::VentureFailures)
+        last(&run(&china(), &policy, EIGHT_YEARS), I::named("venture_failures"))
     };
     assert!(failures(1.0, 1.0) > failures(1.0, 0.0));
     assert_eq!(failures(0.0, 1.0), failures(0.0, 0.0));
@@ -471,29 +536,29 @@ fn local_content_spoils_the_choice_of_good_managers_only() {
 #[test]
 fn deals_that_would_have_been_made_anyway_change_the_payer_and_nothing_else() {
     let all = run(&china(), &policy(|v| v.crowd_in = -1.0), EIGHT_YEARS);
-    assert_eq!(last(&all, I::VentureSpending), 0.0);
-    assert_eq!(last(&all, I::VentureTechnology), 0.0);
-    assert!(last(&all, I::FundInvested) > 0.0 && last(&all, I::PublicReturn) > 0.0);
+    assert_eq!(last(&all, I::named("venture_spending")), 0.0);
+    assert_eq!(last(&all, I::named("venture_technology")), 0.0);
+    assert!(last(&all, I::named("fund_invested")) > 0.0 && last(&all, I::named("public_return")) > 0.0);
     assert!(all.worst_residual() < 1e-9);
 }
 
 #[test]
 fn technology_comes_from_successes_and_not_from_spending() {
     let with_yield = run(&china(), &policy(|_| ()), EIGHT_YEARS);
-    assert!(last(&with_yield, I::VentureTechnology) > 0.0);
+    assert!(last(&with_yield, I::named("venture_technology")) > 0.0);
     assert_eq!(
-        with_yield.records()[12].get(I::VentureTechnology),
+        with_yield.records()[12].get(I::named("venture_technology")),
         0.0,
         "before any exit"
     );
     let without = run(&with(&[("exit_profit_yield", 0.0)]), &policy(|_| ()), EIGHT_YEARS);
-    assert_eq!(last(&without, I::VentureTechnology), 0.0);
+    assert_eq!(last(&without, I::named("venture_technology")), 0.0);
 }
 
 #[test]
 fn a_low_tolerance_stops_a_fund_after_early_losses() {
     let run = run(&china(), &policy(|v| v.loss_tolerance = 0.2), EIGHT_YEARS);
-    let ventures = &run.world.ventures;
+    let ventures = ventures(&run.world);
     assert!(ventures.funds.iter().any(|f| f.stopped()));
     for (f, fund) in ventures
         .funds

@@ -102,10 +102,10 @@ fn without_the_block_the_economy_is_the_same() {
         run(&bare, 2, 12, &Policy::default()),
     );
     for (a, b) in with.records().iter().zip(without.records()) {
-        assert_eq!(a.get(I::RealGdp).to_bits(), b.get(I::RealGdp).to_bits());
-        assert_eq!(a.get(I::FirmLoans).to_bits(), b.get(I::FirmLoans).to_bits());
+        assert_eq!(a.get(I::REAL_GDP).to_bits(), b.get(I::REAL_GDP).to_bits());
+        assert_eq!(a.get(I::FIRM_LOANS).to_bits(), b.get(I::FIRM_LOANS).to_bits());
         assert_eq!(a.sectors, b.sectors);
-        assert!([I::Support, I::FavouredFirms].map(|i| b.get(i).is_nan()) == [true; 2]);
+        assert!([I::named("support"), I::named("favoured_firms")].map(|i| b.get(i).is_nan()) == [true; 2]);
     }
     let ordered = state(|s| (s.cash, s.tax, s.state_payout) = (0.01, 0.01, Some(0.3)));
     assert!(
@@ -118,10 +118,10 @@ fn without_the_block_the_economy_is_the_same() {
 #[test]
 fn support_brings_too_many_firms_and_idle_plant() {
     let of = [
-        I::FavouredFirms,
-        I::FavouredCapacityUse,
-        I::FirmEfficiency,
-        I::Misallocation,
+        I::named("favoured_firms"),
+        I::named("favoured_capacity_use"),
+        I::named("firm_efficiency"),
+        I::named("misallocation"),
     ];
     let [firms, capacity, efficiency, lost] = effects(&china(&[]), 30, &support(1.0, 0.0), of);
     assert!(
@@ -142,10 +142,10 @@ fn support_brings_too_many_firms_and_idle_plant() {
 #[test]
 fn half_the_support_raises_productivity_through_entry() {
     let of = [
-        I::FavouredFirms,
-        I::FavouredCapacityUse,
-        I::FirmEfficiency,
-        I::Tfp,
+        I::named("favoured_firms"),
+        I::named("favoured_capacity_use"),
+        I::named("firm_efficiency"),
+        I::named("tfp"),
     ];
     let [firms, capacity, efficiency, tfp] = effects(&china(&[]), 30, &support(-1.0, 0.0), of);
     assert!(
@@ -169,7 +169,7 @@ fn the_network_view_gives_the_other_sign() {
         change.push(("network_gain", gain));
         china(&change)
     };
-    let of = [I::FirmEfficiency];
+    let of = [I::named("firm_efficiency")];
     let [plain] = effects(&china(&[]), 24, &support(1.0, 0.0), of);
     let [network] = effects(&deaf(2.0), 24, &support(1.0, 1.0), of);
     let [without] = effects(&deaf(0.0), 24, &support(1.0, 1.0), of);
@@ -187,7 +187,7 @@ fn each_form_is_paid() {
         |s| s.credit = 0.004,
     ];
     for (form, size) in forms.into_iter().zip([0.5, 0.5, 0.5, 0.4]) {
-        let [support, debt] = effects(&china(&[]), 6, &state(form), [I::Support, I::PublicDebt]);
+        let [support, debt] = effects(&china(&[]), 6, &state(form), [I::named("support"), I::PUBLIC_DEBT]);
         assert!((support / size - 1.0).abs() < 0.05, "{support} {size}");
         assert!(debt > 0.0, "{debt}");
     }
@@ -196,7 +196,7 @@ fn each_form_is_paid() {
 /// A bank that bears the concession earns less, and the budget saves it.
 #[test]
 fn the_bank_can_bear_the_concession() {
-    let of = [I::BankCapital, I::PublicDebt];
+    let of = [I::BANK_CAPITAL, I::PUBLIC_DEBT];
     let [_, budget] = effects(&china(&[]), 10, &state(|s| s.credit = 0.004), of);
     let [capital, bank] = effects(
         &china(&[]),
@@ -213,7 +213,7 @@ fn state_firms_remit_more_and_fail_less() {
         &china(&[]),
         10,
         &state(|s| s.state_payout = Some(0.3)),
-        [I::StateDividends, I::PublicDebt],
+        [I::named("state_dividends"), I::PUBLIC_DEBT],
     );
     assert!(remitted > 0.1 && debt < 0.0, "{remitted} {debt}");
     let none = china(&[("state_share", 0.0)]);
@@ -221,10 +221,10 @@ fn state_firms_remit_more_and_fail_less() {
         &none,
         10,
         &state(|s| s.state_payout = Some(0.3)),
-        [I::StateDividends],
+        [I::named("state_dividends")],
     );
     assert_eq!(nothing, 0.0);
-    let [exits] = effects(&china(&[]), 20, &state(|s| s.state_soft_budget = 1.0), [I::Exits]);
+    let [exits] = effects(&china(&[]), 20, &state(|s| s.state_soft_budget = 1.0), [I::EXITS]);
     assert!(exits < 0.0, "{exits}");
 }
 

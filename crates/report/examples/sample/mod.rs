@@ -125,30 +125,30 @@ impl Fake {
             .records
             .len()
             .checked_sub(4)
-            .map(|b| self.records[b].get(Indicator::RealGdp));
+            .map(|b| self.records[b].get(Indicator::REAL_GDP));
         let cpi_back = self
             .records
             .len()
             .checked_sub(4)
-            .map(|b| self.records[b].get(Indicator::Cpi));
-        set(Indicator::RealGdp, gdp);
+            .map(|b| self.records[b].get(Indicator::CPI));
+        set(Indicator::REAL_GDP, gdp);
         set(
-            Indicator::GdpGrowth,
+            Indicator::GDP_GROWTH,
             back.map_or(4.8 + self.noise, |b| 100.0 * (gdp / b - 1.0)),
         );
-        set(Indicator::Cpi, cpi);
+        set(Indicator::CPI, cpi);
         set(
-            Indicator::CpiInflation,
+            Indicator::CPI_INFLATION,
             cpi_back.map_or(1.2, |b| 100.0 * (cpi / b - 1.0)),
         );
-        set(Indicator::GdpDeflator, cpi);
-        set(Indicator::NominalGdp, gdp * cpi);
+        set(Indicator::GDP_DEFLATOR, cpi);
+        set(Indicator::NOMINAL_GDP, gdp * cpi);
         set(
-            Indicator::Unemployment,
+            Indicator::UNEMPLOYMENT,
             5.1 - 0.35 * self.demand - 0.4 * self.noise + 0.05 * self.drift,
         );
-        set(Indicator::Employment, 734.0 * (1.0 + 0.2 * shift / 100.0));
-        set(Indicator::RealWage, trend * (1.0 + 0.4 * self.demand / 100.0));
+        set(Indicator::EMPLOYMENT, 734.0 * (1.0 + 0.2 * shift / 100.0));
+        set(Indicator::REAL_WAGE, trend * (1.0 + 0.4 * self.demand / 100.0));
         self.spending(p, seen, &mut set);
         v
     }
@@ -158,49 +158,49 @@ impl Fake {
         let t = self.records.len();
         let u = |k: usize| uniform(self.seed, 100 * t + k);
         set(
-            Indicator::RealConsumption,
+            Indicator::REAL_CONSUMPTION,
             0.396 * gdp * (1.0 - 0.002 * self.demand + 0.001 * u(3)),
         );
         set(
-            Indicator::RealInvestment,
+            Indicator::REAL_INVESTMENT,
             0.41 * gdp * (1.0 + 0.012 * self.demand - 0.004 * self.noise),
         );
         set(
-            Indicator::RealExports,
+            Indicator::REAL_EXPORTS,
             0.20 * gdp * (1.0 - 0.013 * self.demand + 0.02 * self.drift),
         );
-        set(Indicator::RealImports, 0.175 * gdp * (1.0 + 0.009 * self.demand));
+        set(Indicator::REAL_IMPORTS, 0.175 * gdp * (1.0 + 0.009 * self.demand));
         set(
-            Indicator::ConsumptionShare,
+            Indicator::CONSUMPTION_SHARE,
             39.6 - 0.10 * self.demand - 0.2 * self.noise + 0.03 * t as f64,
         );
         set(
-            Indicator::InvestmentShare,
+            Indicator::INVESTMENT_SHARE,
             41.0 + 0.42 * self.demand + 0.2 * self.noise - 0.04 * t as f64,
         );
         // An effect that cannot be resolved.
-        set(Indicator::StockBuildingShare, 1.0 + spending * 0.2 * u(4));
-        set(Indicator::PublicDebt, self.debt);
+        set(Indicator::STOCK_BUILDING_SHARE, 1.0 + spending * 0.2 * u(4));
+        set(Indicator::PUBLIC_DEBT, self.debt);
         set(
-            Indicator::PublicDeficit,
+            Indicator::PUBLIC_DEFICIT,
             4.0 + 0.6 * spending - 0.3 * self.demand - 0.1 * self.noise,
         );
         set(
-            Indicator::RelendingStock,
+            Indicator::RELENDING_STOCK,
             p.money.quota.unwrap_or(500.0) * (t as f64 / 12.0).min(1.0),
         );
-        set(Indicator::CapitalRatio, 3.4);
+        set(Indicator::CAPITAL_RATIO, 3.4);
         // Something of which the baseline has none.
         let failures = if p.core.ai_capex > 0.0 {
             60.0 + 5.0 * u(5)
         } else {
             0.0
         };
-        set(Indicator::VentureFailures, failures);
+        set(Indicator::named("venture_failures"), failures);
         // A block that this economy does not have, and a flow, which the opening does not show.
-        set(Indicator::Sentiment, ABSENT);
+        set(Indicator::named("sentiment"), ABSENT);
         if t == 0 {
-            set(Indicator::Exits, ABSENT);
+            set(Indicator::EXITS, ABSENT);
         }
     }
     fn sector(&self, s: usize, seen: &Seen) -> SectorRecord {

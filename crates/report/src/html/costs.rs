@@ -51,7 +51,7 @@ fn ordered(row: Row, payer: Payer) -> bool {
 
 /// Unit and years.
 fn head(results: &Results) -> Vec<Cell> {
-    let money = words::unit_of_level(Indicator::NominalGdp, &results.subject.economy.money_unit);
+    let money = words::unit_of_level(Indicator::NOMINAL_GDP, &results.subject.economy.money_unit);
     let mut head = vec![Cell::head_left(&money)];
     let one_row = results.cost.first().map(|c| c.row);
     let years = results.cost.iter().filter(|c| Some(c.row) == one_row);

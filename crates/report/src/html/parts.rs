@@ -219,7 +219,7 @@ fn date_cell(results: &Results, quarter: usize) -> Cell {
 
 /// Output gained per unit of money spent.
 pub(super) fn multiplier(results: &Results) -> String {
-    let money = words::unit_of_level(Indicator::RealGdp, &results.subject.economy.money_unit);
+    let money = words::unit_of_level(Indicator::REAL_GDP, &results.subject.economy.money_unit);
     let head = vec![
         Cell::head_left(&text("Up to", "截至")),
         Cell::head(&text(
@@ -371,7 +371,7 @@ pub(super) fn books(results: &Results) -> Option<String> {
     let books = results.ensemble.books.as_ref()?;
     let m = &books.matrices;
     let date = words::date(books.date);
-    let money = words::unit_of_level(Indicator::NominalGdp, &results.subject.economy.money_unit);
+    let money = words::unit_of_level(Indicator::NOMINAL_GDP, &results.subject.economy.money_unit);
     let caption = |en: &str, zh: &str| {
         both(&text(
             format!("{en}, {} (first pair, scenario), {}", date.en, money.en),

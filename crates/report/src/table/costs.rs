@@ -31,7 +31,7 @@ pub(super) fn cost(out: &mut String, results: &Results, options: Options) {
         .unwrap_or(&[])
         .iter()
         .collect();
-    let money = words::unit_of_level(Indicator::NominalGdp, &results.subject.economy.money_unit);
+    let money = words::unit_of_level(Indicator::NOMINAL_GDP, &results.subject.economy.money_unit);
     line(
         out,
         &match language {

@@ -63,7 +63,7 @@ pub fn no_multiplier(results: &Results) -> Vec<Text> {
 
 /// Why nothing is divided by the cost so far.
 fn why(m: &Multiplier, reason: NoRatio, money_unit: &str) -> Text {
-    let money = unit_of_level(Indicator::NominalGdp, money_unit);
+    let money = unit_of_level(Indicator::NOMINAL_GDP, money_unit);
     let n = |x: f64| plain(x.abs(), decimals(x).min(1), Minus::Typographic);
     let (cost, output) = (n(m.cost), n(m.output));
     let first = quarters_named(m.quarter);

@@ -19,12 +19,12 @@ pub fn headline(results: &Results) -> Vec<Text> {
     let start = results.ensemble.first_difference().unwrap_or(1).max(4);
     let far = horizons.last().copied().unwrap_or(1);
     let near = horizons.iter().copied().find(|&q| q >= start).unwrap_or(far);
-    let mut said = vec![(Indicator::RealGdp, near)];
-    said.extend(turn(results, near, far).map(|quarter| (Indicator::RealGdp, quarter)));
+    let mut said = vec![(Indicator::REAL_GDP, near)];
+    said.extend(turn(results, near, far).map(|quarter| (Indicator::REAL_GDP, quarter)));
     if far != near {
-        said.push((Indicator::RealGdp, far));
+        said.push((Indicator::REAL_GDP, far));
     }
-    let usual = [Indicator::Cpi, Indicator::Unemployment, Indicator::PublicDebt];
+    let usual = [Indicator::CPI, Indicator::UNEMPLOYMENT, Indicator::PUBLIC_DEBT];
     if results.subject.figures.is_empty() {
         said.extend(usual.map(|indicator| (indicator, near)));
     } else {
@@ -32,7 +32,7 @@ pub fn headline(results: &Results) -> Vec<Text> {
             .subject
             .figures
             .iter()
-            .filter(|i| **i != Indicator::RealGdp);
+            .filter(|i| **i != Indicator::REAL_GDP);
         said.extend(asked.map(|&indicator| (indicator, far)));
     }
     let said = said.into_iter();
@@ -59,7 +59,7 @@ pub fn headline(results: &Results) -> Vec<Text> {
 /// of those in which the effect is resolved.
 fn turn(results: &Results, near: usize, far: usize) -> Option<usize> {
     let resolved = |quarter: usize| {
-        let effect = results.effect(Indicator::RealGdp, quarter);
+        let effect = results.effect(Indicator::REAL_GDP, quarter);
         effect.filter(|e| e.sign.resolved && !e.sign.identical)
     };
     let shown: Vec<bool> = [near, far]
@@ -121,8 +121,8 @@ fn per_unit(quarter: usize, ratio: &Ratio) -> Text {
 fn phrase(indicator: Indicator) -> String {
     let name = indicator.info().en;
     match indicator {
-        Indicator::Cpi => "the consumer price index".into(),
-        Indicator::Unemployment => "the unemployment rate".into(),
+        Indicator::CPI => "the consumer price index".into(),
+        Indicator::UNEMPLOYMENT => "the unemployment rate".into(),
         _ => match name.split_once(' ') {
             // An abbreviation keeps its capitals.
             Some((first, _)) if first == first.to_uppercase() => name.into(),

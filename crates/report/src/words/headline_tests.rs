@@ -80,7 +80,7 @@ fn a_turn_between_the_ends_is_named() {
         _ => spending(0.01, 0.0),
     };
     sample::with_policy(8, 40, &path, |results| {
-        let gdp = |q: usize| results.effect(Indicator::RealGdp, q).unwrap();
+        let gdp = |q: usize| results.effect(Indicator::REAL_GDP, q).unwrap();
         let sentences = headline(results);
         assert!(sentences[0].en.contains("(quarter 4)") && sentences[0].en.contains("above"));
         let lowest = (4..=40)
@@ -102,7 +102,7 @@ fn a_turn_between_the_ends_is_named() {
 fn where_the_baseline_has_none_the_level_is_said() {
     sample::with(4, 12, |results| {
         let mut subject = results.subject.clone();
-        subject.figures = vec![Indicator::VentureFailures];
+        subject.figures = vec![Indicator::named("venture_failures")];
         let results = Results::new(subject, results.ensemble.clone());
         let sentences = headline(&results);
         let found = sentences
@@ -120,7 +120,7 @@ fn where_the_baseline_has_none_the_level_is_said() {
             found.zh
         );
         // A difference of percentages is in points, in files as in words.
-        let effect = results.effect(Indicator::VentureFailures, 12).unwrap();
+        let effect = results.effect(Indicator::named("venture_failures"), 12).unwrap();
         assert_eq!(effect.unit.id(), "pp");
     });
 }

@@ -282,7 +282,7 @@ fn measures_are_divided_beside_a_kept_baseline() {
     assert_eq!(study.measures(), ["government", "household"]);
     let (session, stop) = (everything(), AtomicBool::new(false));
     let divide = |session: &Session, threads| {
-        let found = session.decompose(&study, &[Indicator::RealGdp], threads, &|_| (), &stop);
+        let found = session.decompose(&study, &[Indicator::REAL_GDP], threads, &|_| (), &stop);
         format!("{:?}", found.unwrap())
     };
     let alone = divide(&Session::default(), 1);
@@ -318,10 +318,10 @@ fn a_row_is_found_by_what_it_is_about() {
         }
     }
     // A flow has no level at the opening, and one after a quarter.
-    let exits = |quarter| results.level(Indicator::Exits, Side::Baseline, quarter).unwrap();
+    let exits = |quarter| results.level(Indicator::EXITS, Side::Baseline, quarter).unwrap();
     assert!(exits(0).spread.median.is_nan() && exits(1).spread.median.is_finite());
-    assert!(results.effect(Indicator::RealGdp, 0).is_none());
-    assert!(results.effect(Indicator::RealGdp, QUARTERS + 1).is_none());
+    assert!(results.effect(Indicator::REAL_GDP, 0).is_none());
+    assert!(results.effect(Indicator::REAL_GDP, QUARTERS + 1).is_none());
     assert_eq!(results.horizons(), [1, 4, 8, QUARTERS]);
     assert_eq!(results.part_horizons(), [4, 8, QUARTERS]);
     assert_eq!(results.hash, hash::of(&results.ensemble));

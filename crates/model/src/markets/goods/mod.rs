@@ -43,7 +43,7 @@ pub fn index_prices(ctx: &Context, goods: &mut GoodsMarket, taxes: &Taxes) {
 }
 
 /// Households and firms pay the market for what they got.
-pub(crate) fn buyers_pay(
+pub fn buyers_pay(
     firms: &mut Firms,
     households: &mut Households,
     goods: &mut GoodsMarket,
@@ -97,7 +97,7 @@ pub(crate) fn buyers_pay(
 
 /// Government and the rest of the world pay for their purchases, the market pays sellers; its account must be empty
 /// afterwards.
-pub(crate) fn sellers_are_paid(firms: &mut Firms, goods: &mut GoodsMarket, ledger: &mut Ledger) {
+pub fn sellers_are_paid(firms: &mut Firms, goods: &mut GoodsMarket, ledger: &mut Ledger) {
     let GoodsMarket {
         account: market,
         bought,

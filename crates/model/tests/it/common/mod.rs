@@ -31,7 +31,7 @@ impl Lab {
             quarter: Quarter::new(2025, 1),
             rules: &self.rules,
             structure: &self.structure,
-            policy: &self.policy,
+            policy: &self.policy.core,
             draws: self.draws,
         }
     }
