@@ -5,8 +5,8 @@
 use crate::effects::{Sign, summarise};
 use crate::ensemble::{Ensemble, Pair, Series};
 use crate::stats::Spread;
-use model::indicators::Indicator;
 use model::books::programmes::{Nature, Payer, Programme, ProgrammeInfo};
+use model::indicators::Indicator;
 
 /// Which rows are added up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -201,8 +201,8 @@ fn summary(values: &[f64]) -> Part {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::indicators::Record;
     use model::books::programmes::{Programme, Programmes};
+    use model::indicators::Record;
 
     /// One seed, whose GDP ends at a level.
     fn run(level: f64) -> Vec<Series> {

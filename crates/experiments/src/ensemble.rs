@@ -3,9 +3,9 @@
 use accounting::Matrices;
 use engine::bounds::Bounds;
 use engine::time::Quarter;
+use model::books::programmes::Programmes;
 use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
-use model::books::programmes::Programmes;
 
 /// Which run of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

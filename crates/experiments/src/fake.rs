@@ -4,11 +4,11 @@ use crate::pairs::{Plan, pair_seed};
 use crate::run::{PolicyPath, Run};
 use accounting::Matrices;
 use engine::time::Quarter;
+use model::books::programmes::{Programme, Programmes};
 use model::economy::{Economy, Population, Text, UseTable};
 use model::error::ModelError;
 use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
 use model::policy::Policy;
-use model::books::programmes::{Programme, Programmes};
 
 /// Real GDP 100 + noise(seed), raised by the purchases of the quarter; everything else constant.
 #[derive(Clone)]

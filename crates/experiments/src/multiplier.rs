@@ -6,10 +6,10 @@ use crate::ensemble::{Ensemble, Pair, Series};
 use crate::stats::Spread;
 use engine::time::Quarter;
 use model::blocks::LEVERS;
+use model::books::programmes::Programme;
 use model::declare::{Cost, Lever};
 use model::indicators::Indicator;
 use model::policy::Policy;
-use model::books::programmes::Programme;
 
 /// Cumulated real GDP against cumulated real cost up to a quarter.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,13 +5,13 @@ use super::{Check, Kind, Options};
 use engine::draws::Draws;
 use engine::math;
 use engine::time::Quarter;
+use model::blocks::research::Params;
 use model::blocks::research::{innovate_and_imitate, survey_opportunities};
 use model::context::Context;
+use model::core::Policy;
 use model::economy::Economy;
 use model::error::ModelError;
 use model::opening::growing;
-use model::blocks::research::Params;
-use model::core::Policy;
 
 /// More research than usual in the experiment (ratio).
 const MORE: f64 = 0.1;

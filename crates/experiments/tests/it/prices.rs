@@ -5,9 +5,9 @@ use experiments::cost::Row;
 use experiments::ensemble::Series;
 use experiments::run::PolicyPath;
 use experiments::runs::{self, Batch};
+use model::books::programmes::{Nature, Programme};
 use model::economy::Economy;
 use model::indicators::Indicator;
-use model::books::programmes::{Nature, Programme};
 use scenario::Scenario;
 use scenario::levers::{Cost, LEVERS};
 

@@ -7,9 +7,9 @@ use crate::study::Results;
 use crate::words::{self, text};
 use experiments::cost::{Row, YearlyCost};
 use experiments::effects::Sign;
+use model::books::programmes::{Nature, Payer};
 use model::economy::Text;
 use model::indicators::Indicator;
-use model::books::programmes::{Nature, Payer};
 
 /// Money of each programme by year; empty rows and blocks are left out.
 pub(super) fn cost(results: &Results) -> String {

@@ -5,8 +5,8 @@ use crate::numbers::{Minus, decimals, plain};
 use crate::study::Results;
 use experiments::cost::Row;
 use experiments::multiplier::{Multiplier, NoRatio, priceless_levers};
-use model::indicators::Indicator;
 use model::books::programmes::{Nature, Payer, Programme};
+use model::indicators::Indicator;
 
 /// Title of a row of the cost table.
 pub fn cost_title(row: Row) -> Text {
