@@ -177,12 +177,13 @@ mod tests {
 
     #[test]
     fn what_a_scenario_asks_for_comes_first_and_once() {
-        use Indicator::{Cpi, FirmLoans, RealGdp, Unemployment};
-        let usual = [RealGdp, Cpi, Unemployment];
+        let [cpi, loans] = [Indicator::CPI, Indicator::FIRM_LOANS];
+        let [gdp, unemployment] = [Indicator::REAL_GDP, Indicator::UNEMPLOYMENT];
+        let usual = [gdp, cpi, unemployment];
         assert_eq!(super::first(&[], &usual), usual);
         assert_eq!(
-            super::first(&[FirmLoans, Cpi], &usual),
-            [FirmLoans, Cpi, RealGdp, Unemployment]
+            super::first(&[loans, cpi], &usual),
+            [loans, cpi, gdp, unemployment]
         );
     }
 }

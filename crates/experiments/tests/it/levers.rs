@@ -181,7 +181,10 @@ fn relending_takes_loans_from_others_if_bank_capital_is_scarce() {
     bound.parameters.get_mut("bank_capital_target").unwrap().value = 0.105;
     let seen = |economy: &_| {
         let e = pairs(economy, 8, 18, &programme);
-        (effect(&e, I::FINANCE_CUT, 4), effect(&e, I::named("firm_credit"), 4))
+        (
+            effect(&e, I::FINANCE_CUT, 4),
+            effect(&e, I::named("firm_credit"), 4),
+        )
     };
     let (bound, slack) = (seen(&bound), seen(&china()));
     assert!(bound.0 > 0.0 && bound.0 > slack.0, "{bound:?} {slack:?}");

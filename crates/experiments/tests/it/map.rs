@@ -183,7 +183,13 @@ const MAP: &[Line] = &[
         &[("relending.additionality", 0.0)],
     ),
     // The guidance fund.
-    line(4, FUND, (I::named("venture_spending"), Up), 14, &[("funds.crowd_in", -1.0)]),
+    line(
+        4,
+        FUND,
+        (I::named("venture_spending"), Up),
+        14,
+        &[("funds.crowd_in", -1.0)],
+    ),
     line(
         4,
         FUND,
@@ -210,7 +216,13 @@ const MAP: &[Line] = &[
         10,
         &[("bonds.spread", 0.0125)],
     ),
-    line(6, BONDS, (I::named("firm_credit"), Down), 8, &[("bond_issue_speed", 0.0)]),
+    line(
+        6,
+        BONDS,
+        (I::named("firm_credit"), Down),
+        8,
+        &[("bond_issue_speed", 0.0)],
+    ),
     // The lottery: private managers lose fewer deals.
     against(
         FUND,
@@ -223,10 +235,22 @@ const MAP: &[Line] = &[
         ),
     ),
     // Platforms build for the adoption they expect; servers are imported, in part through the products they contain.
-    line(8, FAST, (I::named("compute"), Up), 14, &[("ai_capex_response", 0.0)]),
+    line(
+        8,
+        FAST,
+        (I::named("compute"), Up),
+        14,
+        &[("ai_capex_response", 0.0)],
+    ),
     left(
         0.1,
-        line(8, FAST, (I::named("ai_capex_share"), Up), 14, &[("ai_capex_response", 0.0)]),
+        line(
+            8,
+            FAST,
+            (I::named("ai_capex_share"), Up),
+            14,
+            &[("ai_capex_response", 0.0)],
+        ),
     ),
     left(
         0.5,
@@ -246,8 +270,20 @@ const MAP: &[Line] = &[
         14,
         &[("ai_own_adoption", 0.0), ("ai_peer_adoption", 0.0)],
     ),
-    line(9, FAST, (I::named("ai_productivity"), Down), 6, &[("ai_task_gain", 0.0)]),
-    line(9, FAST, (I::named("ai_productivity"), Up), 30, &[("ai_task_gain", 0.0)]),
+    line(
+        9,
+        FAST,
+        (I::named("ai_productivity"), Down),
+        6,
+        &[("ai_task_gain", 0.0)],
+    ),
+    line(
+        9,
+        FAST,
+        (I::named("ai_productivity"), Up),
+        30,
+        &[("ai_task_gain", 0.0)],
+    ),
     // Open models: cheaper use; research by the switch, both signs.
     line(10, OPEN, (I::named("licence_income"), Down), 8, NO_FEES),
     line(10, OPEN, (I::named("ai_research"), Down), 8, NO_FEES),
@@ -264,9 +300,21 @@ const MAP: &[Line] = &[
     // Compute: its use and return, adoption where it is cheap, and public debt for what government builds.
     left(
         0.01,
-        line(11, USED, (I::named("ai_adoption"), Up), 20, &[("ai_compute_cost", 0.0)]),
+        line(
+            11,
+            USED,
+            (I::named("ai_adoption"), Up),
+            20,
+            &[("ai_compute_cost", 0.0)],
+        ),
     ),
-    line(11, USED, (I::named("compute_return"), Up), 8, &[("ai_gross_return", 0.0)]),
+    line(
+        11,
+        USED,
+        (I::named("compute_return"), Up),
+        8,
+        &[("ai_gross_return", 0.0)],
+    ),
     against(
         &[("technology.ai_capex", 500.0)],
         line(
@@ -290,7 +338,13 @@ const MAP: &[Line] = &[
     ),
     against(
         FLEET,
-        line(12, PERMITS, (I::named("ride_price"), Down), 14, &[("fleet_speed", 0.0)]),
+        line(
+            12,
+            PERMITS,
+            (I::named("ride_price"), Down),
+            14,
+            &[("fleet_speed", 0.0)],
+        ),
     ),
     // Accidents: cities suspend permits, and fleets grow less.
     against(

@@ -9,7 +9,7 @@ use engine::time::Quarter;
 use experiments::validate::limits::with_parameter;
 use experiments::validate::research::elasticities;
 use model::blocks::research::Policy as Research;
-use model::blocks::research::{innovate_and_imitate, survey_opportunities, take_stock};
+use model::blocks::research::{Knowledge, innovate_and_imitate, survey_opportunities, take_stock};
 use model::context::Context;
 use model::economy::Economy;
 use model::indicators::{Indicator as I, Record};
@@ -26,6 +26,10 @@ fn run(economy: &Economy, seed: u64, quarters: usize, policy: &Policy) -> Simula
         run.step(policy).unwrap();
     }
     run
+}
+
+fn knowledge(world: &World) -> &Knowledge {
+    &world.blocks.research.as_ref().unwrap().state
 }
 
 fn credit(share: f64) -> Policy {
@@ -58,7 +62,11 @@ fn a_credit_raises_research_knowledge_and_technology() {
     let effect = |i| crate::common::effect(&ensemble, i, 5);
     assert!(effect(I::named("research_intensity")) > 0.1);
     assert!(effect(I::named("knowledge_stock")) > 2.0);
-    assert!(effect(I::named("technology_index")) > 0.2, "{}", effect(I::named("technology_index")));
+    assert!(
+        effect(I::named("technology_index")) > 0.2,
+        "{}",
+        effect(I::named("technology_index"))
+    );
 }
 
 /// Each lever with its key coefficient at zero finds nothing, so the tests above could fail.
@@ -210,11 +218,11 @@ fn technology_if_bought_by(economy: &Economy, sector: usize, share: f64) -> f64 
             quarter: Quarter::new(2025, 1).plus(t as i32),
             rules: &rules,
             structure: &structure,
-            policy: &policy,
+            policy: &policy.core,
             draws,
         };
         let World {
-            knowledge,
+            blocks,
             firms,
             goods,
             technology,
@@ -222,22 +230,17 @@ fn technology_if_bought_by(economy: &Economy, sector: usize, share: f64) -> f64 
             ..
         } = &mut world;
         clear(firms);
-        survey_opportunities(&ctx, knowledge);
-        innovate_and_imitate(
-            &ctx,
-            knowledge,
-            &vec![1.0; structure.sectors],
-            firms,
-            &goods.makers,
-        );
+        let research = &mut blocks.research;
+        survey_opportunities(&ctx, research);
+        innovate_and_imitate(&ctx, research, firms, goods);
         let orders = &mut goods.technology[TechnologyGood::Research as usize];
         orders.paid = 1.0;
         for i in makers.iter().map(|&i| i as usize) {
             orders.firms[i] = share * gdp * firms.output[i] / sold;
         }
-        take_stock(&ctx, knowledge, firms, goods, technology, expectations);
+        take_stock(&ctx, research, firms, goods, technology, expectations);
     }
-    knowledge(world).realised
+    knowledge(&world).realised
 }
 
 /// Research does not work wonders where little of it is usual: the same money, 0.05 % of GDP, moves technology at most

@@ -175,7 +175,9 @@ fn accidents_slow_the_fleet_down() {
     let safe = act(&fast, &open(-1.0));
     let driverless = |e: &Ensemble| effect(e, I::named("driverless_share"), 3);
     assert!(driverless(&risky) < driverless(&central) && driverless(&central) < driverless(&safe));
-    assert!(effect(&risky, I::named("permits_suspended"), 3) > effect(&central, I::named("permits_suspended"), 3));
+    assert!(
+        effect(&risky, I::named("permits_suspended"), 3) > effect(&central, I::named("permits_suspended"), 3)
+    );
     assert_eq!(effect(&safe, I::named("permits_suspended"), 3), 0.0);
     // A city that does not answer is as good as no accident, bit for bit.
     let mut calm = fast.clone();

@@ -32,7 +32,10 @@ fn measured(lab: &Lab, world: &World, indicator: I) -> f64 {
 fn adjusted_productivity_leaves_demand_out() {
     let (lab, mut world) = china();
     let read = |world: &World, i| measured(&lab, world, i);
-    let (tfp, adjusted) = (read(&world, I::named("tfp")), read(&world, I::named("adjusted_tfp")));
+    let (tfp, adjusted) = (
+        read(&world, I::named("tfp")),
+        read(&world, I::named("adjusted_tfp")),
+    );
     world.firms.output.iter_mut().for_each(|y| *y *= 1.1);
     world.firms.hours.iter_mut().for_each(|h| *h *= 1.1);
     near(read(&world, I::named("tfp")), 1.1 * tfp);

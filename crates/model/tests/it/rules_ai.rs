@@ -302,7 +302,10 @@ fn rivals_follow_a_platform_only_if_they_watch_it() {
 fn platforms_build_for_the_adoption_they_expect() {
     let built = |response: f64| {
         let economy = with(&[("ai_capex_response", response)]);
-        last(&run(&economy, 12, &|p| p.ai.adoption_speed = 5.0), I::named("compute"))
+        last(
+            &run(&economy, 12, &|p| p.ai.adoption_speed = 5.0),
+            I::named("compute"),
+        )
     };
     assert_eq!(built(0.0), 1.0);
     assert!(built(1.0) > 1.01);
@@ -312,7 +315,9 @@ fn platforms_build_for_the_adoption_they_expect() {
 fn faster_adoption_costs_first_and_saves_labour_later() {
     let economy = china();
     let early = run(&economy, 6, &|p| p.ai.adoption_speed = 5.0);
-    assert!(last(&early, I::named("ai_adoption")) > last(&run(&economy, 6, &|_| {}), I::named("ai_adoption")));
+    assert!(
+        last(&early, I::named("ai_adoption")) > last(&run(&economy, 6, &|_| {}), I::named("ai_adoption"))
+    );
     assert!(last(&early, I::named("ai_productivity")) < 0.0);
     let base = run(&economy, 28, &|_| {});
     let late = run(&economy, 28, &|p| p.ai.adoption_speed = 5.0);
@@ -432,7 +437,11 @@ fn displaced_staff_look_for_work_and_new_tasks_take_them_back() {
             let late = &run.records()[21..];
             let mean = |i: I| late.iter().map(|r| r.get(i)).sum::<f64>() / late.len() as f64;
             let work = (100.0 - mean(I::UNEMPLOYMENT)) / mean(I::REAL_GDP);
-            [mean(I::named("ai_displaced")), math::ln(work), mean(I::LABOUR_SHARE)]
+            [
+                mean(I::named("ai_displaced")),
+                math::ln(work),
+                mean(I::LABOUR_SHARE),
+            ]
         };
         let (fast, slow) = (at(5.0), at(1.0));
         [0, 1, 2].map(|k| fast[k] - slow[k])

@@ -123,12 +123,16 @@ fn effort_makes_innovations_and_leaders_are_imitated() {
     assert!(knowledge(&world).technology.iter().all(|a| *a == 0.1));
     // Innovations to be expected: the chance of each firm of the sector, less what controls cost it.
     let chance = 1.0 - math::exp(-0.5_f64);
-    let firms = |world: &World, k: usize| world.goods.makers[k].len() as f64;
-    near(knowledge(&world).innovations[1], firms(&world, 1) * chance);
+    let all = |world: &World, k: usize, value: f64| {
+        for &i in &world.goods.makers[k] {
+            near(world.firms.innovation[i as usize], value);
+        }
+    };
+    all(&world, 1, chance);
     world.goods.controls.collaboration = vec![1.0, 0.9, 1.0];
     step(&lab, &mut world);
-    near(knowledge(&world).innovations[1], firms(&world, 1) * 0.9 * chance);
-    near(knowledge(&world).innovations[0], firms(&world, 0) * chance);
+    all(&world, 1, 0.9 * chance);
+    all(&world, 0, chance);
     world.goods.controls.collaboration.clear();
     knowledge_mut(&mut world).effort.fill(2.0);
     knowledge_mut(&mut world).technology[0] = 0.7;

@@ -419,8 +419,13 @@ fn a_fund_lives_and_ends_and_its_books_close() {
     assert!(run.worst_residual() < 1e-9);
     let at = |quarter: usize, i: I| run.records()[quarter].get(i);
     for quarter in 4..80 {
-        let [committed, raised, drawn, invested] =
-            [I::named("fund_committed"), I::named("fund_raised"), I::named("fund_drawn"), I::named("fund_invested")].map(|i| at(quarter, i));
+        let [committed, raised, drawn, invested] = [
+            I::named("fund_committed"),
+            I::named("fund_raised"),
+            I::named("fund_drawn"),
+            I::named("fund_invested"),
+        ]
+        .map(|i| at(quarter, i));
         assert!(committed > raised && raised >= drawn - 1e-9, "quarter {quarter}");
         assert!(drawn > invested && invested > 0.0, "quarter {quarter}");
     }
@@ -501,7 +506,12 @@ fn moves(indicator: I, up: bool, change: &dyn Fn(&mut funds::Policy), off: &[(&s
 
 #[test]
 fn levers_move_their_observables() {
-    moves(I::named("fund_invested"), true, &|v| v.government_share = 1.0, &[]);
+    moves(
+        I::named("fund_invested"),
+        true,
+        &|v| v.government_share = 1.0,
+        &[],
+    );
     moves(I::named("fund_invested"), true, &|v| v.raised_share = 0.8, &[]);
     moves(I::named("fund_invested"), true, &|v| v.crowd_in = 0.93, &[]);
     moves(I::named("venture_spending"), false, &|v| v.crowd_in = -0.2, &[]);

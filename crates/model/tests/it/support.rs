@@ -187,7 +187,12 @@ fn each_form_is_paid() {
         |s| s.credit = 0.004,
     ];
     for (form, size) in forms.into_iter().zip([0.5, 0.5, 0.5, 0.4]) {
-        let [support, debt] = effects(&china(&[]), 6, &state(form), [I::named("support"), I::PUBLIC_DEBT]);
+        let [support, debt] = effects(
+            &china(&[]),
+            6,
+            &state(form),
+            [I::named("support"), I::PUBLIC_DEBT],
+        );
         assert!((support / size - 1.0).abs() < 0.05, "{support} {size}");
         assert!(debt > 0.0, "{debt}");
     }

@@ -120,7 +120,7 @@ impl Fake {
             ..
         } = seen;
         let mut v = vec![1.0; Indicator::ALL.len()];
-        let mut set = |i: Indicator, x: f64| v[i as usize] = x;
+        let mut set = |i: Indicator, x: f64| v[i.place()] = x;
         let back = self
             .records
             .len()
