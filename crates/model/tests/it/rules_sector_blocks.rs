@@ -4,7 +4,7 @@ use crate::common::{Lab, near, open};
 use engine::draws::Draws;
 use engine::math;
 use model::blocks::driving::City;
-use model::blocks::{Blocks, chips, confidence, driving, robots, vehicles};
+use model::blocks::{chips, confidence, driving, robots, vehicles};
 use model::structure::TechnologyGood;
 use model::world::World;
 
@@ -28,11 +28,10 @@ fn controls_are_felt_when_the_store_is_empty() {
     let World {
         blocks, firms, goods, ..
     } = &mut world;
-    let state = |blocks: &Blocks| blocks.chips.as_ref().unwrap().state.clone();
     blocks.chips.as_mut().unwrap().state.store.fill(0.5);
     chips::impose(&lab.context(), &mut blocks.chips, firms, goods);
     near(goods.controls.in_store[ict], 1.0);
-    let chips = state(blocks);
+    let chips = blocks.chips.as_ref().unwrap().state.clone();
     near(chips.store[ict], 0.0);
     near(
         goods.controls.hardware_cost,
@@ -220,13 +219,13 @@ fn a_grave_accident_closes_its_city_for_further_vehicles() {
     let (mut lab, mut world) = china();
     lab.policy.driving.permits = 0.5;
     world.adopt(&lab.policy);
-    let p = &mut world.blocks.driving.as_mut().unwrap().p;
+    let World { blocks, firms, .. } = &mut world;
+    let driving::Block {
+        p, state: driving, ..
+    } = blocks.driving.as_mut().unwrap();
     (p.suspension_quarters, p.driverless_cost_fall, p.accident_rate) = (2.0, 0.0, 100.0);
     let pays = 1.0 / (1.0 + math::pow(p.driverless_cost / p.driver_pay_share, 1.0 / p.driverless_spread));
     let target = (p.pilot_permits + 0.5) * pays;
-    let p = p.clone();
-    let World { blocks, firms, .. } = &mut world;
-    let driving = &mut blocks.driving.as_mut().unwrap().state;
     let cities = driving.cities.len() as f64;
     let drivers: f64 = driving.drivers.iter().sum();
     // Billion kilometres a quarter in a city where all rides are driverless, and the share at which the chance is a half.

@@ -238,7 +238,7 @@ fn founders_wait_for_room_under_the_banks_capital() {
         world.blocks.support.as_mut().unwrap().state.open_rate[MCH] = 0.5 * margin;
         let rows = world.firms.len();
         let (_, mut other) = china();
-        other.blocks.support.as_mut().unwrap().state.open_rate[MCH] = 0.5 * margin;
+        other.blocks.support.clone_from(&world.blocks.support);
         renew(&lab, &mut other);
         let first = other.firms.loans.get(rows);
         let usual = lab.growing().p.bank_capital_minimum;
@@ -434,6 +434,7 @@ fn state_firms_remit_what_exceeds_todays_share() {
     world.firms.profit.fill(10.0);
     let state = world.firms.state_owned.iter().filter(|s| **s).count() as f64;
     assert!(state > 0.0);
+    give(&lab, &mut world);
     let World {
         blocks,
         firms,

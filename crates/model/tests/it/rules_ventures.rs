@@ -4,8 +4,9 @@ use crate::common::{Lab, near, open};
 use accounting::Sector;
 use engine::draws::Draws;
 use engine::math;
+use model::blocks::Blocks;
 use model::blocks::funds;
-use model::blocks::funds::{Deal, Fate, Odds, call_capital, close_deals, order_rounds, teach};
+use model::blocks::funds::{Deal, Fate, Odds, Ventures, call_capital, close_deals, order_rounds, teach};
 use model::economy::Economy;
 use model::indicators::Indicator as I;
 use model::policy::Policy;
@@ -54,8 +55,23 @@ fn laboratory() -> (Lab, World) {
     open(&china(), COARSE, Draws::new(5))
 }
 
-fn ventures(w: &World) -> &funds::Ventures {
+fn ventures(w: &World) -> &Ventures {
     &w.blocks.funds.as_ref().unwrap().state
+}
+
+fn ventures_mut(blocks: &mut Blocks) -> &mut Ventures {
+    &mut blocks.funds.as_mut().unwrap().state
+}
+
+/// Capital is called on the terms of the laboratory.
+fn call(lab: &Lab, w: &mut World) {
+    w.adopt(&lab.policy);
+    call_capital(
+        &lab.context(),
+        &mut w.blocks.funds,
+        &mut w.households,
+        &mut w.ledger,
+    );
 }
 
 #[test]
@@ -87,16 +103,10 @@ fn partners_pay_in_what_they_promised_by_quarters() {
         v.crowd_in = 0.6;
         v.local_matching = 0.5;
     });
-    w.adopt(&lab.policy);
     let own = &mut w.blocks.funds.as_mut().unwrap().p;
     own.fund_local_share = 0.3;
     own.deal_size = 0.5;
-    call_capital(
-        &lab.context(),
-        &mut w.blocks.funds,
-        &mut w.households,
-        &mut w.ledger,
-    );
+    call(&lab, &mut w);
     // 1000 x 0.8 x 0.25 = 200 of public money: 140 central, 60 local; private 0.6 of it; 28 quarters; local half.
     let [central, local] = &ventures(&w).funds[..] else {
         panic!()
@@ -124,21 +134,9 @@ fn partners_pay_in_what_they_promised_by_quarters() {
     near(orders[1], 2.0 * 0.5 / 3.0);
     // A rise opens further funds, a fall none, and the old ones keep their terms.
     lab.policy.funds.size = 1500.0;
-    w.adopt(&lab.policy);
-    call_capital(
-        &lab.context(),
-        &mut w.blocks.funds,
-        &mut w.households,
-        &mut w.ledger,
-    );
+    call(&lab, &mut w);
     lab.policy.funds.size = 100.0;
-    w.adopt(&lab.policy);
-    call_capital(
-        &lab.context(),
-        &mut w.blocks.funds,
-        &mut w.households,
-        &mut w.ledger,
-    );
+    call(&lab, &mut w);
     assert_eq!(ventures(&w).funds.len(), 4);
     near(ventures(&w).funds[2].committed, 350.0);
 }
@@ -148,35 +146,23 @@ fn partners_pay_in_what_they_promised_by_quarters() {
 fn more_funds_or_deals_than_have_draws_of_their_own_stop_the_run() {
     let (mut lab, mut w) = laboratory();
     lab.policy = policy(|_| {});
-    w.adopt(&lab.policy);
-    call_capital(
-        &lab.context(),
-        &mut w.blocks.funds,
-        &mut w.households,
-        &mut w.ledger,
-    );
+    call(&lab, &mut w);
     let context = &lab.context();
     let mut many = w.clone();
-    many.blocks.funds.as_mut().unwrap().state.funds[0].deals = (1 << 22) - 1;
+    ventures_mut(&mut many.blocks).funds[0].deals = (1 << 22) - 1;
     let error = order_rounds(context, &mut many.blocks.funds, &mut many.goods).unwrap_err();
     assert!(
         error.to_string().contains("more than 4194304 deals of a fund"),
         "{error}"
     );
     let fund = ventures(&w).funds[0].clone();
-    w.blocks
-        .funds
-        .as_mut()
-        .unwrap()
-        .state
-        .funds
-        .resize(1024, fund.clone());
+    ventures_mut(&mut w.blocks).funds.resize(1024, fund.clone());
     while ventures(&w).deposits.len() < 1025 {
-        w.blocks.funds.as_mut().unwrap().state.deposits.open_account();
+        ventures_mut(&mut w.blocks).deposits.open_account();
     }
     let mut room = w.clone();
     order_rounds(context, &mut room.blocks.funds, &mut room.goods).unwrap();
-    w.blocks.funds.as_mut().unwrap().state.funds.push(fund);
+    ventures_mut(&mut w.blocks).funds.push(fund);
     let error = order_rounds(context, &mut w.blocks.funds, &mut w.goods).unwrap_err();
     assert!(error.to_string().contains("more than 1024 funds"), "{error}");
 }
@@ -187,23 +173,12 @@ fn more_funds_or_deals_than_have_draws_of_their_own_stop_the_run() {
 fn managers_are_paid_out_of_the_partners_shares() {
     let (mut lab, mut w) = laboratory();
     lab.policy = policy(|v| (v.government_share, v.raised_share, v.crowd_in) = (0.8, 0.25, 0.6));
-    w.adopt(&lab.policy);
     w.blocks.funds.as_mut().unwrap().p.fund_local_share = 0.3;
-    call_capital(
-        &lab.context(),
-        &mut w.blocks.funds,
-        &mut w.households,
-        &mut w.ledger,
-    );
+    call(&lab, &mut w);
     let (shares, sold) = (ventures(&w).funds[0].shares, w.goods.account.total());
     near(shares[0], 5.0);
     let before = w.ledger.fund_shares(Sector::Government);
-    w.blocks
-        .funds
-        .as_mut()
-        .unwrap()
-        .state
-        .pay_managers(0, 1.0, &mut w.goods.account, &mut w.ledger);
+    ventures_mut(&mut w.blocks).pay_managers(0, 1.0, &mut w.goods.account, &mut w.ledger);
     let fund = &ventures(&w).funds[0];
     near(fund.fees, 1.0);
     near(fund.shares[0], 5.0 - 5.0 / 8.0);
@@ -240,22 +215,11 @@ fn a_buyer_owns_what_it_has_paid_for() {
         (p.exit_trade_sale, p.exit_buyer_cash) = (1.0, 0.5);
     }
     lab.policy = policy(|_| ());
-    w.adopt(&lab.policy);
-    call_capital(
-        &lab.context(),
-        &mut w.blocks.funds,
-        &mut w.households,
-        &mut w.ledger,
-    );
+    call(&lab, &mut w);
     let paid = ventures(&w).deposits.get(0);
-    w.blocks
-        .funds
-        .as_mut()
-        .unwrap()
-        .state
-        .spend(0, paid, &mut w.goods.account, &mut w.ledger);
-    w.blocks.funds.as_mut().unwrap().state.funds[0].invested = paid;
-    w.blocks.funds.as_mut().unwrap().state.deals.push(Deal {
+    ventures_mut(&mut w.blocks).spend(0, paid, &mut w.goods.account, &mut w.ledger);
+    ventures_mut(&mut w.blocks).funds[0].invested = paid;
+    ventures_mut(&mut w.blocks).deals.push(Deal {
         fund: 0,
         id: 0,
         sector: 0,
@@ -315,27 +279,16 @@ fn success(displaced: bool, yields: f64) -> (Lab, World, usize, f64) {
         p.owner_depth = 0.2;
     }
     lab.policy = policy(|v| v.crowd_in = 1.0);
-    w.adopt(&lab.policy);
-    call_capital(
-        &lab.context(),
-        &mut w.blocks.funds,
-        &mut w.households,
-        &mut w.ledger,
-    );
+    call(&lab, &mut w);
     let k = w.goods.makers.len() - 1;
     let i = w.goods.makers[k][0] as usize;
     w.firms.materials_price.fill(1.0);
     // The first round of the deal has been paid out of the fund, which is as large as the deal.
-    let fund = &mut w.blocks.funds.as_mut().unwrap().state.funds[0];
+    let fund = &mut ventures_mut(&mut w.blocks).funds[0];
     let paid = fund.drawn[0] + fund.drawn[1];
     fund.invested = paid;
-    w.blocks
-        .funds
-        .as_mut()
-        .unwrap()
-        .state
-        .spend(0, paid, &mut w.goods.account, &mut w.ledger);
-    w.blocks.funds.as_mut().unwrap().state.deals.push(Deal {
+    ventures_mut(&mut w.blocks).spend(0, paid, &mut w.goods.account, &mut w.ledger);
+    ventures_mut(&mut w.blocks).deals.push(Deal {
         fund: 0,
         id: 0,
         sector: k as u32,
