@@ -246,7 +246,10 @@ mod tests {
     /// Purchases of `size` from quarter `from` of ten on.
     fn purchases(from: usize, size: f64) -> Path {
         let of = |t: usize| Policy {
-            government_purchases: if t < from { 0.0 } else { size },
+            core: model::core::Policy {
+                government_purchases: if t < from { 0.0 } else { size },
+                ..Default::default()
+            },
             ..Policy::default()
         };
         (1..=10).map(of).collect()

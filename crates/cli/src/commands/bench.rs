@@ -8,11 +8,11 @@ use crate::grid::{Cell, Grid, pretty};
 use crate::{economies, input, print};
 use experiments::published::{self, PublishedPlan};
 use model::error::ModelError;
-use model::policy::Policy;
 use model::published::PublishedSet;
-use model::quarter::Phase;
+use model::published::run::Run;
 use model::simulation::Simulation;
 use serde_json::{Map, Value, json};
+use std::fmt::Debug;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 use study::{Agents, Question, Scenario, Session, Study};
@@ -141,12 +141,12 @@ fn austria(set: &PublishedSet, quick: bool, repetitions: usize, found: &mut Find
         ));
     }
 
-    let mut clock = Clock::default();
+    let mut clock = Clock::new();
     for repetition in 0..repetitions {
-        let mut run = Simulation::open_published(set, SEED + repetition as u64, true);
+        let mut run = Run::open(set, SEED + repetition as u64, true);
         for _ in 0..QUARTERS {
             clock
-                .quarter(&mut run, &Policy::default())
+                .quarter(|enter| run.step_observed(enter))
                 .map_err(|e| stopped(&e))?;
         }
     }
@@ -182,14 +182,16 @@ fn china(quick: bool, repetitions: usize, found: &mut Findings) -> Result<(), Fa
     let study = Study::bind(&pack, question)?;
     let (economy, small) = (&study.economy, study.persons_per_agent);
 
-    let mut clock = Clock::default();
+    let mut clock = Clock::new();
     for repetition in 0..repetitions {
         for side in [&study.baseline, &study.scenario] {
             let seed = SEED + repetition as u64;
             let mut run = Simulation::open(economy, small, seed).map_err(|e| stopped(&e))?;
             for _ in 0..CHINA_QUARTERS {
                 let policy = side.policy(run.next_quarter());
-                clock.quarter(&mut run, &policy).map_err(|e| stopped(&e))?;
+                clock
+                    .quarter(|enter| run.step_observed(&policy, enter).map(|_| ()))
+                    .map_err(|e| stopped(&e))?;
             }
         }
     }
@@ -250,18 +252,27 @@ fn ensemble_seconds(study: &Study, threads: usize) -> Result<f64, Failure> {
 }
 
 /// Times of quarters, and of the phases in them.
-#[derive(Default)]
-struct Clock {
+struct Clock<Phase> {
     quarters_ms: Vec<f64>,
     phases: Vec<(Phase, f64)>,
 }
 
-impl Clock {
-    /// Moves a run one quarter on and notes how long each phase took.
-    fn quarter(&mut self, run: &mut Simulation, policy: &Policy) -> Result<(), ModelError> {
+impl<Phase: Copy + PartialEq + Debug> Clock<Phase> {
+    fn new() -> Self {
+        Self {
+            quarters_ms: Vec::new(),
+            phases: Vec::new(),
+        }
+    }
+
+    /// Moves a run one quarter on and notes how long each phase took; `step` tells each phase before it begins.
+    fn quarter(
+        &mut self,
+        step: impl FnOnce(&mut dyn FnMut(Phase)) -> Result<(), ModelError>,
+    ) -> Result<(), ModelError> {
         let mut entered = Vec::with_capacity(self.phases.len());
         let begin = Instant::now();
-        run.step_observed(policy, &mut |phase| entered.push((phase, Instant::now())))?;
+        step(&mut |phase| entered.push((phase, Instant::now())))?;
         let end = Instant::now();
         self.quarters_ms
             .push(end.duration_since(begin).as_secs_f64() * 1e3);
