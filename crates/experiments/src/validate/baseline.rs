@@ -50,7 +50,7 @@ fn trend(economy: &Economy) -> f64 {
     })
 }
 
-/// Params of the fourth quarter on the fourth quarter before in year `year` (from 1), per cent, by run.
+/// Growth of the fourth quarter on the fourth quarter before in year `year` (from 1), per cent, by run.
 pub fn growth_to_fourth_quarter(runs: &[Series], year: usize) -> Vec<f64> {
     let (now, before) = (
         values(runs, Indicator::REAL_GDP, 4 * year),
@@ -62,7 +62,7 @@ pub fn growth_to_fourth_quarter(runs: &[Series], year: usize) -> Vec<f64> {
         .collect()
 }
 
-/// Params of the year's mean on the year before (from year 2), per cent, by run.
+/// Growth of the year's mean on the year before (from year 2), per cent, by run.
 pub fn growth_of_year(runs: &[Series], year: usize) -> Vec<f64> {
     let total =
         |r: &Series, y: usize| -> f64 { (4 * y - 3..=4 * y).map(|q| r.value(q, Indicator::REAL_GDP)).sum() };
