@@ -27,7 +27,7 @@ use crate::sectors::government::Government;
 use crate::sectors::households::Households;
 use crate::sectors::rest_of_world::{self, RestOfWorld};
 use crate::sectors::ventures::Ventures;
-use accounting::{Column, Ledger, Sector};
+use accounting::{Column, Ledger, RealStock, Sector};
 use engine::bounds::Bounds;
 use engine::math;
 
@@ -105,7 +105,7 @@ impl World {
     }
 
     /// Real stocks at current prices for the balance sheet.
-    fn real_stocks(&self) -> [(&'static str, [f64; Sector::COUNT]); 3] {
+    fn real_stocks(&self) -> [(RealStock, [f64; Sector::COUNT]); 3] {
         let row = |households: f64, firms: f64| {
             let mut row = [0.0; Sector::COUNT];
             row[Sector::Households as usize] = households;
@@ -125,9 +125,9 @@ impl World {
             .sum();
         let dwellings = self.households.dwellings.iter().sum();
         [
-            ("fixed capital", row(0.0, capital + machines)),
-            ("inventories", row(0.0, stocks)),
-            ("dwellings at cost", row(dwellings, 0.0)),
+            (RealStock::FixedCapital, row(0.0, capital + machines)),
+            (RealStock::Inventories, row(0.0, stocks)),
+            (RealStock::Dwellings, row(dwellings, 0.0)),
         ]
     }
 }

@@ -11,7 +11,7 @@ use crate::rules::{Growing, Rules};
 use crate::sectors::bank::Bank;
 use crate::sectors::central_bank::CentralBank;
 use crate::sectors::firms::{Firms, use_extra_money};
-use accounting::Ledger;
+use accounting::{Institution, Instrument, Ledger};
 use engine::bounds::Bounds;
 
 /// Quarters for which a draw runs before it is rolled over or repaid.
@@ -339,7 +339,11 @@ pub fn claim(
     } else {
         0.0
     };
-    ledger.relend(window.announced.stock() - ledger.relending());
+    ledger.borrow(
+        Instrument::Relending,
+        Institution::BANK,
+        window.announced.stock() - ledger.relending(),
+    );
     window.pass_on(lever, performing, firms);
     let loans = window.all_eligible_loans(firms);
     let spared = if loans > 0.0 {

@@ -127,7 +127,7 @@ pub(crate) fn write_off(ctx: &Context, firms: &mut Firms, i: usize, loss: f64, l
         return 0.0;
     }
     let called = ctx.policy.bonds.guarantee * loss;
-    ledger.write_off_technology_bonds(&mut firms.bonds, i, loss);
+    ledger.write_off(&mut firms.bonds, i, loss);
     ledger.pay(Flow::GuaranteeCalls, Party::Government, Party::Bank, called);
     loss - called
 }
@@ -141,7 +141,7 @@ pub(crate) fn share_loss(households: &mut Households, loss: f64, ledger: &mut Le
     let bonds = &mut households.technology_bonds;
     for h in households.bank_owners.iter().map(|&h| h as usize) {
         let part = loss * bonds.get(h) / held;
-        ledger.share_technology_bond_loss(bonds, h, part);
+        ledger.write_off(bonds, h, part);
     }
 }
 
@@ -263,7 +263,7 @@ pub fn settle(ctx: &Context, firms: &Firms, bank: &Bank, households: &mut Househ
         } else {
             0.0
         };
-        ledger.place_technology_bonds(
+        ledger.sell(
             &mut households.technology_bonds,
             &mut households.deposits,
             h,

@@ -11,7 +11,7 @@ use crate::sectors::firms::Firms;
 use crate::sectors::households::{Households, NO_EMPLOYER, Role};
 use crate::streams::Stream;
 use crate::structure::Structure;
-use accounting::{Column, Kind, Sector};
+use accounting::{Column, Instrument, Sector};
 use engine::draws::Draws;
 use engine::math;
 use std::collections::BinaryHeap;
@@ -283,8 +283,8 @@ impl FirmSetup {
             group,
             employer: vec![NO_EMPLOYER; n],
             wage: zero(),
-            deposits: Column::new(Sector::Households, Kind::Deposits, zero()),
-            technology_bonds: Column::new(Sector::Households, Kind::TechnologyBonds, zero()),
+            deposits: Column::new(Sector::Households, Instrument::Deposits, zero()),
+            technology_bonds: Column::new(Sector::Households, Instrument::TechnologyBonds, zero()),
             dwellings: zero(),
             permanent_income: zero(),
             income: zero(),

@@ -7,7 +7,7 @@ use crate::sectors::central_bank::CentralBank;
 use crate::sectors::firms::Firms;
 use crate::sectors::government::Government;
 use crate::sectors::households::Households;
-use accounting::{Flow, Ledger, Party, Sector};
+use accounting::{Flow, Institution, Ledger, Party, Sector};
 use engine::bounds::Bounds;
 use std::collections::VecDeque;
 
@@ -190,7 +190,7 @@ pub fn settle_interest(
         due.official_bonds,
     );
     // Reserves that come from re-lending earn what re-lending costs, so neither profit feels it.
-    ledger.pay_relending_interest(due.relending);
+    ledger.pay_relending_interest(Institution::BANK, due.relending);
     let customers: f64 = firms.interest_due.iter().sum::<f64>()
         - firms.interest_earned.iter().sum::<f64>()
         - households.interest.iter().sum::<f64>();

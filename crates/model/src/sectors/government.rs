@@ -9,7 +9,7 @@ use crate::rules::Rules;
 use crate::sectors::households::Households;
 use crate::streams::Stream;
 use crate::structure::Taxes;
-use accounting::{Flow, Ledger, Party};
+use accounting::{Flow, Instrument, Ledger, Party};
 use engine::bounds::Bounds;
 use engine::math;
 
@@ -181,7 +181,7 @@ pub fn fund(ctx: &Context, government: &mut Government, ledger: &mut Ledger) {
         Rules::Published(_) => Party::CentralBank,
         Rules::Growing(_) => Party::Bank,
     };
-    ledger.issue_bonds(holder, government.deficit);
+    ledger.issue(Instrument::Bonds, holder, government.deficit);
 }
 
 /// Taxes on products are collected from those who buy: τ^VAT C + τ^CF I of households, τ^EXPORT X of foreigners.

@@ -81,7 +81,11 @@ impl GoodsMarket {
             makers[firms.sector(i)].push(i as u32);
         }
         Self {
-            account: Column::new(accounting::Sector::Firms, accounting::Kind::Deposits, vec![0.0]),
+            account: Column::new(
+                accounting::Sector::Firms,
+                accounting::Instrument::Deposits,
+                vec![0.0],
+            ),
             price: vec![1.0; products],
             import_price: vec![1.0; products],
             imports: vec![0.0; products],
