@@ -13,15 +13,15 @@ pub struct Clearing<'a> {
     ledger: &'a mut Ledger,
     flow: Flow,
     cells: [Gross; Sector::COUNT],
-    /// Of these, what each institution with a page has paid and received, and its customers by sector, net.
-    parts: Vec<(Gross, [f64; Sector::COUNT])>,
+    /// Of these, what each institution with a page has paid and received.
+    parts: Vec<Gross>,
 }
 
 impl<'a> Clearing<'a> {
     #[inline]
     pub(crate) fn new(ledger: &'a mut Ledger, flow: Flow) -> Self {
         Self {
-            parts: vec![([0.0; 2], [0.0; Sector::COUNT]); ledger.pages.len()],
+            parts: vec![[0.0; 2]; ledger.pages.len()],
             ledger,
             flow,
             cells: [[0.0; 2]; Sector::COUNT],
@@ -43,8 +43,7 @@ impl<'a> Clearing<'a> {
     #[inline(always)]
     fn move_money(&mut self, party: Party<'_>, amount: f64) {
         let side = if amount < 0.0 { PAID } else { RECEIVED };
-        let sector = party.sector();
-        self.cells[sector as usize][side] += amount.abs();
+        self.cells[party.sector() as usize][side] += amount.abs();
         match party {
             Party::Agent(column, i) => {
                 debug_assert!(
@@ -55,13 +54,10 @@ impl<'a> Clearing<'a> {
                 if self.flow.enters_profit() {
                     column.earn(i, amount);
                 }
-                if let Some(page) = column.keeper(i).page() {
-                    self.parts[page].1[sector as usize] += amount;
-                }
             }
             Party::Institution(one) => {
                 if let Some(page) = one.page() {
-                    self.parts[page].0[side] += amount.abs();
+                    self.parts[page][side] += amount.abs();
                 }
             }
         }
@@ -97,15 +93,11 @@ impl<'a> Clearing<'a> {
             ledger.settle_account(settles.unwrap_or(sector.into()), net);
         }
         let further: Vec<Institution> = ledger.institutions.all().skip(Sector::COUNT).collect();
-        for (one, ([paid, received], customers)) in further.into_iter().zip(parts) {
+        for (one, [paid, received]) in further.into_iter().zip(parts) {
             pages::note_flow(&mut ledger.pages, flow, one, PAID, paid);
             pages::note_flow(&mut ledger.pages, flow, one, RECEIVED, received);
             if let Some(account) = one.sector().money() {
                 pages::note(&mut ledger.pages, account.into(), one, received - paid);
-            }
-            for sector in Sector::CUSTOMERS {
-                let net = customers[sector as usize];
-                pages::note_customer(&mut ledger.pages, one, sector, net);
             }
         }
         if balanced {

@@ -89,8 +89,8 @@ impl Ledger {
     ///
     /// `columns` are all columns of agents of the run; `real` are stocks shown in the balance sheet, which nobody owes. Checked
     /// at [`crate::TOLERANCE`], each a comparison of numbers that were kept apart all quarter:
-    /// - opening + transactions + revaluations (the ledger's own totals) = closing (sum of the columns), for each kind of claim,
-    ///   sector of customers and bank;
+    /// - opening + transactions + revaluations (the ledger's own totals) = closing (sum of the columns), for each kind of claim and
+    ///   sector of customers; of loans and the like for each bank;
     /// - flows + revaluations = change of financial net worth, of each sector of customers and each institution;
     /// - claims whose two sides are kept apart ([`crate::Claim::two_sided`]) sum to zero, for each issuer;
     /// - all that was passed to [`Ledger::equal`] and [`Ledger::clearing`].
@@ -114,6 +114,7 @@ impl Ledger {
             self.quarter()
         );
         self.check_numbers(real);
+        self.clear_banks(columns);
         let turnover = self.turnover() + self.moved;
         self.check_columns(columns, turnover);
         self.check_positions(turnover);
@@ -192,7 +193,8 @@ impl Ledger {
         self.flows.iter().flatten().flatten().sum()
     }
 
-    /// The ledger's totals equal the sums of the columns, for each institution that keeps the claim; the sums become the new totals.
+    /// The ledger's totals equal the sums of the columns, which become the new totals: by institution that keeps the claim, but of
+    /// money by sector, since what a bank's customers have is taken from the columns when banks clear.
     fn check_columns(&mut self, columns: &[&Column], turnover: f64) {
         for instrument in Instrument::ALL {
             let claim = instrument.claim();
@@ -201,34 +203,36 @@ impl Ledger {
             }
             let mut sums = Sums::new(self.pages.len(), turnover);
             for column in columns.iter().filter(|column| column.kind() == instrument) {
-                sums.add(column);
+                sums.add(column, claim.money);
             }
             let keepers: Vec<Institution> = self.institutions.in_sector(claim.kept_by).collect();
-            for keeper in &keepers {
-                let booked = self.line(instrument.of(*keeper));
+            for keeper in keepers.iter().filter(|keeper| keeper.is_first() || !claim.money) {
+                let booked = match claim.money {
+                    true => self.claims[instrument as usize],
+                    false => self.line(instrument.of(*keeper)),
+                };
                 let (totals, gross) = sums.of(*keeper);
                 for sector in claim.columns() {
-                    let s = sector as usize;
-                    let at = &self.institutions;
-                    let place = || format!("{}, {}{}", instrument.name(), sector.name(), at.which(*keeper));
+                    let (s, names) = (sector as usize, &self.institutions);
+                    let at = || match claim.money {
+                        true => String::new(),
+                        false => names.which(*keeper),
+                    };
                     self.checks.equal(
                         "opening + transactions + revaluations = closing",
-                        place,
+                        || format!("{}, {}{}", instrument.name(), sector.name(), at()),
                         booked[s],
                         totals[s],
                         gross[s],
                     );
                 }
-            }
-            let line = |keeper: &Institution| sums.of(*keeper).0;
-            self.claims[instrument as usize] = keepers.iter().map(line).fold([0.0; SECTORS], |all, line| {
-                std::array::from_fn(|s| all[s] + line[s])
-            });
-            for keeper in &keepers {
                 if let Some(page) = keeper.page() {
-                    self.pages[page].lines[instrument as usize] = line(keeper);
+                    self.pages[page].lines[instrument as usize] = totals;
                 }
             }
+            let lines = keepers.iter().map(|keeper| sums.of(*keeper).0);
+            let all = lines.reduce(|all, line| std::array::from_fn(|s| all[s] + line[s]));
+            self.claims[instrument as usize] = all.unwrap_or_default();
         }
     }
 
@@ -309,9 +313,10 @@ impl Sums {
         keeper.page().map_or(self.first, |page| self.pages[page])
     }
 
-    fn add(&mut self, column: &Column) {
+    /// Adds a column, by keeper or `together`.
+    fn add(&mut self, column: &Column, together: bool) {
         let s = column.holder() as usize;
-        if column.all_at_first() {
+        if together || column.all_at_first() {
             let (totals, gross) = &mut self.first;
             for value in column.as_slice() {
                 totals[s] += value;

@@ -11,7 +11,8 @@
 //! | bloc abroad | its account at the central bank |
 //! | central bank | nothing but its net worth |
 //!
-//! Between customers of one bank no reserves move. The ledger keeps its own totals of the columns; they are compared with the columns
+//! Between customers of one bank no reserves move; what customers pay across banks, banks settle together
+//! ([`Ledger::clear_banks`]). The ledger keeps its own totals of the columns; they are compared with the columns
 //! at each closing. Every number is kept by sector; institutions that are not the first of their sector have pages with their part.
 
 mod claims;
@@ -129,9 +130,28 @@ impl Ledger {
             deposits.earn(payer, -amount);
             deposits.earn(payee, amount);
         }
-        if !deposits.all_at_first() {
-            let [from, to] = [payer, payee].map(|i| (deposits.keeper(i), holder));
-            pages::note_customers(&mut self.pages, from, to, amount);
+    }
+
+    /// Banks settle in reserves what their customers have paid each other and others since the last time: each pays or receives
+    /// the change of its customers' deposits that no claim of its own explains. `columns` are all columns of agents. Until then
+    /// reserves and deposits of a bank are those of the last clearing; its equity is always up to date. [`Ledger::close`] clears.
+    pub fn clear_banks(&mut self, columns: &[&Column]) {
+        let deposits = Instrument::Deposits as usize;
+        let mut now = vec![[0.0; Sector::COUNT]; self.pages.len()];
+        let columns = columns
+            .iter()
+            .filter(|column| column.kind() == Instrument::Deposits);
+        for column in columns.filter(|column| !column.all_at_first()) {
+            for (i, balance) in column.as_slice().iter().enumerate() {
+                if let Some(page) = column.keeper(i).page() {
+                    now[page][column.holder() as usize] += balance;
+                }
+            }
+        }
+        for (page, now) in self.pages.iter_mut().zip(now) {
+            let received: f64 = (0..Sector::COUNT).map(|s| now[s] - page.lines[deposits][s]).sum();
+            page.balances[Instrument::Reserves as usize] += received;
+            page.lines[deposits] = now;
         }
     }
 
@@ -184,14 +204,10 @@ impl Ledger {
     #[inline(always)]
     fn settle(&mut self, payer: Party<'_>, payee: Party<'_>, amount: f64) {
         match (payer, payee) {
-            // Between customers of one bank no reserves move, and between two not those of all banks.
+            // Between customers of banks the reserves of all banks do not move.
             (Party::Agent(from, i), Party::Agent(to, j)) => {
                 self.post(from, i, -amount);
                 self.post(to, j, amount);
-                if !(from.all_at_first() && to.all_at_first()) {
-                    let (payer, payee) = ((from.keeper(i), from.holder()), (to.keeper(j), to.holder()));
-                    pages::note_customers(&mut self.pages, payer, payee, amount);
-                }
             }
             (payer, payee) => {
                 self.settle_one(payer, -amount);
@@ -205,10 +221,7 @@ impl Ledger {
         match party {
             Party::Agent(column, i) => {
                 self.post(column, i, amount);
-                self.settle_account(Institution::BANK, amount);
-                if !column.all_at_first() {
-                    pages::note_customer(&mut self.pages, column.keeper(i), column.holder(), amount);
-                }
+                self.claims[Instrument::Reserves as usize][Sector::Bank as usize] += amount;
             }
             Party::Institution(one) => self.settle_account(one, amount),
         }
@@ -240,7 +253,7 @@ impl Ledger {
         pages::note(&mut self.pages, reserves, to, amount);
     }
 
-    /// Changes a deposit and the total of its sector, but no page.
+    /// Changes a deposit and the total of its sector.
     #[inline(always)]
     fn post(&mut self, deposits: &mut Column, i: usize, amount: f64) {
         debug_assert!(

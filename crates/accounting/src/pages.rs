@@ -1,8 +1,11 @@
 //! Pages: what part of the books belongs to an institution that is not the first of its sector.
 //!
 //! The ledger keeps every number by sector. Of each further institution it keeps a page with the part that is its own; the first
-//! has what the others leave. So a book with one institution of each sector has no pages, and a payment between parties that are
-//! first, or bank there, looks at none.
+//! has what the others leave. So books with one institution of each sector have no pages.
+//!
+//! What customers of different banks pay each other is no page's business when they pay: banks settle it together
+//! ([`crate::Ledger::clear_banks`]), each by what its customers have received more than they have paid. A payment of a customer
+//! looks at no bank, and costs the same however many there are.
 
 use crate::institutions::Institution;
 use crate::ledger::Gross;
@@ -49,8 +52,6 @@ impl Page {
     }
 }
 
-// The functions below take the pages alone, never the ledger: a caller's loop keeps the sectors' totals in registers.
-
 /// Notes that what `one` has with the keeper of the line has changed by `amount`.
 #[cold]
 #[inline(never)]
@@ -73,35 +74,5 @@ pub(crate) fn note(pages: &mut [Page], line: Line, one: Institution, amount: f64
 pub(crate) fn note_flow(pages: &mut [Page], flow: Flow, one: Institution, side: usize, amount: f64) {
     if let Some(page) = one.page() {
         pages[page].flows[flow as usize][side] += amount;
-    }
-}
-
-/// Notes that a customer's deposit has changed by `amount`, and with it the reserves of its bank.
-#[cold]
-#[inline(never)]
-pub(crate) fn note_customer(pages: &mut [Page], bank: Institution, holder: Sector, amount: f64) {
-    if let Some(page) = bank.page() {
-        pages[page].lines[Instrument::Deposits as usize][holder as usize] += amount;
-        pages[page].balances[Instrument::Reserves as usize] += amount;
-    }
-}
-
-/// Notes that a customer has paid a customer: between two banks reserves move, inside one they do not.
-#[cold]
-#[inline(never)]
-pub(crate) fn note_customers(
-    pages: &mut [Page],
-    payer: (Institution, Sector),
-    payee: (Institution, Sector),
-    amount: f64,
-) {
-    let between = payer.0 != payee.0;
-    for ((bank, holder), amount) in [(payer, -amount), (payee, amount)] {
-        if let Some(page) = bank.page() {
-            pages[page].lines[Instrument::Deposits as usize][holder as usize] += amount;
-            if between {
-                pages[page].balances[Instrument::Reserves as usize] += amount;
-            }
-        }
     }
 }

@@ -53,8 +53,8 @@ impl Ledger {
         self.revaluate(column.keeper(i), -gain);
     }
 
-    /// Agent `i` takes its balance to another bank: its deposit, for which the old bank pays the new one in reserves, or its debt,
-    /// which the new bank buys.
+    /// Agent `i` takes its balance to another bank, with which the old one settles in reserves: its deposit, or its debt, which the
+    /// new bank buys.
     pub fn move_account(&mut self, column: &mut Column, i: usize, to: Institution) {
         let (from, balance, claim) = (column.keeper(i), column.get(i), column.kind());
         let holder = Institution::first(column.holder());

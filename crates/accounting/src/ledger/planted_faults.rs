@@ -2,6 +2,7 @@
 //! named. The table of `docs/book/books.md` is made from this file.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
+use crate::pages;
 use crate::{Column, Flow, Institution, Institutions, Instrument, Ledger, Opening, Party, Sector};
 use engine::time::Quarter;
 
@@ -334,16 +335,6 @@ fn one(b: &Books, sector: Sector, row: usize) -> Institution {
 /// Faults among several institutions, which sectors alone would not show.
 const AMONG_SEVERAL: [Fault; 8] = [
     Fault {
-        what: "a customer pays a customer of another bank and no reserves move",
-        identity: WORTH,
-        place: "all flows, large bank",
-        plant: |b| {
-            b.ledger.book(Flow::Transfers, &PERSONS, &PERSONS, AMOUNT);
-            b.ledger.change(&mut b.persons, 0, -AMOUNT);
-            b.ledger.change(&mut b.persons, 1, AMOUNT);
-        },
-    },
-    Fault {
         what: "reserves leave one bank for another and nobody has paid",
         identity: WORTH,
         place: "all flows, large bank",
@@ -375,12 +366,25 @@ const AMONG_SEVERAL: [Fault; 8] = [
         },
     },
     Fault {
-        what: "a customer changes banks and its deposit stays",
+        what: "a customer changes banks and its debt stays",
         identity: STOCKS,
-        place: "deposits, households, large bank",
+        place: "loans, firms, large bank",
         plant: |b| {
             let small = one(b, Sector::Bank, 1);
-            b.persons.move_account(0, small);
+            b.loans.move_account(0, small);
+        },
+    },
+    Fault {
+        what: "one bank lends and another is owed",
+        identity: WORTH,
+        place: "all flows, large bank",
+        plant: |b| {
+            b.ledger.lend(&mut b.loans, &mut b.firms, 0, AMOUNT);
+            let small = one(b, Sector::Bank, 1);
+            b.loans.move_account(0, small);
+            let holder = Institution::first(Sector::Firms);
+            let balance = b.loans.get(0);
+            pages::note(&mut b.ledger.pages, Instrument::Loans.of(small), holder, balance);
         },
     },
     Fault {
