@@ -36,6 +36,14 @@ impl Ledger {
         }
     }
 
+    /// `buyer` pays `seller` for a claim that agent `i`, who is one of the two, holds or owes: a dwelling paid for before it is
+    /// built, a pension saved for. Negative: it is paid back.
+    pub fn buy(&mut self, claim: &mut Column, i: usize, buyer: Party<'_>, seller: Party<'_>, amount: f64) {
+        self.change(claim, i, amount);
+        self.moved += amount.abs();
+        self.settle(buyer, seller, amount);
+    }
+
     /// `amount` of the balance of agent `i` is given up: of a debt by the bank, of a claim by the agent. A revaluation, no payment.
     #[inline]
     pub fn write_off(&mut self, column: &mut Column, i: usize, amount: f64) {

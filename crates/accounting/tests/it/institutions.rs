@@ -1,6 +1,8 @@
 //! Two banks, two governments and two blocs abroad, with every number worked out by hand; and random quarters among them.
 
-use accounting::{Column, Flow, Institution, Institutions, Instrument, Ledger, Opening, Party, Sector};
+use accounting::{
+    Carrier, Column, Flow, Institution, Institutions, Instrument, Ledger, Opening, Party, Sector,
+};
 use engine::time::Quarter;
 use proptest::prelude::*;
 
@@ -158,6 +160,33 @@ impl Books {
     }
 }
 
+/// What is checked: money by sector of customers, other columns also by keeper, issued claims by issuer, worth of everybody.
+fn identities(institutions: &Institutions) -> u64 {
+    let count = |instrument: Instrument| {
+        let claim = instrument.claim();
+        let keepers = institutions.in_sector(claim.kept_by).count();
+        let concerned = |s: &Sector| claim.held_by.contains(s) || claim.owed_by.contains(s);
+        let sectors = Sector::CUSTOMERS.into_iter().filter(concerned).count();
+        match (claim.carrier, claim.two_sided) {
+            (Carrier::Columns, _) if claim.money => sectors,
+            (Carrier::Columns, _) => sectors * keepers,
+            (Carrier::Balances, true) => keepers,
+            (Carrier::Balances, false) => 0,
+        }
+    };
+    let claims: usize = Instrument::ALL.map(count).iter().sum();
+    (claims + institutions.all().count()) as u64
+}
+
+#[test]
+fn one_of_each_sector_counts_each_identity_once() {
+    let one = Institutions::default();
+    let mut ledger = Ledger::open(FIRST, &Opening::default(), &[]);
+    assert_eq!(ledger.close(FIRST, &[], &[]).unwrap().checks, identities(&one));
+    assert_eq!(one.all().count(), Sector::COUNT);
+    assert_eq!(one.name(Institution::BANK), "bank");
+}
+
 #[test]
 fn two_banks_two_governments_two_blocs_over_two_quarters() {
     let mut b = Books::open();
@@ -165,6 +194,7 @@ fn two_banks_two_governments_two_blocs_over_two_quarters() {
     assert_eq!(b.ledger.net_worth(b.centre), -105.0);
     assert_eq!(b.ledger.net_worth(b.province), -5.0);
 
+    let institutions = b.ledger.institutions().clone();
     b.first_quarter();
     // Between banks nothing is settled yet but what they have paid themselves, and equity is what it will be.
     assert_eq!(b.banks().map(|[_, equity]| equity), [55.0, 36.0]);
@@ -188,9 +218,7 @@ fn two_banks_two_governments_two_blocs_over_two_quarters() {
     );
     assert_eq!(b.ledger.balance_in(Instrument::Bonds.of(b.centre), b.alpha), 25.0);
     assert_eq!(b.ledger.credit(b.alpha), 60.0);
-    // Deposits of 3 sectors; loans and technology bonds of 3 sectors at 2 banks; bonds of 2 governments, fund shares and stakes;
-    // worth of 7 sectors and 3 further institutions.
-    assert_eq!(b.close(), 3 + 12 + 4 + 10);
+    assert_eq!(b.close(), identities(&institutions));
     // What re-lending left on the account is shown with it.
     assert_eq!(b.closed(Instrument::Reserves, b.beta), 97.0);
     assert_eq!(b.closed(Instrument::Relending, b.beta), -10.0);
@@ -246,6 +274,22 @@ fn a_customer_may_open_an_account_anywhere() {
         .pay(Flow::Wages, payer, Party::Agent(&mut b.households, 2), 5.0);
     b.close();
     assert_eq!(b.banks()[1], [75.0, 35.0]);
+}
+
+/// Household 1, who banks at Beta, buys bonds from what Alpha holds: Beta pays Alpha when they clear.
+#[test]
+fn a_claim_is_bought_from_another_bank_than_ones_own() {
+    let mut b = Books::open();
+    let column = |holder| Column::new(holder, Instrument::TechnologyBonds, vec![0.0; 2]);
+    let (mut held, mut owed) = (column(Sector::Households), column(Sector::Firms));
+    b.ledger.lend(&mut owed, &mut b.firms, 0, 9.0);
+    let buyer = Party::Agent(&mut b.households, 1);
+    b.ledger.buy(&mut held, 1, buyer, b.alpha.into(), 4.0);
+    let columns = [&b.households, &b.firms, &b.loans, &held, &owed];
+    b.ledger.close(FIRST, &columns, &[]).unwrap();
+    assert_eq!(b.banks(), [[124.0, 55.0], [66.0, 35.0]]);
+    assert_eq!(b.closed(Instrument::TechnologyBonds, b.alpha), 5.0);
+    assert_eq!(b.ledger.net_worth(Sector::Households), 160.0);
 }
 
 #[test]
