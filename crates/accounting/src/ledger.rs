@@ -249,8 +249,10 @@ impl Ledger {
     #[inline(never)]
     fn move_reserves(&mut self, from: Institution, to: Institution, amount: f64) {
         let reserves = Line::from(Instrument::Reserves);
-        pages::note(&mut self.pages, reserves, from, -amount);
-        pages::note(&mut self.pages, reserves, to, amount);
+        if from != to {
+            pages::note(&mut self.pages, reserves, from, -amount);
+            pages::note(&mut self.pages, reserves, to, amount);
+        }
     }
 
     /// Changes a deposit and the total of its sector.
