@@ -50,7 +50,7 @@ fn misplaced(w: &mut World, flow: Flow) {
 }
 
 /// A column whose first entry was changed without the ledger.
-fn altered(column: &Column, holder: Sector, kind: Kind) -> Column {
+fn altered(column: &Column, holder: Sector, kind: Instrument) -> Column {
     let mut values = column.as_slice().to_vec();
     values[FIRM] += AMOUNT;
     Column::new(holder, kind, values)
