@@ -15,8 +15,11 @@ At the end of every quarter of every run the books are closed: numbers that came
 part in a billion, or the run stops and names the identity, the place and the amount. The printed count of identities is that of
 checks that can fail. A check that compares a number with itself is none; rows of the balance sheet of which the ledger keeps
 one number for both sides (deposits, loans, reserves, treasury account, foreign position, re-lending, technology bonds), and
-rows of payments, which one function writes on both sides, sum to zero by construction and are not counted. That a number is a
-number is checked too, for everything recorded, and not counted either.
+rows of payments, which one function writes on both sides, sum to zero by construction and are not counted. Nor is it counted that
+the banks add up to the sector of banks, and their reserves to what the central bank owes: the sums are kept, and the first of a
+sector has what the others leave. That a number is a number is checked too, for everything recorded, and not counted either.
+
+Where a sector has several institutions, worth and flows are checked for each of them, loans for each bank, bonds for each issuer.
 
 Each row below is a fault that a programmer could make. The tests plant it, one at a time, and see the identity stop the run.
 ";

@@ -1,6 +1,7 @@
 //! Identities of a quarter: counted, the worst residual kept, the first leak remembered.
 
 use engine::time::Quarter;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Largest admissible residual of an identity, relative to the gross size of the amounts that enter it.
@@ -11,7 +12,7 @@ pub const TOLERANCE: f64 = 1e-9;
 const NUMBER: &str = "a number";
 
 /// A leak: an identity that does not hold, or an amount that is no number.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Leak {
     /// Quarter, as text.
     pub quarter: String,
@@ -65,7 +66,7 @@ pub struct Closing {
 }
 
 /// The identities checked in a quarter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Checks {
     quarter: Quarter,
     count: u64,

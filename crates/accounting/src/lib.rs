@@ -10,15 +10,24 @@
 )]
 
 mod checks;
+mod claim;
 mod clearing;
 mod closing;
 mod column;
+mod institutions;
 mod labels;
 mod ledger;
+mod opening;
+mod pages;
+mod party;
 
 pub use checks::{Checks, Closing, Leak, TOLERANCE};
+pub use claim::{Carrier, Claim, Instrument, Line};
 pub use clearing::Clearing;
-pub use closing::Matrices;
-pub use column::{Column, Kind};
-pub use labels::{Flow, Instrument, Sector};
-pub use ledger::{Ledger, Opening, Party};
+pub use closing::{Matrices, Statement};
+pub use column::Column;
+pub use institutions::{Institution, Institutions, Whose};
+pub use labels::{Flow, RealStock, Sector};
+pub use ledger::Ledger;
+pub use opening::Opening;
+pub use party::Party;

@@ -3,6 +3,7 @@
 
 use crate::distributions::normal_quantile;
 use crate::philox;
+use serde::{Deserialize, Serialize};
 
 /// What a draw is for. The model lists its streams in one enum; each code is used once and never recycled.
 pub trait Stream: Copy {
@@ -11,7 +12,7 @@ pub trait Stream: Copy {
 }
 
 /// The source of all draws of one run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draws {
     key: [u32; 2],
     silent: bool,
@@ -97,7 +98,7 @@ impl Draws {
 
 /// Words of many agents in a quarter, as many for each as are asked for: 64 bits of the agent's block, mixed with the
 /// number of the word. An agent pays one block however many words follow from it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Words {
     first: Vec<u32>,
     second: Vec<u32>,

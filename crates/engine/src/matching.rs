@@ -2,6 +2,7 @@
 //! Source: Vose (1991), A linear algorithm for generating random numbers with a given distribution.
 
 use crate::math;
+use serde::{Deserialize, Serialize};
 /// Shuffles `agents` by Fisher-Yates with one random word per place (the bias is below places / 2^32).
 pub fn shuffle(agents: &mut [u32], words: &[u32]) {
     let places = agents.len().min(words.len());
@@ -13,7 +14,7 @@ pub fn shuffle(agents: &mut [u32], words: &[u32]) {
 }
 
 /// Frozen weights from which cells are picked in constant time.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct AliasTable {
     /// Threshold and alias by cell: a point below `threshold / 2^32` stays in the cell, the rest goes to its alias.
     cells: Vec<(u32, u32)>,

@@ -1,12 +1,13 @@
 //! Rates with their period in the type, so that an annual rate never enters a quarterly equation unconverted.
 
 use crate::math;
+use serde::{Deserialize, Serialize};
 /// A rate per year (ratio: 0.03 is three percent a year).
-#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub struct PerYear(pub f64);
 
 /// A rate per quarter (ratio).
-#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub struct PerQuarter(pub f64);
 
 impl PerYear {

@@ -1,127 +1,154 @@
-//! Claims that finance technology: re-lending, technology bonds, shares in venture funds and stakes in ventures.
+//! Claims arise, change hands and lose their value: the same few movements for every kind.
 
 use super::Ledger;
-use crate::column::{Column, Kind};
-use crate::{Flow, Party, Sector};
+use crate::pages;
+use crate::{Column, Flow, Institution, Instrument, Line, Party};
 
+/// Claims that columns of agents carry: loans, technology bonds.
 impl Ledger {
-    /// The central bank lends `amount` of reserves to the bank, which stay on its account until they are repaid.
-    /// Negative: a repayment.
+    /// A bank lends `amount` to agent `i`, creating a deposit; `owed` says what the agent owes for it, and which bank lends: a loan,
+    /// a technology bond. Negative: a repayment, which destroys the deposit.
     #[inline]
-    pub fn relend(&mut self, amount: f64) {
-        self.relending += amount;
+    pub fn lend(&mut self, owed: &mut Column, deposits: &mut Column, i: usize, amount: f64) {
+        debug_assert!(
+            owed.kind().claim().owed(owed.holder()) && deposits.kind() == Instrument::Deposits,
+            "Invariant: a loan goes from the column of a debt to the deposit column"
+        );
+        self.change(owed, i, amount);
+        self.change(deposits, i, amount);
         self.moved += amount.abs();
+        if !(owed.all_at_first() && deposits.all_at_first()) {
+            self.move_reserves(owed.keeper(i), deposits.keeper(i), amount);
+        }
     }
 
-    /// `partner` pays `amount` into `fund` for new shares. Negative: the fund pays out and takes shares back.
-    #[inline]
-    pub fn issue_fund_shares(&mut self, fund: Party<'_>, partner: Party<'_>, amount: f64) {
-        Self::hand_over(&mut self.fund_shares, fund.sector(), partner.sector(), amount);
-        self.settle(partner, fund, amount);
+    /// A bank sells `amount` of what it holds to agent `i`; `held` says what, and which bank sells. Negative: it buys back.
+    pub fn sell(&mut self, held: &mut Column, deposits: &mut Column, i: usize, amount: f64) {
+        debug_assert!(
+            !held.kind().claim().owed(held.holder()) && deposits.kind() == Instrument::Deposits,
+            "Invariant: what an agent buys goes into the column of a claim"
+        );
+        self.change(held, i, amount);
+        self.change(deposits, i, -amount);
         self.moved += amount.abs();
+        if !(held.all_at_first() && deposits.all_at_first()) {
+            self.move_reserves(deposits.keeper(i), held.keeper(i), amount);
+        }
     }
 
-    /// `buyer` pays `amount` for stakes in ventures of `seller`; a firm that sells stakes it does not hold issues them.
+    /// `buyer` pays `seller` for a claim that agent `i`, who is one of the two, holds or owes: a dwelling paid for before it is
+    /// built, a pension saved for. Negative: it is paid back.
+    pub fn buy(&mut self, claim: &mut Column, i: usize, buyer: Party<'_>, seller: Party<'_>, amount: f64) {
+        self.change(claim, i, amount);
+        self.moved += amount.abs();
+        self.settle(buyer, seller, amount);
+    }
+
+    /// `amount` of the balance of agent `i` is given up: of a debt by the bank, of a claim by the agent. A revaluation, no payment.
     #[inline]
-    pub fn trade_stakes(&mut self, seller: Party<'_>, buyer: Party<'_>, amount: f64) {
-        Self::hand_over(&mut self.stakes, seller.sector(), buyer.sector(), amount);
+    pub fn write_off(&mut self, column: &mut Column, i: usize, amount: f64) {
+        debug_assert!(
+            !column.kind().claim().money,
+            "Invariant: money is not written off"
+        );
+        self.change(column, i, -amount);
+        self.moved += amount.abs();
+        let gain = match column.kind().claim().owed(column.holder()) {
+            true => amount,
+            false => -amount,
+        };
+        self.revaluate(column.holder().into(), gain);
+        self.revaluate(column.keeper(i), -gain);
+    }
+
+    /// Agent `i` takes its balance to another bank, with which the old one settles in reserves: its deposit, or its debt, which the
+    /// new bank buys.
+    pub fn move_account(&mut self, column: &mut Column, i: usize, to: Institution) {
+        let (from, balance, claim) = (column.keeper(i), column.get(i), column.kind());
+        let holder = Institution::first(column.holder());
+        pages::note(&mut self.pages, claim.of(from), holder, -balance);
+        pages::note(&mut self.pages, claim.of(to), holder, balance);
+        match claim.claim().owed(column.holder()) {
+            true => self.move_reserves(to, from, balance),
+            false => self.move_reserves(from, to, balance),
+        }
+        self.moved += balance.abs();
+        column.move_account(i, to);
+    }
+}
+
+/// Claims that are balances of the ledger: bonds, shares, stakes, credit between institutions.
+impl Ledger {
+    /// `buyer` pays `amount` to `seller` for claims that the keeper of the line has issued. An issuer that sells issues; negative:
+    /// the seller takes them back.
+    #[inline]
+    pub fn trade(&mut self, line: impl Into<Line>, seller: Party<'_>, buyer: Party<'_>, amount: f64) {
+        self.hand_over(line.into(), seller.institution(), buyer.institution(), amount);
         self.settle(buyer, seller, amount);
         self.moved += amount.abs();
     }
 
-    /// Stakes held by `holder` gain `amount` in value, and the firms that issued them owe as much more.
+    /// The institution that keeps the line sells `amount` of new claims, such as bonds, to `holder`. Negative: a redemption.
     #[inline]
-    pub fn revalue_stakes(&mut self, holder: Sector, amount: f64) {
-        let (stakes, changes) = (&mut self.stakes, &mut self.revaluations);
-        Self::revalue(stakes, changes, holder, Sector::Firms, amount);
-        self.moved += amount.abs();
-    }
-
-    /// Shares in funds held by `holder` gain `amount` in value.
-    #[inline]
-    pub fn revalue_fund_shares(&mut self, holder: Sector, amount: f64) {
-        let (shares, changes) = (&mut self.fund_shares, &mut self.revaluations);
-        Self::revalue(shares, changes, holder, Sector::VentureFunds, amount);
-        self.moved += amount.abs();
-    }
-
-    /// `amount` of a claim goes from one sector to another; inside a sector its balance stays.
-    pub(super) fn hand_over(claims: &mut [f64; Sector::COUNT], from: Sector, to: Sector, amount: f64) {
-        if from != to {
-            claims[from as usize] -= amount;
-            claims[to as usize] += amount;
-        }
-    }
-
-    fn revalue(
-        claims: &mut [f64; Sector::COUNT],
-        changes: &mut [f64; Sector::COUNT],
-        holder: Sector,
-        issuer: Sector,
-        amount: f64,
-    ) {
-        // What a sector owes itself is nothing; adding and taking it away would leave rounding.
-        if holder == issuer {
-            return;
-        }
-        for (sector, change) in [(holder, amount), (issuer, -amount)] {
-            claims[sector as usize] += change;
-            changes[sector as usize] += change;
-        }
-    }
-
-    /// The bank pays `amount` of interest on re-lending, and the central bank as much on the reserves that came from it.
-    #[inline]
-    pub fn pay_relending_interest(&mut self, amount: f64) {
-        self.book(Flow::RelendingInterest, Sector::Bank, Sector::CentralBank, amount);
-        self.book(Flow::ReserveInterest, Sector::CentralBank, Sector::Bank, amount);
-    }
-
-    /// Firm `i` issues technology bonds to the bank, which creates the deposit. Negative: it repays them.
-    pub fn issue_technology_bonds(
-        &mut self,
-        owed: &mut Column,
-        deposits: &mut Column,
-        i: usize,
-        amount: f64,
-    ) {
-        self.post_bonds(owed, i, amount);
-        self.post(deposits, i, amount);
-    }
-
-    /// The bank sells technology bonds to household `h`. Negative: it buys them back.
-    pub fn place_technology_bonds(
-        &mut self,
-        held: &mut Column,
-        deposits: &mut Column,
-        h: usize,
-        amount: f64,
-    ) {
-        self.post_bonds(held, h, amount);
-        self.post(deposits, h, -amount);
-    }
-
-    /// The bank gives up `amount` of its technology bonds of firm `i`: a revaluation, no payment.
-    pub fn write_off_technology_bonds(&mut self, owed: &mut Column, i: usize, amount: f64) {
-        self.post_bonds(owed, i, -amount);
-        self.revaluations[owed.holder() as usize] += amount;
-        self.revaluations[Sector::Bank as usize] -= amount;
-    }
-
-    /// Household `h` bears `amount` of what the bank has given up of bonds.
-    pub fn share_technology_bond_loss(&mut self, held: &mut Column, h: usize, amount: f64) {
-        self.post_bonds(held, h, -amount);
-        self.revaluations[held.holder() as usize] -= amount;
-        self.revaluations[Sector::Bank as usize] += amount;
-    }
-
-    pub(super) fn post_bonds(&mut self, bonds: &mut Column, i: usize, amount: f64) {
+    pub fn issue(&mut self, line: impl Into<Line>, holder: Party<'_>, amount: f64) {
+        let line = line.into();
         debug_assert!(
-            bonds.kind() == Kind::TechnologyBonds,
-            "Invariant: technology bonds have columns of their own"
+            !line.keeper.sector().banks_at_the_bank(),
+            "Invariant: an issuer among many agents is a party: use trade"
         );
-        bonds.post(i, amount);
-        self.technology_bonds[bonds.holder() as usize] += amount;
+        self.trade(line, Party::Institution(line.keeper), holder, amount);
+    }
+
+    /// Issued claims held by `holder` gain `amount` in value, and their issuer owes as much more.
+    #[inline]
+    pub fn revalue(&mut self, line: impl Into<Line>, holder: impl Into<Institution>, amount: f64) {
+        let (line, holder) = (line.into(), holder.into());
+        // What an issuer owes itself is nothing; adding and taking it away would leave rounding.
+        if holder != line.keeper {
+            for (one, change) in [(holder, amount), (line.keeper, -amount)] {
+                self.add(line, one, change);
+                self.revaluate(one, change);
+            }
+        }
         self.moved += amount.abs();
+    }
+
+    /// `debtor` borrows `amount` from the keeper of the line. Money that stays on an account until it is repaid, as re-lending
+    /// does, is not paid out. Negative: a repayment.
+    #[inline]
+    pub fn borrow(&mut self, line: impl Into<Line>, debtor: Institution, amount: f64) {
+        let line = line.into();
+        let claim = line.claim.claim();
+        debug_assert!(
+            claim.owed(debtor.sector()),
+            "Invariant: only who may owe a claim borrows"
+        );
+        self.add(line, debtor, amount);
+        self.moved += amount.abs();
+        if claim.stays_on.is_none() {
+            self.settle_account(line.keeper, -amount);
+            self.settle_account(debtor, amount);
+        }
+    }
+
+    /// `bank` pays `amount` of interest on re-lending, and the central bank as much on the reserves that came from it.
+    #[inline]
+    pub fn pay_relending_interest(&mut self, bank: Institution, amount: f64) {
+        let (bank, central_bank) = (Party::Institution(bank), Party::CentralBank);
+        self.book(Flow::RelendingInterest, &bank, &central_bank, amount);
+        self.book(Flow::ReserveInterest, &central_bank, &bank, amount);
+    }
+
+    /// `amount` of an issued claim goes from one to another; inside a sector of agents its balance stays.
+    #[inline]
+    pub(super) fn hand_over(&mut self, line: Line, from: Institution, to: Institution, amount: f64) {
+        debug_assert!(
+            line.claim.claim().two_sided,
+            "Invariant: only issued claims change hands"
+        );
+        if from != to {
+            self.add(line, from, -amount);
+            self.add(line, to, amount);
+        }
     }
 }

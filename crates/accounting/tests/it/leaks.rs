@@ -1,6 +1,6 @@
 //! Every kind of leak is caught and named by quarter, row and column.
 
-use accounting::{Column, Flow, Kind, Leak, Ledger, Opening, Party, Sector};
+use accounting::{Column, Flow, Instrument, Leak, Ledger, Opening, Party, RealStock, Sector};
 use engine::time::Quarter;
 
 const QUARTER: Quarter = Quarter::new(2026, 3);
@@ -12,13 +12,11 @@ struct Books {
 }
 
 fn books() -> Books {
-    let deposits = Column::new(Sector::Households, Kind::Deposits, vec![100.0, 50.0]);
-    let loans = Column::new(Sector::Households, Kind::Loans, vec![30.0, 0.0]);
-    let opening = Opening {
-        reserves: 130.0,
-        treasury_account: 20.0,
-        ..Opening::default()
-    };
+    let deposits = Column::new(Sector::Households, Instrument::Deposits, vec![100.0, 50.0]);
+    let loans = Column::new(Sector::Households, Instrument::Loans, vec![30.0, 0.0]);
+    let opening = Opening::default()
+        .with(Instrument::Reserves, Sector::Bank, 130.0)
+        .with(Instrument::TreasuryAccount, Sector::Government, 20.0);
     let ledger = Ledger::open(QUARTER, &opening, &[&deposits, &loans]);
     Books {
         ledger,
@@ -109,7 +107,7 @@ fn an_undefined_amount() {
 
 #[test]
 fn an_undefined_opening() {
-    let deposits = Column::new(Sector::Firms, Kind::Deposits, vec![f64::NAN]);
+    let deposits = Column::new(Sector::Firms, Instrument::Deposits, vec![f64::NAN]);
     let mut ledger = Ledger::open(QUARTER, &Opening::default(), &[&deposits]);
     let result = ledger.close(QUARTER, &[&deposits], &[]).map(|_| ());
     assert_names(
@@ -122,7 +120,7 @@ fn an_undefined_opening() {
 #[test]
 fn a_column_changed_behind_the_ledger() {
     let mut b = books();
-    b.loans = Column::new(Sector::Households, Kind::Loans, vec![30.0, 1e-3]);
+    b.loans = Column::new(Sector::Households, Instrument::Loans, vec![30.0, 1e-3]);
     assert_names(
         b.close(),
         "opening + transactions + revaluations = closing",
@@ -147,7 +145,7 @@ fn a_loan_paid_out_to_the_wrong_sector() {
         return;
     }
     let mut b = books();
-    let mut firms = Column::new(Sector::Firms, Kind::Deposits, vec![0.0]);
+    let mut firms = Column::new(Sector::Firms, Instrument::Deposits, vec![0.0]);
     b.ledger.lend(&mut b.loans, &mut firms, 0, 5.0);
     let columns = [&b.deposits, &b.loans, &firms];
     let result = b.ledger.close(QUARTER, &columns, &[]).map(|_| ());
@@ -179,9 +177,9 @@ fn an_undefined_real_stock() {
     let columns = [&b.deposits, &b.loans];
     let result = b
         .ledger
-        .close(QUARTER, &columns, &[("capital", capital)])
+        .close(QUARTER, &columns, &[(RealStock::FixedCapital, capital)])
         .map(|_| ());
-    assert_names(result, "a number", "capital, firms");
+    assert_names(result, "a number", "fixed capital, firms");
 }
 
 #[test]

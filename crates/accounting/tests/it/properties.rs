@@ -1,6 +1,6 @@
 //! Whatever the sequence of payments, loans and trades, the books close.
 
-use accounting::{Column, Flow, Instrument, Kind, Ledger, Opening, Party, Sector};
+use accounting::{Column, Flow, Institution, Instrument, Ledger, Opening, Party, Sector};
 use engine::time::Quarter;
 use proptest::prelude::*;
 
@@ -65,9 +65,9 @@ impl World {
         let column = |holder, kind| Column::new(holder, kind, vec![opening; AGENTS]);
         let both = |kind| [column(Sector::Households, kind), column(Sector::Firms, kind)];
         Self {
-            deposits: Sector::CUSTOMERS.map(|holder| column(holder, Kind::Deposits)),
-            loans: both(Kind::Loans),
-            bonds: both(Kind::TechnologyBonds),
+            deposits: Sector::CUSTOMERS.map(|holder| column(holder, Instrument::Deposits)),
+            loans: both(Instrument::Loans),
+            bonds: both(Instrument::TechnologyBonds),
         }
     }
     fn columns(&self) -> [&Column; 7] {
@@ -135,35 +135,35 @@ impl World {
             }
             Operation::Bonds(a, b, amount) => {
                 let (seller, buyer) = self.pair(*a, *b);
-                ledger.trade_bonds(seller, buyer, *amount);
+                ledger.trade(Instrument::Bonds, seller, buyer, *amount);
             }
-            Operation::Relend(amount) => ledger.relend(*amount),
+            Operation::Relend(amount) => ledger.borrow(Instrument::Relending, Institution::BANK, *amount),
             Operation::FundShares(fund, partner, amount) => {
                 let (fund, partner) = self.pair(*fund, *partner);
-                ledger.issue_fund_shares(fund, partner, *amount);
+                ledger.trade(Instrument::FundShares, fund, partner, *amount);
             }
             Operation::Stakes(seller, buyer, amount) => {
                 let (seller, buyer) = self.pair(*seller, *buyer);
-                ledger.trade_stakes(seller, buyer, *amount);
+                ledger.trade(Instrument::VentureStakes, seller, buyer, *amount);
             }
             Operation::Revalue(stakes, holder, amount) => {
                 let holder = Sector::ALL[*holder];
                 if *stakes {
-                    ledger.revalue_stakes(holder, *amount);
+                    ledger.revalue(Instrument::VentureStakes, holder, *amount);
                 } else {
-                    ledger.revalue_fund_shares(holder, *amount);
+                    ledger.revalue(Instrument::FundShares, holder, *amount);
                 }
             }
-            Operation::RelendingInterest(amount) => ledger.pay_relending_interest(*amount),
+            Operation::RelendingInterest(amount) => ledger.pay_relending_interest(Institution::BANK, *amount),
             Operation::IssueTechnologyBonds(i, amount) => {
-                ledger.issue_technology_bonds(&mut self.bonds[1], &mut self.deposits[1], *i, *amount);
+                ledger.lend(&mut self.bonds[1], &mut self.deposits[1], *i, *amount);
             }
             Operation::PlaceTechnologyBonds(h, amount) => {
-                ledger.place_technology_bonds(&mut self.bonds[0], &mut self.deposits[0], *h, *amount);
+                ledger.sell(&mut self.bonds[0], &mut self.deposits[0], *h, *amount);
             }
             Operation::TechnologyBondLoss(i, h, amount) => {
-                ledger.write_off_technology_bonds(&mut self.bonds[1], *i, *amount);
-                ledger.share_technology_bond_loss(&mut self.bonds[0], *h, 0.1 * *amount);
+                ledger.write_off(&mut self.bonds[1], *i, *amount);
+                ledger.write_off(&mut self.bonds[0], *h, 0.1 * *amount);
             }
         }
     }
@@ -189,7 +189,10 @@ proptest! {
         opening in -1e6..1e6,
     ) {
         let mut world = World::open(opening);
-        let start = Opening { reserves: 3.0 * opening, foreign_account: -opening, bonds_of_bank: 7.0, ..Opening::default() };
+        let start = Opening::default()
+            .with(Instrument::Reserves, Sector::Bank, 3.0 * opening)
+            .with(Instrument::ForeignPosition, Sector::RestOfWorld, -opening)
+            .with(Instrument::Bonds, Sector::Bank, 7.0);
         let mut quarter = Quarter::new(2026, 1);
         let mut ledger = Ledger::open(quarter, &start, &world.columns());
         for operations in quarters {
@@ -219,8 +222,8 @@ proptest! {
         let mut ledger = Ledger::open(Quarter::new(2026, 1), &Opening::default(), &world.columns());
         let before = [Sector::Bank, Sector::CentralBank].map(|s| ledger.net_worth(s).to_bits());
         let reserves = ledger.reserves().to_bits();
-        ledger.relend(drawn);
-        ledger.pay_relending_interest(interest);
+        ledger.borrow(Instrument::Relending, Institution::BANK, drawn);
+        ledger.pay_relending_interest(Institution::BANK, interest);
         prop_assert_eq!(before, [Sector::Bank, Sector::CentralBank].map(|s| ledger.net_worth(s).to_bits()));
         prop_assert_eq!(reserves, ledger.reserves().to_bits());
         prop_assert_eq!(ledger.position(Instrument::Relending, Sector::CentralBank), drawn);

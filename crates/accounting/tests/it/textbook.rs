@@ -1,7 +1,7 @@
 //! Models SIM and PC of Godley and Lavoie (2007), Monetary Economics, chapters 3 and 4, run through the ledger.
 //! All books close in every period; the paths meet the published figures and the analytic steady states.
 
-use accounting::{Column, Flow, Instrument, Kind, Ledger, Opening, Party, Sector};
+use accounting::{Column, Flow, Instrument, Ledger, Opening, Party, Sector};
 use engine::time::Quarter;
 
 const GOVERNMENT_SPENDING: f64 = 20.0; // G
@@ -19,8 +19,8 @@ struct Books {
 
 impl Books {
     fn open() -> Self {
-        let household = Column::new(Sector::Households, Kind::Deposits, vec![0.0]);
-        let firm = Column::new(Sector::Firms, Kind::Deposits, vec![0.0]);
+        let household = Column::new(Sector::Households, Instrument::Deposits, vec![0.0]);
+        let firm = Column::new(Sector::Firms, Instrument::Deposits, vec![0.0]);
         let quarter = Quarter::new(1, 1);
         let ledger = Ledger::open(quarter, &Opening::default(), &[&household, &firm]);
         Self {
@@ -187,10 +187,14 @@ fn pc(periods: usize) -> Pc {
         let wealth = wealth + income - consumption;
         let wanted = (BILL_SHARE + SHARE_OF_RATE * BILL_RATE) * wealth - SHARE_OF_INCOME * income;
         let ledger = &mut books.ledger;
-        ledger.issue_bonds(Party::Agent(&mut books.household, 0), wanted - bills);
+        ledger.issue(
+            Instrument::Bonds,
+            Party::Agent(&mut books.household, 0),
+            wanted - bills,
+        );
         // The central bank takes the bills that households do not want at this rate.
         let rest = -ledger.treasury_account();
-        ledger.issue_bonds(Party::CentralBank, rest);
+        ledger.issue(Instrument::Bonds, Party::CentralBank, rest);
         books.close();
         near(books.ledger.treasury_account(), 0.0, 1e-11);
         // The hidden equation: the central bank's bills are backed by the money of households.

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::core::Rules;
 use crate::state::{Bank, CentralBank, Firms, Government, Households, InterestDue};
 use crate::structure::Taxes;
-use accounting::{Flow, Ledger, Party, Sector};
+use accounting::{Flow, Institution, Ledger, Party, Sector};
 use engine::bounds::Bounds;
 
 /// What the bank can add to its claims before its capital is at the minimum: R = E_k/ζ - L, L loans and the technology bonds
@@ -98,7 +98,7 @@ pub fn settle_interest(bank: &mut Bank, firms: &Firms, households: &Households, 
         due.official_bonds,
     );
     // Reserves that come from re-lending earn what re-lending costs, so neither profit feels it.
-    ledger.pay_relending_interest(due.relending);
+    ledger.pay_relending_interest(Institution::BANK, due.relending);
     bank.profit = interest_of_customers(firms, households) + due.reserves + due.bonds + due.technology_bonds;
 
     // The central bank holds foreign assets against reserves; what it earns beyond its costs goes to the budget.

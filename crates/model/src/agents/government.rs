@@ -5,7 +5,7 @@ use crate::declare::Along;
 use crate::state::{Expectations, GoodsMarket, Government, Households, LabourMarket, Ordered, Own};
 use crate::streams::Stream;
 use crate::structure::Taxes;
-use accounting::{Flow, Ledger, Party};
+use accounting::{Flow, Instrument, Ledger, Party};
 use engine::bounds::Bounds;
 use engine::math;
 
@@ -85,7 +85,7 @@ fn share_out(households: &mut Households, total: f64, weights: &Along) {
 /// Equation: GOV-3. Source: poledna2023, eq. (A.51). Differs: the bank takes the bonds, not the central bank.
 pub fn fund(government: &mut Government, ledger: &mut Ledger) {
     government.deficit = -ledger.treasury_account();
-    ledger.issue_bonds(Party::Bank, government.deficit);
+    ledger.issue(Instrument::Bonds, Party::Bank, government.deficit);
 }
 
 /// Taxes on products are collected from those who buy: τ^VAT C + τ^CF I of households, τ^EXPORT X of foreigners.

@@ -5,7 +5,7 @@ use crate::economy::FinalUse;
 use crate::error::ModelError;
 use crate::state::{Firms, GoodsMarket, Households};
 use crate::structure::{Structure, Taxes, TechnologyGood};
-use accounting::{Column, Sector};
+use accounting::{Column, RealStock, Sector};
 use engine::time::Quarter;
 
 /// A value at current and at opening prices.
@@ -236,7 +236,7 @@ pub(crate) fn real_stocks(
     firms: &Firms,
     households: &Households,
     price: f64,
-) -> [(&'static str, [f64; Sector::COUNT]); 3] {
+) -> [(RealStock, [f64; Sector::COUNT]); 3] {
     let row = |households: f64, firms: f64| {
         let mut row = [0.0; Sector::COUNT];
         row[Sector::Households as usize] = households;
@@ -255,9 +255,9 @@ pub(crate) fn real_stocks(
         .sum();
     let dwellings = households.dwellings.iter().sum();
     [
-        ("fixed capital", row(0.0, capital + machines)),
-        ("inventories", row(0.0, stocks)),
-        ("dwellings at cost", row(dwellings, 0.0)),
+        (RealStock::FixedCapital, row(0.0, capital + machines)),
+        (RealStock::Inventories, row(0.0, stocks)),
+        (RealStock::Dwellings, row(dwellings, 0.0)),
     ]
 }
 

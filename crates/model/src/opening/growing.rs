@@ -17,7 +17,7 @@ use crate::state::{
 };
 use crate::structure::{Bundle, Structure, Taxes, TechnologyGood};
 use crate::world::World;
-use accounting::{Ledger, Opening};
+use accounting::{Instrument, Ledger, Opening, Sector};
 use engine::draws::Draws;
 use engine::math;
 
@@ -47,16 +47,16 @@ pub fn open(
     let mut households = setup.households(economy, &mut firms);
     let rates = OpeningRates::of(&p);
     let bank_equity = p.bank_capital_target * firms.loans.total();
-    let books = Opening {
-        relending: blocks.money.as_ref().map_or(0.0, |m| m.relending_inside),
-        reserves: p.opening_foreign_assets * 4.0 * gdp,
-        foreign_account: -p.opening_foreign_assets * 4.0 * gdp,
-        bonds_of_bank: p.opening_government_debt * 4.0 * gdp,
-        ..Opening::default()
-    };
+    let reserves = p.opening_foreign_assets * 4.0 * gdp;
+    let public_debt = p.opening_government_debt * 4.0 * gdp;
+    let relending = blocks.money.as_ref().map_or(0.0, |m| m.relending_inside);
+    let books = Opening::default()
+        .with(Instrument::Reserves, Sector::Bank, reserves)
+        .with(Instrument::ForeignPosition, Sector::RestOfWorld, -reserves)
+        .with(Instrument::Bonds, Sector::Bank, public_debt)
+        .with(Instrument::Relending, Sector::Bank, relending);
     let household_deposits = p.opening_household_deposits * 4.0 * gdp;
-    let firm_deposits =
-        firms.loans.total() + books.bonds_of_bank + books.reserves - household_deposits - bank_equity;
+    let firm_deposits = firms.loans.total() + public_debt + reserves - household_deposits - bank_equity;
     possible(
         "cash of firms over GDP",
         firm_deposits / (4.0 * gdp),
@@ -69,9 +69,8 @@ pub fn open(
     let retired = households.len() - households.labour_force.len() - households.bank_owners.len();
     let pension = pension_total / retired as f64;
     let mean_pay = incomes::mean_pay(&firms, &structure);
-    let bank_profit =
-        rates.loan * firms.loans.total() + rates.bond * books.bonds_of_bank + rates.policy * books.reserves
-            - rates.deposit * (firm_deposits + household_deposits);
+    let bank_profit = rates.loan * firms.loans.total() + rates.bond * public_debt + rates.policy * reserves
+        - rates.deposit * (firm_deposits + household_deposits);
     possible(
         "profit of the bank over GDP",
         bank_profit / gdp,

@@ -3,14 +3,14 @@
 use crate::economy::Economy;
 use crate::state::{Firms, Households, NO_EMPLOYER, Role};
 use crate::structure::Structure;
-use accounting::{Column, Kind, Sector};
+use accounting::{Column, Instrument, Sector};
 use engine::bounds::Bounds;
 
 /// Hands out firm deposits in proportion to expected sales; returns cash over sales.
 pub(super) fn give_cash(firms: &mut Firms, total: f64) -> f64 {
     let norm = total / firms.expected_orders.iter().sum::<f64>();
     let cash = firms.expected_orders.iter().map(|q| norm * q).collect();
-    firms.deposits = Column::new(Sector::Firms, Kind::Deposits, cash).keeping_results();
+    firms.deposits = Column::new(Sector::Firms, Instrument::Deposits, cash).keeping_results();
     norm
 }
 
@@ -121,7 +121,7 @@ pub(super) fn endow_households(
         owned[g] += balances[h];
         earned[g] += households.permanent_income[h];
     }
-    households.deposits = Column::new(Sector::Households, Kind::Deposits, balances);
+    households.deposits = Column::new(Sector::Households, Instrument::Deposits, balances);
     let unscaled: f64 = (0..count).map(|g| economy.groups[g].propensity * earned[g]).sum();
     Consumers {
         propensity: economy

@@ -9,7 +9,7 @@ use crate::processes::innovation::place_firms;
 use crate::state::{Firms, Households, NO_EMPLOYER, Role, employ};
 use crate::streams::Stream;
 use crate::structure::Structure;
-use accounting::{Column, Kind, Sector};
+use accounting::{Column, Instrument, Sector};
 use engine::draws::Draws;
 use engine::math;
 use std::collections::BinaryHeap;
@@ -280,8 +280,8 @@ impl FirmSetup {
             units,
             group,
             employer: vec![NO_EMPLOYER; n],
-            deposits: Column::new(Sector::Households, Kind::Deposits, zero()),
-            technology_bonds: Column::new(Sector::Households, Kind::TechnologyBonds, zero()),
+            deposits: Column::new(Sector::Households, Instrument::Deposits, zero()),
+            technology_bonds: Column::new(Sector::Households, Instrument::TechnologyBonds, zero()),
             dwellings: zero(),
             permanent_income: zero(),
             income: zero(),

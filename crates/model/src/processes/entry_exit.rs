@@ -125,7 +125,7 @@ fn write_off_bonds(guarantee: f64, firms: &mut Firms, i: usize, loss: f64, ledge
         return 0.0;
     }
     let called = guarantee * loss;
-    ledger.write_off_technology_bonds(&mut firms.bonds, i, loss);
+    ledger.write_off(&mut firms.bonds, i, loss);
     ledger.pay(Flow::GuaranteeCalls, Party::Government, Party::Bank, called);
     loss - called
 }
@@ -139,7 +139,7 @@ fn share_bond_loss(households: &mut Households, loss: f64, ledger: &mut Ledger) 
     let bonds = &mut households.technology_bonds;
     for h in households.bank_owners.iter().map(|&h| h as usize) {
         let part = loss * bonds.get(h) / held;
-        ledger.share_technology_bond_loss(bonds, h, part);
+        ledger.write_off(bonds, h, part);
     }
 }
 

@@ -6,7 +6,7 @@ use crate::economy::FinalUse;
 use crate::state::GoodsMarket;
 use crate::streams::Stream;
 use crate::structure::Taxes;
-use accounting::{Ledger, Party};
+use accounting::{Instrument, Ledger, Party};
 use engine::math;
 
 /// State of government. Its debt is in the ledger.
@@ -49,5 +49,5 @@ pub fn plan(ctx: &Context, government: &mut Government, goods: &GoodsMarket, e: 
 /// Equation: GOV-5. Source: poledna2023, eq. (A.51).
 pub fn fund(government: &mut Government, ledger: &mut Ledger) {
     government.deficit = -ledger.treasury_account();
-    ledger.issue_bonds(Party::CentralBank, government.deficit);
+    ledger.issue(Instrument::Bonds, Party::CentralBank, government.deficit);
 }

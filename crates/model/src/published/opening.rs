@@ -12,7 +12,7 @@ use crate::economy::FinalUse;
 use crate::state::{Bought, Firms, GoodsMarket, Households, NO_EMPLOYER, Role, employ};
 use crate::streams::Stream;
 use crate::structure::{Structure, Taxes};
-use accounting::{Column, Kind, Ledger, Opening, Sector};
+use accounting::{Column, Instrument, Ledger, Opening, Sector};
 use engine::bounds::Bounds;
 use engine::draws::Draws;
 use engine::math;
@@ -123,12 +123,14 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
     let deposits_total = households.deposits.total() + firms.deposits.total();
     let reserves = deposits_total + x.bank_equity - firms.loans.total();
     let columns = [&firms.deposits, &firms.loans, &households.deposits];
-    let books = Opening {
-        reserves,
-        foreign_account: x.foreign_deposits,
-        bonds_of_central_bank: x.government_debt,
-        ..Opening::default()
-    };
+    let books = Opening::default()
+        .with(Instrument::Reserves, Sector::Bank, reserves)
+        .with(
+            Instrument::ForeignPosition,
+            Sector::RestOfWorld,
+            x.foreign_deposits,
+        )
+        .with(Instrument::Bonds, Sector::CentralBank, x.government_debt);
     let ledger = Ledger::open(opening.plus(1), &books, &columns);
     let last = p.history_quarters - 1;
     let mut goods = GoodsMarket::new(structure.sectors, structure.columns(), &firms);
@@ -276,8 +278,8 @@ fn households(
         group: vec![0; n],
         employer: vec![NO_EMPLOYER; n],
         units: vec![1.0; n],
-        deposits: Column::new(Sector::Households, Kind::Deposits, vec![0.0; n]),
-        technology_bonds: Column::new(Sector::Households, Kind::TechnologyBonds, vec![0.0; n]),
+        deposits: Column::new(Sector::Households, Instrument::Deposits, vec![0.0; n]),
+        technology_bonds: Column::new(Sector::Households, Instrument::TechnologyBonds, vec![0.0; n]),
         dwellings: vec![0.0; n],
         permanent_income: vec![0.0; n],
         income: vec![0.0; n],
@@ -322,5 +324,5 @@ fn scale_deposits(set: &PublishedSet, households: &mut Households) {
     let share = |wealth: f64| -> Vec<f64> { households.income.iter().map(|y| wealth * y / total).collect() };
     let deposits = share(set.initial.household_deposits);
     households.dwellings = share(set.initial.household_capital);
-    households.deposits = Column::new(Sector::Households, Kind::Deposits, deposits);
+    households.deposits = Column::new(Sector::Households, Instrument::Deposits, deposits);
 }

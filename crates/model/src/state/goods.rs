@@ -4,7 +4,7 @@ use super::{Controls, TechnologyOrders};
 use crate::economy::FinalUse;
 use crate::state::Firms;
 use crate::structure::TechnologyGood;
-use accounting::Column;
+use accounting::{Column, Instrument};
 
 /// Purchases of one final use in a quarter.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -64,7 +64,7 @@ impl GoodsMarket {
             makers[firms.sector(i)].push(i as u32);
         }
         Self {
-            account: Column::new(accounting::Sector::Firms, accounting::Kind::Deposits, vec![0.0]),
+            account: Column::new(accounting::Sector::Firms, Instrument::Deposits, vec![0.0]),
             price: vec![1.0; products],
             import_price: vec![1.0; products],
             imports: vec![0.0; products],

@@ -1,7 +1,7 @@
 //! Faults that a programmer could make, planted one at a time into a run: each is stopped by a named identity, or is listed as
 //! what books cannot see, with the test that sees it. The tables of `docs/book/books.md` are made from this file.
 
-use accounting::{Column, Flow, Kind, Party, Sector};
+use accounting::{Column, Flow, Instrument, Party, Sector};
 use model::error::ModelError;
 use model::policy::Policy;
 use model::simulation::Simulation;
@@ -50,7 +50,7 @@ fn misplaced(w: &mut World, flow: Flow) {
 }
 
 /// A column whose first entry was changed without the ledger.
-fn altered(column: &Column, holder: Sector, kind: Kind) -> Column {
+fn altered(column: &Column, holder: Sector, kind: Instrument) -> Column {
     let mut values = column.as_slice().to_vec();
     values[FIRM] += AMOUNT;
     Column::new(holder, kind, values)
@@ -294,7 +294,7 @@ const FAULTS: [Fault; 34] = [
         identity: STOCKS,
         place: "deposits, households",
         plant: |w| {
-            w.households.deposits = altered(&w.households.deposits, Sector::Households, Kind::Deposits)
+            w.households.deposits = altered(&w.households.deposits, Sector::Households, Instrument::Deposits)
         },
     },
     Fault {
@@ -302,14 +302,15 @@ const FAULTS: [Fault; 34] = [
         identity: STOCKS,
         place: "deposits, firms",
         plant: |w| {
-            w.firms.deposits = altered(&w.firms.deposits, Sector::Firms, Kind::Deposits).keeping_results();
+            w.firms.deposits =
+                altered(&w.firms.deposits, Sector::Firms, Instrument::Deposits).keeping_results();
         },
     },
     Fault {
         what: "a firm's loan grows and nobody has lent",
         identity: STOCKS,
         place: "loans, firms",
-        plant: |w| w.firms.loans = altered(&w.firms.loans, Sector::Firms, Kind::Loans),
+        plant: |w| w.firms.loans = altered(&w.firms.loans, Sector::Firms, Instrument::Loans),
     },
 ];
 

@@ -1,7 +1,7 @@
 //! The bank by hand: rates, interest, lending, dividends, recapitalisation.
 
 use crate::common::{Lab, island, near};
-use accounting::{Flow, Party, Sector};
+use accounting::{Flow, Institution, Instrument, Party, Sector};
 use model::agents::bank::{accrue_interest, distribute, recapitalise, set_rates, settle_interest};
 use model::agents::firms::fit_investment_to_finance;
 use model::markets::credit::lend;
@@ -50,8 +50,8 @@ fn accrued() -> (Lab, World) {
         Party::Government,
         owed,
     );
-    ledger.relend(10.0);
-    ledger.trade_bonds(Party::Bank, Party::CentralBank, 20.0);
+    ledger.borrow(Instrument::Relending, Institution::BANK, 10.0);
+    ledger.trade(Instrument::Bonds, Party::Bank, Party::CentralBank, 20.0);
     world.bank.loan_rate = 0.01;
     world.bank.deposit_rate = 0.003;
     world.bank.bond_rate = 0.007;

@@ -319,7 +319,7 @@ fn net_worth_counts_cash_stocks_plant_and_ventures_less_loans_and_bonds() {
     let (lab, mut world) = firm();
     endow(&mut world, 0, 40.0);
     let (bonds, deposits) = (&mut world.firms.bonds, &mut world.firms.deposits);
-    world.ledger.issue_technology_bonds(bonds, deposits, 0, 8.0);
+    world.ledger.lend(bonds, deposits, 0, 8.0);
     let firms = &mut world.firms;
     (
         firms.output[0],

@@ -356,7 +356,7 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
     } = &mut world;
     for i in 0..firms.len() {
         let issued = firms.bonds_issued[i];
-        ledger.issue_technology_bonds(&mut firms.bonds, &mut firms.deposits, i, issued);
+        ledger.lend(&mut firms.bonds, &mut firms.deposits, i, issued);
     }
     settle(&blocks.money, firms, bank, households, ledger);
     near(ledger.technology_bonds(), 2.0);
@@ -438,9 +438,9 @@ fn a_failed_issuer_costs_holders_what_is_not_guaranteed() {
             ledger,
             ..
         } = &mut world;
-        ledger.issue_technology_bonds(&mut firms.bonds, &mut firms.deposits, 40, 2.0);
+        ledger.lend(&mut firms.bonds, &mut firms.deposits, 40, 2.0);
         let owner = households.bank_owners[0] as usize;
-        ledger.place_technology_bonds(
+        ledger.sell(
             &mut households.technology_bonds,
             &mut households.deposits,
             owner,

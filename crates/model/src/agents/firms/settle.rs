@@ -125,7 +125,7 @@ pub fn settle(
                 coupon,
             );
             let net = firms.bonds_issued[i] - firms.bonds_due[i];
-            ledger.issue_technology_bonds(&mut firms.bonds, account, i, net);
+            ledger.lend(&mut firms.bonds, account, i, net);
         }
 
         let mut dividend = payout * (firms.profit[i].at_least(0.0) - profit_tax);

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::state::{Firms, GoodsMarket, Households};
 use crate::processes::entry_exit::hand_over;
 use crate::core::Rules;
-use accounting::{Ledger, Party, Sector};
+use accounting::{Instrument, Ledger, Party, Sector};
 use engine::bounds::Bounds;
 use engine::math;
 
@@ -78,7 +78,7 @@ fn forget_predecessor(ventures: &mut Ventures, firms: &Firms, i: usize, ledger: 
     if ventures.generation[i] == firms.generation[i] {
         return;
     }
-    ledger.revalue_stakes(Sector::Households, -ventures.listed[i]);
+    ledger.revalue(Instrument::VentureStakes, Sector::Households, -ventures.listed[i]);
     ventures.listed[i] = 0.0;
     ventures.own_gain[i] = 0.0;
     ventures.generation[i] = firms.generation[i];
@@ -133,17 +133,23 @@ impl Exit<'_, '_> {
             fund.losses += deal.paid - price;
         }
         let gain = price - deal.paid;
-        self.ledger.revalue_stakes(Sector::VentureFunds, gain);
+        self.ledger
+            .revalue(Instrument::VentureStakes, Sector::VentureFunds, gain);
         let parts = [fund.part(0), fund.part(1)];
         for (partner, part) in Partner::ALL.into_iter().zip(parts) {
             fund.shares[partner as usize] += part * gain;
-            self.ledger.revalue_fund_shares(partner.sector(), part * gain);
+            self.ledger
+                .revalue(Instrument::FundShares, partner.sector(), part * gain);
         }
         let host = match buyer {
             Some(i) => {
                 let (account, firm) = (&mut self.ventures.deposits, &mut self.firms.deposits);
-                self.ledger
-                    .trade_stakes(Party::Agent(account, f), Party::Agent(firm, i), price);
+                self.ledger.trade(
+                    Instrument::VentureStakes,
+                    Party::Agent(account, f),
+                    Party::Agent(firm, i),
+                    price,
+                );
                 self.firms.stakes[i] += price;
                 i
             }
@@ -187,7 +193,7 @@ impl Exit<'_, '_> {
         let account = &mut self.ventures.deposits;
         let ledger = &mut *self.ledger;
         Owners::of(self.households).each(self.households, price, |owner, amount| {
-            ledger.trade_stakes(Party::Agent(account, f), owner, amount);
+            ledger.trade(Instrument::VentureStakes, Party::Agent(account, f), owner, amount);
         });
         self.ventures.listed[host] += price;
         self.depth -= price;
@@ -259,11 +265,16 @@ impl Exit<'_, '_> {
                 fund.shares[partner as usize] -= paid;
                 match partner {
                     Partner::Public => {
-                        ledger.issue_fund_shares(Party::Agent(account, f), Party::Government, -paid);
+                        ledger.trade(
+                            Instrument::FundShares,
+                            Party::Agent(account, f),
+                            Party::Government,
+                            -paid,
+                        );
                     }
                     Partner::Private => {
                         Owners::of(self.households).each(self.households, paid, |owner, x| {
-                            ledger.issue_fund_shares(Party::Agent(account, f), owner, -x);
+                            ledger.trade(Instrument::FundShares, Party::Agent(account, f), owner, -x);
                         });
                     }
                 }

@@ -21,7 +21,7 @@ use crate::declare::Title;
 use crate::error::ModelError;
 use crate::state::{GoodsMarket, Households};
 use crate::structure::TechnologyGood;
-use accounting::{Column, Flow, Kind, Ledger, Party, Sector};
+use accounting::{Column, Flow, Instrument, Ledger, Party, Sector};
 use engine::bounds::Bounds;
 use lottery::{Draw, draw};
 
@@ -186,8 +186,8 @@ pub struct Ventures {
 impl Default for Ventures {
     fn default() -> Self {
         Self {
-            deposits: Column::new(Sector::VentureFunds, Kind::Deposits, Vec::new()),
-            purse: Column::new(Sector::Firms, Kind::Deposits, vec![0.0]),
+            deposits: Column::new(Sector::VentureFunds, Instrument::Deposits, Vec::new()),
+            purse: Column::new(Sector::Firms, Instrument::Deposits, vec![0.0]),
             funds: Vec::new(),
             deals: Vec::new(),
             announced: 0.0,
@@ -221,13 +221,18 @@ impl Ventures {
         let parts = [fund.part(0), fund.part(1)];
         for (partner, part) in Partner::ALL.into_iter().zip(parts) {
             fund.shares[partner as usize] -= part * amount;
-            ledger.revalue_fund_shares(partner.sector(), -part * amount);
+            ledger.revalue(Instrument::FundShares, partner.sector(), -part * amount);
         }
     }
     /// Projects pay `amount` of fund `f` to `market` for research; the fund gets stakes in firms for it.
     pub fn spend(&mut self, f: usize, amount: f64, market: &mut Column, ledger: &mut Ledger) {
         let (fund, purse) = (&mut self.deposits, &mut self.purse);
-        ledger.trade_stakes(Party::Agent(purse, 0), Party::Agent(fund, f), amount);
+        ledger.trade(
+            Instrument::VentureStakes,
+            Party::Agent(purse, 0),
+            Party::Agent(fund, f),
+            amount,
+        );
         ledger.pay(
             Flow::BusinessInvestment,
             Party::Agent(purse, 0),
@@ -282,9 +287,14 @@ pub fn call_capital(
             fund.shares[k] += amount;
         }
         let account = &mut ventures.deposits;
-        ledger.issue_fund_shares(Party::Agent(account, f), Party::Government, public);
+        ledger.trade(
+            Instrument::FundShares,
+            Party::Agent(account, f),
+            Party::Government,
+            public,
+        );
         Owners::of(households).each(households, private, |owner, amount| {
-            ledger.issue_fund_shares(Party::Agent(account, f), owner, amount);
+            ledger.trade(Instrument::FundShares, Party::Agent(account, f), owner, amount);
         });
     }
 }
@@ -472,7 +482,7 @@ pub fn book_rounds(
     for (f, amount) in replaced.into_iter().enumerate() {
         let purse = &mut ventures.purse;
         let fund = Party::Agent(&mut ventures.deposits, f);
-        ledger.trade_stakes(Party::Agent(purse, 0), fund, amount);
+        ledger.trade(Instrument::VentureStakes, Party::Agent(purse, 0), fund, amount);
         Owners::of(households).each(households, amount, |owner, part| {
             ledger.pay(Flow::Equity, Party::Agent(purse, 0), owner, part);
         });

@@ -234,7 +234,7 @@ pub fn settle(
         } else {
             0.0
         };
-        ledger.place_technology_bonds(
+        ledger.sell(
             &mut households.technology_bonds,
             &mut households.deposits,
             h,

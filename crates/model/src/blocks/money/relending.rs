@@ -8,7 +8,7 @@ use crate::agents::bank::lending_room;
 use crate::context::Context;
 use crate::state::{Bank, CentralBank, Firms, GoodsMarket};
 use crate::core::Rules;
-use accounting::Ledger;
+use accounting::{Institution, Instrument, Ledger};
 use engine::bounds::Bounds;
 
 /// Quarters for which a draw runs before it is rolled over or repaid.
@@ -333,7 +333,11 @@ pub fn claim(
     } else {
         0.0
     };
-    ledger.relend(window.announced.stock() - ledger.relending());
+    ledger.borrow(
+        Instrument::Relending,
+        Institution::BANK,
+        window.announced.stock() - ledger.relending(),
+    );
     window.pass_on(lever, performing, firms);
     let loans = window.all_eligible_loans(firms);
     let spared = if loans > 0.0 {

@@ -301,7 +301,7 @@ fn close(firms: &mut Firms, goods: &mut GoodsMarket, ledger: &mut Ledger, k: usi
     let (debt, rest) = (firms.loans.get(i), goods.makers[k][0] as usize);
     ledger.lend(&mut firms.loans, &mut firms.deposits, i, -debt);
     let owed = firms.bonds.get(i);
-    ledger.issue_technology_bonds(&mut firms.bonds, &mut firms.deposits, i, -owed);
+    ledger.lend(&mut firms.bonds, &mut firms.deposits, i, -owed);
     // What rounding leaves goes to the first of them.
     let crumbs = firms.deposits.get(i);
     ledger.pay_within(Flow::Equity, &mut firms.deposits, i, rest, crumbs);

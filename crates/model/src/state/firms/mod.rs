@@ -211,7 +211,7 @@ impl Firms {
     }
     /// Firms that have just been built: everything but sector, owner and balances is zero, prices are one.
     pub fn new(sector: Vec<u32>, owner: Vec<u32>, loans: Vec<f64>, deposits: Vec<f64>) -> Self {
-        use accounting::{Kind, Sector};
+        use accounting::{Instrument, Sector};
         let n = sector.len();
         let zero = || vec![0.0; n];
         Self {
@@ -234,9 +234,9 @@ impl Firms {
             ai_capital: zero(),
             machines: TechnologyGood::MACHINES.map(|_| zero()),
             stakes: zero(),
-            loans: Column::new(Sector::Firms, Kind::Loans, loans),
-            bonds: Column::new(Sector::Firms, Kind::TechnologyBonds, zero()),
-            deposits: Column::new(Sector::Firms, Kind::Deposits, deposits).keeping_results(),
+            loans: Column::new(Sector::Firms, Instrument::Loans, loans),
+            bonds: Column::new(Sector::Firms, Instrument::TechnologyBonds, zero()),
+            deposits: Column::new(Sector::Firms, Instrument::Deposits, deposits).keeping_results(),
             profit: zero(),
             equity: zero(),
             dividend: zero(),
