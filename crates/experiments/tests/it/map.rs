@@ -11,6 +11,11 @@ use model::simulation::Simulation;
 use scenario::levers;
 use std::collections::BTreeSet;
 
+/// An indicator of a block.
+const fn of(id: &str) -> I {
+    I::named(id)
+}
+
 const SEEDS: u64 = 3;
 /// What is left of an effect that is nothing but for the order of a sum.
 const ROUNDING: f64 = 1e-12;
@@ -125,7 +130,7 @@ const MAP: &[Line] = &[
     line(
         1,
         QUOTA,
-        (I::named("eligible_loans"), Up),
+        (of("eligible_loans"), Up),
         10,
         &[("relending.additionality", 0.0)],
     ),
@@ -136,7 +141,7 @@ const MAP: &[Line] = &[
             line(
                 1,
                 PASSED_ON,
-                (I::named("eligible_rate"), Down),
+                (of("eligible_rate"), Down),
                 8,
                 &[("certificate_spread", 0.0), ("relending.rate", 0.02)],
             ),
@@ -146,7 +151,7 @@ const MAP: &[Line] = &[
     line(
         2,
         QUOTA,
-        (I::named("eligible_share"), Up),
+        (of("eligible_share"), Up),
         10,
         &[("relending.additionality", 0.0)],
     ),
@@ -154,14 +159,14 @@ const MAP: &[Line] = &[
     line(
         3,
         &[("research.credit", 0.1)],
-        (I::named("knowledge_stock"), Up),
+        (of("knowledge_stock"), Up),
         14,
         &[("user_cost_elasticity", 0.0)],
     ),
     line(
         3,
         &[("research.grants", 100.0)],
-        (I::named("knowledge_stock"), Up),
+        (of("knowledge_stock"), Up),
         14,
         &[("grant_additionality", -1.0)],
     ),
@@ -186,14 +191,14 @@ const MAP: &[Line] = &[
     line(
         4,
         FUND,
-        (I::named("venture_spending"), Up),
+        (of("venture_spending"), Up),
         14,
         &[("funds.crowd_in", -1.0)],
     ),
     line(
         4,
         FUND,
-        (I::named("venture_technology"), Up),
+        (of("venture_technology"), Up),
         34,
         &[("exit_profit_yield", 0.0)],
     ),
@@ -203,7 +208,7 @@ const MAP: &[Line] = &[
         line(
             5,
             &[("funds.size", 1000.0), ("funds.local_matching", 0.3)],
-            (I::named("fund_drawn"), Down),
+            (of("fund_drawn"), Down),
             14,
             &[("fund_local_share", 0.0)],
         ),
@@ -212,14 +217,14 @@ const MAP: &[Line] = &[
     line(
         6,
         BONDS,
-        (I::named("technology_bonds"), Up),
+        (of("technology_bonds"), Up),
         10,
         &[("bonds.spread", 0.0125)],
     ),
     line(
         6,
         BONDS,
-        (I::named("firm_credit"), Down),
+        (of("firm_credit"), Down),
         8,
         &[("bond_issue_speed", 0.0)],
     ),
@@ -229,25 +234,19 @@ const MAP: &[Line] = &[
         line(
             7,
             &[("funds.size", 1000.0), ("funds.manager_quality", 1.0)],
-            (I::named("venture_failures"), Down),
+            (of("venture_failures"), Down),
             30,
             &[("deal_manager_penalty", 0.0)],
         ),
     ),
     // Platforms build for the adoption they expect; servers are imported, in part through the products they contain.
-    line(
-        8,
-        FAST,
-        (I::named("compute"), Up),
-        14,
-        &[("ai_capex_response", 0.0)],
-    ),
+    line(8, FAST, (of("compute"), Up), 14, &[("ai_capex_response", 0.0)]),
     left(
         0.1,
         line(
             8,
             FAST,
-            (I::named("ai_capex_share"), Up),
+            (of("ai_capex_share"), Up),
             14,
             &[("ai_capex_response", 0.0)],
         ),
@@ -266,33 +265,27 @@ const MAP: &[Line] = &[
     line(
         9,
         FAST,
-        (I::named("ai_adoption"), Up),
+        (of("ai_adoption"), Up),
         14,
         &[("ai_own_adoption", 0.0), ("ai_peer_adoption", 0.0)],
     ),
     line(
         9,
         FAST,
-        (I::named("ai_productivity"), Down),
+        (of("ai_productivity"), Down),
         6,
         &[("ai_task_gain", 0.0)],
     ),
-    line(
-        9,
-        FAST,
-        (I::named("ai_productivity"), Up),
-        30,
-        &[("ai_task_gain", 0.0)],
-    ),
+    line(9, FAST, (of("ai_productivity"), Up), 30, &[("ai_task_gain", 0.0)]),
     // Open models: cheaper use; research by the switch, both signs.
-    line(10, OPEN, (I::named("licence_income"), Down), 8, NO_FEES),
-    line(10, OPEN, (I::named("ai_research"), Down), 8, NO_FEES),
+    line(10, OPEN, (of("licence_income"), Down), 8, NO_FEES),
+    line(10, OPEN, (of("ai_research"), Down), 8, NO_FEES),
     against(
         OPEN,
         line(
             10,
             &[("ai.openness", 1.0), ("ai.free_riding", 0.0)],
-            (I::named("ai_research"), Up),
+            (of("ai_research"), Up),
             8,
             NO_FEES,
         ),
@@ -300,18 +293,12 @@ const MAP: &[Line] = &[
     // Compute: its use and return, adoption where it is cheap, and public debt for what government builds.
     left(
         0.01,
-        line(
-            11,
-            USED,
-            (I::named("ai_adoption"), Up),
-            20,
-            &[("ai_compute_cost", 0.0)],
-        ),
+        line(11, USED, (of("ai_adoption"), Up), 20, &[("ai_compute_cost", 0.0)]),
     ),
     line(
         11,
         USED,
-        (I::named("compute_return"), Up),
+        (of("compute_return"), Up),
         8,
         &[("ai_gross_return", 0.0)],
     ),
@@ -331,20 +318,14 @@ const MAP: &[Line] = &[
         line(
             12,
             PERMITS,
-            (I::named("displaced_drivers"), Up),
+            (of("displaced_drivers"), Up),
             14,
             &[("fleet_speed", 0.0)],
         ),
     ),
     against(
         FLEET,
-        line(
-            12,
-            PERMITS,
-            (I::named("ride_price"), Down),
-            14,
-            &[("fleet_speed", 0.0)],
-        ),
+        line(12, PERMITS, (of("ride_price"), Down), 14, &[("fleet_speed", 0.0)]),
     ),
     // Accidents: cities suspend permits, and fleets grow less.
     against(
@@ -352,7 +333,7 @@ const MAP: &[Line] = &[
         line(
             12,
             PERMITS,
-            (I::named("permits_suspended"), Up),
+            (of("permits_suspended"), Up),
             14,
             &[("accident_rate", 0.0)],
         ),
@@ -366,7 +347,7 @@ const MAP: &[Line] = &[
                 ("fleet_speed", 0.02),
                 ("driving.accident_risk", 9.0),
             ],
-            (I::named("driverless_share"), Down),
+            (of("driverless_share"), Down),
             14,
             &[("accident_rate", 0.0)],
         ),
@@ -375,7 +356,7 @@ const MAP: &[Line] = &[
     line(
         13,
         &[("vehicles.support", 0.1)],
-        (I::named("electric_share"), Up),
+        (of("electric_share"), Up),
         10,
         &[("electric_price_response", 0.0)],
     ),
@@ -384,7 +365,7 @@ const MAP: &[Line] = &[
         line(
             13,
             &[("vehicles.expansion", 0.1)],
-            (I::named("vehicle_exports"), Up),
+            (of("vehicle_exports"), Up),
             14,
             &[("price_war", 0.0)],
         ),
@@ -393,28 +374,28 @@ const MAP: &[Line] = &[
     line(
         14,
         BAN,
-        (I::named("chip_imports"), Down),
+        (of("chip_imports"), Down),
         10,
         &[("controlled_product", 0.0)],
     ),
     line(
         14,
         BAN,
-        (I::named("hardware_cost"), Up),
+        (of("hardware_cost"), Up),
         10,
         &[("ai_hardware_content", 0.0)],
     ),
     line(
         14,
         &[("controls.coverage", 1.0), ("controls.substitutes", 0.0)],
-        (I::named("chip_gap"), Up),
+        (of("chip_gap"), Up),
         14,
         &[("lost_collaboration", 0.0)],
     ),
     line(
         14,
         &[("controls.coverage", 1.0), ("controls.substitutes", 1.0)],
-        (I::named("chip_gap"), Down),
+        (of("chip_gap"), Down),
         14,
         &[("substitute_learning", 0.0), ("lost_collaboration", 0.0)],
     ),
@@ -424,7 +405,7 @@ const MAP: &[Line] = &[
         line(
             15,
             MISSION,
-            (I::named("technology_index"), Up),
+            (of("technology_index"), Up),
             20,
             &[("fields.feeds", 0.0)],
         ),
@@ -433,13 +414,13 @@ const MAP: &[Line] = &[
     line(
         16,
         &[("robots.price", -0.4)],
-        (I::named("robot_density"), Up),
+        (of("robot_density"), Up),
         10,
         &[("robot_speed", 0.0)],
     ),
     // Support: more firms, and worse ones; the network view gives productivity the other sign.
-    line(17, AID, (I::named("favoured_firms"), Up), 26, DEAF),
-    left(0.3, line(17, AID, (I::named("firm_efficiency"), Down), 30, DEAF)),
+    line(17, AID, (of("favoured_firms"), Up), 26, DEAF),
+    left(0.3, line(17, AID, (of("firm_efficiency"), Down), 30, DEAF)),
     against(
         DEAF,
         left(
@@ -453,7 +434,7 @@ const MAP: &[Line] = &[
                     ("soft_budget", 0.0),
                     ("exit_delay", 0.0),
                 ],
-                (I::named("firm_efficiency"), Up),
+                (of("firm_efficiency"), Up),
                 26,
                 &[("network_gain", 0.0)],
             ),
@@ -463,21 +444,21 @@ const MAP: &[Line] = &[
     line(
         18,
         &[("state_firms.payout", 0.3)],
-        (I::named("state_dividends"), Up),
+        (of("state_dividends"), Up),
         8,
         &[("state_share", 0.0)],
     ),
     line(
         18,
         &[("state_firms.research_mandate", 0.02)],
-        (I::named("research_intensity"), Up),
+        (of("research_intensity"), Up),
         8,
         &[("state_share", 0.0)],
     ),
     line(
         18,
         &[("state_firms.research_mandate", 0.02)],
-        (I::named("state_research"), Up),
+        (of("state_research"), Up),
         8,
         &[("state_share", 0.0)],
     ),

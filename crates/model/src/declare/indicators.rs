@@ -63,10 +63,10 @@ impl IndicatorInfo {
     }
 }
 
-/// Declares the indicators of a block. A measurement reads the block and what can be seen of the economy, `measure: |b, s| …`;
+/// Declares the indicators of a block, `of Block, Seen`. A measurement reads the block and what is seen of the economy, `measure: |b, s| …`;
 /// one that needs no block says `always: |s| …` and exists in every economy.
 macro_rules! indicators {
-    (of $block:ty; $($id:literal {
+    (of $block:ty, $seen_type:ty; $($id:literal {
         title: ($en:literal, $zh:literal),
         unit: $unit:literal,
         kind: $kind:ident,
@@ -87,7 +87,7 @@ macro_rules! indicators {
         ),)+];
 
         /// Measures them in that order.
-        pub fn measure(block: Option<&$block>, seen: &$crate::books::Seen, out: &mut Vec<f64>) {
+        pub fn measure(block: Option<&$block>, seen: &$seen_type, out: &mut Vec<f64>) {
             $(out.push(if seen.opening && $crate::declare::indicator!(flow $($flow)?) {
                 $crate::declare::ABSENT
             } else {

@@ -1,13 +1,13 @@
 //! Indicators of artificial intelligence.
 
 use super::Block;
-use crate::books::MILLION;
+use crate::books::{MILLION, Seen};
 use crate::declare::indicators;
 use engine::math;
 use crate::structure::TechnologyGood;
 
 indicators! {
-    of Block;
+    of Block, Seen;
 
     "ai_adoption" {
         title: ("Output of firms that use AI", "使用人工智能的企业产出占比"),

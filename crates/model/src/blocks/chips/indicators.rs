@@ -1,10 +1,11 @@
 //! Indicators of chips and export controls.
 
 use super::Block;
+use crate::books::Seen;
 use crate::declare::indicators;
 
 indicators! {
-    of Block;
+    of Block, Seen;
 
     "chip_imports" {
         title: ("Imports of controlled inputs", "受管制投入品进口"),

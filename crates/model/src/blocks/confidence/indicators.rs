@@ -2,10 +2,11 @@
 
 use super::Block;
 
+use crate::books::Seen;
 use crate::declare::indicators;
 
 indicators! {
-    of Block;
+    of Block, Seen;
 
     "sentiment" {
         title: ("Confidence", "信心指数"),

@@ -6,7 +6,7 @@ use crate::declare::indicators;
 use crate::state::NO_EMPLOYER;
 
 indicators! {
-    of Block;
+    of Block, Seen;
 
     "driverless_share" {
         title: ("Driverless share of rides", "无人驾驶出行占比"),

@@ -6,7 +6,7 @@ use crate::declare::indicators;
 use accounting::Sector;
 
 indicators! {
-    of Block;
+    of Block, Seen;
 
     "fund_committed" {
         title: ("Venture funds announced", "引导基金宣布规模"),

@@ -2,11 +2,12 @@
 
 use super::Block;
 
+use crate::books::Seen;
 use crate::declare::indicators;
 use accounting::Sector;
 
 indicators! {
-    of Block;
+    of Block, Seen;
 
     "special_loans" {
         title: ("Special loans", "再贷款新增贷款"),

@@ -2,11 +2,12 @@
 
 use super::Block;
 
+use crate::books::Seen;
 use crate::declare::indicators;
 use engine::math;
 
 indicators! {
-    of Block;
+    of Block, Seen;
 
     "research_intensity" {
         title: ("Research over GDP", "研发经费占GDP比重"),

@@ -5,7 +5,7 @@ use crate::books::{Seen, part_of};
 use crate::declare::indicators;
 
 indicators! {
-    of Block;
+    of Block, Seen;
 
     "robot_density" {
         title: ("Industrial robots per thousand workers", "每千名工人工业机器人数"),

@@ -6,7 +6,7 @@ use crate::declare::indicators;
 use crate::structure::TechnologyGood;
 
 indicators! {
-    of Block;
+    of Block, Seen;
 
     "support" {
         title: ("Industrial support over GDP", "产业扶持占GDP比重"),

@@ -2,11 +2,12 @@
 
 use super::Block;
 
+use crate::books::Seen;
 use crate::declare::indicators;
 use crate::economy::FinalUse;
 
 indicators! {
-    of Block;
+    of Block, Seen;
 
     "electric_share" {
         title: ("Electric share of vehicles sold", "新能源汽车销量占比"),
