@@ -32,8 +32,13 @@ const SHELL: &[&str] = &[
 ];
 
 /// Libraries with one home, and why.
-const HOMES: [(&str, &[&str], &str); 5] = [
+const HOMES: [(&str, &[&str], &str); 6] = [
     ("rayon", &["engine"], "threads run only through engine::parallel"),
+    (
+        "libm",
+        &["engine"],
+        "elementary functions have one place, engine::math",
+    ),
     (
         "parquet",
         &["report"],

@@ -4,6 +4,7 @@ use super::axis::Axis;
 use super::{FONT, GRID, INK, MUTED, SCENARIO, escape};
 use crate::numbers::{Minus, plain};
 use crate::words::{Language, notice, text};
+use engine::math;
 use experiments::stats::settling;
 use model::economy::Text;
 use std::fmt::Write;
@@ -26,8 +27,8 @@ pub fn convergence(title: &str, sample: &[f64], unit: &Text, language: Language)
             .iter()
             .flat_map(|(_, s)| [s.band(90).0, s.mean, s.band(90).1]),
     );
-    let doublings = (sample.len() as f64).log2().max(1.0);
-    let across = |n: usize| LEFT + (RIGHT - LEFT) * (n as f64).log2() / doublings;
+    let doublings = math::log2(sample.len() as f64).max(1.0);
+    let across = |n: usize| LEFT + (RIGHT - LEFT) * math::log2(n as f64) / doublings;
     let up = |v: f64| BOTTOM - (BOTTOM - TOP) * axis.share(v);
     let key = text(
         "Line: mean. Dashes: median. Shade: 5 to 95 %, below 19 the range. Doublings to the right.",
