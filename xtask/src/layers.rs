@@ -4,7 +4,7 @@ use crate::repo::{Finding, Repo};
 use toml::{Table, Value};
 
 /// Each crate and the crates it may use.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("engine", &[]),
     ("accounting", &["engine"]),
     ("model", &["engine", "accounting"]),
@@ -16,6 +16,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ),
     ("data", &["engine", "accounting", "model"]),
     ("cli", SHELL),
+    ("web", SHELL),
     ("server", SHELL),
     ("python", SHELL),
 ];
