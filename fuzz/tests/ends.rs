@@ -7,8 +7,8 @@
     reason = "the test measures how long a run takes"
 )]
 
+use model::declare::Meaning;
 use model::economy::Economy;
-use model::params::Meaning;
 use model::simulation::Simulation;
 use scenario::{Agents, LEVERS, Options, Problem, Scenario, presets};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,5 +1,5 @@
 //! Equations in doc comments: `Equation: ID. Source: key, eq. (n).` after words and formula. Each id is defined once,
-//! and the table of the quarter names every one.
+//! and the table of the quarter to which it belongs names it.
 
 use crate::clauses::{clauses, is_formula, sentence, words};
 use crate::phases::{self, is_id};
@@ -69,34 +69,37 @@ pub fn check(repo: &Repo) -> Vec<Finding> {
     findings
 }
 
-/// Compares the ids in the code with those in the table of the quarter.
+/// Compares the ids in the code with those in the tables of the two quarters. The growing economy lists nothing of the published
+/// base model; what both share, the base model may list as well.
 fn check_table(repo: &Repo, defined: &BTreeMap<String, (String, usize)>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut listed: BTreeMap<String, usize> = BTreeMap::new();
-    for phase in phases::table(repo) {
-        for id in phase.equations {
-            if !defined.contains_key(&id) {
-                findings.push(Finding::error(
-                    phases::FILE,
-                    phase.line,
-                    format!("{id} is in the table and nowhere in the code"),
-                ));
+    for file in [phases::FILE, phases::PUBLISHED] {
+        let mut listed: BTreeMap<String, usize> = BTreeMap::new();
+        for phase in phases::table(repo, file) {
+            for id in phase.equations {
+                let mut wrong = |message: String| findings.push(Finding::error(file, phase.line, message));
+                match defined.get(&id) {
+                    None => wrong(format!("{id} is in the table and nowhere in the code")),
+                    Some((path, _)) if file == phases::FILE && phases::of(path) != file => wrong(format!(
+                        "{id} is a rule of the published base model; it belongs into the table in {}",
+                        phases::PUBLISHED
+                    )),
+                    Some(_) => {}
+                }
+                if let Some(line) = listed.insert(id.clone(), phase.line) {
+                    wrong(format!("{id} is in the table twice, also on line {line}"));
+                }
             }
-            if let Some(line) = listed.insert(id.clone(), phase.line) {
+        }
+        for (id, (path, line)) in defined.iter().filter(|(id, _)| !listed.contains_key(*id)) {
+            if phases::of(path) == file {
                 findings.push(Finding::error(
-                    phases::FILE,
-                    phase.line,
-                    format!("{id} is in the table twice, also on line {line}"),
+                    path,
+                    *line,
+                    format!("{id} is missing from the table in {file}"),
                 ));
             }
         }
-    }
-    for (id, (path, line)) in defined.iter().filter(|(id, _)| !listed.contains_key(*id)) {
-        findings.push(Finding::error(
-            path,
-            *line,
-            format!("{id} is missing from the table in {}", phases::FILE),
-        ));
     }
     findings
 }
@@ -358,6 +361,33 @@ pub fn set_rates(ctx: &Context) {}
         let found = all(&files(code));
         assert_eq!(found[0].source, "dosi2010 (form)");
         assert_eq!(found[1].formula, ["m' = m ρ"]);
+    }
+
+    #[test]
+    fn rules_of_the_base_model_stay_out_of_the_other_table() {
+        let row = |ids: &str| format!("//! | 1 | `Rates` | bank | rates | {ids} |\n");
+        let base = "/// Loans follow the rate: r = a. Equation: BNK-9. Source: x2000.\nfn f() {}\n";
+        let messages = |growing: &str, published: &str| -> Vec<String> {
+            let repo = Repo::of(&[
+                ("crates/model/src/bank.rs", CODE),
+                ("crates/model/src/published/bank.rs", base),
+                (phases::FILE, &row(growing)),
+                (phases::PUBLISHED, &row(published)),
+            ]);
+            check(&repo).into_iter().map(|f| f.message).collect()
+        };
+        // What both share may stand in both.
+        assert!(messages("BNK-1, BNK-2", "BNK-9, BNK-1").is_empty());
+        let astray = messages("BNK-1, BNK-2, BNK-9", "BNK-1");
+        assert!(
+            astray[0].contains("a rule of the published base model"),
+            "{astray:?}"
+        );
+        assert!(astray[1].contains("missing from the table in crates/model/src/published"));
+        assert!(
+            messages("BNK-1", "BNK-2, BNK-9")[0]
+                .contains("BNK-2 is missing from the table in crates/model/src/quarter.rs")
+        );
     }
 
     #[test]

@@ -1,9 +1,21 @@
-//! The table at the top of the quarter: phases in order, with the ids of their equations.
+//! The table at the top of a quarter: phases in order, with the ids of their equations. There are two quarters, that of the
+//! growing economy and that of the published base model.
 
 use crate::repo::Repo;
 
-/// Where the table is.
+/// Where the table of the growing economy is.
 pub const FILE: &str = "crates/model/src/quarter.rs";
+/// Where the table of the published base model is.
+pub const PUBLISHED: &str = "crates/model/src/published/quarter.rs";
+
+/// The table to which an equation belongs that is defined at `path`.
+pub fn of(path: &str) -> &'static str {
+    if path.starts_with("crates/model/src/published/") {
+        PUBLISHED
+    } else {
+        FILE
+    }
+}
 
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +34,9 @@ pub struct Phase {
     pub equations: Vec<String>,
 }
 
-/// Rows of the table, in order.
-pub fn table(repo: &Repo) -> Vec<Phase> {
-    let text = repo.text(FILE).unwrap_or_default();
+/// Rows of the table in `file`, in order.
+pub fn table(repo: &Repo, file: &str) -> Vec<Phase> {
+    let text = repo.text(file).unwrap_or_default();
     text.lines()
         .enumerate()
         .filter_map(|(n, line)| row(n + 1, line))
@@ -80,7 +92,7 @@ mod tests {
     fn ranges_are_written_out() {
         let text =
             "//! | 8 | `Plans` | firms | price | FIR-1 to FIR-3, CB-2 |\n//! | 15 | `Books` | | checks | |\n";
-        let rows = table(&Repo::of(&[(FILE, text)]));
+        let rows = table(&Repo::of(&[(FILE, text)]), FILE);
         assert_eq!(rows[0].equations, ["FIR-1", "FIR-2", "FIR-3", "CB-2"]);
         assert_eq!((rows[0].name.as_str(), rows[0].line), ("Plans", 1));
         assert!(rows[1].equations.is_empty());

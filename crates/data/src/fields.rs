@@ -4,8 +4,8 @@ use crate::error::{Fault, PackError};
 use crate::files::{PackFiles, toml};
 use crate::pack::{TextFile, basis, identifier, one_line, provenance, within};
 use engine::text::echo;
+use model::economy::MOST_MEMBERS;
 use model::economy::{FrontierField, Sector, Text};
-use model::policy::MAX_FIELDS;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -40,8 +40,11 @@ pub(crate) fn read(files: &PackFiles, sectors: &[Sector]) -> Result<Vec<Frontier
         return Ok(Vec::new());
     }
     let raw: FieldsFile = toml(files, FILE)?;
-    if raw.field.len() > MAX_FIELDS {
-        let what = format!("{} fields; a policy can name {MAX_FIELDS}", raw.field.len());
+    if raw.field.len() > MOST_MEMBERS {
+        let what = format!(
+            "{} fields; an economy has at most {MOST_MEMBERS}",
+            raw.field.len()
+        );
         return Err(PackError::new(Fault::TooMuch, FILE, "field", what));
     }
     let mut fields: Vec<FrontierField> = Vec::new();

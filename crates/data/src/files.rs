@@ -4,7 +4,7 @@ use crate::error::{Fault, PackError};
 use crate::regular_file::{self, ReadError};
 use engine::text::{echo, forbidden, name};
 use include_dir::{Dir, include_dir};
-use model::params::BLOCKS;
+use model::blocks::BLOCKS;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
@@ -65,7 +65,17 @@ pub(crate) fn embedded_names() -> Vec<String> {
 fn block_files() -> impl Iterator<Item = String> {
     BLOCKS[1..]
         .iter()
-        .map(|(block, _)| format!("{BLOCK_FOLDER}{block}.toml"))
+        .map(|block| format!("{BLOCK_FOLDER}{}.toml", block.id))
+}
+
+/// Blocks that had another name before: the name of today, then the older one.
+const RENAMED: &[(&str, &str)] = &[("funds", "ventures")];
+
+/// Name that the file of a block had before, if it had another.
+fn older_name(file: &str) -> Option<String> {
+    let of = |block: &str| format!("{BLOCK_FOLDER}{block}.toml");
+    let found = RENAMED.iter().find(|(now, _)| of(now) == file);
+    found.map(|(_, before)| of(before))
 }
 
 impl PackFiles {
@@ -110,7 +120,11 @@ impl PackFiles {
             let wanted: BTreeSet<String> = named.chain(block_files()).chain(described(&head)).collect();
             files.insert(HEAD.to_owned(), head);
             for file in wanted {
-                if let Some(bytes) = fetch(&file)? {
+                let bytes = match (fetch(&file)?, older_name(&file)) {
+                    (None, Some(older)) => fetch(&older)?,
+                    (bytes, _) => bytes,
+                };
+                if let Some(bytes) = bytes {
                     files.insert(file, bytes);
                 }
             }
@@ -208,7 +222,7 @@ fn stranger(root: &Path) -> Option<String> {
         .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
         .filter(|name| !name.starts_with('.'))
         .map(|name| format!("{BLOCK_FOLDER}{name}"))
-        .find(|file| block_files().all(|known| known != *file))
+        .find(|file| block_files().all(|known| known != *file && older_name(&known).as_ref() != Some(file)))
 }
 
 /// Tables of official figures that `pack.toml` describes; what is wrong with it is said when it is read in earnest.

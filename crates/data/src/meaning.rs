@@ -1,10 +1,10 @@
 //! Bounds of meaning: what no economy can have, whatever its pack states. Those of parameters stand with the parameters
-//! (`model::params`), those of persons, money and the columns of the tables here.
+//! (`model::declare`), those of persons, money and the columns of the tables here.
 
 use crate::error::Fault;
 use engine::text::echo;
+use model::declare::{Known, Meaning, Meaningless};
 use model::economy::{Population, Sector};
-use model::params::{Known, Meaning, Meaningless};
 
 /// What is wrong, without its place.
 pub(crate) type Wrong = (Fault, String);
@@ -172,10 +172,13 @@ pub(crate) fn persons(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::params::BLOCKS;
+    use model::blocks::BLOCKS;
 
     fn known(id: &str) -> Option<&'static Known> {
-        BLOCKS.iter().flat_map(|(_, known)| *known).find(|k| k.id == id)
+        BLOCKS
+            .iter()
+            .flat_map(|block| block.parameters)
+            .find(|k| k.id == id)
     }
 
     #[test]

@@ -6,8 +6,8 @@ use crate::files::{PackFiles, Table, toml};
 use crate::meaning;
 use engine::text::echo;
 use engine::time::Quarter;
+use model::economy::MOST_MEMBERS;
 use model::economy::{Basis, Economy, FinalUse, Group, GroupRole, Population, Sector, Text, UseTable};
-use model::policy::MAX_GROUPS;
 use serde::Deserialize;
 
 /// Names of the final uses in `uses.csv`, in table order.
@@ -245,8 +245,11 @@ fn read_groups(files: &PackFiles) -> Result<Vec<Group>, PackError> {
     let raw: GroupsFile = toml(files, FILE)?;
     basis(&raw.basis, FILE, "top")?;
     provenance(&raw.unit, &raw.source, FILE, "top")?;
-    if raw.group.len() > MAX_GROUPS {
-        let what = format!("{} groups; a policy can tell {MAX_GROUPS} apart", raw.group.len());
+    if raw.group.len() > MOST_MEMBERS {
+        let what = format!(
+            "{} groups; an economy has at most {MOST_MEMBERS}",
+            raw.group.len()
+        );
         return Err(PackError::new(Fault::TooMuch, FILE, "group", what));
     }
     let mut groups: Vec<Group> = Vec::new();

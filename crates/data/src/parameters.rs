@@ -4,8 +4,9 @@ use crate::error::{Fault, PackError};
 use crate::files::{BLOCK_FOLDER, PackFiles, toml};
 use crate::meaning;
 use crate::pack::{basis, provenance, within};
+use model::blocks::{BLOCKS, Block};
+use model::declare::{Known, out_of_order};
 use model::economy::{Parameter, Sector};
-use model::params::{BLOCKS, Known, out_of_order};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -36,10 +37,10 @@ pub(crate) fn read(
     currency: &str,
 ) -> Result<BTreeMap<String, Parameter>, PackError> {
     let mut parameters = BTreeMap::new();
-    for (i, (block, known)) in BLOCKS.iter().enumerate() {
-        let file = file_of(block);
+    for (i, block) in BLOCKS.iter().enumerate() {
+        let file = file_of(block.id);
         if i == 0 || files.has(&file) {
-            read_block(files, &file, (block, known), sectors, currency, &mut parameters)?;
+            read_block(files, &file, block, sectors, currency, &mut parameters)?;
         }
     }
     if let Some((low, high)) = out_of_order(&parameters) {
@@ -48,7 +49,7 @@ pub(crate) fn read(
         return Err(PackError::new(Fault::Meaningless, &file_of(block), low, what));
     }
     if let Some(file) = files.stranger() {
-        let blocks: Vec<&str> = BLOCKS[1..].iter().map(|(block, _)| *block).collect();
+        let blocks: Vec<&str> = BLOCKS[1..].iter().map(|block| block.id).collect();
         let what = format!("the model has no such block; it has {}", blocks.join(", "));
         return Err(PackError::new(Fault::Unknown, file, "whole file", what));
     }
@@ -57,7 +58,7 @@ pub(crate) fn read(
 
 /// File that holds the parameters of a block.
 fn file_of(block: &str) -> String {
-    if block == BLOCKS[0].0 {
+    if block == BLOCKS[0].id {
         "parameters.toml".to_owned()
     } else {
         format!("{BLOCK_FOLDER}{block}.toml")
@@ -67,14 +68,14 @@ fn file_of(block: &str) -> String {
 fn read_block(
     files: &PackFiles,
     file: &str,
-    (block, known): (&str, &[Known]),
+    block: &Block,
     sectors: &[Sector],
     currency: &str,
     parameters: &mut BTreeMap<String, Parameter>,
 ) -> Result<(), PackError> {
     let raw: BTreeMap<String, ParameterFile> = toml(files, file)?;
     for (id, p) in raw {
-        let Some(k) = known.iter().find(|k| k.id == id) else {
+        let Some(k) = block.parameters.iter().find(|k| k.id == id) else {
             let what = "the model reads no such parameter";
             return Err(PackError::new(Fault::Unknown, file, id.as_str(), what));
         };
@@ -93,7 +94,7 @@ fn read_block(
             id,
             Parameter {
                 title: p.title,
-                block: block.to_owned(),
+                block: block.id.to_owned(),
                 value,
                 by_sector,
                 unit: p.unit,
@@ -104,7 +105,7 @@ fn read_block(
             },
         );
     }
-    match known.iter().find(|k| !parameters.contains_key(k.id)) {
+    match block.parameters.iter().find(|k| !parameters.contains_key(k.id)) {
         Some(k) => {
             let what = format!("parameter `{}` is missing:{}", k.id, k.meaning);
             Err(PackError::new(Fault::Missing, file, k.id, what))

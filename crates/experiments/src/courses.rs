@@ -169,7 +169,10 @@ mod tests {
     fn path(from: usize, size: f64) -> impl PolicyPath {
         let begin = Fake::open(1).unwrap().next_quarter().plus(from as i32 - 1);
         move |quarter: Quarter| Policy {
-            government_purchases: if quarter < begin { 0.0 } else { size },
+            core: model::core::Policy {
+                government_purchases: if quarter < begin { 0.0 } else { size },
+                ..Default::default()
+            },
             ..Policy::default()
         }
     }

@@ -98,7 +98,10 @@ fn horizons_end_with_the_run() {
 fn parts_and_levels() {
     let economy = economy();
     let path = |_| model::policy::Policy {
-        public_investment: 0.5,
+        core: model::core::Policy {
+            public_investment: 0.5,
+            ..Default::default()
+        },
         ..Default::default()
     };
     let plan = plan(&economy, &path, 1);

@@ -176,8 +176,12 @@ fn every_experiment_has_its_cases() {
 #[test]
 fn what_decides_is_known_to_the_china_pack_and_shown_once() {
     let economy = data::economy("china").expect("the pack");
-    for id in scenario::levers::decisive::parameters() {
-        assert!(economy.parameters.contains_key(id), "{id}");
+    for id in scenario::LEVERS
+        .iter()
+        .flat_map(|lever| lever.decided_by)
+        .filter(|id| !id.contains('.'))
+    {
+        assert!(economy.parameters.contains_key(*id), "{id}");
     }
     for experiment in EXPERIMENTS {
         let read = scenarios(experiment).unwrap_or_default();

@@ -37,13 +37,13 @@ impl Fake {
     fn record(&mut self, policy: &Policy) {
         let noise = (pair_seed(self.seed, self.records.len()) % 1000) as f64 / 1000.0;
         let mut values = vec![1.0; Indicator::ALL.len()];
-        values[Indicator::RealGdp as usize] = (100.0 + noise) * (1.0 + policy.government_purchases);
+        values[Indicator::RealGdp as usize] = (100.0 + noise) * (1.0 + policy.core.government_purchases);
         values[Indicator::NominalGdp as usize] = 200.0;
         values[Indicator::GdpDeflator as usize] = 2.0;
-        values[Indicator::Unemployment as usize] = 5.0 - policy.government_purchases * (1.0 + noise);
+        values[Indicator::Unemployment as usize] = 5.0 - policy.core.government_purchases * (1.0 + noise);
         values[Indicator::RelendingStock as usize] = 0.0;
         let sector = SectorRecord {
-            output: 10.0 * (1.0 + policy.public_investment),
+            output: 10.0 * (1.0 + policy.core.public_investment),
             ..SectorRecord::default()
         };
         let group = GroupRecord {
@@ -53,10 +53,10 @@ impl Fake {
             persons: 100.0,
         };
         let mut programmes = Programmes::default();
-        let bought = policy.government_purchases * values[Indicator::NominalGdp as usize];
+        let bought = policy.core.government_purchases * values[Indicator::NominalGdp as usize];
         programmes.set(Programme::Purchases, bought);
         programmes.set(Programme::Taxes, -0.1 * bought);
-        let given = policy.household_transfers * values[Indicator::NominalGdp as usize];
+        let given = policy.core.household_transfers * values[Indicator::NominalGdp as usize];
         programmes.set(Programme::Transfers, given);
         let quarter = Quarter::new(2025, 1).plus(self.records.len() as i32);
         self.records.push(Record {
@@ -148,7 +148,10 @@ pub fn plan<'a>(economy: &'a Economy, scenario: &'a dyn PolicyPath, threads: usi
 /// Purchases of `share` from quarter 2 (2025Q3) on.
 pub fn purchases(share: f64) -> impl Fn(Quarter) -> Policy + Sync {
     move |q| Policy {
-        government_purchases: if q >= Quarter::new(2025, 3) { share } else { 0.0 },
+        core: model::core::Policy {
+            government_purchases: if q >= Quarter::new(2025, 3) { share } else { 0.0 },
+            ..Default::default()
+        },
         ..Policy::default()
     }
 }

@@ -8,9 +8,10 @@ use engine::bounds::Bounds;
 use engine::draws::Draws;
 use engine::math;
 use engine::parallel::map_ordered;
+use model::blocks::funds::Odds;
+use model::blocks::funds::Params;
+use model::declare::ParameterError;
 use model::economy::Economy;
-use model::params::{ParameterError, Ventures};
-use model::sectors::ventures::Odds;
 
 /// Deals of the single funds that are shown.
 pub const DEALS: [usize; 4] = [10, 100, 1_000, 10_000];
@@ -40,7 +41,7 @@ pub struct Deals {
 }
 
 /// Draws `count` deals.
-pub fn deals(p: &Ventures, odds: &Odds, seed: u64, count: usize) -> Deals {
+pub fn deals(p: &Params, odds: &Odds, seed: u64, count: usize) -> Deals {
     let mut multiples = draw(p, odds, seed, count);
     multiples.sort_by(f64::total_cmp);
     let total: f64 = multiples.iter().sum();
@@ -54,14 +55,14 @@ pub fn deals(p: &Ventures, odds: &Odds, seed: u64, count: usize) -> Deals {
 }
 
 /// Mean multiple of each of `funds` single funds of `deals` deals; fund `k` has a seed of its own.
-pub fn funds(p: &Ventures, odds: &Odds, seed: u64, deals: usize, funds: usize, threads: usize) -> Vec<f64> {
+pub fn funds(p: &Params, odds: &Odds, seed: u64, deals: usize, funds: usize, threads: usize) -> Vec<f64> {
     map_ordered(threads, funds, |k| {
         let multiples = draw(p, odds, seed + k as u64, deals);
         multiples.iter().sum::<f64>() / deals as f64
     })
 }
 
-fn draw(p: &Ventures, odds: &Odds, seed: u64, count: usize) -> Vec<f64> {
+fn draw(p: &Params, odds: &Odds, seed: u64, count: usize) -> Vec<f64> {
     let draws = Draws::new(seed);
     (0..count as u32)
         .map(|id| odds.fate(p, &draws, id).multiple)
@@ -81,7 +82,7 @@ pub struct Lottery {
 /// # Errors
 /// Parameters that cannot be used.
 pub fn lottery(economy: &Economy, options: Options) -> Result<Option<Lottery>, ParameterError> {
-    let Some(p) = Ventures::find(economy)? else {
+    let Some(p) = Params::find(economy)? else {
         return Ok(None);
     };
     let mut report = Report {
@@ -96,7 +97,7 @@ pub fn lottery(economy: &Economy, options: Options) -> Result<Option<Lottery>, P
     Ok(Some(Lottery { report, funds }))
 }
 
-fn odds_table(p: &Ventures, options: &Options) -> Table {
+fn odds_table(p: &Params, options: &Options) -> Table {
     let mut rows = Vec::new();
     for (name, quality) in MANAGERS {
         let truncated = Odds::of(p, quality, 1.0);
@@ -143,7 +144,7 @@ fn odds_table(p: &Ventures, options: &Options) -> Table {
 }
 
 /// Spread of funds by number of deals; the same money in deals of another size is a fund of another number of deals.
-fn single_funds(p: &Ventures, report: &mut Report) {
+fn single_funds(p: &Params, report: &mut Report) {
     let options = report.options;
     let odds = Odds::of(p, 0.0, 1.0);
     let mut rows = Vec::new();

@@ -5,8 +5,10 @@ use crate::effects::{self, Sign};
 use crate::ensemble::{Ensemble, Pair, Series};
 use crate::stats::Spread;
 use engine::time::Quarter;
+use model::blocks::LEVERS;
+use model::declare::{Cost, Lever};
 use model::indicators::Indicator;
-use model::policy::{Ai, Driving, Policy, Support, TechnologyBonds, Vehicles};
+use model::policy::Policy;
 use model::programmes::Programme;
 
 /// Cumulated real GDP against cumulated real cost up to a quarter.
@@ -121,43 +123,10 @@ fn ratio(at: &[Sums]) -> Result<Ratio, NoRatio> {
 /// which a test asks of each; with them go those that only shape how a priced programme works.
 pub fn priceless_levers(ensemble: &Ensemble) -> bool {
     let strip = |policy: &Policy| {
-        let neutral = Policy::default();
-        Policy {
-            government_purchases: 0.0,
-            public_investment: 0.0,
-            household_transfers: 0.0,
-            transfer_weights: neutral.transfer_weights,
-            consumption_tax: 0.0,
-            ai_capex: 0.0,
-            ai_import_content: 0.0,
-            relending: neutral.relending,
-            research: neutral.research,
-            support: Support {
-                network_view: policy.support.network_view,
-                state_soft_budget: policy.support.state_soft_budget,
-                ..neutral.support
-            },
-            ai: Ai {
-                leader_capex: 0.0,
-                public_share: 0.0,
-                skills: 0.0,
-                ..policy.ai.clone()
-            },
-            ventures: neutral.ventures,
-            bonds: TechnologyBonds {
-                guarantee: 0.0,
-                ..policy.bonds.clone()
-            },
-            vehicles: Vehicles {
-                support: 0.0,
-                ..policy.vehicles.clone()
-            },
-            driving: Driving {
-                retraining: 0.0,
-                ..policy.driving.clone()
-            },
-            ..policy.clone()
-        }
+        let mut left = policy.clone();
+        let costly = |lever: &&Lever| !matches!(lever.cost, Cost::Free(_));
+        LEVERS.iter().filter(costly).for_each(|lever| left.clear(lever));
+        left
     };
     let both = ensemble.baseline_policy.iter().zip(&ensemble.scenario_policy);
     both.into_iter().any(|(b, s)| strip(b) != strip(s))

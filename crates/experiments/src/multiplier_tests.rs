@@ -37,16 +37,11 @@ fn multiplier_by_hand() {
 fn swap(purchases: f64, transfers: f64) -> Ensemble {
     let bought = crate::fake::purchases(purchases);
     ensemble(&move |quarter| {
-        let policy = bought(quarter);
-        let given = if policy.government_purchases == 0.0 {
-            0.0
-        } else {
-            transfers
-        };
-        Policy {
-            household_transfers: given,
-            ..policy
+        let mut policy = bought(quarter);
+        if policy.core.government_purchases != 0.0 {
+            policy.core.household_transfers = transfers;
         }
+        policy
     })
 }
 
@@ -87,7 +82,10 @@ fn pairs_decide_together_whether_there_is_a_ratio() {
 fn no_cost_no_multiplier() {
     assert!(table(&ensemble(&Neutral), &[4, 8]).is_empty());
     let rate = |_| Policy {
-        policy_rate_shift: 0.01,
+        core: model::core::Policy {
+            policy_rate_shift: 0.01,
+            ..Default::default()
+        },
         ..Policy::default()
     };
     let ensemble = ensemble(&rate);

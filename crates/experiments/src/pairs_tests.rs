@@ -36,10 +36,10 @@ fn levers_with_nothing_to_act_on_are_no_difference() {
     // Weights and terms are written from the start, money flows from 2026Q1: quarter 4 of the simulation.
     let targeted = |q: Quarter| {
         let mut policy = Policy::default();
-        policy.transfer_weights[0] = 0.0;
-        policy.ai_import_content = 0.5;
-        policy.relending.rate = Some(0.01);
-        policy.government_purchases = if q < begin { 0.0 } else { 0.01 };
+        policy.core.transfer_weights.set(0, 0.0);
+        policy.core.ai_import_content = 0.5;
+        policy.money.rate = Some(0.01);
+        policy.core.government_purchases = if q < begin { 0.0 } else { 0.01 };
         policy
     };
     assert_eq!(go(&plan(&economy, &targeted, 1)).first_difference(), Some(4));

@@ -7,10 +7,9 @@ use crate::published_input::{self, SetError};
 use accounting::{Flow, Sector};
 use engine::parallel::map_ordered;
 use model::error::ModelError;
-use model::policy::Policy;
 use model::published::PublishedSet;
-use model::published_series::{EXTRA_SERIES, SERIES, sector_value_added, series};
-use model::simulation::Simulation;
+use model::published::run::Run;
+use model::published::series::{EXTRA_SERIES, SERIES, sector_value_added, series};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// Series that are read off the books and the firms' accounts; further extra series.
@@ -216,13 +215,13 @@ pub(crate) fn run_path(
     seed: u64,
     noise: bool,
     quarters: usize,
-    observe: &mut dyn FnMut(&Simulation),
+    observe: &mut dyn FnMut(&Run),
     halt: &dyn Fn() -> bool,
 ) -> Result<Option<RunPath>, ModelError> {
     if halt() {
         return Ok(None);
     }
-    let mut run = Simulation::open_published(set, seed, noise);
+    let mut run = Run::open(set, seed, noise);
     let sectors = set.parameters.industries;
     let mut values = Vec::with_capacity((quarters + 1) * width(sectors));
     record(&run, [0.0; DERIVED_SERIES.len()], &mut values)?;
@@ -231,7 +230,7 @@ pub(crate) fn run_path(
         if halt() {
             return Ok(None);
         }
-        run.step(&Policy::default())?;
+        run.step()?;
         record(&run, derived(set, &run), &mut values)?;
         observe(&run);
     }
@@ -245,11 +244,7 @@ pub(crate) fn run_path(
 }
 
 /// Appends the values of the last quarter; a series that is not a number stops the run.
-fn record(
-    run: &Simulation,
-    derived: [f64; DERIVED_SERIES.len()],
-    values: &mut Vec<f64>,
-) -> Result<(), ModelError> {
+fn record(run: &Run, derived: [f64; DERIVED_SERIES.len()], values: &mut Vec<f64>) -> Result<(), ModelError> {
     let begin = values.len();
     values.extend(series(run));
     values.extend(derived);
@@ -258,7 +253,7 @@ fn record(
     }
     match values[begin..].iter().position(|v| !v.is_finite()) {
         Some(at) => Err(ModelError::NotFinite {
-            quarter: run.next_quarter().plus(-1),
+            quarter: run.quarter(),
             phase: "measurement",
             what: names()
                 .chain(SECTOR_SERIES)
@@ -271,7 +266,7 @@ fn record(
 
 /// Government revenue, and credit granted in the quarter: what firms got net of repayment, plus the repayment, a fixed
 /// part of the loans that stood before it.
-fn derived(set: &PublishedSet, run: &Simulation) -> [f64; DERIVED_SERIES.len()] {
+fn derived(set: &PublishedSet, run: &Run) -> [f64; DERIVED_SERIES.len()] {
     let firms = &run.world.firms;
     let net: f64 = firms.credit.iter().sum();
     let repaid = set.parameters.repayment * (firms.loans.total() - net);
@@ -279,7 +274,7 @@ fn derived(set: &PublishedSet, run: &Simulation) -> [f64; DERIVED_SERIES.len()] 
 }
 
 /// Taxes and contributions in the flow matrix of the last quarter.
-pub(crate) fn revenue(run: &Simulation) -> f64 {
+pub(crate) fn revenue(run: &Run) -> f64 {
     let flows = run.books().flows;
     [
         Flow::SocialContributions,

@@ -1,7 +1,7 @@
 //! What every phase of a quarter may read.
 
+use crate::core::Rules;
 use crate::policy::Policy;
-use crate::rules::Rules;
 use crate::structure::Structure;
 use engine::draws::Draws;
 use engine::time::Quarter;

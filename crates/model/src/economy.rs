@@ -4,6 +4,9 @@
 use engine::time::Quarter;
 use std::collections::BTreeMap;
 
+/// Most members of any dimension of an economy: an agent remembers its household group in one byte.
+pub const MOST_MEMBERS: usize = 256;
+
 /// A label in the two languages of the reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {

@@ -1,6 +1,6 @@
 //! Why a run stops.
 
-use crate::params::ParameterError;
+use crate::declare::ParameterError;
 use accounting::Leak;
 use engine::time::Quarter;
 

@@ -3,8 +3,8 @@
 //! What does not exist is [`ABSENT`], not zero: what an opening position cannot show because it is a flow of a quarter, and
 //! what belongs to a block that the economy does not have.
 
+use crate::core::{Blocks, Rules};
 use crate::programmes::Programmes;
-use crate::rules::{Blocks, Rules};
 use crate::structure::Structure;
 use crate::world::World;
 use accounting::Checks;
@@ -188,10 +188,7 @@ impl Indicator {
                 | Self::TechnologyBondSpread
                 | Self::Innovations
         );
-        let has_block = match rules {
-            Rules::Published(_) => self.block().is_none(),
-            Rules::Growing(g) => self.block().is_none_or(|has| has(&g.blocks)),
-        };
+        let has_block = self.block().is_none_or(|has| has(&rules.blocks));
         has_block && (at_opening || !opening)
     }
 
@@ -236,7 +233,7 @@ impl Indicator {
             | I::VentureFailures
             | I::PublicReturn
             | I::PublicValue
-            | I::VentureTechnology => |b| b.ventures.is_some(),
+            | I::VentureTechnology => |b| b.funds.is_some(),
             I::RelendingStock
             | I::SpecialLoans
             | I::EligibleLoans

@@ -6,24 +6,24 @@
     clippy::disallowed_macros
 )]
 
-pub mod accounts;
+pub mod agents;
+pub mod blocks;
+pub mod books;
 pub mod context;
+pub mod core;
+pub mod declare;
 pub mod economy;
 pub mod error;
-pub mod identities;
 pub mod indicators;
 pub mod markets;
 pub mod opening;
-pub mod params;
 pub mod policy;
 pub mod processes;
 pub mod programmes;
 pub mod published;
-pub mod published_series;
 pub mod quarter;
-pub mod rules;
-pub mod sectors;
 pub mod simulation;
+pub mod state;
 pub mod streams;
 pub mod structure;
 pub mod world;

@@ -3,13 +3,11 @@
 //! the budget's rows are the deficit, interest paid and not charged is interest at the full rate, and compute that firms buy is
 //! what policy asks of them and what they plan. A programme that the budget pays and that is not listed here stops the run.
 
+use crate::blocks::ai::Ai;
 use crate::context::Context;
 use crate::economy::FinalUse;
-use crate::markets::goods::{GoodsMarket, TechnologyGood};
-use crate::processes::ai::Ai;
-use crate::sectors::bank::Bank;
-use crate::sectors::firms::Firms;
-use crate::sectors::government::Government;
+use crate::state::{Bank, Firms, GoodsMarket, Government};
+use crate::structure::TechnologyGood;
 use crate::world::World;
 use accounting::{Flow, Ledger, Sector};
 
@@ -205,7 +203,7 @@ fn purchases(ctx: &Context, world: &World, now: &mut Programmes) {
     now.set(P::PublicInvestment, of_investment * ordered.investment);
     now.set(P::Transfers, world.households.transfer.iter().sum());
     let consumed: f64 = world.households.consumption.iter().sum();
-    now.set(P::ConsumptionTax, -ctx.policy.consumption_tax * consumed);
+    now.set(P::ConsumptionTax, -ctx.policy.core.consumption_tax * consumed);
 
     let (ai, research) = (
         goods.technology(TechnologyGood::AiCapital),
@@ -280,16 +278,15 @@ fn funds(world: &World, now: &mut Programmes) {
 /// What the budget takes in and pays without policy.
 fn automatic(ctx: &Context, world: &World, now: &mut Programmes) {
     use Programme as P;
-    let (government, firms, households) = (&world.government, &world.firms, &world.households);
+    let (government, firms) = (&world.government, &world.firms);
     let raised: f64 = [Flow::ProfitTax, Flow::IncomeTax, Flow::SocialContributions]
         .map(|flow| paid(world, flow))
         .iter()
         .sum();
     now.set(P::Taxes, raised - levies(ctx, world));
-    let to_all = government.other_benefit * world.goods.consumer_price * households.len() as f64;
     now.set(
         P::Benefits,
-        paid(world, Flow::Pensions) + paid(world, Flow::Benefits) + to_all,
+        paid(world, Flow::Pensions) + paid(world, Flow::Benefits),
     );
     now.set(
         P::Interest,

@@ -1,36 +1,35 @@
-//! The quarter: who acts, in which order. Read this first.
+//! The quarter: who acts, in which order. Read this first. (The published base model has a quarter of its own,
+//! `published::quarter`.)
 //!
 //! | # | phase | who acts | what is decided | equations |
 //! |---|---|---|---|---|
-//! | 1 | `Failures` | bank, firms, owners | firms that failed are resolved; successors take over; support brings further firms; special loans and bonds follow | EXIT-1, EXIT-2, BNK-8, SUP-4 to SUP-6, MON-4 |
+//! | 1 | `Failures` | bank, firms, owners | firms that failed are resolved; successors take over; support brings further firms; special loans and bonds follow | EXIT-2, BNK-8, SUP-4 to SUP-6, MON-4 |
 //! | 2 | `Ventures` | funds, owners, firms | projects of venture funds end: lost, sold, or a new firm; partners are paid | VEN-6 to VEN-9 |
 //! | 3 | `Demography` | households | persons retire | DEM-1 |
-//! | 4 | `Expectations` | all | expected growth and inflation; confidence | EXP-1, EXP-2, EXP-3, CNF-1 |
-//! | 5 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-1, ROW-2 |
-//! | 6 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending, bonds due | CB-1, CB-2, BNK-1, BNK-2, BNK-3, MON-1, MON-2 |
+//! | 4 | `Expectations` | all | expected growth and inflation; confidence | EXP-2, EXP-3, CNF-1 |
+//! | 5 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-2 |
+//! | 6 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending, bonds due | CB-2, BNK-2, BNK-3, MON-1, MON-2 |
 //! | 7 | `Technology` | firms | controls on inputs; innovation and imitation; artificial intelligence, vehicles, robots and driverless rides; productivity and appeal | CHP-1, CHP-2, CHP-4, RES-1 to RES-4, RES-6, RES-7, SUP-7, AI-1 to AI-3, AI-5 to AI-11, AI-15, VEH-1 to VEH-5, ROB-1, ROB-2, DRV-1, DRV-2, DRV-7, INN-1, INN-2 |
 //! | 8 | `Wages` | labour market | wage index | LAB-3 |
 //! | 9 | `Programmes` | firms, government, funds | technology goods bought and support given on top of the opening's; funds call capital, pay managers and projects | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13, AI-16, VEN-1 to VEN-5, VEN-10, CHP-5, ROB-3, DRV-3 |
-//! | 10 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-1 to FIR-4, FIR-8 to FIR-11, VEH-6, CNF-2 |
-//! | 11 | `Credit` | bank, firms | credit granted, special loans first; investment fitted to finance; technology bonds issued | CRE-1, CRE-2, CRE-3, MON-3, MON-5, FIR-7, MON-6, MON-7 |
-//! | 12 | `Labour` | firms, households | drivers displaced and retrained; dismissals and hiring; hours, under the published rules output | DRV-4, DRV-5, LAB-1, LAB-2, FIR-5, FIR-13 |
-//! | 13 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-1, HH-2, CNF-3, ROW-3, ROW-4, DRV-6, AI-17 |
+//! | 10 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-8 to FIR-11, VEH-6, CNF-2 |
+//! | 11 | `Credit` | bank, firms | credit granted, special loans first; investment fitted to finance; technology bonds issued | CRE-2, CRE-3, MON-3, MON-5, FIR-7, MON-6, MON-7 |
+//! | 12 | `Labour` | firms, households | drivers displaced and retrained; dismissals and hiring; hours | DRV-4, DRV-5, LAB-2, FIR-13 |
+//! | 13 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-2, CNF-3, ROW-4, DRV-6, AI-17 |
 //! | 14 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5, CHP-3 |
-//! | 15 | `Settlement` | all | pay, taxes, interest, dividends, loans; fees for models and compute; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4 to BNK-7, SUP-3, SUP-9, AI-14, MON-8, VEH-7 |
+//! | 15 | `Settlement` | all | pay, taxes, interest, dividends, loans; fees for models and compute; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4, BNK-6, BNK-7, SUP-3, SUP-9, AI-14, MON-8, VEH-7 |
 //! | 16 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
 //! | 17 | `Books` | | every identity is checked; memories are updated; misallocation is measured | EXP-4, EXP-5, RES-8, RES-9, ROW-5, SUP-10, TFP-1 |
 
-use crate::accounts::Accounts;
+use crate::agents::{bank, central_bank, firms, government, households, rest_of_world};
+use crate::blocks::money::{bonds as technology_bonds, relending};
+use crate::blocks::{ai, chips, confidence, driving, funds as ventures, research, robots, support, vehicles};
 use crate::context::Context;
 use crate::economy::FinalUse;
 use crate::error::ModelError;
-use crate::markets::{credit, goods, labour, relending, technology_bonds};
-use crate::processes::{
-    ai, chips, confidence, demography, driving, entry_exit, expectations, innovation, research, robots,
-    support, vehicles,
-};
+use crate::markets::{credit, goods, labour};
+use crate::processes::{demography, entry_exit, expectations, innovation};
 use crate::programmes;
-use crate::sectors::{bank, central_bank, firms, government, households, rest_of_world, ventures};
 use crate::world::{self, World};
 
 /// A phase of the quarter, in order.
@@ -108,9 +107,9 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     rest_of_world::advance(ctx, abroad);
 
     enter(Phase::Rates);
-    central_bank::set_rate(ctx, central_bank, abroad, e);
+    central_bank::set_rate(ctx, central_bank, e);
     bank::set_rates(ctx, bank, central_bank);
-    bank::accrue_interest(ctx, bank, central_bank, firms, households, ledger);
+    bank::accrue_interest(bank, central_bank, firms, households, ledger);
     relending::claim(ctx, window, bank, central_bank, firms, ledger);
     technology_bonds::fall_due(ctx, board, bank, firms, ledger);
 
@@ -157,11 +156,10 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     driving::displace(ctx, driving, firms, households);
     labour::match_staff(ctx, firms, households);
     firms::set_hours(ctx, firms, labour);
-    labour::note_wages(ctx, households, firms);
 
     enter(Phase::Budgets);
     government::plan(ctx, government, households, goods, labour, e);
-    households::plan_budgets(ctx, households, firms, bank, government, goods, e);
+    households::plan_budgets(ctx, households, firms, bank, government, e);
     confidence::move_consumption(ctx, confidence, households, goods);
     ai::pay_training(ctx, ai, firms, government, goods);
     driving::pay_courses(ctx, driving, households, government, goods);
@@ -170,36 +168,36 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
 
     enter(Phase::Goods);
     goods::trade(
-        ctx, firms, households, government, abroad, ventures, goods, e, ledger,
-    )?;
+        ctx, firms, households, government, abroad, ventures, goods, ledger,
+    );
     ventures::book_rounds(ctx, ventures, households, goods, ledger);
     goods::index_prices(ctx, goods, &government.taxes);
 
     enter(Phase::Settlement);
-    firms::set_final_pay(ctx, firms, labour, goods);
+    firms::set_final_pay(ctx, firms, labour);
     firms::take_stock(ctx, firms, goods, government.taxes.employer_contribution);
     vehicles::pay_support(ctx, vehicles, firms, ledger);
     ai::settle_fees(ctx, ai, firms, goods, ledger);
     support::settle(ctx, aid, firms, &government.taxes, ledger);
-    households::settle(ctx, households, firms, government, goods.consumer_price, ledger);
+    households::settle(households, firms, government, ledger);
     firms::settle(ctx, firms, households, government, goods, ledger);
     window.follow(firms);
     technology_bonds::settle(ctx, firms, bank, households, ledger);
-    bank::settle_interest(ctx, bank, firms, households, ledger);
+    bank::settle_interest(bank, firms, households, ledger);
     support::compensate_bank(ctx, aid, bank, ledger);
     bank::distribute(ctx, bank, households, government, ledger);
     bank::recapitalise(ctx, bank, ledger);
     chips::take_note(ctx, chips, goods);
     vehicles::take_note(ctx, vehicles, firms);
     let exports = goods.bought(FinalUse::Exports).nominal;
-    government::collect_product_taxes(government, households, exports, ledger);
+    government::collect_product_taxes(&government.taxes, households, exports, ledger);
 
     enter(Phase::Funding);
-    government::fund(ctx, government, ledger);
+    government::fund(government, ledger);
 
     enter(Phase::Books);
     research::take_stock(ctx, knowledge, firms, goods, technology, e);
-    let accounts = Accounts::measure(ctx.structure, world);
+    let accounts = world.measure(ctx.structure);
     programmes::measure(ctx, world);
     world::close(ctx, world, accounts)
 }

@@ -1,14 +1,13 @@
 //! One run: an economy opened with a seed and moved forward quarter by quarter.
 
 use crate::context::Context;
+use crate::core::Rules;
 use crate::economy::Economy;
 use crate::error::ModelError;
 use crate::indicators::{Observed, Record};
 use crate::opening;
 use crate::policy::Policy;
-use crate::published::PublishedSet;
 use crate::quarter::{self, Phase};
-use crate::rules::Rules;
 use crate::structure::Structure;
 use crate::world::World;
 use engine::bounds::Bounds;
@@ -38,48 +37,20 @@ impl Simulation {
     pub fn open(economy: &Economy, persons_per_agent: u32, seed: u64) -> Result<Self, ModelError> {
         let draws = Draws::new(seed);
         let (world, structure, rules) = opening::growing::open(economy, persons_per_agent, &draws)?;
-        Ok(Self::begin(
-            world,
-            structure,
-            rules,
-            draws,
-            economy.opening,
-            f64::from(persons_per_agent),
-        ))
-    }
-
-    /// Opens the published base model. `noise` off: every draw at its mean, orders as stored.
-    pub fn open_published(set: &PublishedSet, seed: u64, noise: bool) -> Self {
-        let draws = if noise { Draws::new(seed) } else { Draws::silent() };
-        let structure = opening::published::structure(set);
-        let opening = PUBLISHED_OPENING;
-        let world = opening::published::open(set, &structure, opening, &draws);
-        let rules = Rules::Published(Box::new(set.parameters.clone()));
-        Self::begin(world, structure, rules, draws, opening, 1.0)
-    }
-
-    fn begin(
-        world: World,
-        structure: Structure,
-        rules: Rules,
-        draws: Draws,
-        opening: Quarter,
-        persons_per_agent: f64,
-    ) -> Self {
         let mut run = Self {
             world,
             structure,
             rules,
             draws,
-            opening,
+            opening: economy.opening,
             t: 0,
             records: Vec::new(),
-            persons_per_agent,
+            persons_per_agent: f64::from(persons_per_agent),
             stopped: None,
         };
-        let record = Record::measure(opening, &run.observed());
+        let record = Record::measure(run.opening, &run.observed());
         run.records.push(record);
-        run
+        Ok(run)
     }
 
     /// Moves one quarter forward under `policy` and returns its record. A quarter that fails leaves the economy half-moved, so
@@ -167,6 +138,3 @@ impl Simulation {
         self.world.ledger.matrices()
     }
 }
-
-/// Published sets are opened at the end of this quarter; only labels depend on it.
-const PUBLISHED_OPENING: Quarter = Quarter::new(2010, 1);

@@ -15,15 +15,15 @@ pub enum Stream {
     Productivity = 10,
     /// Who retires.
     Retirement = 11,
-    /// World demand (published rules: euro-area output, exports and imports).
+    /// World demand (published base model: euro-area output, exports and imports).
     WorldDemand = 12,
     /// Government consumption.
     GovernmentSpending = 13,
-    /// Expected growth (published rules).
+    /// Expected growth (published base model).
     ExpectedGrowth = 14,
-    /// Expected inflation (published rules).
+    /// Expected inflation (published base model).
     ExpectedInflation = 15,
-    /// Foreign inflation (published rules).
+    /// Foreign inflation (published base model).
     ForeignInflation = 16,
     /// Public investment.
     PublicInvestment = 17,

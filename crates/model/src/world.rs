@@ -1,35 +1,31 @@
 //! Everything that changes from quarter to quarter.
 
-use crate::accounts::{Accounts, Valued};
+use crate::agents::rest_of_world;
+use crate::blocks::ai::Ai;
+use crate::blocks::chips::Chips;
+use crate::blocks::confidence::Confidence;
+use crate::blocks::driving::Driving;
+use crate::blocks::funds::Ventures;
+use crate::blocks::money::bonds::BondBoard;
+use crate::blocks::money::relending::Relending;
+use crate::blocks::research::Knowledge;
+use crate::blocks::robots::Robots;
+use crate::blocks::support::Support;
+use crate::blocks::vehicles::Vehicles;
+use crate::books::accounts::{Accounts, Valued};
+use crate::books::identities::{Books, Stocks};
+use crate::books::{accounts, identities};
 use crate::context::Context;
 use crate::error::ModelError;
-use crate::identities::{Books, Stocks};
-use crate::markets::goods::GoodsMarket;
-use crate::markets::labour::LabourMarket;
-use crate::markets::relending::Relending;
-use crate::markets::technology_bonds::BondBoard;
-use crate::processes::ai::Ai;
-use crate::processes::chips::Chips;
-use crate::processes::confidence::Confidence;
-use crate::processes::driving::Driving;
-use crate::processes::entry_exit::Exits;
-use crate::processes::expectations::{self, Expectations};
-use crate::processes::innovation::Technology;
-use crate::processes::research::Knowledge;
-use crate::processes::robots::Robots;
-use crate::processes::support::Support;
-use crate::processes::vehicles::Vehicles;
+use crate::processes::expectations;
 use crate::programmes::{Payers, Programmes};
-use crate::sectors::bank::Bank;
-use crate::sectors::central_bank::CentralBank;
-use crate::sectors::firms::Firms;
-use crate::sectors::government::Government;
-use crate::sectors::households::Households;
-use crate::sectors::rest_of_world::{self, RestOfWorld};
-use crate::sectors::ventures::Ventures;
-use accounting::{Column, Ledger, Sector};
+use crate::state::{
+    Bank, CentralBank, Exits, Expectations, Firms, GoodsMarket, Government, Households, LabourMarket,
+    RestOfWorld, Technology,
+};
+use crate::structure::Structure;
+use accounting::{Ledger, Sector};
 use engine::bounds::Bounds;
-use engine::math;
 
 /// State of the economy at the end of a quarter.
 #[derive(Clone)]
@@ -104,65 +100,25 @@ impl World {
         self.gdp_history.iter().rev().take(4).map(|gdp| gdp.nominal).sum()
     }
 
-    /// Real stocks at current prices for the balance sheet.
-    fn real_stocks(&self) -> [(&'static str, [f64; Sector::COUNT]); 3] {
-        let row = |households: f64, firms: f64| {
-            let mut row = [0.0; Sector::COUNT];
-            row[Sector::Households as usize] = households;
-            row[Sector::Firms as usize] = firms;
-            row
-        };
-        let (firms, price) = (&self.firms, self.goods.capital_price);
-        let capital: f64 = firms
-            .capital
-            .iter()
-            .zip(&firms.ai_capital)
-            .map(|(k, ai)| price * (k + ai))
-            .sum();
-        let machines = price * firms.machines.iter().flatten().sum::<f64>();
-        let stocks = (0..firms.len())
-            .map(|i| firms.finished[i] * firms.price[i] + firms.materials[i] * firms.materials_price[i])
-            .sum();
-        let dwellings = self.households.dwellings.iter().sum();
-        [
-            ("fixed capital", row(0.0, capital + machines)),
-            ("inventories", row(0.0, stocks)),
-            ("dwellings at cost", row(dwellings, 0.0)),
-        ]
+    /// National accounts of the quarter.
+    pub fn measure(&self, structure: &Structure) -> Accounts {
+        let subsidies = self.vehicles.subsidies + self.support.as_ref().map_or(0.0, |s| s.subsidies);
+        let taxes = &self.government.taxes;
+        Accounts::measure(
+            structure,
+            &self.firms,
+            &self.households,
+            &self.goods,
+            taxes,
+            subsidies,
+        )
     }
-}
-
-/// Columns of balances that firms and households hold.
-pub(crate) fn columns<'a>(firms: &'a Firms, households: &'a Households) -> [&'a Column; 5] {
-    [
-        &firms.deposits,
-        &firms.loans,
-        &firms.bonds,
-        &households.deposits,
-        &households.technology_bonds,
-    ]
 }
 
 /// Closes the quarter: every identity is checked, then memories are updated with what the quarter has shown.
 pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), ModelError> {
-    // Shares of GDP, and with them every programme, mean nothing once production is worth no more than its materials.
-    if now.output == 0.0 || now.gdp.nominal <= 0.0 {
-        return Err(ModelError::Standstill { quarter: ctx.quarter });
-    }
-    for (what, value) in [
-        ("real GDP", now.gdp.real),
-        ("nominal GDP", now.gdp.nominal),
-        ("output price", now.output_price),
-    ] {
-        if !value.is_finite() {
-            return Err(ModelError::NotFinite {
-                quarter: ctx.quarter,
-                phase: "goods market",
-                what,
-            });
-        }
-    }
-    let real = world.real_stocks();
+    now.usable(ctx.quarter)?;
+    let real = accounts::real_stocks(&world.firms, &world.households, world.goods.capital_price);
     let World {
         firms,
         households,
@@ -184,11 +140,13 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         accounts: &now,
         firms,
         households,
-        bank,
+        bank_profit: bank.profit,
         goods,
+        capital_price: &|_| goods.capital_price,
         opening: stocks,
     };
-    let now_in_store = books.check(ctx, ledger);
+    let now_in_store = books.check(ctx.structure, ledger);
+    identities::check_central_bank(ledger);
     let payers = Payers {
         government,
         bank,
@@ -196,7 +154,7 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         goods,
     };
     programmes.check(&payers, now.gdp.nominal, ledger);
-    let mut columns = columns(firms, households).to_vec();
+    let mut columns = accounts::columns(firms, households).to_vec();
     columns.extend([&goods.account, &ventures.deposits, &ventures.purse]);
     let closing = ledger.close(ctx.quarter, &columns, &real)?;
     *stocks = now_in_store;
@@ -214,9 +172,6 @@ pub(crate) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         goods.consumer_price / last_price - 1.0,
         unemployment,
     );
-    e.output_history.push(now.output);
-    e.inflation_history
-        .push(math::ln(now.output_price / goods.output_price));
     goods.output_price = now.output_price;
     goods.nominal_gdp = now.gdp.nominal;
     let net_exports = now.exports.nominal - now.imports.nominal;

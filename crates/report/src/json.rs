@@ -398,7 +398,10 @@ mod tests {
     #[test]
     fn a_multiplier_that_does_not_exist_is_null_with_a_reason() {
         let saving = |_| model::policy::Policy {
-            government_purchases: -0.01,
+            core: model::core::Policy {
+                government_purchases: -0.01,
+                ..Default::default()
+            },
             ..Default::default()
         };
         sample::with_policy(3, 8, &saving, |results| {

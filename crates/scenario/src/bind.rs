@@ -1,16 +1,15 @@
 //! A scenario against an economy: its groups, quarters, currency and parameters; and against itself.
 
 use crate::error::{Problem, ScenarioError};
-use crate::levers::{CORE, Members};
+use crate::levers::{CORE, Dimension, block_of};
 use crate::overlay::Overlay;
 use crate::read::{layer, profile};
 use crate::scenario::{Assumption, Scenario};
 use crate::suggest::did_you_mean;
 use engine::text::echo;
 use engine::time::Quarter;
+use model::declare::{Meaning, Meaningless, out_of_order};
 use model::economy::{Basis, Economy, Parameter};
-use model::params::{Meaning, Meaningless, out_of_order};
-use model::policy::MAX_GROUPS;
 
 impl Scenario {
     /// Checks everything that depends on the economy and returns the scenario with its start and the order of
@@ -42,8 +41,9 @@ impl Scenario {
         if self.start.is_none() {
             layer::check_dates(&self.overlays, start, self.horizon)?;
         }
-        let members = |members: Members| members.of(economy).into_iter().take(members.most()).collect();
-        (out.groups, out.fields) = (members(Members::Groups), members(Members::Fields));
+        out.members = Dimension::ALL
+            .map(|dimension| (dimension, dimension.of(economy)))
+            .into();
         for overlay in &self.overlays {
             block_exists(overlay, economy)?;
             known_member(overlay, out.members(overlay.lever))?;
@@ -195,16 +195,17 @@ impl Scenario {
 
     /// Transfers need at least one group to go to.
     fn weights_reach_somebody(&self, economy: &Economy) -> Result<(), ScenarioError> {
-        let groups = economy.groups.len().min(MAX_GROUPS);
+        let groups = economy.groups.len();
         let lost = self.breakpoints().into_iter().find(|q| {
             let policy = self.policy(*q);
-            policy.household_transfers != 0.0 && policy.transfer_weights[..groups].iter().all(|w| *w == 0.0)
+            policy.core.household_transfers != 0.0
+                && (0..groups).all(|group| policy.core.transfer_weights.get(group) == 0.0)
         });
         match (
             lost,
             self.overlays
                 .iter()
-                .rfind(|o| o.lever.members() == Some(Members::Groups)),
+                .rfind(|o| o.lever.along() == Some(Dimension::Groups)),
         ) {
             (Some(quarter), Some(last)) => Err(ScenarioError::new(
                 Problem::Conflict,
@@ -220,7 +221,7 @@ impl Scenario {
 
 /// Refuses a lever of a block that the economy does not have.
 fn block_exists(overlay: &Overlay, economy: &Economy) -> Result<(), ScenarioError> {
-    let block = overlay.lever.block().id;
+    let block = block_of(overlay.lever).id;
     if block == CORE || economy.parameters.values().any(|p| p.block == block) {
         return Ok(());
     }
@@ -238,13 +239,13 @@ fn block_exists(overlay: &Overlay, economy: &Economy) -> Result<(), ScenarioErro
 }
 
 fn known_member(overlay: &Overlay, known: &[String]) -> Result<(), ScenarioError> {
-    let (Some(members), Some(member)) = (overlay.lever.members(), &overlay.member) else {
+    let (Some(dimension), Some(member)) = (overlay.lever.along(), &overlay.member) else {
         return Ok(());
     };
     if known.contains(member) {
         return Ok(());
     }
-    let noun = members.noun();
+    let noun = dimension.noun();
     Err(ScenarioError::new(
         Problem::UnknownName,
         format!("unknown {noun} `{}`", echo(member)),

@@ -1,6 +1,6 @@
 //! Assumptions that decide a sign or a size of a scenario's effects without a firm source, with the values it uses.
 
-use crate::levers::{LEVERS, decisive, find};
+use crate::levers::{LEVERS, find};
 use crate::scenario::{Label, Scenario};
 use model::economy::Economy;
 
@@ -35,11 +35,8 @@ impl Scenario {
     pub fn decided_by(&self, economy: &Economy, baseline: &Scenario) -> Vec<Assumed> {
         let mut out: Vec<Assumed> = Vec::new();
         for pulled in self.pulled(baseline) {
-            let path = find(&pulled.path).map_or("", |(lever, _)| lever.path);
-            for assumed in decisive::of(path)
-                .iter()
-                .filter_map(|id| self.assumed(id, economy))
-            {
+            let deciding = find(&pulled.path).map_or(&[][..], |(lever, _)| lever.decided_by);
+            for assumed in deciding.iter().filter_map(|id| self.assumed(id, economy)) {
                 if out.iter().all(|a| a.path != assumed.path) {
                     out.push(assumed);
                 }

@@ -23,14 +23,13 @@ mod set;
 pub mod suggest;
 mod template;
 mod timeline;
-pub mod units;
 
 pub use decisive::Assumed;
 pub use error::{Details, Place, Problem, ScenarioError};
 pub use levers::{LEVERS, Lever};
+pub use model::declare::Unit;
 pub use presets::PRESETS;
 pub use read::layer::SCHEMA;
 pub use scenario::{Agents, Assumption, DEFAULT_HORIZON, Label, Options, Run, Scenario};
 pub use template::{Language, template};
 pub use timeline::{Pulled, Setting};
-pub use units::Unit;

@@ -1,7 +1,7 @@
 //! A scenario: named, dated changes against the baseline, stacked from files and `--set`, giving a policy per quarter.
 
 use crate::error::{Place, Problem, ScenarioError};
-use crate::levers::{Lever, Members};
+use crate::levers::{Dimension, Lever};
 use crate::overlay::Overlay;
 use crate::read::doc::Doc;
 use crate::read::layer::{self, Layer};
@@ -11,7 +11,7 @@ use engine::time::Quarter;
 use model::economy::Economy;
 use model::indicators::Indicator;
 use model::policy::Policy;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -148,8 +148,8 @@ pub struct Scenario {
     pub(crate) start_place: Option<Place>,
     pub(crate) overlays: Vec<Overlay>,
     pub(crate) assumptions: Vec<Assumption>,
-    pub(crate) groups: Vec<String>,
-    pub(crate) fields: Vec<String>,
+    /// Ids of the members of each dimension, in the order of the economy it is bound to; empty before.
+    pub(crate) members: BTreeMap<Dimension, Vec<String>>,
     pub(crate) options: Options,
 }
 
@@ -223,8 +223,7 @@ impl Scenario {
             start_place: None,
             overlays: Vec::new(),
             assumptions: Vec::new(),
-            groups: Members::Groups.usual(),
-            fields: Members::Fields.usual(),
+            members: BTreeMap::new(),
             options,
         }
     }
@@ -292,26 +291,36 @@ impl Scenario {
         }
         for overlay in &self.overlays {
             if let Some(value) = overlay.at(quarter) {
-                let member = match &overlay.member {
-                    None => 0,
-                    Some(name) => match self.members(overlay.lever).iter().position(|m| m == name) {
-                        Some(index) => index,
-                        None => continue,
-                    },
+                let Some(member) = self.place_of(overlay) else {
+                    continue;
                 };
-                overlay.lever.apply(&mut policy, member, value);
+                policy.set(overlay.lever, member, value);
             }
         }
         policy
     }
 
-    /// Ids that the member in the lever's path can have, in the order of the policy.
-    pub(crate) fn members(&self, lever: &Lever) -> &[String] {
-        match lever.members() {
-            Some(Members::Groups) => &self.groups,
-            Some(Members::Fields) => &self.fields,
-            None => &[],
+    /// Place of an overlay's member in the policy: that of the economy; before the scenario is bound to one, its place among the
+    /// names in the scenario, sorted. `None` for a member that the economy does not have.
+    fn place_of(&self, overlay: &Overlay) -> Option<usize> {
+        let (Some(dimension), Some(name)) = (overlay.lever.along(), &overlay.member) else {
+            return Some(0);
+        };
+        if let Some(members) = self.members.get(&dimension) {
+            return members.iter().position(|member| member == name);
         }
+        let of_dimension = self
+            .overlays
+            .iter()
+            .filter(|o| o.lever.along() == Some(dimension));
+        let named: BTreeSet<&String> = of_dimension.filter_map(|o| o.member.as_ref()).collect();
+        named.into_iter().position(|member| member == name)
+    }
+
+    /// Ids that the member in the lever's path can have in the economy that the scenario is bound to.
+    pub(crate) fn members(&self, lever: &Lever) -> &[String] {
+        let members = lever.along().and_then(|dimension| self.members.get(&dimension));
+        members.map_or(&[], Vec::as_slice)
     }
 
     /// Parameters that the scenario assumes, by id, in the order in which they were last set.

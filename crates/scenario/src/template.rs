@@ -1,6 +1,6 @@
 //! A commented scenario to start from.
 
-use crate::levers::{Effect, LEVERS};
+use crate::levers::{LEVERS, Neutral};
 use crate::read::layer::SCHEMA;
 use std::fmt::Write;
 
@@ -115,10 +115,10 @@ pub fn template(language: Language) -> String {
         }
         let title = pick(lever.title.en, lever.title.zh);
         let range = lever.range_text();
-        let neutral = match lever.effect {
-            Effect::OfPack(id, _) => id.to_owned(),
+        let neutral = match lever.neutral {
+            Neutral::Pack(id) => id.to_owned(),
             _ => lever
-                .neutral
+                .neutral()
                 .map_or("-".to_owned(), |n| lever.unit.format(n, "CNY")),
         };
         let (range_word, neutral_word) = (pick("range", "范围"), pick("neutral", "中性值"));

@@ -87,7 +87,7 @@ impl Scenario {
             let own: Vec<&Overlay> = self.overlays.iter().filter(|o| o.same_lever(overlay)).collect();
             let mut changes: Vec<(Quarter, Option<f64>)> = Vec::new();
             for quarter in &breakpoints {
-                let value = said(&own, *quarter).filter(|v| Some(*v) != lever.neutral);
+                let value = said(&own, *quarter).filter(|v| Some(*v) != lever.neutral());
                 if changes
                     .last()
                     .map_or(value.is_some(), |(_, before)| *before != value)

@@ -11,7 +11,7 @@ use experiments::published::{
     self, BaseError, Moment, PublishedEnsemble, PublishedPlan, SECTOR_SERIES, names,
 };
 use model::published::PublishedSet;
-use model::published_series::SERIES;
+use model::published::series::SERIES;
 use serde_json::{Map, Value, json};
 use std::path::Path;
 

@@ -10,12 +10,12 @@ use experiments::pairs::{self, Plan};
 use experiments::published::{self, PublishedPlan};
 use model::economy::Economy;
 use model::error::ModelError;
-use model::policy::Policy;
 use model::published::PublishedSet;
-use model::quarter::Phase;
+use model::published::run::Run;
 use model::simulation::Simulation;
 use scenario::{Agents, Scenario};
 use serde_json::{Map, Value, json};
+use std::fmt::Debug;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
@@ -143,12 +143,12 @@ fn austria(set: &PublishedSet, quick: bool, repetitions: usize, found: &mut Find
         ));
     }
 
-    let mut clock = Clock::default();
+    let mut clock = Clock::new();
     for repetition in 0..repetitions {
-        let mut run = Simulation::open_published(set, SEED + repetition as u64, true);
+        let mut run = Run::open(set, SEED + repetition as u64, true);
         for _ in 0..QUARTERS {
             clock
-                .quarter(&mut run, &Policy::default())
+                .quarter(|enter| run.step_observed(enter))
                 .map_err(|e| stopped(&e))?;
         }
     }
@@ -176,14 +176,16 @@ fn china(quick: bool, repetitions: usize, found: &mut Findings) -> Result<(), Fa
     let sides: [&Scenario; 2] = [&baseline, &scenario];
     let small = Agents::Small.persons(&economy);
 
-    let mut clock = Clock::default();
+    let mut clock = Clock::new();
     for repetition in 0..repetitions {
         for side in sides {
             let seed = SEED + repetition as u64;
             let mut run = Simulation::open(&economy, small, seed).map_err(|e| stopped(&e))?;
             for _ in 0..CHINA_QUARTERS {
                 let policy = side.policy(run.next_quarter());
-                clock.quarter(&mut run, &policy).map_err(|e| stopped(&e))?;
+                clock
+                    .quarter(|enter| run.step_observed(&policy, enter).map(|_| ()))
+                    .map_err(|e| stopped(&e))?;
             }
         }
     }
@@ -233,18 +235,27 @@ fn ensemble_seconds(
 }
 
 /// Times of quarters, and of the phases in them.
-#[derive(Default)]
-struct Clock {
+struct Clock<Phase> {
     quarters_ms: Vec<f64>,
     phases: Vec<(Phase, f64)>,
 }
 
-impl Clock {
-    /// Moves a run one quarter on and notes how long each phase took.
-    fn quarter(&mut self, run: &mut Simulation, policy: &Policy) -> Result<(), ModelError> {
+impl<Phase: Copy + PartialEq + Debug> Clock<Phase> {
+    fn new() -> Self {
+        Self {
+            quarters_ms: Vec::new(),
+            phases: Vec::new(),
+        }
+    }
+
+    /// Moves a run one quarter on and notes how long each phase took; `step` tells each phase before it begins.
+    fn quarter(
+        &mut self,
+        step: impl FnOnce(&mut dyn FnMut(Phase)) -> Result<(), ModelError>,
+    ) -> Result<(), ModelError> {
         let mut entered = Vec::with_capacity(self.phases.len());
         let begin = Instant::now();
-        run.step_observed(policy, &mut |phase| entered.push((phase, Instant::now())))?;
+        step(&mut |phase| entered.push((phase, Instant::now())))?;
         let end = Instant::now();
         self.quarters_ms
             .push(end.duration_since(begin).as_secs_f64() * 1e3);

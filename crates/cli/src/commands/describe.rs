@@ -88,7 +88,7 @@ fn lever_card(lever: &Lever, economy: &Economy, common: &Common) -> Card {
     );
     card.line("named_by", lever.source.document);
     card.line("size_from", lever.source.size);
-    card.line("decided_by", levers::decisive::of(lever.path).join(", "));
+    card.line("decided_by", lever.decided_by.join(", "));
     card
 }
 

@@ -100,7 +100,7 @@ fn draw(args: &Validate, economy: &Economy, options: Options, common: &Common) -
     let Some(found) = found else {
         return Err(Failure::input(
             format!("{} has no venture funds", economy.id),
-            "its pack has no file blocks/ventures.toml",
+            "its pack has no file blocks/funds.toml",
             "choose an economy that has, for example china",
         ));
     };

@@ -336,7 +336,7 @@ fn every_parameter_shows_unit_range_basis_and_source() {
         economy.parameters.values().map(|p| p.block.as_str()).collect();
     assert_eq!(
         blocks,
-        model::params::BLOCKS.iter().map(|(block, _)| *block).collect()
+        model::blocks::BLOCKS.iter().map(|block| block.id).collect()
     );
 }
 

@@ -162,7 +162,7 @@ fn every_figure_and_parameter_has_unit_and_source() {
             .values()
             .all(|p| !p.unit.is_empty() && !p.source.is_empty())
     );
-    model::params::Growth::of(&china).unwrap();
+    model::core::Params::of(&china).unwrap();
 }
 
 #[test]

@@ -5,8 +5,8 @@ use crate::published::{RunPath, SCALARS, SECTOR_SERIES, names, run_path, sector_
 use model::economy::FinalUse;
 use model::error::ModelError;
 use model::published::PublishedParameters;
-use model::published_series::{SERIES, phase_values};
-use model::simulation::Simulation;
+use model::published::run::Run;
+use model::published::series::{SERIES, phase_values};
 
 /// Largest relative error against published outputs.
 pub(super) const PUBLISHED: f64 = 1e-10;
@@ -32,7 +32,7 @@ pub(super) fn deterministic(
     let set = reference.austria;
     let mut opening = None;
     let mut phases = Vec::new();
-    let mut observe = |run: &Simulation| match &opening {
+    let mut observe = |run: &Run| match &opening {
         None => opening = Some(Stocks::of(run)),
         Some(before) if phases.is_empty() => {
             phases = phase_values(run);
@@ -52,7 +52,7 @@ struct Stocks {
 }
 
 impl Stocks {
-    fn of(run: &Simulation) -> Self {
+    fn of(run: &Run) -> Self {
         let firms = &run.world.firms;
         let exports = run.structure.column(FinalUse::Exports);
         Self {
@@ -63,8 +63,8 @@ impl Stocks {
     }
 
     /// Phase values that follow from the state before and after the quarter.
-    fn further_phases(&self, p: &PublishedParameters, run: &Simulation) -> Vec<(&'static str, f64)> {
-        let (firms, government, abroad) = (&run.world.firms, &run.world.government, &run.world.rest_of_world);
+    fn further_phases(&self, p: &PublishedParameters, run: &Run) -> Vec<(&'static str, f64)> {
+        let (firms, government, abroad) = (&run.world.firms, &run.world.government, &run.world.abroad);
         let n = firms.len() as f64;
         let mean = |values: &[f64]| values.iter().sum::<f64>() / n;
         let kept = (1.0 - p.repayment) * self.loans;

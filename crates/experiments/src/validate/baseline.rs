@@ -4,9 +4,9 @@ use super::targets::{self, GENERAL, Target};
 use super::{Check, Kind};
 use crate::ensemble::Series;
 use crate::runs::values;
+use model::core::Params;
 use model::economy::Economy;
 use model::indicators::Indicator;
-use model::params::Growth;
 use model::processes::expectations::{compounded, trend_productivity_growth};
 
 /// Gap of the first quarter's growth to trend that is allowed, percentage points of the quarter. The target column of
@@ -31,7 +31,7 @@ pub(super) fn checks(economy: &Economy, runs: &[Series]) -> Vec<Check> {
     checks
 }
 
-/// Growth of quarter 1 against the trend that is announced: a balanced opening has nothing to re-shuffle.
+/// Params of quarter 1 against the trend that is announced: a balanced opening has nothing to re-shuffle.
 fn first_quarter(economy: &Economy, runs: &[Series]) -> Check {
     let growth: Vec<f64> = runs
         .iter()
@@ -54,13 +54,13 @@ fn first_quarter(economy: &Economy, runs: &[Series]) -> Check {
 
 /// Trend growth of the first quarter, per cent of the quarter; not a number without the parameters of growth.
 fn trend(economy: &Economy) -> f64 {
-    Growth::of(economy).map_or(f64::NAN, |p| {
+    Params::of(economy).map_or(f64::NAN, |p| {
         let productivity = compounded(trend_productivity_growth(&p, 1));
         100.0 * ((1.0 + productivity) * (1.0 + compounded(p.labour_force_growth)) - 1.0)
     })
 }
 
-/// Growth of the fourth quarter on the fourth quarter before in year `year` (from 1), per cent, by run.
+/// Params of the fourth quarter on the fourth quarter before in year `year` (from 1), per cent, by run.
 pub fn growth_to_fourth_quarter(runs: &[Series], year: usize) -> Vec<f64> {
     let (now, before) = (
         values(runs, Indicator::RealGdp, 4 * year),
@@ -72,7 +72,7 @@ pub fn growth_to_fourth_quarter(runs: &[Series], year: usize) -> Vec<f64> {
         .collect()
 }
 
-/// Growth of the year's mean on the year before (from year 2), per cent, by run.
+/// Params of the year's mean on the year before (from year 2), per cent, by run.
 pub fn growth_of_year(runs: &[Series], year: usize) -> Vec<f64> {
     let total =
         |r: &Series, y: usize| -> f64 { (4 * y - 3..=4 * y).map(|q| r.value(q, Indicator::RealGdp)).sum() };

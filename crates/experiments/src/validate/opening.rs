@@ -5,12 +5,12 @@ use crate::pairs::{EnsembleError, pair_seed};
 use crate::runs::span;
 use engine::bounds::Bounds;
 use engine::draws::Draws;
+use model::core::Params;
+use model::core::Rules;
 use model::economy::Economy;
 use model::error::ModelError;
 use model::opening::growing;
-use model::params::Growth;
 use model::processes::expectations::compounded;
-use model::rules::{Growing, Rules};
 use model::structure::Structure;
 use model::world::World;
 
@@ -23,15 +23,13 @@ const SUMMED: f64 = 1e-10;
 
 /// Checks of the opening position.
 pub(super) fn checks(economy: &Economy, options: &Options) -> Result<Vec<Check>, EnsembleError> {
-    let p = Growth::of(economy).map_err(|e| failed(options.seed, 0, e.into()))?;
+    let p = Params::of(economy).map_err(|e| failed(options.seed, 0, e.into()))?;
     let mut seen = Seen::default();
     for k in 0..SEEDS.min(options.seeds) {
         let seed = pair_seed(options.seed, k);
         let opened = growing::open(economy, options.persons_per_agent, &Draws::new(seed));
         let (world, structure, rules) = opened.map_err(|e| failed(seed, k, e))?;
-        if let Rules::Growing(g) = &rules {
-            seen.look(&world, &structure, g);
-        }
+        seen.look(&world, &structure, &rules);
     }
     let exact = |name: &str, worst: f64, note: &str| {
         Check::new(Kind::Invariant, name, "ratio", (worst, worst), (0.0, EXACT), note)
@@ -96,7 +94,7 @@ pub(super) fn failed(seed: u64, pair: usize, source: ModelError) -> EnsembleErro
 }
 
 /// Largest relative miss of output = uses + stock building over the pack's products.
-fn product_balance(economy: &Economy, p: &Growth) -> f64 {
+fn product_balance(economy: &Economy, p: &Params) -> f64 {
     let uses = &economy.uses;
     let growth = compounded(p.opening_growth);
     let miss = |g: usize| {
@@ -133,7 +131,7 @@ impl Default for Seen {
 }
 
 impl Seen {
-    fn look(&mut self, world: &World, s: &Structure, g: &Growing) {
+    fn look(&mut self, world: &World, s: &Structure, g: &Rules) {
         let a = &world.accounts;
         let income = a.compensation + a.surplus + a.production_taxes + a.product_taxes.nominal;
         self.expenditure = self
@@ -155,7 +153,7 @@ impl Seen {
         }
     }
 
-    fn firms(&mut self, world: &World, s: &Structure, g: &Growing) {
+    fn firms(&mut self, world: &World, s: &Structure, g: &Rules) {
         let firms = &world.firms;
         for i in 0..firms.len() {
             let k = firms.sector(i);

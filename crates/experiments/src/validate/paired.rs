@@ -71,9 +71,10 @@ fn impulse(
 ) -> Result<Vec<Check>, EnsembleError> {
     let batch = options.batch(economy, PAIRS, QUARTERS);
     let begin = economy.opening.plus(BEGIN as i32);
-    let purchases = move |quarter: Quarter| Policy {
-        government_purchases: if quarter < begin { 0.0 } else { SIZE },
-        ..Policy::default()
+    let purchases = move |quarter: Quarter| {
+        let mut policy = Policy::default();
+        policy.core.government_purchases = if quarter < begin { 0.0 } else { SIZE };
+        policy
     };
     let path: &dyn PolicyPath = &purchases;
     let scenario = runs::run(&batch, &[path], watch)?.swap_remove(0);
@@ -138,8 +139,8 @@ fn first_year(ensemble: &Ensemble) -> Spread {
 pub fn neutral_levers(economy: &Economy) -> Policy {
     let mut policy = Policy::default();
     for lever in LEVERS {
-        for group in 0..lever.entries() {
-            lever.apply(&mut policy, group, lever.neutral_in(economy));
+        for member in 0..lever.entries(economy) {
+            policy.set(lever, member, lever.neutral_in(economy));
         }
     }
     policy
@@ -148,14 +149,12 @@ pub fn neutral_levers(economy: &Economy) -> Policy {
 /// A policy with levers that have nothing to act on: weights without transfers, import content without spending, terms
 /// of a re-lending window that is closed.
 pub fn idle_levers() -> Policy {
-    let mut policy = Policy {
-        ai_import_content: 0.5,
-        ..Policy::default()
-    };
-    policy.transfer_weights[0] = 0.0;
-    policy.relending.rate = Some(0.01);
-    policy.relending.refinanced_share = 1.0;
-    policy.relending.additionality = 1.0;
-    policy.relending.pass_through = 1.0;
+    let mut policy = Policy::default();
+    policy.core.ai_import_content = 0.5;
+    policy.core.transfer_weights.set(0, 0.0);
+    policy.money.rate = Some(0.01);
+    policy.money.refinanced_share = 1.0;
+    policy.money.additionality = 1.0;
+    policy.money.pass_through = 1.0;
     policy
 }

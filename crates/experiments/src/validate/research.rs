@@ -5,13 +5,12 @@ use super::{Check, Kind, Options};
 use engine::draws::Draws;
 use engine::math;
 use engine::time::Quarter;
+use model::blocks::research::{innovate_and_imitate, survey_opportunities};
 use model::context::Context;
 use model::economy::Economy;
 use model::error::ModelError;
 use model::opening::growing;
 use model::policy::Policy;
-use model::processes::research::{innovate_and_imitate, survey_opportunities};
-use model::rules::Rules;
 
 /// More research than usual in the experiment (ratio).
 const MORE: f64 = 0.1;
@@ -84,7 +83,7 @@ const SEEDS: u64 = 8;
 /// Private and social elasticity against the evidence, in economies with the research block.
 pub(super) fn checks(economy: &Economy, options: &Options) -> Result<Vec<Check>, ModelError> {
     let (_, _, rules) = growing::open(economy, options.persons_per_agent, &Draws::new(options.seed))?;
-    if !matches!(&rules, Rules::Growing(g) if g.blocks.research.is_some()) {
+    if rules.blocks.research.is_none() {
         return Ok(Vec::new());
     }
     let (private, social) = elasticities(economy, options.persons_per_agent, SEEDS)?;

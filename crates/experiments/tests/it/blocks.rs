@@ -8,7 +8,7 @@ use experiments::run::Neutral;
 use experiments::runs::{self, Batch};
 use model::economy::Economy;
 use model::indicators::{Indicator as I, Record};
-use model::policy::{MAX_FIELDS, Policy};
+use model::policy::Policy;
 use model::simulation::Simulation;
 use scenario::LEVERS;
 
@@ -111,8 +111,11 @@ const IDLE: [(&[&str], &[&str]); 9] = [
     (&["confidence.strength"], &["confidence.news"]),
 ];
 
+/// Draws kept for the members of a lever.
+const STRIDE: usize = 16;
+
 /// Half of all levers at random values inside their ranges; `heads` at neutral, `idle` at neutral or at random values.
-fn pulled(case: u32, heads: &[&str], idle: &[&str], idle_moves: bool) -> Policy {
+fn pulled(economy: &Economy, case: u32, heads: &[&str], idle: &[&str], idle_moves: bool) -> Policy {
     let draws = Draws::new(33);
     let mut policy = Policy::default();
     for (k, lever) in LEVERS.iter().enumerate() {
@@ -120,18 +123,14 @@ fn pulled(case: u32, heads: &[&str], idle: &[&str], idle_moves: bool) -> Policy 
         if heads.contains(&lever.path) || lever.path == "central_bank.rate" {
             continue;
         }
-        for member in 0..lever.entries() {
-            let uniform = |what: For| draws.uniform(what, 0, case, (k * MAX_FIELDS + member) as u32);
+        for member in 0..lever.entries(economy) {
+            let uniform = |what: For| draws.uniform(what, 0, case, (k * STRIDE + member) as u32);
             let (low, high) = lever.range;
             let idle = idle.contains(&lever.path);
             if idle && idle_moves {
-                lever.apply(&mut policy, member, Some(low + (high - low) * uniform(For::Idle)));
+                policy.set(lever, member, Some(low + (high - low) * uniform(For::Idle)));
             } else if !idle && uniform(For::Moves) < 0.5 {
-                lever.apply(
-                    &mut policy,
-                    member,
-                    Some(low + (high - low) * uniform(For::Lever)),
-                );
+                policy.set(lever, member, Some(low + (high - low) * uniform(For::Lever)));
             }
         }
     }
@@ -157,9 +156,10 @@ fn what_does_not_act_changes_no_bit_while_everything_else_is_pulled() {
         }
     }
     const CASES: usize = 4;
+    let economy = china();
     let wrong = map_ordered(THREADS, IDLE.len() * CASES, |k| {
         let ((heads, idle), case) = (IDLE[k / CASES], (k % CASES) as u32);
-        let [rests, moves] = [false, true].map(|moves| pulled(case, heads, idle, moves));
+        let [rests, moves] = [false, true].map(|moves| pulled(&economy, case, heads, idle, moves));
         assert_ne!(rests, moves);
         let (rests, moves) = (records(&rests, u64::from(case)), records(&moves, u64::from(case)));
         (rests.len() < 3 || rests != moves).then_some((heads, case))
@@ -171,9 +171,10 @@ fn what_does_not_act_changes_no_bit_while_everything_else_is_pulled() {
 /// What compute can be used for today, said as a lever, is today's.
 #[test]
 fn todays_use_of_compute_is_neutral_while_everything_else_is_pulled() {
-    let today = china().parameters["ai_utilisation"].value;
+    let economy = china();
+    let today = economy.parameters["ai_utilisation"].value;
     for case in 0..3 {
-        let mut policy = pulled(case, &["ai.utilisation"], &[], false);
+        let mut policy = pulled(&economy, case, &["ai.utilisation"], &[], false);
         let absent = records(&policy, 1);
         policy.ai.utilisation = Some(today);
         assert!(absent == records(&policy, 1), "case {case}");
@@ -182,7 +183,8 @@ fn todays_use_of_compute_is_neutral_while_everything_else_is_pulled() {
 
 #[test]
 fn threads_change_no_bit_with_every_block_at_work() {
-    let (economy, policy) = (china(), pulled(7, &[], &[], false));
+    let economy = china();
+    let policy = pulled(&economy, 7, &[], &[], false);
     let run = |threads: usize| {
         let batch = Batch {
             economy: &economy,

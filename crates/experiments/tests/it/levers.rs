@@ -30,7 +30,7 @@ fn down(ensemble: &Ensemble, indicator: I, year: usize) -> f64 {
 
 #[test]
 fn purchases_raise_output_jobs_and_imports() {
-    let e = act(&|p| p.government_purchases = 0.01);
+    let e = act(&|p| p.core.government_purchases = 0.01);
     up(&e, I::RealGdp, 1);
     up(&e, I::RealGovernment, 1);
     up(&e, I::RealImports, 1);
@@ -40,23 +40,24 @@ fn purchases_raise_output_jobs_and_imports() {
 
 #[test]
 fn public_investment_raises_output_and_investment() {
-    let e = act(&|p| p.public_investment = 0.01);
+    let e = act(&|p| p.core.public_investment = 0.01);
     up(&e, I::RealGdp, 1);
     up(&e, I::RealInvestment, 1);
 }
 
 #[test]
 fn transfers_raise_consumption_more_where_buffers_are_thin() {
-    let even = act(&|p| p.household_transfers = 0.01);
+    let even = act(&|p| p.core.household_transfers = 0.01);
     let economy = china();
     // The half of the groups that spend least of an unexpected yuan get nothing.
     let mut thrift: Vec<f64> = economy.groups.iter().map(|g| g.transitory_propensity).collect();
     thrift.sort_by(f64::total_cmp);
     let middle = thrift[thrift.len() / 2];
     let targeted = act(&|p| {
-        p.household_transfers = 0.01;
-        for (weight, group) in p.transfer_weights.iter_mut().zip(&economy.groups) {
-            *weight = f64::from(u8::from(group.transitory_propensity >= middle));
+        p.core.household_transfers = 0.01;
+        for (k, group) in economy.groups.iter().enumerate() {
+            let weight = f64::from(u8::from(group.transitory_propensity >= middle));
+            p.core.transfer_weights.set(k, weight);
         }
     });
     assert!(up(&targeted, I::RealConsumption, 1) > up(&even, I::RealConsumption, 1));
@@ -65,7 +66,7 @@ fn transfers_raise_consumption_more_where_buffers_are_thin() {
 
 #[test]
 fn a_consumption_tax_lowers_consumption_and_debt() {
-    let e = act(&|p| p.consumption_tax = 0.02);
+    let e = act(&|p| p.core.consumption_tax = 0.02);
     down(&e, I::RealConsumption, 1);
     down(&e, I::PublicDebt, 2);
     up(&e, I::Cpi, 1);
@@ -73,10 +74,10 @@ fn a_consumption_tax_lowers_consumption_and_debt() {
 
 #[test]
 fn a_higher_policy_rate_lowers_investment_and_output() {
-    let shift = act(&|p| p.policy_rate_shift = 0.01);
+    let shift = act(&|p| p.core.policy_rate_shift = 0.01);
     down(&shift, I::RealInvestment, 1);
     down(&shift, I::RealGdp, 1);
-    let peg = act(&|p| p.policy_rate_peg = Some(0.04));
+    let peg = act(&|p| p.core.policy_rate_peg = Some(0.04));
     down(&peg, I::RealInvestment, 1);
     for pair in &peg.pairs {
         assert!((pair.scenario.value(QUARTERS, I::PolicyRate) - 4.0).abs() < 1e-12);
@@ -85,20 +86,20 @@ fn a_higher_policy_rate_lowers_investment_and_output() {
 
 #[test]
 fn world_demand_raises_exports_and_a_tariff_lowers_them() {
-    let demand = act(&|p| p.world_demand = 0.05);
+    let demand = act(&|p| p.core.world_demand = 0.05);
     up(&demand, I::RealExports, 1);
     up(&demand, I::RealGdp, 1);
-    let tariff = act(&|p| p.export_tariff = 0.05);
+    let tariff = act(&|p| p.core.export_tariff = 0.05);
     down(&tariff, I::RealExports, 1);
     down(&tariff, I::RealGdp, 1);
 }
 
 #[test]
 fn ai_capital_raises_output_more_if_it_is_made_at_home() {
-    let home = act(&|p| p.ai_capex = 125.0);
+    let home = act(&|p| p.core.ai_capex = 125.0);
     let half = act(&|p| {
-        p.ai_capex = 125.0;
-        p.ai_import_content = 0.5;
+        p.core.ai_capex = 125.0;
+        p.core.ai_import_content = 0.5;
     });
     assert!(up(&home, I::RealGdp, 1) > up(&half, I::RealGdp, 1));
     assert!(up(&home, I::RealImports, 1) < up(&half, I::RealImports, 1));
@@ -107,7 +108,7 @@ fn ai_capital_raises_output_more_if_it_is_made_at_home() {
 
 #[test]
 fn productivity_raises_output_and_the_real_wage() {
-    let e = act(&|p| p.productivity = 0.01);
+    let e = act(&|p| p.core.productivity = 0.01);
     up(&e, I::RealGdp, 2);
     up(&e, I::RealWage, 2);
     down(&e, I::Cpi, 1);
@@ -115,10 +116,10 @@ fn productivity_raises_output_and_the_real_wage() {
 
 /// The programme of 2026 with central judgements.
 fn programme(p: &mut Policy) {
-    p.relending.quota = Some(1200.0);
-    p.relending.rate = Some(0.0125);
-    p.relending.additionality = 0.3;
-    p.relending.pass_through = 0.5;
+    p.money.quota = Some(1200.0);
+    p.money.rate = Some(0.0125);
+    p.money.additionality = 0.3;
+    p.money.pass_through = 0.5;
 }
 
 #[test]
@@ -131,7 +132,7 @@ fn relending_raises_loans_to_small_technology_firms_and_lowers_their_rate() {
     // Without additionality the books of bank and central bank move, and nothing else, to the last bit.
     let relabelled = act(&|p| {
         programme(p);
-        p.relending.additionality = 0.0;
+        p.money.additionality = 0.0;
     });
     up(&relabelled, I::RelendingStock, 2);
     for pair in &relabelled.pairs {
@@ -151,7 +152,7 @@ fn relending_raises_loans_to_small_technology_firms_and_lowers_their_rate() {
     let repriced = |pass_through: f64| {
         move |p: &mut Policy| {
             programme(p);
-            (p.relending.repriced_share, p.relending.pass_through) = (1.0, pass_through);
+            (p.money.repriced_share, p.money.pass_through) = (1.0, pass_through);
         }
     };
     let (some, none) = (act(&repriced(0.9)), act(&repriced(0.0)));
@@ -165,7 +166,7 @@ fn extra_credit_raises_or_lowers_investment_as_firms_spend_it() {
     let spending = |share: f64| {
         act(&move |p| {
             programme(p);
-            (p.relending.additionality, p.relending.spending_share) = (0.7, share);
+            (p.money.additionality, p.money.spending_share) = (0.7, share);
         })
     };
     up(&spending(0.5), I::RealInvestment, 1);
@@ -191,7 +192,7 @@ fn relending_takes_loans_from_others_if_bank_capital_is_scarce() {
 fn technology_bonds_replace_loans_and_a_coupon_as_dear_as_a_loan_stops_them() {
     let board = |spread: f64| {
         act(&move |p| {
-            (p.bonds.target, p.bonds.spread) = (500.0, spread);
+            (p.money.bond_target, p.money.bond_spread) = (500.0, spread);
         })
     };
     let e = board(0.005);
@@ -205,7 +206,7 @@ fn technology_bonds_replace_loans_and_a_coupon_as_dear_as_a_loan_stops_them() {
 fn relending_is_an_asset_of_the_central_bank_and_a_debt_of_the_bank() {
     let mut run = Simulation::open(&china(), COARSE, 1).unwrap();
     let mut policy = Policy::default();
-    policy.relending.quota = Some(1200.0);
+    policy.money.quota = Some(1200.0);
     for _ in 0..4 {
         run.step(&policy).unwrap();
         let books = run.books();

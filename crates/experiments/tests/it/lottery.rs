@@ -4,13 +4,13 @@ use crate::common::{THREADS, china, options};
 use engine::math;
 use experiments::lottery::{deals, funds, lottery};
 use experiments::stats::Spread;
-use model::params::Ventures;
-use model::sectors::ventures::Odds;
+use model::blocks::funds::Odds;
+use model::blocks::funds::Params;
 
 const MILLION: usize = 1_000_000;
 
-fn parameters() -> Ventures {
-    Ventures::find(&china()).unwrap().unwrap()
+fn parameters() -> Params {
+    Params::find(&china()).unwrap().unwrap()
 }
 
 #[track_caller]
@@ -19,7 +19,7 @@ fn within(found: f64, low: f64, high: f64) {
 }
 
 /// Mean of the truncated tail by its formula: α / (1 - α) (H^(1-α) - 1) / (1 - H^-α).
-fn mean_by_hand(p: &Ventures, odds: &Odds) -> f64 {
+fn mean_by_hand(p: &Params, odds: &Odds) -> f64 {
     let (a, h) = (odds.tail, odds.end);
     let winners = a / (1.0 - a) * (math::pow(h, 1.0 - a) - 1.0) / (1.0 - math::pow(h, -a));
     odds.loss * p.deal_loss_multiple / 2.0 + (1.0 - odds.loss) * winners

@@ -444,7 +444,7 @@ fn set(settings: Settings, policy: &mut Policy, economy: &mut Economy) {
     for &(name, value) in settings {
         if let Some((lever, member)) = levers::find(name) {
             let member = member.map_or(0, |m| economy.fields.iter().position(|f| f.id == m).unwrap());
-            lever.apply(policy, member, Some(value));
+            policy.set(lever, member, Some(value));
         } else if name == "fields.feeds" {
             economy
                 .fields
@@ -533,9 +533,7 @@ impl Line {
         let (mut economy, mut policy) = (china(), Policy::default());
         set(self.pull, &mut policy, &mut economy);
         let (lever, _) = levers::find(self.pull[0].0).unwrap();
-        for member in 0..lever.entries() {
-            lever.apply(&mut policy, member, None);
-        }
+        policy.clear(lever);
         run(&economy, &policy, 1, self.quarters) == run(&economy, &Policy::default(), 1, self.quarters)
     }
 }

@@ -6,7 +6,7 @@ use engine::draws::{Draws, Stream};
 use engine::parallel::map_ordered;
 use model::economy::Economy;
 use model::error::ModelError;
-use model::policy::{MAX_FIELDS, Policy};
+use model::policy::Policy;
 use model::simulation::Simulation;
 use scenario::LEVERS;
 use std::fmt::Write;
@@ -72,6 +72,9 @@ fn economy(number: u32, base: &Economy) -> (Economy, String) {
     unreachable!("some opening fits together")
 }
 
+/// Draws kept for the members of a lever.
+const STRIDE: usize = 16;
+
 fn case(number: u32, base: &Economy) -> Case {
     let draws = Draws::new(SEED);
     let uniform = |what: For, k: usize| draws.uniform(what, 0, number, k as u32);
@@ -81,8 +84,8 @@ fn case(number: u32, base: &Economy) -> Case {
         // A held rate cannot be shifted at the same time.
         let barred = lever.path == "central_bank.rate" && !number.is_multiple_of(3)
             || lever.path == "central_bank.rate_shift" && number.is_multiple_of(3);
-        for group in 0..lever.entries() {
-            let key = k * MAX_FIELDS + group;
+        for group in 0..lever.entries(&economy) {
+            let key = k * STRIDE + group;
             if barred || uniform(For::LeverMoves, key) > 0.5 {
                 continue;
             }
@@ -112,7 +115,7 @@ impl Case {
         let mut policy = Policy::default();
         for &(lever, group, first, last, value) in &self.settings {
             let value = (first..=last).contains(&quarter).then_some(value);
-            LEVERS[lever].apply(&mut policy, group, value);
+            policy.set(&LEVERS[lever], group, value);
         }
         policy
     }

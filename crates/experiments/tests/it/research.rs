@@ -8,15 +8,16 @@ use engine::parallel::map_ordered;
 use engine::time::Quarter;
 use experiments::validate::limits::with_parameter;
 use experiments::validate::research::elasticities;
+use model::blocks::research::Policy as Research;
+use model::blocks::research::{innovate_and_imitate, survey_opportunities, take_stock};
 use model::context::Context;
 use model::economy::Economy;
 use model::indicators::{Indicator as I, Record};
-use model::markets::goods::TechnologyGood;
 use model::opening::growing;
-use model::policy::{Policy, Research};
+use model::policy::Policy;
 use model::processes::innovation::clear;
-use model::processes::research::{innovate_and_imitate, survey_opportunities, take_stock};
 use model::simulation::Simulation;
+use model::structure::TechnologyGood;
 use model::world::World;
 
 fn run(economy: &Economy, seed: u64, quarters: usize, policy: &Policy) -> Simulation {
@@ -43,7 +44,7 @@ fn research(research: Research) -> Policy {
 
 fn mission(field: usize, billion: f64) -> Policy {
     let mut policy = Policy::default();
-    policy.research.mission[field] = billion;
+    policy.research.mission.set(field, billion);
     policy
 }
 
@@ -245,7 +246,9 @@ fn technology_if_bought_by(economy: &Economy, sector: usize, share: f64) -> f64 
 #[test]
 fn a_yuan_of_research_hardly_depends_on_how_little_its_buyer_usually_does() {
     let ratio = |economy: &Economy| {
-        let share = &model::params::Research::of(economy).unwrap().research_share;
+        let share = &model::blocks::research::Params::of(economy)
+            .unwrap()
+            .research_share;
         let usual = technology_if_bought_by(economy, 0, 0.0);
         let gains: Vec<f64> = (0..share.len())
             .filter(|&k| share[k] > 0.0)
@@ -286,7 +289,7 @@ fn books_close_whatever_is_asked_of_research() {
                 ..Research::default()
             });
             for field in 0..economy.fields.len() {
-                policy.research.mission[field] = 125.0 * u(2 + field as u32);
+                policy.research.mission.set(field, 125.0 * u(2 + field as u32));
             }
             run.step(&policy).unwrap();
         }

@@ -1,11 +1,10 @@
 //! From the world to a record.
 
 use super::{ABSENT, GroupRecord, Indicator, Observed, Record, SectorRecord};
+use crate::blocks::ai::Ai;
 use crate::economy::FinalUse;
-use crate::markets::goods::TechnologyGood;
-use crate::processes::ai::Ai;
-use crate::sectors::households::NO_EMPLOYER;
-use crate::structure::Structure;
+use crate::state::NO_EMPLOYER;
+use crate::structure::{Structure, TechnologyGood};
 use crate::world::World;
 use accounting::Sector;
 use engine::math;

@@ -2,79 +2,72 @@
 //! no skills: who meets whom is chance.
 
 use crate::context::Context;
-use crate::processes::expectations::Expectations;
-use crate::processes::innovation::Technology;
-use crate::rules::Rules;
-use crate::sectors::firms::Firms;
-use crate::sectors::households::{Households, NO_EMPLOYER};
+use crate::state::{
+    Expectations, Firms, Households, LabourMarket, NO_EMPLOYER, Technology, at_work, dismiss, employ,
+};
 use crate::streams::Stream;
 use engine::bounds::Bounds;
-
-/// Pay levels.
-#[derive(Clone, Copy, Debug)]
-pub struct LabourMarket {
-    /// Nominal wage index, 1 at the opening (ω).
-    pub wage_index: f64,
-    /// Its value a quarter before.
-    pub previous_index: f64,
-}
+use engine::draws::Draws;
 
 /// Wages follow trend productivity, expected inflation and slack: ω' = ω [1 + gA^e + π^e + w_u (u* - u_-1)].
-/// Equation: LAB-3. Source: blanchard1999 (form); size in the pack. Published rules: real wages are constant.
+/// Equation: LAB-3. Source: blanchard1999 (form); size in the pack.
 pub fn set_wages(ctx: &Context, labour: &mut LabourMarket, technology: &Technology, e: &Expectations) {
-    if let Rules::Growing(g) = ctx.rules {
-        let slack = g.p.wage_unemployment_response * (g.p.natural_unemployment - e.unemployment);
-        labour.previous_index = labour.wage_index;
-        labour.wage_index *= 1.0 + technology.expected_growth + e.inflation + slack;
-    }
+    let p = &ctx.rules.p;
+    let slack = p.wage_unemployment_response * (p.natural_unemployment - e.unemployment);
+    labour.previous_index = labour.wage_index;
+    labour.wage_index *= 1.0 + technology.expected_growth + e.inflation + slack;
 }
 
-/// Persons who have a job take note of their real wage: the base of a benefit (published rules).
-pub fn note_wages(ctx: &Context, households: &mut Households, firms: &Firms) {
-    if let Rules::Published(_) = ctx.rules {
-        for &h in &households.labour_force {
-            let employer = households.employer[h as usize];
-            if employer != NO_EMPLOYER {
-                households.wage[h as usize] = firms.real_wage[employer as usize];
-            }
-        }
-    }
-}
-
-/// Dismissals, then hiring.
-///
-/// Published rules: a firm dismisses while it has more staff than wanted and hires while it has fewer, one person
-/// at a time: dismissal if N - N^d > 0, hiring if N^d - N > 0. Equation: LAB-1. Source: poledna2023, section A.1.4.
-/// Growing economy: the same with bands in units of labour, since staff is whole persons, m the person's units and m̄ the sector's mean: dismissal if
-/// N - (1+h) N^d > band·max(m, m̄), never the last person; hiring if (1-s) N^d - N > band·m̄, or nobody is left.
+/// Dismissals, then hiring, with bands in units of labour, since staff is whole persons, m the person's units and m̄ the
+/// sector's mean: dismissal if N - (1+h) N^d > band·max(m, m̄), never the last person; hiring if (1-s) N^d - N > band·m̄, or
+/// nobody is left.
 /// Equation: LAB-2. Source: this project (bands), bentolila1990 (labour hoarding).
 pub fn match_staff(ctx: &Context, firms: &mut Firms, households: &mut Households) {
-    let bands = match ctx.rules {
-        Rules::Published(_) => Bands {
-            hoarding: 0.0,
-            slack: 0.0,
-            hire: 0.0,
-            fire: 0.0,
-            keep_last: false,
-        },
-        Rules::Growing(g) => Bands {
-            hoarding: g.p.labour_hoarding,
-            slack: g.p.hiring_slack,
-            hire: g.p.hiring_band,
-            fire: g.p.firing_band,
-            keep_last: true,
-        },
+    let p = &ctx.rules.p;
+    let bands = Bands {
+        hoarding: p.labour_hoarding,
+        slack: p.hiring_slack,
+        hire: p.hiring_band,
+        fire: p.firing_band,
+        keep_last: true,
     };
-    dismiss_excess(ctx, firms, households, &bands);
-    hire(ctx, firms, households, &bands);
+    match_persons(
+        &bands,
+        &ctx.draws,
+        ctx.t,
+        &ctx.structure.units_per_person,
+        firms,
+        households,
+    );
 }
 
-struct Bands {
-    hoarding: f64,
-    slack: f64,
-    hire: f64,
-    fire: f64,
-    keep_last: bool,
+/// How far staff may be from what a firm wants before it acts.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bands {
+    /// Staff kept beyond what is wanted (ratio).
+    pub hoarding: f64,
+    /// Shortage that is borne (ratio).
+    pub slack: f64,
+    /// Shortage beyond it that makes a firm hire, in persons of the sector's mean.
+    pub hire: f64,
+    /// Excess beyond it that makes a firm dismiss, in persons.
+    pub fire: f64,
+    /// The last person is never dismissed, and an open firm without staff hires one.
+    pub keep_last: bool,
+}
+
+/// Firms dismiss persons they do not need, in random order; those without a job fill the vacancies, a round over the firms
+/// after the other. `mean_units` are the units of labour of a person, by sector.
+pub fn match_persons(
+    bands: &Bands,
+    draws: &Draws,
+    t: u32,
+    mean_units: &[f64],
+    firms: &mut Firms,
+    households: &mut Households,
+) {
+    dismiss_excess(bands, draws, t, mean_units, firms, households);
+    hire(bands, draws, t, mean_units, firms, households);
 }
 
 impl Bands {
@@ -90,22 +83,18 @@ impl Bands {
     }
 }
 
-/// Persons of the labour force who have a job, if `which` says so of person and employer.
-pub fn at_work(households: &Households, which: impl Fn(usize, usize) -> bool) -> Vec<u32> {
-    let mut found = households.labour_force.clone();
-    found.retain(|&h| {
-        let employer = households.employer[h as usize];
-        employer != NO_EMPLOYER && which(h as usize, employer as usize)
-    });
-    found
-}
-
-fn dismiss_excess(ctx: &Context, firms: &mut Firms, households: &mut Households, bands: &Bands) {
-    let mean_units = &ctx.structure.units_per_person;
+fn dismiss_excess(
+    bands: &Bands,
+    draws: &Draws,
+    t: u32,
+    mean_units: &[f64],
+    firms: &mut Firms,
+    households: &mut Households,
+) {
     let mut at_risk = at_work(households, |h, i| {
         bands.dismisses(firms, i, households.units[h], mean_units)
     });
-    ctx.draws.arrange(Stream::DismissalOrder, ctx.t, 0, &mut at_risk);
+    draws.arrange(Stream::DismissalOrder, t, 0, &mut at_risk);
     for h in at_risk {
         let employer = households.employer[h as usize] as usize;
         if bands.dismisses(firms, employer, households.units[h as usize], mean_units) {
@@ -114,53 +103,38 @@ fn dismiss_excess(ctx: &Context, firms: &mut Firms, households: &mut Households,
     }
 }
 
-fn hire(ctx: &Context, firms: &mut Firms, households: &mut Households, bands: &Bands) {
+fn hire(
+    bands: &Bands,
+    draws: &Draws,
+    t: u32,
+    mean_units: &[f64],
+    firms: &mut Firms,
+    households: &mut Households,
+) {
     let mut unemployed: Vec<u32> = households
         .labour_force
         .iter()
         .copied()
         .filter(|&h| households.employer[h as usize] == NO_EMPLOYER)
         .collect();
-    ctx.draws.arrange(Stream::HiringOrder, ctx.t, 0, &mut unemployed);
+    draws.arrange(Stream::HiringOrder, t, 0, &mut unemployed);
     if !households.first_in_line.is_empty() {
         unemployed.sort_by_key(|h| !households.first_in_line.contains(h));
     }
     let mut waiting = unemployed.into_iter();
     let mut vacant: Vec<u32> = (0..firms.len() as u32)
-        .filter(|&i| bands.hires(firms, i as usize, &ctx.structure.units_per_person))
+        .filter(|&i| bands.hires(firms, i as usize, mean_units))
         .collect();
     let mut pass = 0;
     while !vacant.is_empty() {
-        ctx.draws.arrange(Stream::VacancyOrder, ctx.t, pass, &mut vacant);
+        draws.arrange(Stream::VacancyOrder, t, pass, &mut vacant);
         for &i in &vacant {
             let Some(h) = waiting.next() else { return };
             employ(households, firms, h as usize, i as usize);
         }
-        vacant.retain(|&i| bands.hires(firms, i as usize, &ctx.structure.units_per_person));
+        vacant.retain(|&i| bands.hires(firms, i as usize, mean_units));
         // Silent draws must see firms in table order again; with draws the order is drawn anew anyway.
         vacant.sort_unstable();
         pass += 1;
-    }
-}
-
-/// Person `h` takes a job at firm `i`.
-pub fn employ(households: &mut Households, firms: &mut Firms, h: usize, i: usize) {
-    households.employer[h] = i as u32;
-    firms.staff[i] += households.units[h];
-    firms.heads[i] += 1;
-}
-
-/// Person `h` leaves the job, if there is one.
-pub fn dismiss(households: &mut Households, firms: &mut Firms, h: usize) {
-    let employer = households.employer[h];
-    if employer == NO_EMPLOYER {
-        return;
-    }
-    let i = employer as usize;
-    households.employer[h] = NO_EMPLOYER;
-    firms.heads[i] -= 1;
-    firms.staff[i] -= households.units[h];
-    if firms.heads[i] == 0 {
-        firms.staff[i] = 0.0;
     }
 }

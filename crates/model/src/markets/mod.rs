@@ -3,5 +3,3 @@
 pub mod credit;
 pub mod goods;
 pub mod labour;
-pub mod relending;
-pub mod technology_bonds;

@@ -2,33 +2,29 @@
 
 use super::incomes;
 use super::setup::{self, FirmSetup};
-use crate::accounts::{Accounts, Valued};
+use crate::blocks::ai::Ai;
+use crate::blocks::chips::Chips;
+use crate::blocks::confidence::Confidence;
+use crate::blocks::driving::Driving;
+use crate::blocks::funds::Ventures;
+use crate::blocks::money::bonds::BondBoard;
+use crate::blocks::money::relending::Relending;
+use crate::blocks::research::{Knowledge, shares};
+use crate::blocks::robots::Robots;
+use crate::blocks::support::Support;
+use crate::blocks::vehicles::Vehicles;
+use crate::books::accounts::{Accounts, Valued};
+use crate::books::identities::Stocks;
+use crate::core::{Blocks, Params, Rules};
+use crate::declare::ParameterError;
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::error::ModelError;
-use crate::identities::Stocks;
-use crate::markets::goods::{Bought, Bundle, GoodsMarket, TechnologyGood};
-use crate::markets::labour::LabourMarket;
-use crate::markets::relending::Relending;
-use crate::markets::technology_bonds::BondBoard;
-use crate::params::{Growth, ParameterError};
-use crate::processes::ai::Ai;
-use crate::processes::chips::Chips;
-use crate::processes::confidence::Confidence;
-use crate::processes::driving::Driving;
-use crate::processes::entry_exit::Exits;
-use crate::processes::expectations::{Expectations, compounded, trend_productivity_growth};
-use crate::processes::innovation::Technology;
-use crate::processes::research::{Knowledge, shares};
-use crate::processes::robots::Robots;
-use crate::processes::support::Support;
-use crate::processes::vehicles::Vehicles;
-use crate::rules::{Blocks, Growing, Rules};
-use crate::sectors::bank::Bank;
-use crate::sectors::central_bank::CentralBank;
-use crate::sectors::government::Government;
-use crate::sectors::rest_of_world::RestOfWorld;
-use crate::sectors::ventures::Ventures;
-use crate::structure::{Structure, Taxes};
+use crate::processes::expectations::{compounded, trend_productivity_growth};
+use crate::state::{
+    Bank, Bought, CentralBank, Exits, Expectations, GoodsMarket, Government, LabourMarket, RestOfWorld,
+    Technology,
+};
+use crate::structure::{Bundle, Structure, Taxes, TechnologyGood};
 use crate::world::World;
 use accounting::{Ledger, Opening};
 use engine::draws::Draws;
@@ -43,11 +39,11 @@ pub fn open(
     persons_per_agent: u32,
     draws: &Draws,
 ) -> Result<(World, Structure, Rules), ModelError> {
-    let p = Growth::of(economy)?;
+    let p = Params::of(economy)?;
     setup::check_size(economy, &p, persons_per_agent)?;
     let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
     let blocks = Blocks::find(economy)?;
-    if blocks.ventures.is_some() && blocks.research.is_none() {
+    if blocks.funds.is_some() && blocks.research.is_none() {
         // Ventures buy research, so they need its goods.
         return Err(ParameterError::Missing("research_goods").into());
     }
@@ -147,13 +143,13 @@ pub fn open(
         firms.materials_received[i] = used * (1.0 + p.materials_stock * growth);
     }
 
-    let columns = crate::world::columns(&firms, &households);
+    let columns = crate::books::accounts::columns(&firms, &households);
     let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
     let opened = blocks
         .support
         .as_ref()
         .map(|b| Support::open(b, &mut firms, &goods.makers, draws));
-    let rules = Growing {
+    let rules = Rules {
         fields: economy.fields.clone(),
         groups: economy.groups.clone(),
         propensity: consumers.propensity,
@@ -265,7 +261,7 @@ pub fn open(
         goods,
     };
     world.stocks = Stocks::by_sector(&structure, &world.firms);
-    world.accounts = Accounts::measure(&structure, &world);
+    world.accounts = world.measure(&structure);
     world.goods.nominal_gdp = world.accounts.gdp.nominal;
     let real = past(world.accounts.gdp.real, p.opening_growth);
     let prices = past(1.0, p.inflation_target);
@@ -277,7 +273,7 @@ pub fn open(
             real: *real,
         })
         .collect();
-    Ok((world, structure, Rules::Growing(Box::new(rules))))
+    Ok((world, structure, rules))
 }
 
 /// Five quarters ending at `last` that grow at `per_year`.
@@ -314,7 +310,7 @@ struct OpeningRates {
 }
 
 impl OpeningRates {
-    fn of(p: &Growth) -> Self {
+    fn of(p: &Params) -> Self {
         let over = |spread: f64| (p.policy_rate_neutral + spread) / 4.0;
         Self {
             policy: over(0.0),
@@ -326,7 +322,7 @@ impl OpeningRates {
 }
 
 /// Technology and baskets of a country pack.
-fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup, blocks: &Blocks) -> Structure {
+fn structure(economy: &Economy, p: &Params, setup: &FirmSetup, blocks: &Blocks) -> Structure {
     let uses = &economy.uses;
     let (n, columns) = (uses.products, uses.users());
     let total = |c: usize| {
@@ -389,7 +385,7 @@ fn structure(economy: &Economy, p: &Growth, setup: &FirmSetup, blocks: &Blocks) 
                 imported: vec![0.0; n],
                 wear: 1.0 / (4.0 * p.driverless_life),
             }),
-            TechnologyGood::FundServices => blocks.ventures.as_ref().map_or(Bundle::none(n), |p| Bundle {
+            TechnologyGood::FundServices => blocks.funds.as_ref().map_or(Bundle::none(n), |p| Bundle {
                 share: shares(&p.fund_services),
                 imported: vec![0.0; n],
                 wear: 0.0,

@@ -1,8 +1,7 @@
 //! Incomes and deposits of the opening: what firms earn and households live on, adding up to the pack's totals.
 
 use crate::economy::Economy;
-use crate::sectors::firms::Firms;
-use crate::sectors::households::{Households, NO_EMPLOYER, Role};
+use crate::state::{Firms, Households, NO_EMPLOYER, Role};
 use crate::structure::Structure;
 use accounting::{Column, Kind, Sector};
 use engine::bounds::Bounds;

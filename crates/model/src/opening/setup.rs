@@ -1,14 +1,12 @@
 //! Firms and persons of the opening: sizes, loans, capital and jobs that add up to the pack's totals.
 
 use super::growing::group_with;
+use crate::core::Params;
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::error::ModelError;
-use crate::markets::labour::employ;
-use crate::params::Growth;
 use crate::processes::expectations::compounded;
 use crate::processes::innovation::place_firms;
-use crate::sectors::firms::Firms;
-use crate::sectors::households::{Households, NO_EMPLOYER, Role};
+use crate::state::{Firms, Households, NO_EMPLOYER, Role, employ};
 use crate::streams::Stream;
 use crate::structure::Structure;
 use accounting::{Column, Kind, Sector};
@@ -44,7 +42,7 @@ pub(super) struct FirmSetup {
 }
 
 /// Refuses sizes that cannot hold the economy's sectors or this machine's counters.
-pub(super) fn check_size(economy: &Economy, p: &Growth, persons_per_agent: u32) -> Result<(), ModelError> {
+pub(super) fn check_size(economy: &Economy, p: &Params, persons_per_agent: u32) -> Result<(), ModelError> {
     let smallest = economy
         .sectors
         .iter()
@@ -72,7 +70,7 @@ pub(super) fn check_size(economy: &Economy, p: &Growth, persons_per_agent: u32) 
 
 impl FirmSetup {
     /// Draws firm sizes and the groups of workers.
-    pub fn draw(economy: &Economy, p: &Growth, persons_per_agent: u32, draws: &Draws) -> Self {
+    pub fn draw(economy: &Economy, p: &Params, persons_per_agent: u32, draws: &Draws) -> Self {
         let scale = f64::from(persons_per_agent);
         let (mut sector, mut weight) = (Vec::new(), Vec::new());
         let mut workers = Vec::new();
@@ -145,7 +143,7 @@ impl FirmSetup {
     }
 
     /// Capital by sector that gives the table's depreciation: K = dep x / δ.
-    pub fn sector_capital(&self, economy: &Economy, p: &Growth) -> Vec<f64> {
+    pub fn sector_capital(&self, economy: &Economy, p: &Params) -> Vec<f64> {
         economy
             .sectors
             .iter()
@@ -154,7 +152,7 @@ impl FirmSetup {
     }
 
     /// Loans a sector can carry relative to its capital, unscaled: min(K, years of surplus) / K.
-    fn sector_loan_norms(&self, economy: &Economy, p: &Growth) -> Vec<f64> {
+    fn sector_loan_norms(&self, economy: &Economy, p: &Params) -> Vec<f64> {
         let capital = self.sector_capital(economy, p);
         economy
             .sectors
@@ -171,7 +169,7 @@ impl FirmSetup {
     pub fn firms(
         &self,
         economy: &Economy,
-        p: &Growth,
+        p: &Params,
         structure: &Structure,
         annual_gdp: f64,
         draws: &Draws,
@@ -226,7 +224,7 @@ impl FirmSetup {
 
     /// Prices and market weights at which each firm sells its opening output although costs differ: P_i is the target
     /// price of FIR-8 and b_i offsets what the price does to the market share.
-    pub fn place(&self, p: &Growth, structure: &Structure, firms: &mut Firms, makers: &[Vec<u32>]) {
+    pub fn place(&self, p: &Params, structure: &Structure, firms: &mut Firms, makers: &[Vec<u32>]) {
         place_firms(p.own_cost_weight, structure, 1.0, firms, makers);
         for i in 0..firms.len() {
             let k = firms.sector(i);
@@ -282,7 +280,6 @@ impl FirmSetup {
             units,
             group,
             employer: vec![NO_EMPLOYER; n],
-            wage: zero(),
             deposits: Column::new(Sector::Households, Kind::Deposits, zero()),
             technology_bonds: Column::new(Sector::Households, Kind::TechnologyBonds, zero()),
             dwellings: zero(),

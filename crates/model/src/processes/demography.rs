@@ -1,10 +1,7 @@
 //! Persons: the labour force shrinks by retirement. Nobody is born into the labour force yet.
 
 use crate::context::Context;
-use crate::markets::labour::dismiss;
-use crate::rules::Rules;
-use crate::sectors::firms::Firms;
-use crate::sectors::households::{Households, Role};
+use crate::state::{Firms, Households, Role, dismiss};
 use crate::streams::Stream;
 use engine::math;
 
@@ -12,7 +9,7 @@ use engine::math;
 /// among the labour force; the person leaves the job, keeps all deposits and draws a pension from now on.
 /// Equation: DEM-1. Source: this project; size of the fall in the pack.
 pub fn retire(ctx: &Context, households: &mut Households, firms: &mut Firms) {
-    let Rules::Growing(g) = ctx.rules else { return };
+    let g = ctx.rules;
     let path = math::pow(1.0 + g.p.labour_force_growth, f64::from(ctx.t) / 4.0);
     let target = households.opening_labour_force as f64 * path;
     let mut k = 0;

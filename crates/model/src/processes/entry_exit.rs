@@ -1,72 +1,16 @@
 //! Failure, closure and succession of firms: a successor takes over plant, stocks and market place of the firm that
 //! leaves, under a new identity. Entry and exit beyond that are in `processes::support`.
 
+use crate::blocks::money::bonds;
+use crate::blocks::support;
 use crate::context::Context;
-use crate::markets::goods::GoodsMarket;
-use crate::markets::labour::dismiss;
-use crate::markets::technology_bonds;
-use crate::processes::support;
-use crate::rules::{Growing, Rules};
-use crate::sectors::bank::{Bank, Defaults};
-use crate::sectors::firms::Firms;
-use crate::sectors::households::Households;
+use crate::core::Rules;
+use crate::state::{Bank, Defaults, Exits, Firms, GoodsMarket, Households, dismiss};
 use crate::streams::Stream;
 use accounting::Ledger;
 use engine::bounds::Bounds;
 
-/// Exits of the quarter.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Exits {
-    /// Firms that could not pay or owed more than they owned.
-    pub insolvent: u32,
-    /// Firms that their owners gave up.
-    pub closed: u32,
-    /// Loans of insolvent firms written off, nominal, per quarter.
-    pub insolvency_losses: f64,
-}
-
-/// Resolves firms that failed at the end of last quarter and hands their plants to successors.
-pub fn resolve_failures(
-    ctx: &Context,
-    firms: &mut Firms,
-    households: &mut Households,
-    bank: &mut Bank,
-    goods: &GoodsMarket,
-    ledger: &mut Ledger,
-) -> Exits {
-    bank.written_off = 0.0;
-    match ctx.rules {
-        Rules::Published(p) => refinance(p.restart_leverage, firms, bank, goods, ledger),
-        Rules::Growing(g) => succeed(ctx, g, firms, households, bank, goods, ledger),
-    }
-}
-
-/// Published rules: a firm without cash and without net worth restarts with a loan of ζ^b P^CF K and no cash; the bank
-/// bears the rest; staff, plant and owner stay. Equation: EXIT-1. Source: poledna2023, section A.1.9.
-fn refinance(
-    leverage: f64,
-    firms: &mut Firms,
-    bank: &mut Bank,
-    goods: &GoodsMarket,
-    ledger: &mut Ledger,
-) -> Exits {
-    let mut exits = Exits::default();
-    for i in 0..firms.len() {
-        let deposits = firms.deposits.get(i);
-        if deposits < 0.0 && firms.equity[i] < 0.0 {
-            ledger.lend(&mut firms.loans, &mut firms.deposits, i, -deposits);
-            let loss = firms.loans.get(i) - leverage * goods.capital_price * firms.capital[i];
-            ledger.write_off(&mut firms.loans, i, loss);
-            firms.equity[i] += loss;
-            bank.written_off += loss;
-            exits.insolvent += 1;
-            exits.insolvency_losses += loss;
-        }
-    }
-    exits
-}
-
-/// Growing economy: insolvency if net worth is negative, arrears last too long, or loans exceed both twice the sector's
+/// Resolves firms that failed at the end of last quarter and hands their plants to successors: insolvency if net worth is negative, arrears last too long, or loans exceed both twice the sector's
 /// norm and cash; closure by the owner with a small chance, larger for small and for loss-making firms. The
 /// bank writes off what the plant does not secure; technology bonds bear their part of the loss, which government pays
 /// as far as it guarantees them. Staff lose their jobs; the successor draws a new productivity and starts with average
@@ -77,21 +21,22 @@ fn refinance(
 /// share · (L - D) on closure, with L loans and bonds.
 /// Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
 /// sizes in the pack.
-fn succeed(
+pub fn resolve_failures(
     ctx: &Context,
-    g: &Growing,
     firms: &mut Firms,
     households: &mut Households,
     bank: &mut Bank,
     goods: &GoodsMarket,
     ledger: &mut Ledger,
 ) -> Exits {
+    let g = ctx.rules;
     let p = &g.p;
+    bank.written_off = 0.0;
     let mut exits = Exits::default();
     let mut vacated = vec![false; firms.len()];
     let mut bond_losses = 0.0;
     let mut failed = Defaults::default();
-    let placed = technology_bonds::household_share(ledger);
+    let placed = bonds::household_share(ledger);
     for i in 0..firms.len() {
         if !firms.open[i] {
             continue;
@@ -141,7 +86,7 @@ fn succeed(
         failed.claims += firms.loans.get(i);
         failed.lost += loss - of_bonds;
         ledger.write_off(&mut firms.loans, i, loss - of_bonds);
-        bond_losses += technology_bonds::write_off(ctx, firms, i, of_bonds, ledger);
+        bond_losses += bonds::write_off(ctx, firms, i, of_bonds, ledger);
         bank.written_off += loss;
         if insolvent {
             exits.insolvent += 1;
@@ -156,11 +101,11 @@ fn succeed(
     if let Some(m) = &g.blocks.money {
         bank.note_defaults(failed, m.workout);
     }
-    technology_bonds::share_loss(households, placed * bond_losses, ledger);
+    bonds::share_loss(households, placed * bond_losses, ledger);
     for position in 0..households.labour_force.len() {
         let h = households.labour_force[position] as usize;
         let employer = households.employer[h];
-        if employer != crate::sectors::households::NO_EMPLOYER && vacated[employer as usize] {
+        if employer != crate::state::NO_EMPLOYER && vacated[employer as usize] {
             dismiss(households, firms, h);
         }
     }
@@ -169,7 +114,7 @@ fn succeed(
 
 /// A new firm takes over plant and market place of firm `i`: average appeal, a productivity of its own, no arrears. Stakes in
 /// ventures are worth nothing without the firm that had taken them in, as those that owners hold in it.
-pub fn hand_over(ctx: &Context, g: &Growing, firms: &mut Firms, i: usize) {
+pub fn hand_over(ctx: &Context, g: &Rules, firms: &mut Firms, i: usize) {
     firms.renew(i);
     firms.arrears[i] = 0;
     firms.appeal[i] = 0.0;

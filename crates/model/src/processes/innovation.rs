@@ -1,23 +1,10 @@
 //! Productivity: a common trend with an induced part, and what sets one firm apart from the others of its sector.
 
 use crate::context::Context;
-use crate::processes::expectations::Expectations;
-use crate::rules::Rules;
-use crate::sectors::firms::Firms;
+use crate::state::{Expectations, Firms, Technology};
 use crate::streams::Stream;
 use crate::structure::Structure;
 use engine::math;
-
-/// Common state of technology.
-#[derive(Clone, Copy, Debug)]
-pub struct Technology {
-    /// Labour-augmenting productivity common to all sectors, 1 at the opening (A).
-    pub level: f64,
-    /// Its growth this quarter (gA).
-    pub growth: f64,
-    /// Its growth without shock: trend and induced part, which wages follow.
-    pub expected_growth: f64,
-}
 
 /// Opens the account of technology: what raises a firm's output per unit of staff adds its part to
 /// `Firms::technology` before [`advance`] turns it into productivity; what changes its need for materials or its target
@@ -33,7 +20,6 @@ pub fn clear(firms: &mut Firms) {
 /// gA = trend + k_A (u* - u_-1) + σ_A ε; A' = A (1 + gA); ep' = ρ_e ep + σ_e ε; z' = ρ_z z + σ_z ε.
 /// Equation: INN-1. Source: fazzari2020 (induced part); sizes in the pack.
 /// In packs with research A grows with induced part and shock alone (RES-3 makes the rest).
-/// The published rules keep productivity constant.
 pub fn advance(
     ctx: &Context,
     technology: &mut Technology,
@@ -41,7 +27,7 @@ pub fn advance(
     firms: &mut Firms,
     makers: &[Vec<u32>],
 ) {
-    let Rules::Growing(g) = ctx.rules else { return };
+    let g = ctx.rules;
     let p = &g.p;
     let induced = p.productivity_induced * (p.natural_unemployment - seen.unemployment);
     let shock = p.productivity_shock_sd * ctx.draws.normal(Stream::Productivity, ctx.t, 0, 0);
@@ -60,7 +46,7 @@ pub fn advance(
             p.firm_productivity_persistence * firms.own_productivity[i] + p.firm_productivity_sd * e;
         firms.appeal[i] = p.appeal_persistence * firms.appeal[i] + p.appeal_sd * z;
     }
-    let common = technology.level * (1.0 + ctx.policy.productivity);
+    let common = technology.level * (1.0 + ctx.policy.core.productivity);
     place_firms(p.own_cost_weight, ctx.structure, common, firms, makers);
 }
 

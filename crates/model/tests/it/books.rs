@@ -1,33 +1,35 @@
 //! The books close in every quarter of many runs, and what is no number stops a run. Planted faults have a file of their own.
 
+use model::blocks::{ai, chips, confidence, driving, money, research, robots, support, vehicles};
+use model::declare::Along;
 use model::error::ModelError;
-use model::policy::{
-    Ai, Chips, Confidence, Driving, Policy, Relending, Research, Robots, Support, TechnologyBonds, Vehicles,
-};
-use model::sectors::households::NO_EMPLOYER;
+use model::policy::Policy;
 use model::simulation::Simulation;
+use model::state::NO_EMPLOYER;
 use model::world::World;
 
 /// Every lever away from neutral.
 fn active() -> Policy {
     Policy {
-        government_purchases: 0.01,
-        public_investment: 0.005,
-        household_transfers: 0.01,
-        transfer_weights: [1.0, 3.0, 0.5, 0.0, 2.0, 1.0, 1.0, 1.0],
-        consumption_tax: 0.02,
-        policy_rate_shift: 0.005,
-        policy_rate_peg: Some(0.02),
-        world_demand: -0.1,
-        export_tariff: 0.1,
-        productivity: -0.01,
-        ai_capex: 1.0,
-        ai_import_content: 0.4,
-        ventures: model::policy::Ventures {
+        core: model::core::Policy {
+            government_purchases: 0.01,
+            public_investment: 0.005,
+            household_transfers: 0.01,
+            transfer_weights: Along::of(1.0, &[1.0, 3.0, 0.5, 0.0, 2.0, 1.0, 1.0, 1.0]),
+            consumption_tax: 0.02,
+            policy_rate_shift: 0.005,
+            policy_rate_peg: Some(0.02),
+            world_demand: -0.1,
+            export_tariff: 0.1,
+            productivity: -0.01,
+            ai_capex: 1.0,
+            ai_import_content: 0.4,
+        },
+        funds: model::blocks::funds::Policy {
             size: 1000.0,
             ..Default::default()
         },
-        relending: Relending {
+        money: money::Policy {
             quota: Some(1200.0),
             rate: Some(0.0125),
             refinanced_share: 0.6,
@@ -38,29 +40,27 @@ fn active() -> Policy {
             spending_share: 0.2,
             pass_through: 0.5,
             repriced_share: 0.5,
+            bond_target: 600.0,
+            bond_spread: 0.005,
+            bond_guarantee: 0.5,
+            bond_new_money: 0.3,
         },
-        bonds: TechnologyBonds {
-            target: 600.0,
-            spread: 0.005,
-            guarantee: 0.5,
-            new_money_share: 0.3,
-        },
-        chips: Chips {
+        chips: chips::Policy {
             coverage: 0.8,
             induced_research: 1.0,
-            ..Chips::default()
+            ..chips::Policy::default()
         },
-        ai: Ai {
+        ai: ai::Policy {
             openness: 0.5,
             public_share: 0.2,
-            ..Ai::default()
+            ..ai::Policy::default()
         },
-        research: Research {
+        research: research::Policy {
             credit: 0.1,
             grants: 10.0,
-            ..Research::default()
+            ..research::Policy::default()
         },
-        support: Support {
+        support: support::Policy {
             cash: 0.01,
             tax: -0.01,
             land: 0.004,
@@ -71,18 +71,18 @@ fn active() -> Policy {
             research_mandate: 0.01,
             state_soft_budget: 0.5,
         },
-        vehicles: Vehicles {
+        vehicles: vehicles::Policy {
             support: 0.1,
             expansion: 0.1,
         },
-        robots: Robots { price: -0.4 },
-        driving: Driving {
+        robots: robots::Policy { price: -0.4 },
+        driving: driving::Policy {
             permits: 0.98,
             unit_cost: -0.3,
             accident_risk: 9.0,
             retraining: 0.5,
         },
-        confidence: Confidence {
+        confidence: confidence::Policy {
             strength: 1.0,
             news: 0.01,
         },
@@ -233,8 +233,11 @@ fn a_collapse_of_demand_does_not_panic() {
     // Another depreciation needs another table; here only the rate of wear matters.
     let mut run = Simulation::open(&pack, 1000, 1).unwrap();
     let collapse = Policy {
-        world_demand: -0.9,
-        government_purchases: -0.1,
+        core: model::core::Policy {
+            world_demand: -0.9,
+            government_purchases: -0.1,
+            ..Default::default()
+        },
         ..Policy::default()
     };
     for _ in 0..8 {

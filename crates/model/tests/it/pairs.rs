@@ -1,7 +1,9 @@
 //! Pairs of runs: what is neutral changes no bit, what comes later changes nothing before it, and luck is private.
 
 use crate::common::{Lab, island_pack, island_with_draws};
-use model::policy::{Policy, Relending, Support, TechnologyBonds};
+use model::blocks::{money, support};
+use model::declare::Along;
+use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
 use model::processes::innovation::advance;
 use model::simulation::Simulation;
@@ -39,24 +41,26 @@ fn history(seed: u64, policy: impl Fn(u32) -> Policy) -> Vec<Vec<u64>> {
 /// Neutral, field by field, with other values where the size of something that does not happen is set.
 fn neutral() -> Policy {
     Policy {
-        government_purchases: 0.0,
-        public_investment: 0.0,
-        household_transfers: 0.0,
-        transfer_weights: [3.0, 1.0, 0.5, 2.0, 0.0, 1.0, 1.0, 9.0],
-        consumption_tax: 0.0,
-        policy_rate_shift: 0.0,
-        policy_rate_peg: None,
-        world_demand: 0.0,
-        export_tariff: 0.0,
-        productivity: 0.0,
-        ai: model::policy::Ai {
+        core: model::core::Policy {
+            government_purchases: 0.0,
+            public_investment: 0.0,
+            household_transfers: 0.0,
+            transfer_weights: Along::of(1.0, &[3.0, 1.0, 0.5, 2.0, 0.0, 1.0, 1.0, 9.0]),
+            consumption_tax: 0.0,
+            policy_rate_shift: 0.0,
+            policy_rate_peg: None,
+            world_demand: 0.0,
+            export_tariff: 0.0,
+            productivity: 0.0,
+            ai_capex: 0.0,
+            ai_import_content: 0.7,
+        },
+        ai: model::blocks::ai::Policy {
             public_share: 0.5,
             free_riding: 0.0,
-            ..model::policy::Ai::default()
+            ..model::blocks::ai::Policy::default()
         },
-        ai_capex: 0.0,
-        ai_import_content: 0.7,
-        ventures: model::policy::Ventures {
+        funds: model::blocks::funds::Policy {
             government_share: 1.0,
             raised_share: 0.8,
             crowd_in: -0.2,
@@ -64,7 +68,7 @@ fn neutral() -> Policy {
             loss_tolerance: 0.1,
             ..Default::default()
         },
-        relending: Relending {
+        money: money::Policy {
             quota: Some(500.0),
             rate: Some(0.0175),
             refinanced_share: 1.0,
@@ -75,17 +79,15 @@ fn neutral() -> Policy {
             spending_share: 0.9,
             pass_through: 1.0,
             repriced_share: 1.0,
+            bond_target: 0.0,
+            bond_spread: 0.001,
+            bond_guarantee: 1.0,
+            bond_new_money: 0.9,
         },
-        bonds: TechnologyBonds {
-            target: 0.0,
-            spread: 0.001,
-            guarantee: 1.0,
-            new_money_share: 0.9,
-        },
-        support: Support {
+        support: support::Policy {
             credit_bank_share: 0.5,
             network_view: 1.0,
-            ..Support::default()
+            ..support::Policy::default()
         },
         ..Policy::default()
     }
@@ -108,16 +110,16 @@ type Pull = fn(&mut Policy);
 #[test]
 fn a_shock_changes_nothing_before_it() {
     let pulls: [(&str, Pull); 10] = [
-        ("purchases", |p| p.government_purchases = 0.01),
-        ("public investment", |p| p.public_investment = 0.01),
-        ("transfers", |p| p.household_transfers = 0.01),
-        ("consumption tax", |p| p.consumption_tax = 0.01),
-        ("rate", |p| p.policy_rate_shift = 0.01),
-        ("peg", |p| p.policy_rate_peg = Some(0.05)),
-        ("world demand", |p| p.world_demand = 0.05),
-        ("tariff", |p| p.export_tariff = 0.05),
-        ("productivity", |p| p.productivity = 0.01),
-        ("AI capital", |p| p.ai_capex = 1.0),
+        ("purchases", |p| p.core.government_purchases = 0.01),
+        ("public investment", |p| p.core.public_investment = 0.01),
+        ("transfers", |p| p.core.household_transfers = 0.01),
+        ("consumption tax", |p| p.core.consumption_tax = 0.01),
+        ("rate", |p| p.core.policy_rate_shift = 0.01),
+        ("peg", |p| p.core.policy_rate_peg = Some(0.05)),
+        ("world demand", |p| p.core.world_demand = 0.05),
+        ("tariff", |p| p.core.export_tariff = 0.05),
+        ("productivity", |p| p.core.productivity = 0.01),
+        ("AI capital", |p| p.core.ai_capex = 1.0),
     ];
     let base = history(3, |_| Policy::default());
     for (name, pull) in pulls {

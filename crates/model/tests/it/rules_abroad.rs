@@ -2,7 +2,8 @@
 
 use crate::common::{Lab, island, island_with_draws, near};
 use engine::math;
-use model::sectors::rest_of_world::{RestOfWorld, advance, plan_trade, remember_net_exports};
+use model::agents::rest_of_world::{advance, plan_trade, remember_net_exports};
+use model::state::RestOfWorld;
 use model::streams::Stream;
 
 fn abroad() -> RestOfWorld {
@@ -58,8 +59,8 @@ fn shocks_to_world_demand_have_their_size() {
 fn exports_follow_demand_and_relative_price() {
     let mut lab = set(island().0);
     lab.growing().opening_exports = 26.0;
-    lab.policy.world_demand = -0.1;
-    lab.policy.export_tariff = 0.25;
+    lab.policy.core.world_demand = -0.1;
+    lab.policy.core.export_tariff = 0.25;
     let mut x = abroad();
     plan_trade(&lab.context(), &mut x, 1.008);
     // Price seen abroad over foreign prices: 1.008 · 1.25 / (0.9 · 1.05) = 4/3.
@@ -75,55 +76,4 @@ fn the_gap_of_net_exports_is_smoothed() {
     let mut x = abroad();
     remember_net_exports(&lab.context(), &mut x, 0.062);
     near(x.net_export_gap, 0.9 * 0.03 + 0.1 * 0.05);
-}
-
-/// Published rules with silent draws: each series is its own autoregression in logs.
-#[test]
-fn published_world_follows_its_autoregressions() {
-    let set = crate::common::published::set();
-    let (lab, mut world) = crate::common::published::open(&set, engine::draws::Draws::silent());
-    let x = &mut world.rest_of_world;
-    (x.output, x.inflation) = (1000.0, 0.004);
-    advance(&lab.context(), x);
-    let output = math::exp(0.95 * math::ln(1000.0_f64) + 0.35);
-    near(x.output, output);
-    near(x.growth, output / 1000.0 - 1.0);
-    near(x.inflation, math::exp(0.4 * math::ln(1.004_f64) + 0.002) - 1.0);
-    assert_eq!(x.shocks, [0.0; 2]);
-    // The shocks drawn with foreign output enter exports and imports, once each.
-    x.shocks = [0.03, -0.02];
-    (x.export_demand, x.import_supply) = (50.0, 70.0);
-    plan_trade(&lab.context(), x, 1.0);
-    near(
-        x.export_demand,
-        math::exp(0.9 * math::ln(50.0_f64) + 0.1 * math::ln(60.0_f64) + 0.03),
-    );
-    near(
-        x.import_supply,
-        math::exp(0.9 * math::ln(70.0_f64) + 0.1 * math::ln(60.0_f64) - 0.02),
-    );
-}
-
-/// Published rules with draws: covariance L L' of L = [[2, 0, 0], [1, 3, 0], [4, 5, 6]] in thousandths.
-#[test]
-fn published_shocks_abroad_are_correlated() {
-    let mut set = crate::common::published::set();
-    set.parameters.shock_covariance =
-        [[4.0, 2.0, 8.0], [2.0, 10.0, 19.0], [8.0, 19.0, 77.0]].map(|row| row.map(|c| c * 1e-6));
-    let (lab, mut world) = crate::common::published::open(&set, engine::draws::Draws::new(4));
-    let x = &mut world.rest_of_world;
-    (x.output, x.inflation) = (1000.0, 0.004);
-    advance(&lab.context(), x);
-    let z = [0, 1, 2].map(|k| lab.draws.normal(Stream::WorldDemand, 1, 0, k));
-    near(
-        math::ln(x.output),
-        0.95 * math::ln(1000.0_f64) + 0.35 + 0.002 * z[0],
-    );
-    assert!((x.shocks[0] - (0.001 * z[0] + 0.003 * z[1])).abs() < 1e-14);
-    assert!((x.shocks[1] - (0.004 * z[0] + 0.005 * z[1] + 0.006 * z[2])).abs() < 1e-14);
-    let draw = lab.draws.normal(Stream::ForeignInflation, 1, 0, 0);
-    near(
-        math::ln(1.0 + x.inflation),
-        0.4 * math::ln(1.004_f64) + 0.002 + 0.002 * draw,
-    );
 }

@@ -5,23 +5,23 @@ use crate::common::near;
 use accounting::{Flow, Sector};
 use engine::draws::Draws;
 use engine::math;
+use model::blocks::ai::adoption::{Means, Terms, chance, complement, effect, gain, readiness};
+use model::blocks::ai::compute::{Compute, Extra};
+use model::blocks::ai::expected::Expected;
+use model::blocks::ai::models::Models;
+use model::blocks::ai::{self, Params};
 use model::economy::Economy;
 use model::indicators::Indicator as I;
-use model::markets::goods::TechnologyGood;
-use model::params;
-use model::policy::{self, Policy};
-use model::processes::ai::adoption::{Means, Terms, chance, complement, effect, gain, readiness};
-use model::processes::ai::compute::{Compute, Extra};
-use model::processes::ai::expected::Expected;
-use model::processes::ai::models::Models;
+use model::policy::Policy;
 use model::simulation::Simulation;
+use model::structure::TechnologyGood;
 
 fn china() -> Economy {
     data::economy("china").unwrap()
 }
 
-fn parameters() -> params::Ai {
-    let mut p = params::Ai::of(&china()).unwrap();
+fn parameters() -> Params {
+    let mut p = Params::of(&china()).unwrap();
     (p.ai_own_adoption, p.ai_peer_adoption, p.ai_exposure_mean) = (0.004, 0.28, 0.4);
     (p.ai_cost_elasticity, p.ai_task_gain, p.ai_reinstated) = (1.0, 0.14, 0.25);
     (p.ai_dip, p.ai_dip_quarters, p.ai_gain_quarters) = (0.3, 4.0, 16.0);
@@ -107,7 +107,7 @@ fn the_reference_is_the_mean_over_all_draws() {
 /// The mean over many draws agrees with the exact mean.
 #[test]
 fn simulated_adoption_scatters_around_the_reference() {
-    use model::processes::ai::adoption::Adoption;
+    use model::blocks::ai::adoption::Adoption;
     let mut p = parameters();
     p.ai_exposure = vec![0.4];
     p.ai_dip = 0.0;
@@ -171,11 +171,11 @@ fn price_clears_what_reaches_users_down_to_electricity() {
 fn open_models_are_cheap_and_their_upkeep_is_contested() {
     let p = parameters();
     let at = |openness: f64, free_riding: f64, licence_markup: f64| {
-        let policy = policy::Ai {
+        let policy = ai::Policy {
             openness,
             free_riding,
             licence_markup,
-            ..policy::Ai::default()
+            ..ai::Policy::default()
         };
         Models::on(&p, &policy)
     };
@@ -242,14 +242,14 @@ fn neutral_levers_leave_every_bit() {
     let economy = china();
     let base = run(&economy, 6, &|_| {});
     let idle = run(&economy, 6, &|p| {
-        p.ai_import_content = 0.7;
+        p.core.ai_import_content = 0.7;
         p.ai.public_share = 0.5;
         p.ai.free_riding = 0.0;
         p.ai.utilisation = Some(0.3);
     });
     assert!(same(&base, &idle));
     let pulled = |p: &mut Policy| {
-        p.ai_capex = 100.0;
+        p.core.ai_capex = 100.0;
         p.ai.adoption_speed = 3.0;
     };
     let other = run(&economy, 6, &|p| {
@@ -265,7 +265,9 @@ fn neutral_levers_leave_every_bit() {
 fn capital_spending_builds_compute_lowers_its_price_and_imports_more() {
     let economy = china();
     let base = run(&economy, 8, &|_| {});
-    let more = run(&economy, 8, &|p| (p.ai_capex, p.ai_import_content) = (125.0, 0.4));
+    let more = run(&economy, 8, &|p| {
+        (p.core.ai_capex, p.core.ai_import_content) = (125.0, 0.4)
+    });
     assert!(last(&more, I::Compute) > 1.1 && last(&base, I::Compute) == 1.0);
     assert!(last(&more, I::ComputePrice) < 1.0);
     assert!(last(&more, I::ComputeReturn) < last(&base, I::ComputeReturn));
@@ -275,11 +277,11 @@ fn capital_spending_builds_compute_lowers_its_price_and_imports_more() {
     // Platforms pay from cash: their firms' loans rise less than if they borrowed.
     let borrowed = with(&[("ai_capex_from_cash", 0.0)]);
     let on_credit = run(&borrowed, 8, &|p| {
-        (p.ai_capex, p.ai_import_content) = (125.0, 0.4)
+        (p.core.ai_capex, p.core.ai_import_content) = (125.0, 0.4)
     });
     assert!(!same(&more, &on_credit));
     // Hardware that wears out faster is gone sooner.
-    let short = run(&with(&[("ai_depreciation", 0.33)]), 8, &|p| p.ai_capex = 0.0);
+    let short = run(&with(&[("ai_depreciation", 0.33)]), 8, &|p| p.core.ai_capex = 0.0);
     assert_eq!(last(&short, I::Compute), 1.0);
 }
 
@@ -351,7 +353,7 @@ fn trained_staff_and_access_raise_adoption() {
     };
     assert_eq!(users(0.1, 1.0), users(0.0, 0.0));
     let ai = Simulation::open(&economy, COARSE, 11).unwrap().world.ai.unwrap();
-    let p = params::Ai::of(&economy).unwrap();
+    let p = Params::of(&economy).unwrap();
     let (mut ready, mut all) = (0.0, 0.0);
     for (k, sector) in economy.sectors.iter().enumerate() {
         ready += p.ai_exposure[k] * sector.output * ai.readiness[k];
@@ -381,7 +383,9 @@ fn government_pays_for_courses() {
 #[test]
 fn electricity_of_compute_is_bought() {
     let sold = |economy: &Economy, capex: f64| {
-        let run = run(economy, 8, &|p| (p.ai_capex, p.ai_import_content) = (capex, 1.0));
+        let run = run(economy, 8, &|p| {
+            (p.core.ai_capex, p.core.ai_import_content) = (capex, 1.0)
+        });
         let energy = economy.sectors.iter().position(|s| s.code == "ENE").unwrap();
         let makers = &run.world.goods.makers[energy];
         let sales: f64 = makers.iter().map(|&i| run.world.firms.sales[i as usize]).sum();
@@ -468,7 +472,7 @@ fn compute_that_reaches_users_earns_more_and_government_its_share() {
     let economy = china();
     let at = |economy: &Economy, used: f64, public: f64| {
         run(economy, 8, &|p| {
-            (p.ai_capex, p.ai.utilisation, p.ai.public_share) = (62.5, Some(used), public);
+            (p.core.ai_capex, p.ai.utilisation, p.ai.public_share) = (62.5, Some(used), public);
         })
     };
     let (low, high) = (at(&economy, 0.3, 0.0), at(&economy, 0.7, 0.0));
@@ -514,11 +518,14 @@ fn books_close_under_random_settings() {
         for t in 0..40 {
             let u = |k: u32| draws.uniform(Any, t / 8, case as u32, k);
             let mut policy = Policy {
-                ai_capex: 400.0 * u(0),
-                ai_import_content: u(1),
+                core: model::core::Policy {
+                    ai_capex: 400.0 * u(0),
+                    ai_import_content: u(1),
+                    ..Default::default()
+                },
                 ..Policy::default()
             };
-            policy.ai = policy::Ai {
+            policy.ai = ai::Policy {
                 leader_capex: 200.0 * u(2),
                 public_share: u(3),
                 utilisation: (u(4) > 0.3).then_some(0.1 + 0.9 * u(5)),

@@ -2,9 +2,9 @@
 
 use crate::common::{Lab, island, near};
 use accounting::{Flow, Party, Sector};
+use model::agents::bank::{accrue_interest, distribute, recapitalise, set_rates, settle_interest};
+use model::agents::firms::fit_investment_to_finance;
 use model::markets::credit::lend;
-use model::sectors::bank::{accrue_interest, distribute, recapitalise, set_rates, settle_interest};
-use model::sectors::firms::fit_investment_to_finance;
 use model::world::World;
 
 #[test]
@@ -64,7 +64,7 @@ fn accrued() -> (Lab, World) {
         central_bank,
         ..
     } = &mut world;
-    accrue_interest(&lab.context(), bank, central_bank, firms, households, ledger);
+    accrue_interest(bank, central_bank, firms, households, ledger);
     bank.due.relending = 0.03;
     (lab, world)
 }
@@ -95,7 +95,7 @@ fn interest_runs_on_opening_stocks() {
 
 #[test]
 fn profit_is_interest_received_less_interest_paid() {
-    let (lab, mut world) = accrued();
+    let (_, mut world) = accrued();
     let World {
         firms,
         households,
@@ -108,7 +108,7 @@ fn profit_is_interest_received_less_interest_paid() {
         + 0.004 * ledger.reserves()
         + 0.007 * ledger.bonds(Sector::Bank);
     let (reserves, foreign) = (ledger.reserves(), -ledger.foreign_account());
-    settle_interest(&lab.context(), bank, firms, households, ledger);
+    settle_interest(bank, firms, households, ledger);
     near(bank.profit, by_hand);
     // The central bank keeps nothing: foreign and bond interest less interest on reserves; re-lending nets out.
     let surplus = 0.004 * foreign + 0.007 * 20.0 - 0.004 * reserves;

@@ -1,7 +1,7 @@
 //! The central bank by hand: the policy rate.
 
 use crate::common::{Lab, island, near};
-use model::sectors::central_bank::set_rate;
+use model::agents::central_bank::set_rate;
 use model::world::World;
 
 /// A lab in which inflation is above target, growth above trend and unemployment above natural.
@@ -29,7 +29,7 @@ fn overheated() -> (Lab, World) {
 
 fn rate(lab: &Lab, world: &mut World) -> (f64, f64) {
     let bank = &mut world.central_bank;
-    set_rate(&lab.context(), bank, &world.rest_of_world, &world.expectations);
+    set_rate(&lab.context(), bank, &world.expectations);
     (bank.policy_rate, bank.smoothed_rate)
 }
 
@@ -45,11 +45,11 @@ fn the_policy_rate_answers_inflation_growth_and_unemployment() {
 #[test]
 fn a_shift_moves_the_rate_of_one_quarter_and_is_not_carried_on() {
     let (mut lab, mut world) = overheated();
-    lab.policy.policy_rate_shift = 0.01;
+    lab.policy.core.policy_rate_shift = 0.01;
     let (policy, smoothed) = rate(&lab, &mut world);
     near(policy, 0.035 / 4.0);
     near(smoothed, 0.025);
-    lab.policy.policy_rate_shift = 0.0;
+    lab.policy.core.policy_rate_shift = 0.0;
     let (policy, _) = rate(&lab, &mut world);
     near(policy, (0.8 * 0.025 + 0.2 * 0.045) / 4.0);
 }
@@ -57,7 +57,7 @@ fn a_shift_moves_the_rate_of_one_quarter_and_is_not_carried_on() {
 #[test]
 fn a_peg_replaces_the_rule_but_not_its_memory() {
     let (mut lab, mut world) = overheated();
-    lab.policy.policy_rate_peg = Some(0.012);
+    lab.policy.core.policy_rate_peg = Some(0.012);
     let (policy, smoothed) = rate(&lab, &mut world);
     near(policy, 0.012 / 4.0);
     near(smoothed, 0.025);
@@ -76,7 +76,7 @@ fn the_rate_stops_at_the_floor() {
 #[test]
 fn a_shift_cannot_push_the_rate_below_the_floor() {
     let (mut lab, mut world) = overheated();
-    lab.policy.policy_rate_shift = -0.05;
+    lab.policy.core.policy_rate_shift = -0.05;
     let (policy, _) = rate(&lab, &mut world);
     near(policy, 0.001 / 4.0);
 }

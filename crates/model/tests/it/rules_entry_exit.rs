@@ -1,13 +1,13 @@
 //! Failure, closure and succession by hand.
 
 use crate::common::{Lab, island, island_with_draws, near};
-use accounting::{Flow, Party, Sector};
+use accounting::{Flow, Party};
 use engine::math;
 use model::error::ModelError;
 use model::policy::Policy;
-use model::processes::entry_exit::{Exits, resolve_failures};
-use model::sectors::households::NO_EMPLOYER;
+use model::processes::entry_exit::resolve_failures;
 use model::simulation::Simulation;
+use model::state::{Exits, NO_EMPLOYER};
 use model::streams::Stream;
 use model::world::World;
 
@@ -241,36 +241,4 @@ fn cash_beyond_the_loan_stays_with_the_successor() {
     near(world.firms.deposits.get(0), 30.0);
     near(world.firms.loans.get(0), 0.0);
     assert_eq!(world.bank.written_off, 0.0);
-}
-
-/// Published rules: no cash and no net worth; the loan is cut to half of the plant at 1.2, staff stay.
-#[test]
-fn published_firms_restart_with_a_loan_on_their_plant() {
-    let set = crate::common::published::set();
-    let (lab, mut world) = crate::common::published::open(&set, engine::draws::Draws::silent());
-    world.goods.capital_price = 1.2;
-    let cash = world.firms.deposits.get(2);
-    spend(&mut world, 2, cash + 9.0);
-    let cash = world.firms.deposits.get(3);
-    spend(&mut world, 3, cash + 9.0);
-    world.firms.capital[2] = 10.0;
-    (
-        world.firms.equity[2],
-        world.firms.equity[3],
-        world.firms.equity[4],
-    ) = (-4.0, 4.0, -4.0);
-    let (loan, staff) = (world.firms.loans.get(2), world.firms.heads[2]);
-    let exits = resolve(&lab, &mut world);
-    assert_eq!(exits.insolvent, 1);
-    near(world.firms.loans.get(2), 0.5 * 1.2 * 10.0);
-    near(world.firms.deposits.get(2), 0.0);
-    near(world.bank.written_off, loan + 9.0 - 6.0);
-    near(exits.insolvency_losses, loan + 9.0 - 6.0);
-    near(world.firms.equity[2], -4.0 + loan + 9.0 - 6.0);
-    assert_eq!(world.firms.heads[2], staff);
-    assert!(
-        world.firms.deposits.get(3) < 0.0,
-        "net worth carries the overdraft"
-    );
-    assert_eq!(world.ledger.loans(Sector::Households), 0.0);
 }

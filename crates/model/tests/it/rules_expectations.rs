@@ -2,8 +2,8 @@
 
 use crate::common::{Lab, island, near};
 use engine::math;
-use model::processes::expectations::{Expectations, form, remember, trend_productivity_growth};
-use model::streams::Stream;
+use model::processes::expectations::{form, remember, trend_productivity_growth};
+use model::state::Expectations;
 
 /// Productivity fades from 6 % to 2 % a year with a time constant of 10 quarters; the labour force shrinks by 1 %.
 fn lab() -> Lab {
@@ -86,42 +86,4 @@ fn memories_move_part_of_the_way_to_experience() {
     near(e.inflation_memory, 0.006);
     near(e.unemployment_smoothed, 0.06);
     near(e.unemployment, 0.09);
-}
-
-/// The published rules learn by least squares: on an exact autoregression the forecast is exact.
-/// log Y' = 0.5 log Y + 2 from log Y = 2: 2, 3, 3.5, 3.75 and next 3.875; π' = 0.008 - 0.5 π from 0.01: next 0.00575.
-#[test]
-fn published_agents_find_the_autoregression_behind_their_history() {
-    let set = crate::common::published::set();
-    let (lab, mut world) = crate::common::published::open(&set, engine::draws::Draws::silent());
-    let e = &mut world.expectations;
-    e.output_history = [2.0_f64, 3.0, 3.5, 3.75].map(math::exp).to_vec();
-    e.inflation_history = vec![0.01, 0.003, 0.0065, 0.00475];
-    form(&lab.context(), e);
-    assert!((e.growth - (math::exp(0.125_f64) - 1.0)).abs() < 1e-12);
-    assert!((e.inflation - (math::exp(0.005625_f64) - 1.0)).abs() < 1e-12);
-    let before = e.clone();
-    remember(&lab.context(), e, 0.03, 0.014, 0.09);
-    assert_eq!(
-        (e.growth_memory, e.inflation_memory),
-        (before.growth_memory, before.inflation_memory)
-    );
-    assert_eq!(e.unemployment, 0.09);
-}
-
-/// Inflation 1, 2, 4, 7 (in hundredths): x = 1, 2, 4 and y = 2, 4, 7 give slope 23/14 and constant 1/2; residuals
-/// -2/14, 3/14, -1/14 have squares that sum to 14/196, so their standard deviation is sqrt(1/28).
-#[test]
-fn published_expectations_carry_a_draw_of_the_size_of_the_residuals() {
-    let set = crate::common::published::set();
-    let (lab, mut world) = crate::common::published::open(&set, engine::draws::Draws::new(8));
-    let e = &mut world.expectations;
-    e.inflation_history = vec![0.01, 0.02, 0.04, 0.07];
-    e.output_history = [0.01_f64, 0.02, 0.04, 0.07].map(math::exp).to_vec();
-    form(&lab.context(), e);
-    let next = |draw: f64| 0.01 * (0.5 + 23.0 / 14.0 * 7.0 + (1.0_f64 / 28.0).sqrt() * draw);
-    let growth = lab.draws.normal(Stream::ExpectedGrowth, 1, 0, 0);
-    let inflation = lab.draws.normal(Stream::ExpectedInflation, 1, 0, 0);
-    assert!((e.growth - (math::exp(next(growth) - 0.07) - 1.0)).abs() < 1e-12);
-    assert!((e.inflation - (math::exp(next(inflation)) - 1.0)).abs() < 1e-12);
 }

@@ -3,14 +3,14 @@
 use crate::common::{Lab, island, near};
 use accounting::{Flow, Party, Sector};
 use engine::math;
-use model::markets::goods::TechnologyGood;
-use model::sectors::firms::{plan, plan_ai_spending, settle, take_stock};
+use model::agents::firms::{plan, plan_ai_spending, settle, take_stock};
+use model::structure::TechnologyGood;
 use model::world::World;
 
 /// Firm 0 with round numbers; every coefficient of its sector is set.
 fn firm() -> (Lab, World) {
     let (mut lab, mut world) = island();
-    lab.policy.productivity = 0.02;
+    lab.policy.core.productivity = 0.02;
     let s = &mut lab.structure;
     (s.pay_per_staff[0], s.output_per_staff[0]) = (0.6, 2.0);
     (s.materials_per_output[0], s.cost_share[0]) = (0.4, 0.8);
@@ -159,7 +159,7 @@ fn nobody_invests_when_capital_is_to_shrink_faster_than_it_wears() {
 fn credit_wanted_covers_the_cash_flow_and_rebuilds_cash() {
     let (mut lab, mut world) = firm();
     // Artificial-intelligence capital: sector 0 buys a fifth of 30, this firm 3/32 of that.
-    lab.policy.ai_capex = 30.0;
+    lab.policy.core.ai_capex = 30.0;
     lab.structure.ai_buyer = vec![0.2, 0.5, 0.3];
     let makers = world.goods.makers[0].len();
     assert_eq!(makers, 30);

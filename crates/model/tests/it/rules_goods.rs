@@ -3,8 +3,8 @@
 use crate::common::{Lab, island, near};
 use engine::math;
 use model::economy::FinalUse;
-use model::markets::goods::{TechnologyGood, index_prices, trade};
-use model::structure::Structure;
+use model::markets::goods::{index_prices, trade};
+use model::structure::{Structure, TechnologyGood};
 use model::world::World;
 
 const PRICE: [f64; 3] = [1.0, 1.1, 0.9];
@@ -82,7 +82,6 @@ fn traded(lab: &Lab, world: &mut World) {
         rest_of_world,
         ventures,
         goods,
-        expectations,
         ledger,
         ..
     } = world;
@@ -94,10 +93,8 @@ fn traded(lab: &Lab, world: &mut World) {
         rest_of_world,
         ventures,
         goods,
-        expectations,
         ledger,
-    )
-    .unwrap();
+    );
 }
 
 /// Market shares, expected price, import share and demand for home supply of a budget of 100.
@@ -301,7 +298,7 @@ fn consumer_prices_carry_changes_of_the_tax_on_consumption() {
 #[test]
 fn artificial_intelligence_capital_is_bought_at_home_and_abroad() {
     let (mut lab, mut world) = market();
-    lab.policy.ai_import_content = 0.25;
+    lab.policy.core.ai_import_content = 0.25;
     lab.structure.bundles[0].share = vec![1.0, 0.0, 0.0];
     let orders_of = &mut world.goods.technology[TechnologyGood::AiCapital as usize];
     (orders_of.firms[5], orders_of.firms[6]) = (20.0, 10.0);

@@ -4,7 +4,8 @@ use crate::common::{Lab, island, near};
 use accounting::{Flow, Party, Sector};
 use engine::draws::Draws;
 use engine::math;
-use model::sectors::government::{collect_product_taxes, fund, plan};
+use model::agents::government::{collect_product_taxes, fund, plan};
+use model::declare::Along;
 use model::streams::Stream;
 use model::world::World;
 
@@ -101,11 +102,11 @@ fn benefits_follow_wages_and_pensions_ageing() {
 #[test]
 fn policy_adds_shares_of_last_gdp_brought_forward() {
     let (mut lab, mut world) = lab();
-    lab.policy.government_purchases = 0.01;
-    lab.policy.public_investment = 0.02;
-    lab.policy.household_transfers = 0.03;
-    lab.policy.consumption_tax = 0.05;
-    lab.policy.transfer_weights = [1.0, 3.0, 0.0, 7.0, 7.0, 7.0, 7.0, 7.0];
+    lab.policy.core.government_purchases = 0.01;
+    lab.policy.core.public_investment = 0.02;
+    lab.policy.core.household_transfers = 0.03;
+    lab.policy.core.consumption_tax = 0.05;
+    lab.policy.core.transfer_weights = Along::of(7.0, &[1.0, 3.0, 0.0]);
     planned(&lab, &mut world);
     let unit = 130.0 * 1.014;
     let x = &world.government;
@@ -123,7 +124,7 @@ fn policy_adds_shares_of_last_gdp_brought_forward() {
 #[test]
 fn weights_of_zero_do_nothing_without_a_transfer() {
     let (mut lab, mut world) = lab();
-    lab.policy.transfer_weights = [0.0; model::policy::MAX_GROUPS];
+    lab.policy.core.transfer_weights = Along::of(0.0, &[]);
     planned(&lab, &mut world);
     assert!(world.households.transfer.iter().all(|transfer| *transfer == 0.0));
 }
@@ -147,7 +148,7 @@ fn spending_draws_its_own_luck() {
 
 #[test]
 fn the_deficit_becomes_debt_held_by_the_bank() {
-    let (lab, mut world) = lab();
+    let (_, mut world) = lab();
     let World {
         ledger,
         government,
@@ -161,7 +162,7 @@ fn the_deficit_becomes_debt_held_by_the_bank() {
         Party::Agent(&mut households.deposits, 0),
         7.0,
     );
-    fund(&lab.context(), government, ledger);
+    fund(government, ledger);
     near(government.deficit, 7.0);
     near(ledger.bonds(Sector::Bank), held + 7.0);
     near(ledger.bonds(Sector::Government), -held - 7.0);
@@ -186,54 +187,8 @@ fn buyers_pay_taxes_on_products() {
     households.housing.fill(0.0);
     (households.consumption[4], households.housing[4]) = (3.0, 2.0);
     let (before, abroad) = (households.deposits.get(4), ledger.foreign_account());
-    collect_product_taxes(government, households, 10.0, ledger);
+    collect_product_taxes(&government.taxes, households, 10.0, ledger);
     near(households.deposits.get(4), before - 0.7);
     near(ledger.foreign_account(), abroad - 0.5);
     near(ledger.received(Flow::ProductTax, Sector::Government), 1.2);
-}
-
-/// Published rules: spending is an autoregression in logs, benefits grow with expected growth, the central bank lends.
-#[test]
-fn published_government_follows_its_autoregression() {
-    let set = crate::common::published::set();
-    let (lab, mut world) = crate::common::published::open(&set, Draws::silent());
-    (world.expectations.growth, world.expectations.inflation) = (0.02, 0.01);
-    world.goods.price = vec![1.0, 1.1, 1.2];
-    world.government.consumption_path = 50.0;
-    planned(&lab, &mut world);
-    let volume = math::exp(0.9 * math::ln(50.0_f64) + 0.1 * math::ln(55.0_f64));
-    near(world.government.consumption_path, volume);
-    near(
-        world.government.consumption_budget,
-        volume * (0.2 * 1.1 + 0.8 * 1.2) * 1.01,
-    );
-    near(world.government.inactive_benefit, 0.51);
-    near(world.government.other_benefit, 0.051);
-    let World {
-        ledger,
-        government,
-        households,
-        ..
-    } = &mut world;
-    ledger.pay(
-        Flow::Pensions,
-        Party::Government,
-        Party::Agent(&mut households.deposits, 0),
-        7.0,
-    );
-    fund(&lab.context(), government, ledger);
-    near(ledger.bonds(Sector::CentralBank), 507.0);
-}
-
-#[test]
-fn published_spending_has_its_shock() {
-    let set = crate::common::published::set();
-    let (lab, mut world) = crate::common::published::open(&set, Draws::new(6));
-    world.government.consumption_path = 50.0;
-    planned(&lab, &mut world);
-    let draw = lab.draws.normal(Stream::GovernmentSpending, 1, 0, 0);
-    near(
-        math::ln(world.government.consumption_path),
-        0.9 * math::ln(50.0_f64) + 0.1 * math::ln(55.0_f64) + 0.01 * draw,
-    );
 }

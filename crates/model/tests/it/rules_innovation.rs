@@ -91,7 +91,7 @@ fn policy_moves_the_productivity_of_every_firm() {
     let mut lab = set(lab);
     advanced(&lab, &mut base);
     let (_, mut world) = island();
-    lab.policy.productivity = 0.03;
+    lab.policy.core.productivity = 0.03;
     advanced(&lab, &mut world);
     for i in 0..world.firms.len() {
         near(world.firms.productivity[i], 1.03 * base.firms.productivity[i]);

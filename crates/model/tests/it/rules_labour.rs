@@ -1,10 +1,10 @@
 //! The labour market by hand: wages, dismissals, hiring, hours, retirement.
 
 use crate::common::{Lab, island, near};
-use model::markets::labour::{dismiss, match_staff, note_wages, set_wages};
+use model::agents::firms::{set_final_pay, set_hours};
+use model::markets::labour::{match_staff, set_wages};
 use model::processes::demography::retire;
-use model::sectors::firms::{set_final_pay, set_hours};
-use model::sectors::households::{NO_EMPLOYER, Role};
+use model::state::{NO_EMPLOYER, Role, dismiss};
 use model::world::World;
 
 #[test]
@@ -45,12 +45,12 @@ fn three_firms() -> (Lab, World) {
         dismiss(households, firms, h);
     }
     for h in 0..18 {
-        model::markets::labour::employ(households, firms, h, h / 6);
+        model::state::employ(households, firms, h, h / 6);
     }
     // Everybody else is at work at firms that need them.
     for h in 18..households.labour_force.len() {
         let firm = 3 + (h as u32 - 18) % (n - 3);
-        model::markets::labour::employ(households, firms, h, firm as usize);
+        model::state::employ(households, firms, h, firm as usize);
     }
     firms.staff_wanted.clone_from(&firms.staff);
     (lab, world)
@@ -114,7 +114,7 @@ fn bands_count_in_the_units_of_the_person() {
     for h in 0..6 {
         dismiss(&mut world.households, &mut world.firms, h);
         world.households.units[h] = 2.0;
-        model::markets::labour::employ(&mut world.households, &mut world.firms, h, 0);
+        model::state::employ(&mut world.households, &mut world.firms, h, 0);
     }
     // 12 - 1.02 · 10.5 = 1.29 < 1.3; 12 - 1.02 · 10.4 = 1.392 > 1.3.
     world.firms.staff_wanted[0] = 10.5;
@@ -131,9 +131,7 @@ fn hours_and_pay_stretch_with_work() {
     lab.growing().p.hours_ceiling = 1.5;
     lab.structure.pay_per_staff.fill(0.7);
     world.labour.wage_index = 1.1;
-    let World {
-        firms, labour, goods, ..
-    } = &mut world;
+    let World { firms, labour, .. } = &mut world;
     firms.staff[..3].copy_from_slice(&[4.0, 4.0, 0.0]);
     firms.productivity[..3].fill(5.0);
     firms.planned_output[..3].copy_from_slice(&[24.0, 60.0, 1.0]);
@@ -144,7 +142,7 @@ fn hours_and_pay_stretch_with_work() {
     assert_eq!((firms.hours[2], firms.pay_rate[2]), (0.0, 0.0));
     // After the market hours follow output instead of plan.
     firms.output[0] = 18.0;
-    set_final_pay(&lab.context(), firms, labour, goods);
+    set_final_pay(&lab.context(), firms, labour);
     near(firms.hours[0], 0.9);
     near(firms.pay_rate[0], 0.7 * 1.1 * 0.9);
 }
@@ -178,43 +176,4 @@ fn persons_retire_when_the_path_has_fallen_half_a_person_below() {
         assert_eq!(households.group[h], 1, "the island's retired");
         assert_eq!(households.deposits.get(h), deposits.get(h));
     }
-}
-
-/// Published rules: no bands, the real wage of the employer is noted.
-#[test]
-fn published_firms_hire_and_dismiss_to_the_person() {
-    let set = crate::common::published::set();
-    let (lab, mut world) = crate::common::published::open(&set, engine::draws::Draws::silent());
-    let staff = world.firms.staff.clone();
-    let World {
-        firms, households, ..
-    } = &mut world;
-    firms.staff_wanted.clone_from(&staff);
-    firms.staff_wanted[0] -= 2.0;
-    firms.staff_wanted[1] += 3.0;
-    match_staff(&lab.context(), firms, households);
-    assert_eq!(firms.staff[0], staff[0] - 2.0);
-    assert_eq!(firms.staff[1], staff[1] + 3.0);
-    assert_eq!(firms.staff[2..], staff[2..]);
-    firms.real_wage.fill(0.5);
-    let before = households.wage.clone();
-    note_wages(&lab.context(), households, firms);
-    for &h in &households.labour_force {
-        let h = h as usize;
-        let expected = if households.employer[h] == NO_EMPLOYER {
-            before[h]
-        } else {
-            0.5
-        };
-        assert_eq!(households.wage[h], expected);
-    }
-    // And no wage moves by itself.
-    let index = world.labour.wage_index;
-    set_wages(
-        &lab.context(),
-        &mut world.labour,
-        &world.technology,
-        &world.expectations,
-    );
-    assert_eq!(world.labour.wage_index, index);
 }

@@ -3,15 +3,15 @@
 use crate::common::{Lab, island_pack, near, open};
 use accounting::{Flow, Sector};
 use engine::draws::Draws;
+use model::blocks::money::bonds::{fall_due, issue, settle};
+use model::blocks::money::relending::{claim, use_special_loans};
 use model::economy::Economy;
 use model::indicators::Indicator as I;
 use model::markets::credit::lend;
-use model::markets::relending::{claim, use_special_loans};
-use model::markets::technology_bonds::{fall_due, issue, settle};
 use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
-use model::sectors::bank::{Bank, Defaults};
 use model::simulation::Simulation;
+use model::state::{Bank, Defaults};
 use model::world::World;
 
 /// The island with the block: 2 of re-lending inside its opening, bonds of its second and third sector.
@@ -87,14 +87,14 @@ fn small_firms_are_those_of_the_official_share_and_theirs_are_the_eligible_loans
         near(eligible / of(&|i| firms.loans.get(i)), [0.0, 0.1, 0.02][k]);
     }
     assert!((0..firms.len()).all(|i| firms.sector(i) > 0 || window.eligible[i] == 0.0));
-    assert_eq!(lab.policy.bonds.target, 0.0);
+    assert_eq!(lab.policy.money.bond_target, 0.0);
 }
 
 /// Certificates cost 1.6 + 0.6 = 2.2 %. The quota rises from 2 to 6: 2 + 0.25 · 4 = 3 are drawn, 1 more than inside.
 #[test]
 fn additional_draws_bring_special_loans_at_a_lower_rate() {
     let (mut lab, mut world) = lab();
-    let lever = &mut lab.policy.relending;
+    let lever = &mut lab.policy.money;
     (lever.quota, lever.additionality, lever.pass_through) = (Some(6.0), 0.3, 0.5);
     claims(&lab, &mut world);
     near(world.relending.announced.stock(), 3.0);
@@ -130,7 +130,7 @@ fn additional_draws_bring_special_loans_at_a_lower_rate() {
     claims(&lab, &mut world);
     near(world.relending.concession, 0.5 * 0.6 * 0.0045 / 4.0 * 0.5);
     // With pass-through at zero nothing is spared.
-    lab.policy.relending.pass_through = 0.0;
+    lab.policy.money.pass_through = 0.0;
     claims(&lab, &mut world);
     assert_eq!(world.relending.concession, 0.0);
 }
@@ -138,7 +138,7 @@ fn additional_draws_bring_special_loans_at_a_lower_rate() {
 #[test]
 fn special_loans_follow_write_offs_and_repayments() {
     let (mut lab, mut world) = lab();
-    (lab.policy.relending.quota, lab.policy.relending.additionality) = (Some(6.0), 0.3);
+    (lab.policy.money.quota, lab.policy.money.additionality) = (Some(6.0), 0.3);
     claims(&lab, &mut world);
     lends(&lab, &mut world);
     let World {
@@ -168,7 +168,7 @@ fn special_loans_follow_write_offs_and_repayments() {
 #[test]
 fn risk_and_first_loans_decide_who_takes_part() {
     let (mut lab, mut world) = lab();
-    let lever = &mut lab.policy.relending;
+    let lever = &mut lab.policy.money;
     (lever.quota, lever.additionality, lever.first_loan_share) = (Some(6.0), 0.3, 0.2);
     let eligible: Vec<usize> = (0..world.firms.len())
         .filter(|&i| world.relending.eligible[i] > 0.0)
@@ -196,7 +196,7 @@ fn risk_and_first_loans_decide_who_takes_part() {
 fn other_borrowers_are_crowded_out_as_far_as_the_lever_says() {
     for (size, by_hand) in [(0.2, -0.1), (0.0, 0.0)] {
         let (mut lab, mut world) = lab();
-        let lever = &mut lab.policy.relending;
+        let lever = &mut lab.policy.money;
         (lever.quota, lever.additionality, lever.crowd_out) = (Some(6.0), 0.3, size);
         claims(&lab, &mut world);
         lends(&lab, &mut world);
@@ -210,7 +210,7 @@ fn other_borrowers_are_crowded_out_as_far_as_the_lever_says() {
 fn nobody_is_crowded_out_of_more_than_he_has() {
     for left in [0.01, 0.0] {
         let (mut lab, mut world) = lab();
-        let lever = &mut lab.policy.relending;
+        let lever = &mut lab.policy.money;
         (lever.quota, lever.additionality, lever.crowd_out) = (Some(6.0), 0.3, 0.2);
         claims(&lab, &mut world);
         let World {
@@ -238,7 +238,7 @@ fn nobody_is_crowded_out_of_more_than_he_has() {
 #[test]
 fn special_loans_that_end_are_repaid_once_and_given_to_nobody() {
     let (mut lab, mut world) = lab();
-    let lever = &mut lab.policy.relending;
+    let lever = &mut lab.policy.money;
     (lever.quota, lever.additionality, lever.crowd_out) = (Some(6.0), 0.3, 0.2);
     claims(&lab, &mut world);
     lends(&lab, &mut world);
@@ -257,7 +257,7 @@ fn special_loans_that_end_are_repaid_once_and_given_to_nobody() {
     ledger.lend(&mut firms.loans, &mut firms.deposits, i, -others);
     relending.follow(firms);
     relending.special[i] = firms.loans.get(i);
-    lab.policy.relending.additionality = 0.0;
+    lab.policy.money.additionality = 0.0;
     firms.credit_wanted.fill(0.0);
     firms.credit_wanted[i] = -0.05 * firms.loans.get(i);
     lend(&lab.context(), firms, bank, relending, 1.0, ledger);
@@ -270,7 +270,7 @@ fn special_loans_that_end_are_repaid_once_and_given_to_nobody() {
 #[test]
 fn special_loans_come_first_when_capital_is_scarce() {
     let (mut lab, mut world) = lab();
-    (lab.policy.relending.quota, lab.policy.relending.additionality) = (Some(6.0), 0.3);
+    (lab.policy.money.quota, lab.policy.money.additionality) = (Some(6.0), 0.3);
     claims(&lab, &mut world);
     let (equity, loans) = (world.ledger.bank_equity(), world.ledger.total_loans());
     lab.growing().p.bank_capital_minimum = equity / (loans + 0.4);
@@ -294,7 +294,7 @@ fn special_loans_come_first_when_capital_is_scarce() {
 #[test]
 fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
     let (mut lab, mut world) = lab();
-    lab.policy.bonds.target = 8.0;
+    lab.policy.money.bond_target = 8.0;
     let issue_now = |lab: &Lab, world: &mut World| {
         let World {
             bond_board,
@@ -317,10 +317,10 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
         );
     };
     // Not cheaper than a loan: nobody issues.
-    lab.policy.bonds.spread = 0.014;
+    lab.policy.money.bond_spread = 0.014;
     issue_now(&lab, &mut world);
     assert_eq!(world.firms.bonds_issued.iter().sum::<f64>(), 0.0);
-    lab.policy.bonds.spread = 0.005;
+    lab.policy.money.bond_spread = 0.005;
     issue_now(&lab, &mut world);
     near(world.firms.bonds_issued.iter().sum(), 2.0);
     near(world.firms.credit.iter().sum(), -1.4);
@@ -365,7 +365,7 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
 fn new_money_of_bonds_uses_the_room_that_loans_leave() {
     let issued = |room: f64| {
         let (mut lab, mut world) = lab();
-        lab.policy.bonds.target = 8.0;
+        lab.policy.money.bond_target = 8.0;
         let (equity, credit) = (world.ledger.bank_equity(), world.ledger.bank_credit());
         lab.growing().p.bank_capital_minimum = equity / (credit + room);
         let World {
@@ -405,7 +405,7 @@ fn new_money_of_bonds_uses_the_room_that_loans_leave() {
 fn a_failed_issuer_costs_holders_what_is_not_guaranteed() {
     for guarantee in [0.0, 0.5] {
         let (mut lab, mut world) = lab();
-        lab.policy.bonds.guarantee = guarantee;
+        lab.policy.money.bond_guarantee = guarantee;
         lab.growing().p.restart_leverage = 0.0;
         let World {
             firms,
@@ -527,25 +527,25 @@ fn what_is_neutral_changes_no_bit() {
     let china = data::economy("china").unwrap();
     let inside = |id: &str| china.parameters[id].value;
     let named = |p: &mut Policy| {
-        p.relending.quota = Some(inside("relending_inside"));
-        p.relending.rate = Some(inside("relending_inside_rate"));
+        p.money.quota = Some(inside("relending_inside"));
+        p.money.rate = Some(inside("relending_inside_rate"));
         p.support.state_payout = Some(inside("state_payout"));
     };
     assert!(base == history(&named), "the pack's own values");
     let all_others = |p: &mut Policy| {
-        let r = &mut p.relending;
+        let r = &mut p.money;
         (r.additionality, r.pass_through, r.crowd_out, r.repriced_share) = (0.7, 0.9, 0.3, 1.0);
         (r.refinanced_share, r.rollovers, r.spending_share) = (0.8, 1.0, 0.5);
-        (p.bonds.guarantee, p.bonds.new_money_share) = (1.0, 1.0);
+        (p.money.bond_guarantee, p.money.bond_new_money) = (1.0, 1.0);
     };
     assert!(base == history(&all_others), "quota and target at neutral");
     let no_additionality = |p: &mut Policy| {
-        (p.relending.quota, p.relending.rate) = (Some(1200.0), Some(0.0125));
-        (p.relending.pass_through, p.relending.crowd_out) = (0.5, 0.3);
+        (p.money.quota, p.money.rate) = (Some(1200.0), Some(0.0125));
+        (p.money.pass_through, p.money.crowd_out) = (0.5, 0.3);
     };
     assert!(base == history(&no_additionality), "additionality 0");
-    let too_dear = |p: &mut Policy| (p.bonds.target, p.bonds.spread) = (600.0, 0.0125);
+    let too_dear = |p: &mut Policy| (p.money.bond_target, p.money.bond_spread) = (600.0, 0.0125);
     assert!(base == history(&too_dear), "bonds that are not cheaper");
-    let additional = |p: &mut Policy| (p.relending.quota, p.relending.additionality) = (Some(1200.0), 0.3);
+    let additional = |p: &mut Policy| (p.money.quota, p.money.additionality) = (Some(1200.0), 0.3);
     assert!(base != history(&additional), "additionality 0.3");
 }

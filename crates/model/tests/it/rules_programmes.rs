@@ -4,14 +4,14 @@
 use crate::common::{Lab, island, near, open};
 use accounting::{Flow, Party};
 use engine::draws::Draws;
+use model::agents::firms::plan_ai_spending;
+use model::blocks::funds::call_capital;
+use model::blocks::money::relending::{self, Window};
+use model::blocks::{ai, research, support, vehicles};
 use model::economy::FinalUse;
-use model::markets::goods::TechnologyGood;
-use model::markets::relending::{self, Window};
-use model::processes::{ai, research, support, vehicles};
 use model::programmes::{Programme as P, measure};
-use model::sectors::firms::plan_ai_spending;
-use model::sectors::government::{Ordered, Own};
-use model::sectors::ventures::call_capital;
+use model::state::{Ordered, Own};
+use model::structure::TechnologyGood;
 use model::world::World;
 
 fn china() -> (Lab, World) {
@@ -104,7 +104,7 @@ fn the_consumption_tax_is_priced_by_its_change() {
     }
     let usual = 5.0 + 2.0 + 3.0 + 1.0 + 2.0 + 7.0;
     for (change, by_hand) in [(0.02, -1.0), (-0.3, 15.0)] {
-        lab.policy.consumption_tax = change;
+        lab.policy.core.consumption_tax = change;
         world.government.taxes.consumption = 0.1 + change;
         rows(
             &lab,
@@ -118,7 +118,7 @@ fn the_consumption_tax_is_priced_by_its_change() {
 #[test]
 fn compute_is_priced_by_who_was_asked_to_buy_it() {
     let (mut lab, mut world) = china();
-    lab.policy.ai_capex = 100.0;
+    lab.policy.core.ai_capex = 100.0;
     (lab.policy.ai.public_share, lab.policy.ai.leader_capex) = (0.25, 5.0);
     ai::order(&lab.context(), &mut world.ai, &world.firms, &mut world.goods);
     dearer(&mut world, TechnologyGood::AiCapital);
@@ -139,7 +139,7 @@ fn compute_is_priced_by_who_was_asked_to_buy_it() {
 #[test]
 fn compute_without_the_block_is_bought_by_firms() {
     let (mut lab, mut world) = island();
-    lab.policy.ai_capex = 100.0;
+    lab.policy.core.ai_capex = 100.0;
     plan_ai_spending(&lab.context(), &world.firms, &mut world.goods);
     dearer(&mut world, TechnologyGood::AiCapital);
     rows(&lab, &mut world, &[(P::AiPublic, 0.0), (P::AiFirms, 110.0)]);
@@ -161,7 +161,7 @@ fn research_is_priced_by_credit_grant_and_mission() {
     dearer(&mut world, TechnologyGood::Research);
     for grants in [12.0, -12.0, 0.0] {
         (lab.policy.research.credit, lab.policy.research.grants) = (0.19, grants);
-        lab.policy.research.mission[1] = 3.0;
+        lab.policy.research.mission.set(1, 3.0);
         model::markets::goods::open_technology_orders(&mut world.goods);
         let World {
             knowledge,
@@ -274,7 +274,7 @@ fn support_of_vehicles_is_priced_by_electric_sales() {
 #[test]
 fn funds_are_priced_by_what_partners_pay_in_and_get_back() {
     let (mut lab, mut world) = china();
-    let terms = &mut lab.policy.ventures;
+    let terms = &mut lab.policy.funds;
     (terms.size, terms.government_share, terms.raised_share) = (1000.0, 0.8, 0.25);
     (terms.crowd_in, terms.local_matching) = (0.6, 1.0);
     let World {
@@ -323,7 +323,7 @@ fn relending_costs_the_interest_that_the_bank_does_not_charge() {
         let money = lab.growing().blocks.money.as_mut().unwrap();
         money.relending_inside_rate = 0.0175;
         world.central_bank.policy_rate = (0.0375 - money.certificate_spread) / 4.0;
-        let lever = &mut lab.policy.relending;
+        let lever = &mut lab.policy.money;
         (lever.rate, lever.refinanced_share) = (Some(0.0175), 0.6);
         (lever.pass_through, lever.repriced_share) = (passed_on, 0.0);
         let World {

@@ -1,7 +1,7 @@
 //! Draws at the re-lending window by hand.
 
 use crate::common::near;
-use model::markets::relending::{Terms, Tranche, Window};
+use model::blocks::money::relending::{Terms, Tranche, Window};
 
 fn terms(ceiling: f64, rate: f64, pays: bool) -> Terms {
     Terms {

@@ -2,15 +2,16 @@
 
 use crate::common::{Lab, island, near};
 use engine::math;
-use model::economy::{Basis, FrontierField, Text};
-use model::markets::goods::TechnologyGood;
-use model::params::Research;
-use model::processes::expectations::{Expectations, compounded, form};
-use model::processes::frontier::Field;
-use model::processes::research::{
+use model::blocks::research::Params as Research;
+use model::blocks::research::frontier::Field;
+use model::blocks::research::{
     Knowledge, closing_rate, innovate_and_imitate, plan_purchases, shares, survey_opportunities, take_stock,
 };
+use model::economy::{Basis, FrontierField, Text};
+use model::processes::expectations::{compounded, form};
+use model::state::Expectations;
 use model::streams::Stream;
+use model::structure::TechnologyGood;
 use model::world::World;
 
 fn parameters() -> Research {
@@ -173,7 +174,7 @@ fn credit_and_grants_buy_research_and_cost_the_budget() {
     let (mut lab, mut world) = lab();
     lab.policy.research.credit = 0.19;
     lab.policy.research.grants = 12.0;
-    lab.policy.research.mission[1] = 3.0;
+    lab.policy.research.mission.set(1, 3.0);
     plan_purchases(
         &lab.context(),
         &mut world.knowledge,
@@ -204,7 +205,7 @@ fn effort_and_the_announced_trend_follow_what_happened() {
     let (mut lab, mut world) = lab();
     lab.growing().fields = vec![field()];
     world.knowledge.fields = vec![Field::open(&field())];
-    lab.policy.research.mission[0] = 2.0;
+    lab.policy.research.mission.set(0, 2.0);
     let k = &world.knowledge;
     let i = world.goods.makers[1][0] as usize;
     let usual = k.intensity[1] * world.firms.price[i] * world.firms.output[i];

@@ -3,9 +3,9 @@
 use crate::common::{Lab, near, open};
 use engine::draws::Draws;
 use engine::math;
-use model::markets::goods::TechnologyGood;
-use model::processes::driving::City;
-use model::processes::{chips, confidence, driving, robots, vehicles};
+use model::blocks::driving::City;
+use model::blocks::{chips, confidence, driving, robots, vehicles};
+use model::structure::TechnologyGood;
 use model::world::World;
 
 /// China with all draws at their means.

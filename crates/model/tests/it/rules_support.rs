@@ -4,10 +4,10 @@ use crate::common::{Lab, near, open};
 use accounting::{Flow, Sector};
 use engine::draws::Draws;
 use engine::math;
+use model::blocks::support;
+use model::core::Rules;
 use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
-use model::processes::support;
-use model::rules::Growing;
 use model::simulation::Simulation;
 use model::world::World;
 
@@ -21,7 +21,7 @@ fn china() -> (Lab, World) {
 fn margin(lab: &mut Lab, k: usize) -> f64 {
     let depreciation = lab.structure.depreciation[k] / lab.structure.output_per_capital[k];
     let (cost, tax) = (lab.structure.cost_share[k], lab.structure.production_tax[k]);
-    let g: &mut Growing = lab.growing();
+    let g: &mut Rules = lab.growing();
     1.0 - cost - tax - depreciation / g.p.normal_utilisation
 }
 
@@ -156,7 +156,7 @@ fn firms_enter_for_support_and_build_first() {
         .map(|&i| world.firms.expected_orders[i as usize])
         .sum();
     near(world.firms.expected_orders[rows], share * orders);
-    let Growing {
+    let Rules {
         p,
         cash_norm,
         loan_norm,
@@ -302,7 +302,7 @@ fn who_has_closed_takes_part_in_nothing() {
     for closes in [false, true] {
         let (mut lab, mut world) = china();
         let margin = margin(&mut lab, MCH);
-        (lab.policy.bonds.target, lab.policy.bonds.guarantee) = (500.0, 1.0);
+        (lab.policy.money.bond_target, lab.policy.money.bond_guarantee) = (500.0, 1.0);
         let small = world.relending.small.clone();
         let makers = world.goods.makers[MCH].iter().map(|&i| i as usize);
         let i = makers
@@ -338,12 +338,12 @@ fn who_has_closed_takes_part_in_nothing() {
             ledger,
             ..
         } = &mut world;
-        model::processes::ai::advance(&lab.context(), ai, 1.0, firms, goods, expectations);
+        model::blocks::ai::advance(&lab.context(), ai, 1.0, firms, goods, expectations);
         let ai = ai.as_ref().unwrap();
         assert_eq!(ai.adoption.has(i), !closes);
         assert_eq!(ai.platforms[0].firm == i, !closes);
         assert!(firms.open[ai.platforms[0].firm]);
-        model::markets::technology_bonds::issue(
+        model::blocks::money::bonds::issue(
             &lab.context(),
             bond_board,
             bank,

@@ -4,15 +4,14 @@ use crate::common::{Lab, near, open};
 use accounting::Sector;
 use engine::draws::Draws;
 use engine::math;
+use model::blocks::funds;
+use model::blocks::funds::{Deal, Fate, Odds, call_capital, close_deals, order_rounds, teach};
 use model::economy::Economy;
 use model::indicators::Indicator as I;
-use model::markets::goods::TechnologyGood;
-use model::params;
 use model::policy::Policy;
 use model::processes::entry_exit::hand_over;
-use model::rules::Rules;
-use model::sectors::ventures::{Deal, Fate, Odds, call_capital, close_deals, order_rounds, teach};
 use model::simulation::Simulation;
+use model::structure::TechnologyGood;
 use model::world::World;
 
 /// Persons per agent: half the agents of the pack's small size.
@@ -32,10 +31,10 @@ fn with(changes: &[(&str, f64)]) -> Economy {
     economy
 }
 
-fn policy(change: impl Fn(&mut model::policy::Ventures)) -> Policy {
+fn policy(change: impl Fn(&mut funds::Policy)) -> Policy {
     let mut policy = Policy::default();
-    policy.ventures.size = 1000.0;
-    change(&mut policy.ventures);
+    policy.funds.size = 1000.0;
+    change(&mut policy.funds);
     policy
 }
 
@@ -55,8 +54,8 @@ fn laboratory() -> (Lab, World) {
     open(&china(), COARSE, Draws::new(5))
 }
 
-fn parameters(lab: &mut Lab) -> params::Ventures {
-    lab.growing().blocks.ventures.clone().unwrap()
+fn parameters(lab: &mut Lab) -> funds::Params {
+    lab.growing().blocks.funds.clone().unwrap()
 }
 
 #[test]
@@ -71,7 +70,7 @@ fn terms_without_a_fund_change_nothing() {
         v.local_content = 1.0;
         v.local_matching = 0.2;
     });
-    other.ventures.size = 0.0;
+    other.funds.size = 0.0;
     assert!(base.records() == run(&china(), &other, 10).records());
     // And a fund for which nothing is raised pays and gets nothing.
     let empty = run(&china(), &policy(|v| v.raised_share = 0.0), 10);
@@ -88,7 +87,7 @@ fn partners_pay_in_what_they_promised_by_quarters() {
         v.crowd_in = 0.6;
         v.local_matching = 0.5;
     });
-    let own = lab.growing().blocks.ventures.as_mut().unwrap();
+    let own = lab.growing().blocks.funds.as_mut().unwrap();
     own.fund_local_share = 0.3;
     own.deal_size = 0.5;
     call_capital(&lab.context(), &mut w.ventures, &mut w.households, &mut w.ledger);
@@ -115,9 +114,9 @@ fn partners_pay_in_what_they_promised_by_quarters() {
     near(orders[0], 13.0 * 0.5 / 3.0);
     near(orders[1], 2.0 * 0.5 / 3.0);
     // A rise opens further funds, a fall none, and the old ones keep their terms.
-    lab.policy.ventures.size = 1500.0;
+    lab.policy.funds.size = 1500.0;
     call_capital(&lab.context(), &mut w.ventures, &mut w.households, &mut w.ledger);
-    lab.policy.ventures.size = 100.0;
+    lab.policy.funds.size = 100.0;
     call_capital(&lab.context(), &mut w.ventures, &mut w.households, &mut w.ledger);
     assert_eq!(w.ventures.funds.len(), 4);
     near(w.ventures.funds[2].committed, 350.0);
@@ -155,7 +154,7 @@ fn more_funds_or_deals_than_have_draws_of_their_own_stop_the_run() {
 fn managers_are_paid_out_of_the_partners_shares() {
     let (mut lab, mut w) = laboratory();
     lab.policy = policy(|v| (v.government_share, v.raised_share, v.crowd_in) = (0.8, 0.25, 0.6));
-    lab.growing().blocks.ventures.as_mut().unwrap().fund_local_share = 0.3;
+    lab.growing().blocks.funds.as_mut().unwrap().fund_local_share = 0.3;
     call_capital(&lab.context(), &mut w.ventures, &mut w.households, &mut w.ledger);
     let (shares, sold) = (w.ventures.funds[0].shares, w.goods.account.total());
     near(shares[0], 5.0);
@@ -169,7 +168,7 @@ fn managers_are_paid_out_of_the_partners_shares() {
     near(w.ledger.fund_shares(Sector::Government), before - 5.0 / 8.0);
     near(w.goods.account.total(), sold + 1.0);
     assert!(w.ledger.net_worth(Sector::VentureFunds).abs() < 1e-12);
-    let own = lab.growing().blocks.ventures.as_mut().unwrap();
+    let own = lab.growing().blocks.funds.as_mut().unwrap();
     (own.fund_fee, own.deal_size) = (0.0, 0.5);
     order_rounds(&lab.context(), &mut w.ventures, &mut w.goods).unwrap();
     assert_eq!(w.goods.technology(TechnologyGood::FundServices).total(), 0.0);
@@ -194,7 +193,7 @@ fn fees_lower_what_is_invested_and_what_partners_get_back() {
 fn a_buyer_owns_what_it_has_paid_for() {
     let (mut lab, mut w) = laboratory();
     {
-        let p = lab.growing().blocks.ventures.as_mut().unwrap();
+        let p = lab.growing().blocks.funds.as_mut().unwrap();
         (p.exit_trade_sale, p.exit_buyer_cash) = (1.0, 0.5);
     }
     lab.policy = policy(|_| ());
@@ -230,8 +229,7 @@ fn a_buyer_owns_what_it_has_paid_for() {
     let buyer = w.firms.stakes.iter().position(|v| *v > 0.0).unwrap();
     near(w.firms.stakes[buyer], 2.0 * paid);
     near(w.firms.deposits.get(buyer), cash[buyer] - 2.0 * paid);
-    let Rules::Growing(g) = &lab.rules else { panic!() };
-    hand_over(&lab.context(), g, &mut w.firms, buyer);
+    hand_over(&lab.context(), &lab.rules, &mut w.firms, buyer);
     assert_eq!(w.firms.stakes[buyer], 0.0);
 }
 
@@ -257,7 +255,7 @@ fn odds_by_hand() {
 fn success(displaced: bool, yields: f64) -> (Lab, World, usize, f64) {
     let (mut lab, mut w) = laboratory();
     {
-        let p = lab.growing().blocks.ventures.as_mut().unwrap();
+        let p = lab.growing().blocks.funds.as_mut().unwrap();
         p.exit_trade_sale = 0.0;
         p.exit_profit_yield = yields;
         p.owner_depth = 0.2;
@@ -414,7 +412,7 @@ fn the_books_show_the_funds() {
 
 /// The lever moves its observable, and with its key coefficient at `off` it does not.
 #[track_caller]
-fn moves(indicator: I, up: bool, change: &dyn Fn(&mut model::policy::Ventures), off: &[(&str, f64)]) {
+fn moves(indicator: I, up: bool, change: &dyn Fn(&mut funds::Policy), off: &[(&str, f64)]) {
     let gap = |economy: &Economy| {
         let with = last(&run(economy, &policy(change), EIGHT_YEARS), indicator);
         with - last(&run(economy, &policy(|_| ()), EIGHT_YEARS), indicator)

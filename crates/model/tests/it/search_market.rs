@@ -2,18 +2,16 @@
 
 use crate::common::published::set;
 use engine::math;
-use model::policy::Policy;
 use model::published::PublishedSet;
-use model::published_series::series;
-use model::simulation::Simulation;
+use model::published::run::Run;
+use model::published::series::series;
 
 fn closes(set: &PublishedSet, seed: u64, noise: bool) -> Vec<Vec<u64>> {
-    let mut run = Simulation::open_published(set, seed, noise);
+    let mut run = Run::open(set, seed, noise);
     let path = (0..12)
         .map(|_| {
             let before = run.checks();
-            run.step(&Policy::default())
-                .unwrap_or_else(|e| panic!("seed {seed}: {e}"));
+            run.step().unwrap_or_else(|e| panic!("seed {seed}: {e}"));
             assert!(run.checks() > before + 40);
             series(&run).iter().map(|x| x.to_bits()).collect()
         })
@@ -93,9 +91,9 @@ fn books_close_when_a_product_has_no_final_buyers() {
 #[test]
 fn supply_and_prices_that_are_no_numbers_stop_the_run_with_their_name() {
     let stopped = |set: &PublishedSet, noise: bool| {
-        let mut run = Simulation::open_published(set, 1, noise);
+        let mut run = Run::open(set, 1, noise);
         (0..400)
-            .find_map(|_| run.step(&Policy::default()).err())
+            .find_map(|_| run.step().err())
             .unwrap_or_else(|| panic!("the run never stops"))
     };
     let mut endless = set();
@@ -108,9 +106,9 @@ fn supply_and_prices_that_are_no_numbers_stop_the_run_with_their_name() {
         );
     }
     // Prices at which no seller's appeal can be told from zero.
-    let mut dear = Simulation::open_published(&set(), 1, true);
+    let mut dear = Run::open(&set(), 1, true);
     dear.world.firms.price.fill(1000.0);
     dear.world.goods.price.fill(1000.0);
-    let error = dear.step(&Policy::default()).unwrap_err().to_string();
+    let error = dear.step().unwrap_err().to_string();
     assert!(error.contains("`price or supply of a seller`"), "{error}");
 }

@@ -1,8 +1,9 @@
 //! Industrial support on China's economy, paired runs: entry, capacity, productivity and what drives them.
 
+use model::blocks::support;
 use model::economy::Economy;
 use model::indicators::{Indicator as I, Kind};
-use model::policy::{Policy, Support};
+use model::policy::Policy;
 use model::simulation::Simulation;
 
 const COARSE: u32 = 200_000;
@@ -20,20 +21,23 @@ fn china(change: &[(&str, f64)]) -> Economy {
 /// Half of today's support more (1) or less (-1), in today's proportions, paid by households or to them.
 fn support(sign: f64, network_view: f64) -> Policy {
     Policy {
-        support: Support {
+        support: support::Policy {
             cash: 0.01 * sign,
             tax: 0.0075 * sign,
             land: 0.0025 * sign,
             credit: 0.002 * sign,
             network_view,
-            ..Support::default()
+            ..support::Policy::default()
         },
-        household_transfers: -0.022 * sign,
+        core: model::core::Policy {
+            household_transfers: -0.022 * sign,
+            ..Default::default()
+        },
         ..Policy::default()
     }
 }
 
-fn state(change: impl Fn(&mut Support)) -> Policy {
+fn state(change: impl Fn(&mut support::Policy)) -> Policy {
     let mut policy = Policy::default();
     change(&mut policy.support);
     policy
@@ -176,7 +180,7 @@ fn the_network_view_gives_the_other_sign() {
 /// Each of the four forms costs the budget what the lever says.
 #[test]
 fn each_form_is_paid() {
-    let forms: [fn(&mut Support); 4] = [
+    let forms: [fn(&mut support::Policy); 4] = [
         |s| s.cash = 0.005,
         |s| s.tax = 0.005,
         |s| s.land = 0.005,
@@ -239,7 +243,7 @@ fn books_close_under_any_support() {
                     high
                 }
             };
-            let support = Support {
+            let support = support::Policy {
                 cash: at(3, -0.02, 0.02),
                 tax: at(5, 0.015, -0.015),
                 land: at(7, -0.005, 0.005),

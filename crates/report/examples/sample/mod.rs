@@ -81,8 +81,9 @@ impl Fake {
         let u = |k: usize| uniform(self.seed, 100 * t + k);
         self.noise = 0.85 * self.noise + 0.5 * u(0);
         self.drift += 0.06 * u(1);
-        let spending = 100.0 * (p.government_purchases + p.public_investment + p.household_transfers)
-            + p.ai_capex / 350.0;
+        let spending = 100.0
+            * (p.core.government_purchases + p.core.public_investment + p.core.household_transfers)
+            + p.core.ai_capex / 350.0;
         // The policy meets an economy in a different state in every run.
         let state = 1.0 + 0.10 * self.noise + 0.15 * u(2);
         self.demand = 0.82 * self.demand + 0.5 * spending * state;
@@ -152,11 +153,15 @@ impl Fake {
         );
         set(
             Indicator::RelendingStock,
-            p.relending.quota.unwrap_or(500.0) * (t as f64 / 12.0).min(1.0),
+            p.money.quota.unwrap_or(500.0) * (t as f64 / 12.0).min(1.0),
         );
         set(Indicator::CapitalRatio, 3.4);
         // Something of which the baseline has none.
-        let failures = if p.ai_capex > 0.0 { 60.0 + 5.0 * u(5) } else { 0.0 };
+        let failures = if p.core.ai_capex > 0.0 {
+            60.0 + 5.0 * u(5)
+        } else {
+            0.0
+        };
         set(Indicator::VentureFailures, failures);
         // A block that this economy does not have, and a flow, which the opening does not show.
         set(Indicator::Sentiment, ABSENT);
@@ -190,9 +195,9 @@ impl Fake {
         for (k, programme) in ordered.enumerate() {
             programmes.set(*programme, p.research.grants * k as f64);
         }
-        programmes.set(Programme::Purchases, p.government_purchases * gdp * cpi);
-        programmes.set(Programme::PublicInvestment, p.public_investment * gdp * cpi);
-        programmes.set(Programme::AiFirms, p.ai_capex);
+        programmes.set(Programme::Purchases, p.core.government_purchases * gdp * cpi);
+        programmes.set(Programme::PublicInvestment, p.core.public_investment * gdp * cpi);
+        programmes.set(Programme::AiFirms, p.core.ai_capex);
         programmes.set(Programme::Taxes, -0.2 * gdp * cpi);
         programmes.set(Programme::OwnPlan, 0.24 * gdp * cpi);
         self.records.push(Record {
@@ -384,11 +389,11 @@ fn drive(quarter: Quarter) -> Policy {
     let on = quarter >= Quarter::new(2025, 3) && quarter < Quarter::new(2030, 3);
     let mut policy = Policy::default();
     if on {
-        policy.government_purchases = 0.002;
-        policy.public_investment = 0.004;
-        policy.ai_capex = 125.0;
-        policy.ai_import_content = 0.5;
-        policy.relending.quota = Some(800.0);
+        policy.core.government_purchases = 0.002;
+        policy.core.public_investment = 0.004;
+        policy.core.ai_capex = 125.0;
+        policy.core.ai_import_content = 0.5;
+        policy.money.quota = Some(800.0);
     }
     policy
 }

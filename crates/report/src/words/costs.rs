@@ -120,9 +120,7 @@ fn why(m: &Multiplier, reason: NoRatio, money_unit: &str) -> Text {
 pub fn no_cost(results: &Results) -> Option<Text> {
     let (ensemble, cost) = (results.ensemble, &results.cost);
     let both = ensemble.baseline_policy.iter().zip(&ensemble.scenario_policy);
-    let lends = both
-        .clone()
-        .any(|(b, s)| b.relending != s.relending || b.bonds != s.bonds);
+    let lends = both.clone().any(|(b, s)| b.money != s.money);
     let price_of_credit = |row: Row| matches!(row, Row::Of(Programme::Relending | Programme::Guarantees));
     let mut ordered = cost
         .iter()

@@ -21,8 +21,11 @@ fn said(pairs: usize, quarters: usize, policy: Policy) -> (Vec<Text>, String) {
 
 fn spending(purchases: f64, investment: f64) -> Policy {
     Policy {
-        government_purchases: purchases,
-        public_investment: investment,
+        core: model::core::Policy {
+            government_purchases: purchases,
+            public_investment: investment,
+            ..Default::default()
+        },
         ..Policy::default()
     }
 }
@@ -151,15 +154,18 @@ fn what_costs_nothing_says_so() {
         found.map_or(String::new(), |text| text.en)
     };
     let mut credit = Policy::default();
-    credit.relending.quota = Some(800.0);
+    credit.money.quota = Some(800.0);
     assert!(of(credit.clone()).contains("loans are paid back"));
     let rate = Policy {
-        policy_rate_shift: 0.01,
+        core: model::core::Policy {
+            policy_rate_shift: 0.01,
+            ..Default::default()
+        },
         ..Policy::default()
     };
     assert!(of(rate).contains("no programme pays"));
     // Beside spending the price of credit is one cost of several.
-    credit.government_purchases = 0.01;
+    credit.core.government_purchases = 0.01;
     assert_eq!(of(credit), "");
     assert_eq!(of(spending(0.01, 0.0)), "");
 }

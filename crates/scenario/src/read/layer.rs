@@ -7,9 +7,10 @@ use crate::levers;
 use crate::overlay::{Dated, Overlay};
 use crate::scenario::{Agents, Assumption, Label, Run};
 use crate::suggest::did_you_mean;
-use crate::units::{Unit, UnitError};
 use engine::text::echo;
 use engine::time::Quarter;
+use model::declare::{Unit, UnitError};
+use model::economy::MOST_MEMBERS;
 use model::indicators::Indicator;
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
@@ -229,19 +230,21 @@ pub(crate) fn policy(
 fn few_members(doc: &Doc, overlays: &[Overlay]) -> Result<(), ScenarioError> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for overlay in overlays {
-        let Some(members) = overlay.lever.members() else {
+        let Some(dimension) = overlay.lever.along() else {
             continue;
         };
         let count = counts.entry(overlay.lever.path).or_default();
         *count += 1;
-        let most = members.most();
-        if *count > most {
+        if *count > MOST_MEMBERS {
             return Err(doc.error(
                 Problem::OutOfRange,
                 overlay.place.span.clone(),
-                format!("`{}` is named for more than {most} of them", overlay.lever.path),
+                format!(
+                    "`{}` is named for more than {MOST_MEMBERS} of them",
+                    overlay.lever.path
+                ),
                 "no economy has so many, so some of these values would reach nobody",
-                format!("name each {} of the economy once", members.noun()),
+                format!("name each {} of the economy once", dimension.noun()),
             ));
         }
     }

@@ -5,9 +5,9 @@ use crate::error::{Problem, ScenarioError};
 use crate::levers::Lever;
 use crate::overlay::{Dated, Level, Overlay, Segment};
 use crate::suggest::did_you_mean;
-use crate::units::UnitError;
 use engine::text::echo;
 use engine::time::Quarter;
+use model::declare::UnitError;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -210,7 +210,7 @@ impl Reader<'_> {
             Some(v) => self.amount(v, "initial")?,
             None => None,
         };
-        let initial = initial.or(self.out.lever.neutral).ok_or(needs_initial)?;
+        let initial = initial.or(self.out.lever.neutral()).ok_or(needs_initial)?;
         let from = self.wanted_date(value, table, "from")?;
         let to = self.date(table, "to")?;
         self.in_order(value, Some(from), to)?;

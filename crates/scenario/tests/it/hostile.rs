@@ -241,7 +241,7 @@ fn a_text_is_repeated_in_part() {
 #[test]
 fn more_members_than_an_economy_can_have_are_refused_with_the_limit() {
     let groups = |n: usize| lines(n, |k| format!("policy.household.transfer_weight.g{k} = 1\n"));
-    good(&groups(model::policy::MAX_GROUPS));
-    let (e, _) = bad(&groups(model::policy::MAX_GROUPS + 1), Problem::OutOfRange);
-    assert!(e.what().contains("more than 8"), "{e}");
+    good(&groups(model::economy::MOST_MEMBERS));
+    let (e, _) = bad(&groups(model::economy::MOST_MEMBERS + 1), Problem::OutOfRange);
+    assert!(e.what().contains("more than 256"), "{e}");
 }

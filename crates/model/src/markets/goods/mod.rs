@@ -1,125 +1,15 @@
-//! The goods market, in two variants behind one interface: the published bilateral search and the pooled market of
-//! the growing economy. Every purchase is paid into the market's account and every seller is paid from it, so the
-//! account is empty again at the end: what buyers pay is what sellers get.
+//! The goods market: prices, purchases and how they are paid; who gets what is decided in `pooled`. Every purchase
+//! is paid into the market's account and every seller is paid from it, so the account is empty again at the end: what buyers pay
+//! is what sellers get.
 
-mod controls;
 mod pooled;
-mod search;
-mod technology;
 
-pub use controls::Controls;
-pub use technology::{Bundle, TechnologyGood, TechnologyOrders};
-
+use crate::blocks::funds::Ventures;
 use crate::context::Context;
 use crate::economy::FinalUse;
-use crate::error::ModelError;
-use crate::processes::expectations::Expectations;
-use crate::rules::Rules;
-use crate::sectors::firms::Firms;
-use crate::sectors::government::Government;
-use crate::sectors::households::Households;
-use crate::sectors::rest_of_world::RestOfWorld;
-use crate::sectors::ventures::Ventures;
-use crate::structure::Taxes;
-use accounting::{Column, Flow, Ledger, Party};
-
-/// Purchases of one final use in a quarter.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Bought {
-    /// At current prices, before taxes on products.
-    pub nominal: f64,
-    /// At opening prices, before taxes on products.
-    pub real: f64,
-}
-
-/// Prices, imports and purchases of the quarter.
-#[derive(Clone)]
-pub struct GoodsMarket {
-    /// Account through which all purchases run; empty between quarters.
-    pub account: Column,
-    /// Product price (P_g): of all supply under the published rules, of home supply in the pooled market.
-    pub price: Vec<f64>,
-    /// Price of imports of a product.
-    pub import_price: Vec<f64>,
-    /// Imports delivered, volume.
-    pub imports: Vec<f64>,
-    /// Imports demanded, volume; under the published rules including booked demand (Qd_m).
-    pub import_orders: Vec<f64>,
-    /// Volume that users got of each product, home and abroad, counted on the users' side.
-    pub delivered: Vec<f64>,
-    /// Price of the basket of each column of the structure, imports included, of the last market.
-    pub basket_price: Vec<f64>,
-    /// Purchases by final use.
-    pub bought: [Bought; FinalUse::ALL.len()],
-    /// Technology goods, in the order of [`TechnologyGood::ALL`].
-    pub technology: [TechnologyOrders; TechnologyGood::ALL.len()],
-    /// Export orders of a product on top of (below zero: short of) its share in the export basket, over that share.
-    pub extra_exports: Vec<f64>,
-    /// Inputs whose import is controlled.
-    pub controls: Controls,
-    /// Imports of the quarter.
-    pub imported: Bought,
-    /// Price of household consumption (P^HH), opening = 1.
-    pub consumer_price: f64,
-    /// Price of capital goods (P^CF), opening = 1.
-    pub capital_price: f64,
-    /// Price of output (P̄), opening = 1.
-    pub output_price: f64,
-    /// Nominal GDP of the last quarter.
-    pub nominal_gdp: f64,
-    /// Part of the price of a product that its makers give up to rivals beyond the opening's number (ratio).
-    pub margin_given_up: Vec<f64>,
-    /// Firms of each sector, ascending.
-    pub makers: Vec<Vec<u32>>,
-}
-
-impl GoodsMarket {
-    /// A market at opening prices for `products` products made by `firms`.
-    pub fn new(products: usize, columns: usize, firms: &Firms) -> Self {
-        let mut makers = vec![Vec::new(); products];
-        for i in 0..firms.len() {
-            makers[firms.sector(i)].push(i as u32);
-        }
-        Self {
-            account: Column::new(accounting::Sector::Firms, accounting::Kind::Deposits, vec![0.0]),
-            price: vec![1.0; products],
-            import_price: vec![1.0; products],
-            imports: vec![0.0; products],
-            import_orders: vec![0.0; products],
-            delivered: vec![0.0; products],
-            basket_price: vec![1.0; columns],
-            bought: Default::default(),
-            technology: TechnologyGood::ALL.map(|_| TechnologyOrders::none(firms.len())),
-            extra_exports: vec![0.0; products],
-            controls: Controls::default(),
-            imported: Bought::default(),
-            consumer_price: 1.0,
-            capital_price: 1.0,
-            output_price: 1.0,
-            nominal_gdp: 0.0,
-            margin_given_up: vec![0.0; products],
-            makers,
-        }
-    }
-    /// Orders of a technology good.
-    pub fn technology(&self, good: TechnologyGood) -> &TechnologyOrders {
-        &self.technology[good as usize]
-    }
-    /// Volume of some technology goods that each firm received in the quarter, at opening prices.
-    pub fn technology_received(&self, goods: &[TechnologyGood]) -> Vec<f64> {
-        let mut received = vec![0.0; self.technology[0].firms.len()];
-        for orders in goods.iter().map(|good| self.technology(*good)) {
-            for (sum, ordered) in received.iter_mut().zip(&orders.firms) {
-                *sum += ordered * orders.received;
-            }
-        }
-        received
-    }
-    /// Purchases of one final use.
-    pub fn bought(&self, user: FinalUse) -> Bought {
-        self.bought[user as usize]
-    }
-}
+use crate::state::{Firms, GoodsMarket, Government, Households, RestOfWorld};
+use crate::structure::{Taxes, TechnologyGood};
+use accounting::{Flow, Ledger, Party};
 
 /// Trade of the quarter: who gets what, at which price, and the payments.
 #[expect(clippy::too_many_arguments, reason = "the market is where all sectors meet")]
@@ -128,18 +18,15 @@ pub fn trade(
     firms: &mut Firms,
     households: &mut Households,
     government: &Government,
-    abroad: &mut RestOfWorld,
+    abroad: &RestOfWorld,
     ventures: &mut Ventures,
     goods: &mut GoodsMarket,
-    e: &Expectations,
     ledger: &mut Ledger,
-) -> Result<(), ModelError> {
-    match ctx.rules {
-        Rules::Published(p) => search::trade(ctx, p, firms, households, government, abroad, goods, e)?,
-        Rules::Growing(g) => pooled::trade(ctx, g, firms, households, government, abroad, goods),
-    }
-    settle(firms, households, ventures, goods, ledger);
-    Ok(())
+) {
+    pooled::trade(ctx, ctx.rules, firms, households, government, abroad, goods);
+    buyers_pay(firms, households, goods, ledger);
+    programmes_pay(ventures, goods, ledger);
+    sellers_are_paid(firms, goods, ledger);
 }
 
 /// Forgets the technology goods ordered in the last quarter; programmes order anew.
@@ -157,30 +44,20 @@ pub fn index_prices(ctx: &Context, goods: &mut GoodsMarket, taxes: &Taxes) {
         s.column(FinalUse::HouseholdConsumption),
         s.column(FinalUse::FirmInvestment),
     );
-    match ctx.rules {
-        Rules::Published(_) => {
-            goods.consumer_price = s.cost(consumption, &goods.price);
-            goods.capital_price = s.cost(capital, &goods.price);
-        }
-        Rules::Growing(_) => {
-            let taxed = (1.0 + taxes.consumption) / (1.0 + s.taxes.consumption);
-            goods.consumer_price = goods.basket_price[consumption] * taxed;
-            goods.capital_price = goods.basket_price[capital];
-        }
-    }
+    let taxed = (1.0 + taxes.consumption) / (1.0 + s.taxes.consumption);
+    goods.consumer_price = goods.basket_price[consumption] * taxed;
+    goods.capital_price = goods.basket_price[capital];
 }
 
-/// Buyers pay the market, the market pays sellers; the account must be empty afterwards.
-fn settle(
+/// Households and firms pay the market for what they got.
+pub(crate) fn buyers_pay(
     firms: &mut Firms,
     households: &mut Households,
-    ventures: &mut Ventures,
     goods: &mut GoodsMarket,
     ledger: &mut Ledger,
 ) {
     let GoodsMarket {
         account: market,
-        bought,
         technology,
         ..
     } = goods;
@@ -223,6 +100,15 @@ fn settle(
             }
         }
     }
+}
+
+/// Government and venture funds pay for the technology goods of their programmes.
+fn programmes_pay(ventures: &mut Ventures, goods: &mut GoodsMarket, ledger: &mut Ledger) {
+    let GoodsMarket {
+        account: market,
+        technology,
+        ..
+    } = goods;
     for (kind, good) in TechnologyGood::ALL.into_iter().zip(technology.iter()) {
         ledger.pay(
             Flow::PublicInvestment,
@@ -238,6 +124,16 @@ fn settle(
             }
         }
     }
+}
+
+/// Government and the rest of the world pay for their purchases, the market pays sellers; its account must be empty
+/// afterwards.
+pub(crate) fn sellers_are_paid(firms: &mut Firms, goods: &mut GoodsMarket, ledger: &mut Ledger) {
+    let GoodsMarket {
+        account: market,
+        bought,
+        ..
+    } = goods;
     let nominal = |user: FinalUse| bought[user as usize].nominal;
     let (consumption, investment) = (
         nominal(FinalUse::GovernmentConsumption),

@@ -3,23 +3,18 @@
 //! inside the quarter, five rounds up the supply chain. It is the expected value of many bilateral visits, which
 //! keeps a pair of runs close together.
 
-use super::{Bought, Bundle, Controls, GoodsMarket, TechnologyGood};
 use crate::context::Context;
+use crate::core::{Params, Rules};
 use crate::economy::FinalUse;
-use crate::params::Growth;
-use crate::rules::Growing;
-use crate::sectors::firms::Firms;
-use crate::sectors::government::Government;
-use crate::sectors::households::Households;
-use crate::sectors::rest_of_world::RestOfWorld;
-use crate::structure::Structure;
+use crate::state::{Bought, Controls, Firms, GoodsMarket, Government, Households, RestOfWorld};
+use crate::structure::{Bundle, Structure, TechnologyGood};
 use engine::bounds::Bounds;
 use engine::math;
 
 /// Working memory of one market.
 struct Market<'a> {
     s: &'a Structure,
-    p: &'a Growth,
+    p: &'a Params,
     /// Share of each product in the basket of each column, `[g][c]`; controls change the materials of their users.
     basket: Vec<f64>,
     /// Imported share of each cell at this quarter's prices, `[g][c]` (m').
@@ -53,7 +48,7 @@ struct Market<'a> {
 /// Trades all products: orders, production to order, deliveries, bills.
 pub(super) fn trade(
     ctx: &Context,
-    g: &Growing,
+    g: &Rules,
     firms: &mut Firms,
     households: &mut Households,
     government: &Government,
@@ -79,7 +74,7 @@ fn bundles(ctx: &Context) -> [Bundle; TechnologyGood::ALL.len()] {
     let mut bundles = ctx.structure.bundles.clone();
     bundles[TechnologyGood::AiCapital as usize]
         .imported
-        .fill(ctx.policy.ai_import_content);
+        .fill(ctx.policy.core.ai_import_content);
     bundles
 }
 
@@ -94,7 +89,7 @@ impl<'a> Market<'a> {
     ///
     /// Weight of a firm: b exp(z - ε (P_i / P_g - 1)). Equation: GDS-1. Source: dosi2010 (share dynamics, form);
     /// import share m' = m ρ / (1 - m + m ρ), ρ = (P_home / P_import)^σ. Equation: GDS-2. Source: armington1969.
-    fn open(ctx: &'a Context, g: &'a Growing, firms: &Firms, goods: &GoodsMarket) -> Self {
+    fn open(ctx: &'a Context, g: &'a Rules, firms: &Firms, goods: &GoodsMarket) -> Self {
         let (s, p) = (ctx.structure, &g.p);
         let n = firms.len();
         let mut share = vec![0.0; n];

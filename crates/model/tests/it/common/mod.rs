@@ -5,10 +5,10 @@ pub mod published;
 use engine::draws::Draws;
 use engine::time::Quarter;
 use model::context::Context;
+use model::core::Rules;
 use model::economy::Economy;
 use model::opening::growing;
 use model::policy::Policy;
-use model::rules::{Growing, Rules};
 use model::structure::Structure;
 use model::world::World;
 
@@ -35,12 +35,9 @@ impl Lab {
             draws: self.draws,
         }
     }
-    /// The rules of the growing economy, to set parameters.
-    pub fn growing(&mut self) -> &mut Growing {
-        match &mut self.rules {
-            Rules::Growing(g) => g,
-            Rules::Published(_) => panic!("the lab is a growing economy"),
-        }
+    /// The rules, to set parameters.
+    pub fn growing(&mut self) -> &mut Rules {
+        &mut self.rules
     }
 }
 

@@ -1,24 +1,38 @@
 //! A published set of three industries, written by hand: a closed circle of money without history of its own.
 
-use super::Lab;
 use engine::draws::Draws;
 use engine::math;
 use engine::time::Quarter;
-use model::opening::published;
-use model::policy::Policy;
-use model::published::{PublishedInitial, PublishedParameters, PublishedSet};
-use model::rules::Rules;
-use model::world::World;
+use model::published::world::World;
+use model::published::{Context, PublishedInitial, PublishedParameters, PublishedSet, opening};
+use model::structure::Structure;
+
+/// What a phase reads besides the world.
+pub struct Lab {
+    pub parameters: PublishedParameters,
+    pub structure: Structure,
+    pub draws: Draws,
+}
+
+impl Lab {
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            t: 1,
+            quarter: Quarter::new(2010, 2),
+            parameters: &self.parameters,
+            structure: &self.structure,
+            draws: self.draws,
+        }
+    }
+}
 
 /// The economy of `set` at its opening.
 pub fn open(set: &PublishedSet, draws: Draws) -> (Lab, World) {
-    let structure = published::structure(set);
-    let world = published::open(set, &structure, Quarter::new(2010, 1), &draws);
+    let structure = opening::structure(set);
+    let world = opening::open(set, &structure, Quarter::new(2010, 1), &draws);
     let lab = Lab {
-        t: 1,
-        rules: Rules::Published(Box::new(set.parameters.clone())),
+        parameters: set.parameters.clone(),
         structure,
-        policy: Policy::default(),
         draws,
     };
     (lab, world)

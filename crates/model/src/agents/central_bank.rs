@@ -1,0 +1,23 @@
+//! The central bank: sets the policy rate. Its re-lending window is in `markets::relending`. It never lends to firms or
+//! households.
+
+use crate::context::Context;
+use crate::state::{CentralBank, Expectations};
+use engine::bounds::Bounds;
+
+/// Sets the policy rate by a smoothed rule on home inflation, growth and unemployment,
+/// i* = r0 + φ_π (π4 - π*) + φ_y (g4 - g) - φ_u (u - u*); r' = max(floor, ρ r + (1-ρ) i* + shift).
+/// Equation: CB-2. Source: taylor1993, clarida2000. Differs: reacts to unemployment too; the policy shift is not
+/// carried by the smoothing term, so a shift of one quarter lasts one quarter.
+pub fn set_rate(ctx: &Context, bank: &mut CentralBank, seen: &Expectations) {
+    let p = &ctx.rules.p;
+    let wanted = p.policy_rate_neutral
+        + p.policy_rate_inflation * (seen.inflation_year - p.inflation_target)
+        + p.policy_rate_growth * (seen.growth_year - seen.trend_year)
+        - p.policy_rate_unemployment * (seen.unemployment - p.natural_unemployment);
+    let inert = p.policy_rate_inertia * bank.smoothed_rate + (1.0 - p.policy_rate_inertia) * wanted;
+    bank.smoothed_rate = inert.at_least(p.policy_rate_floor);
+    let wished =
+        ctx.policy.core.policy_rate_peg.unwrap_or(bank.smoothed_rate) + ctx.policy.core.policy_rate_shift;
+    bank.policy_rate = wished.at_least(p.policy_rate_floor) / 4.0;
+}

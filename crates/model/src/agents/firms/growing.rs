@@ -1,0 +1,314 @@
+//! Plans of firms in the growing economy.
+
+use crate::blocks::support;
+use crate::context::Context;
+use crate::core::Rules;
+use crate::state::{Bank, Expectations, Firms, GoodsMarket, LabourMarket, Technology};
+use crate::structure::{Taxes, TechnologyGood};
+use engine::bounds::Bounds;
+use engine::math;
+
+/// What all firms see alike this quarter.
+struct View<'a> {
+    ctx: &'a Context<'a>,
+    g: &'a Rules,
+    e: &'a Expectations,
+    /// Pay per efficiency unit over its opening value, expected for the quarter before inflation.
+    expected_wage: f64,
+    wage: f64,
+    /// Common productivity over its opening value, policy included.
+    productivity: f64,
+    /// Real loan rate less its opening value, per year.
+    rate_gap: f64,
+    capital_price: f64,
+    profit_tax: f64,
+}
+
+/// Firms plan the quarter: price, output, staff, materials, investment and credit wanted. What credit they get and what they
+/// sell is decided in the markets.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a plan weighs everything a firm can see"
+)]
+pub fn plan(
+    ctx: &Context,
+    firms: &mut Firms,
+    goods: &GoodsMarket,
+    labour: &LabourMarket,
+    technology: &Technology,
+    bank: &Bank,
+    taxes: &Taxes,
+    e: &Expectations,
+) {
+    let g = ctx.rules;
+    let view = View {
+        ctx,
+        g,
+        e,
+        expected_wage: labour.previous_index * (1.0 + technology.growth),
+        wage: labour.wage_index,
+        productivity: technology.level * (1.0 + ctx.policy.core.productivity),
+        rate_gap: 4.0 * (bank.loan_rate - e.inflation) - g.opening_real_rate,
+        capital_price: goods.capital_price * (1.0 + e.inflation),
+        profit_tax: taxes.profit,
+    };
+    for i in 0..firms.len() {
+        if !firms.open[i] {
+            continue;
+        }
+        let seen = firms.orders[i] / firms.expected_orders[i] - 1.0;
+        firms.expected_orders[i] *= 1.0 + e.growth;
+        view.set_price(firms, i, seen, goods);
+        view.plan_output(firms, i);
+        view.plan_investment(firms, i);
+        view.plan_finance(firms, i, goods);
+    }
+}
+
+impl View<'_> {
+    /// The price drifts with expected inflation, returns to normal cost and yields to orders beyond expectation.
+    ///
+    /// P' = P exp{π^e + λ_p ln(P*/P) + clip(ξ (Qd/Qe - 1), ±cap)},
+    /// P* = τ_i (w̄ ω_-1 (1+gA) c_i / (Ā_s A) + n_i mat PM) / (1 - tax - depreciation - surplus), c_i the priced cost of
+    /// INN-2, surplus less what more rivals take of it (SUP-4); n_i and τ_i are 1 unless a block changes the need for
+    /// materials or the target.
+    /// Equation: FIR-8. Source: godley2007 ch. 8 (normal cost), hommes2022 (demand pull).
+    fn set_price(&self, firms: &mut Firms, i: usize, surprise: f64, goods: &GoodsMarket) {
+        let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
+        let mean_cost = s.pay_per_staff[k] * self.expected_wage / (s.output_per_staff[k] * self.productivity);
+        let labour_cost = mean_cost * firms.priced_cost[i];
+        let materials_cost = s.materials_per_output[k] * firms.materials_need[i] * goods.basket_price[k];
+        let full_share = s.cost_share[k] + goods.margin_given_up[k];
+        let target = (labour_cost + materials_cost) / full_share * firms.price_target[i];
+        let pull = (p.demand_pull * surprise)
+            .at_most(p.demand_pull_ceiling)
+            .at_least(-p.demand_pull_ceiling);
+        let price = firms.price[i];
+        firms.price[i] =
+            price * math::exp(self.e.inflation + p.price_adjustment * math::ln(target / price) + pull);
+    }
+
+    /// Output serves expected orders and brings stocks to their norm, within capacity and materials at hand.
+    ///
+    /// qs = Qe + ν_S g Qe_- + λ_S (ν_S Qe_- - S); Qs = min(qs, κK, M/mat); N^d = Qs/A;
+    /// ΔM = mat min(qs, κK) + λ_S (ν_M mat Y^n - M) + (1-λ_S) ν_M mat Y^n g.
+    /// Equation: FIR-9. Source: this project (stock-adjustment form: metzler1941).
+    fn plan_output(&self, firms: &mut Firms, i: usize) {
+        let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
+        let growth = self.e.growth;
+        let expected = firms.expected_orders[i];
+        let before = expected / (1.0 + growth);
+        let stock_gap = p.finished_stock * before - firms.finished[i];
+        let wanted = expected + p.finished_stock * growth * before + p.stock_adjustment * stock_gap;
+        // Nobody plans negative output or orders, however large the stocks.
+        let wanted = wanted.at_least(0.0);
+        let capacity = s.output_per_capital[k] * firms.capital[i];
+        let per_output = s.materials_per_output[k] * firms.materials_need[i];
+        let planned = wanted.at_most(capacity).at_most(firms.materials[i] / per_output);
+        firms.wanted_output[i] = wanted;
+        firms.planned_output[i] = planned;
+        firms.staff_wanted[i] = planned / firms.productivity[i];
+        let norm = p.materials_stock * per_output * self.normal_output(expected);
+        let materials = per_output * wanted.at_most(capacity)
+            + p.stock_adjustment * (norm - firms.materials[i])
+            + (1.0 - p.stock_adjustment) * norm * growth;
+        firms.materials_ordered[i] = materials.at_least(0.0);
+    }
+
+    /// Output at which stocks grow with sales: Y^n = Qe (1 + ν_S g / (1 + g)).
+    fn normal_output(&self, expected: f64) -> f64 {
+        let growth = self.e.growth;
+        expected * (1.0 + self.g.p.finished_stock * growth / (1.0 + growth))
+    }
+
+    /// Investment replaces wear, follows planned growth and closes the gap to wanted capital slowly.
+    ///
+    /// K* = Y^n / (κ u) (1 - σ_K (rgap - c)), c the concession of SUP-2; I = ρ (1+gK) I_-1 + (1-ρ)[(δ + gK) K + λ_K (K* - K)], between zero and a
+    /// multiple of (δ + gK) K. Equation: FIR-10. Source: jorgenson1963 (form), freitas2015 (slow adjustment).
+    fn plan_investment(&self, firms: &mut Firms, i: usize) {
+        let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
+        let growth = self.e.planning_growth;
+        let capital = firms.capital[i];
+        let normal = self.normal_output(firms.expected_orders[i]);
+        let wanted = normal / (s.output_per_capital[k] * p.normal_utilisation)
+            * (1.0 - p.investment_rate_response * (self.rate_gap - firms.concession[i]));
+        let steady = (p.depreciation / 4.0 + growth) * capital;
+        let adjusted = steady + p.capital_gap_closing * (wanted - capital);
+        let smoothed = p.investment_inertia * (1.0 + growth) * firms.last_investment[i]
+            + (1.0 - p.investment_inertia) * adjusted;
+        firms.investment_ordered[i] = smoothed.at_most(p.investment_ceiling * steady).at_least(0.0);
+    }
+
+    /// Expected cash flow, credit wanted and the limit that collateral sets.
+    ///
+    /// cf = P Qe - pay - materials - investment - production tax - interest - profit tax - regular dividend - last fees + grant;
+    /// ΔL = -cf - AI from cash + λ_D (D* - D), D* = d0 P Qe, at least a small repayment, at most max(z lev, floor) P_K K - L.
+    /// Equation: FIR-11. Source: this project.
+    fn plan_finance(&self, firms: &mut Firms, i: usize, goods: &GoodsMarket) {
+        let (g, p, s, k) = (self.g, &self.g.p, self.ctx.structure, firms.sector(i));
+        let sales = firms.price[i] * firms.expected_orders[i];
+        let pay = s.pay_per_staff[k] * self.wage * firms.planned_output[i] / firms.productivity[i];
+        let materials = firms.materials_ordered[i] * goods.basket_price[k] * (1.0 + self.e.inflation);
+        let used_up = p.depreciation / 4.0 * firms.capital[i];
+        let net_investment = (firms.investment_ordered[i] - used_up).at_least(0.0);
+        firms.grant[i] = if g.publicly_funded[k] {
+            net_investment * self.capital_price
+        } else {
+            0.0
+        };
+        let taxed = firms.profit[i].at_least(0.0);
+        let payout = support::usual_payout(self.ctx, firms, i, g.dividend_payout)
+            + support::remitted_share(self.ctx, firms, i);
+        let distributed = taxed * (self.profit_tax + payout * (1.0 - self.profit_tax));
+        let cash_flow = sales * (1.0 - s.production_tax[k])
+            - pay
+            - materials
+            - firms.investment_ordered[i] * self.capital_price
+            - goods.technology.iter().map(|good| good.firms[i]).sum::<f64>()
+            + firms.grant[i]
+            + firms.research_support[i]
+            + firms.support[i]
+            - firms.interest_due[i]
+            + firms.interest_earned[i]
+            - distributed
+            - firms.fees[i]
+            - (firms.coupon_due[i] + firms.bonds_due[i]);
+        let target = g.cash_norm * sales + firms.cash_set_aside[i];
+        let deposits = firms.deposits.get(i);
+        let loans = firms.loans.get(i);
+        let free = (deposits - p.cash_floor * target).at_least(0.0);
+        let from_cash = self.ai_capital_from_cash(goods, i).at_most(free);
+        let wanted = -cash_flow - from_cash + p.cash_adjustment * (target - deposits);
+        firms.credit_wanted[i] = wanted.at_least(-p.repayment_ceiling * loans);
+        let value = (p.loan_norm_multiple * g.loan_norm[k]).at_least(p.loan_to_value_floor);
+        firms.credit_limit[i] = value * goods.capital_price * firms.capital[i]
+            - loans
+            - (firms.bonds.get(i) - firms.bonds_due[i]);
+        // Kept for the cut after the credit market: cash before credit, less what must stay.
+        firms.cash_after_plan[i] = deposits + cash_flow - p.cash_floor * target;
+    }
+}
+
+impl View<'_> {
+    /// Artificial-intelligence capital that a firm pays from cash it holds rather than by credit.
+    fn ai_capital_from_cash(&self, goods: &GoodsMarket, i: usize) -> f64 {
+        let share = self.g.blocks.ai.as_ref().map_or(0.0, |ai| ai.ai_capex_from_cash);
+        // Orders below the trend's free credit, not cash.
+        share * goods.technology(TechnologyGood::AiCapital).firms[i].at_least(0.0)
+    }
+}
+
+/// Firms order the artificial-intelligence capital of the quarter: each sector its share, its firms in proportion to
+/// output: AI_i = AI · share_s · Y_i / Σ_s Y. Equation: FIR-12. Source: this project; amount and import content are
+/// levers. Where artificial intelligence is a block of its own, its platform firms buy instead (AI-12).
+pub fn plan_ai_spending(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
+    if ctx.policy.core.ai_capex == 0.0 || ctx.rules.blocks.ai.is_some() {
+        return;
+    }
+    let orders = &mut goods.technology[TechnologyGood::AiCapital as usize].firms;
+    for (k, makers) in goods.makers.iter().enumerate() {
+        let output: f64 = makers.iter().map(|&i| firms.output[i as usize]).sum();
+        // A sector that stands still buys nothing.
+        if output == 0.0 {
+            continue;
+        }
+        for i in makers.iter().map(|&i| i as usize) {
+            orders[i] += ctx.policy.core.ai_capex * ctx.structure.ai_buyer[k] * firms.output[i] / output;
+        }
+    }
+}
+
+/// What a firm does with money that a programme lends it beyond its wishes: it spends the share c, part of it on research
+/// and the rest on capital, and holds the remainder as cash.
+///
+/// c x = research ρ c x + capital (1-ρ) c x; D* rises by (1-c) x. Equation: MON-6. Source: this project (ADR on money for
+/// technology); without the second part the cash rule would repay other loans and the credit would vanish in a year. While the
+/// pack has no research goods all is spent on capital. Returns what is held as cash.
+pub fn use_extra_money(
+    ctx: &Context,
+    research_part: f64,
+    firms: &mut Firms,
+    goods: &mut GoodsMarket,
+    i: usize,
+    amount: f64,
+) -> f64 {
+    let spent = ctx.policy.money.spending_share * amount;
+    let research = &ctx.structure.bundles[TechnologyGood::Research as usize];
+    let exists = research.share.iter().any(|share| *share > 0.0);
+    let on_research = if exists { research_part * spent } else { 0.0 };
+    goods.technology[TechnologyGood::Research as usize].firms[i] += on_research;
+    let wanted = firms.investment_ordered[i] + (spent - on_research) / goods.capital_price;
+    // A firm that spends less than it would have cannot order less than nothing.
+    firms.investment_ordered[i] = wanted.at_least(0.0);
+    firms.cash_set_aside[i] += amount - spent;
+    amount - spent
+}
+
+/// Firms that did not get the credit they need cut their investment.
+///
+/// If D + cf + ΔL < floor · D*, investment is cut by the shortfall at capital prices, at most to zero.
+/// Equation: FIR-7. Source: this project.
+pub fn fit_investment_to_finance(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
+    for i in 0..firms.len() {
+        let short = -(firms.cash_after_plan[i] + firms.credit[i]);
+        let affordable = firms.investment_ordered[i] - short.at_least(0.0) / goods.capital_price;
+        // Investment cannot be cut below nothing.
+        let kept = affordable.at_least(0.0);
+        firms.investment_cut[i] = firms.investment_ordered[i] - kept;
+        if firms.investment_cut[i] > 0.0 {
+            firms.investment_ordered[i] = kept;
+            let used_up = ctx.rules.p.depreciation / 4.0 * firms.capital[i];
+            let grantable = (kept - used_up).at_least(0.0) * goods.capital_price;
+            firms.grant[i] = firms.grant[i].at_most(grantable);
+        }
+        firms.last_investment[i] = firms.investment_ordered[i];
+    }
+}
+
+/// Firms set hours and pay for the staff they have and the output they plan.
+pub fn set_hours(ctx: &Context, firms: &mut Firms, labour: &LabourMarket) {
+    set_hours_for(ctx, firms, labour, Stage::Planned);
+}
+
+/// Hours and pay after the market follow what was produced to order.
+pub fn set_final_pay(ctx: &Context, firms: &mut Firms, labour: &LabourMarket) {
+    set_hours_for(ctx, firms, labour, Stage::Produced);
+}
+
+/// Which output hours are set for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Output planned before orders are seen.
+    Planned,
+    /// Output produced.
+    Produced,
+}
+
+/// Hours stretch or shrink with the work there is, and pay with them.
+///
+/// f = min(ceiling, Y / (N A)); pay per unit of staff = w̄ ω f. Equation: FIR-13. Source: poledna2023, eq. (A.17).
+fn set_hours_for(ctx: &Context, firms: &mut Firms, labour: &LabourMarket, stage: Stage) {
+    for i in 0..firms.len() {
+        let at_normal_hours = firms.staff[i] * firms.productivity[i];
+        let output = if stage == Stage::Planned {
+            firms.planned_output[i]
+        } else {
+            firms.output[i]
+        };
+        let hours = if at_normal_hours > 0.0 {
+            (output / at_normal_hours).at_most(ctx.rules.p.hours_ceiling)
+        } else {
+            0.0
+        };
+        firms.hours[i] = hours;
+        firms.pay_rate[i] = ctx.structure.pay_per_staff[firms.sector(i)] * labour.wage_index * hours;
+    }
+}
+
+/// Updates expected orders by what was ordered: Qe' = Qe + λ_q (Qd - Qe). Orders passed on to rivals count for the
+/// firm that was asked first. Equation: FIR-14. Source: assenza2015.
+pub(super) fn learn_from_orders(g: &Rules, firms: &mut Firms) {
+    for i in 0..firms.len() {
+        firms.expected_orders[i] += g.p.sales_memory * (firms.orders[i] - firms.expected_orders[i]);
+    }
+}

@@ -1,0 +1,9 @@
+//! Firms: the rules by which they plan, produce and settle. Firms never see other firms' books.
+
+mod growing;
+mod settle;
+
+pub use growing::{
+    fit_investment_to_finance, plan, plan_ai_spending, set_final_pay, set_hours, use_extra_money,
+};
+pub use settle::{settle, take_stock};

@@ -1,0 +1,96 @@
+//! Parameters of artificial intelligence: adoption by firms, compute, models.
+
+use crate::declare::parameters;
+
+parameters! {
+    /// Parameters of the block of artificial intelligence.
+    pub struct Params in "ai" {
+        // Adoption
+        /// Part of a sector's tasks that artificial intelligence can help with (x).
+        ai_exposure: sector,
+        /// Mean exposure to which the chances of adoption refer (x̄).
+        ai_exposure_mean,
+        /// Firms that use it at the opening, share (F0).
+        ai_opening_adopters,
+        /// Chance of adoption without peers (p, per year).
+        ai_own_adoption,
+        /// Chance of adoption added if all peers have adopted (q, per year).
+        ai_peer_adoption,
+        /// Elasticity of the chance of adoption to the cost of use (β).
+        ai_cost_elasticity,
+        /// Staff with tertiary education, share (h).
+        ai_skills: sector,
+        /// Mean of that share over all staff (h̄).
+        ai_skills_mean,
+        /// Part of adoption that goes with skilled staff (η).
+        ai_skill_share,
+        /// Access of small and medium firms to compute and models over that of large ones.
+        ai_small_access,
+        /// Training of a person to work with it (thousand).
+        ai_training_cost,
+        /// Labour saved on exposed tasks once a firm has reorganised (log).
+        ai_task_gain,
+        /// Share of the labour saved that new tasks of the same firm take up again.
+        ai_reinstated,
+        /// Loss while a firm reorganises, share of the later gain.
+        ai_dip,
+        /// Quarters a firm reorganises.
+        ai_dip_quarters,
+        /// Quarters after adoption at which the gain is complete.
+        ai_gain_quarters,
+        /// Software, training and reorganisation an adopter buys, years of the pay it will save.
+        ai_complement_years,
+        /// Share of each product in what it buys for that.
+        ai_complement: sector,
+        // Compute
+        /// Spending on artificial-intelligence capital that the opening contains, over GDP.
+        ai_capex_share,
+        /// Part of a buying sector's output made by its platform firms.
+        ai_platform_share,
+        /// Use of compute capacity today.
+        ai_utilisation,
+        /// Compute that providers and consumers use, over all firms' use if all had adopted.
+        ai_other_use,
+        /// Elasticity of the demand for compute to its price (ε).
+        ai_price_elasticity,
+        /// Price of compute below which it is not worth its electricity, over today's.
+        ai_price_floor,
+        /// Share of compute in the cost of use.
+        ai_compute_cost,
+        /// Revenue of a year over the value of compute, today.
+        ai_gross_return,
+        /// Response of platforms' planned capital spending to expected demand for compute.
+        ai_capex_response,
+        /// Response to rivals' planned capital spending.
+        ai_rivals_response,
+        /// Inertia of plans for capital spending (per quarter).
+        ai_capex_inertia,
+        /// Speed at which demand expected follows demand seen (per quarter).
+        ai_demand_memory,
+        /// Share of spending on artificial-intelligence capital that firms pay from cash they hold.
+        ai_capex_from_cash,
+        /// Electricity of compute at the opening, TWh per year.
+        ai_electricity,
+        /// Electricity of an idle server over that of a busy one.
+        ai_idle_power,
+        /// Price of electricity at the opening (money per kWh).
+        ai_electricity_price,
+        /// Share of each product in electricity bought.
+        ai_electricity_goods: sector,
+        // Models
+        /// Licence fees of an adopter over its sales, today.
+        ai_licence_fee,
+        /// Part of the fee that is mark-up (μ).
+        ai_licence_markup,
+        /// Share of licences in the cost of use.
+        ai_licence_cost,
+        /// Cut in the cost of use by open models.
+        ai_open_cut,
+        /// Research freed by open models that is not done twice any more, share of all.
+        ai_duplication,
+        /// Elasticity of the gain to research on models.
+        ai_quality_elasticity,
+        /// Research of providers over their licence income.
+        ai_licence_research,
+    }
+}

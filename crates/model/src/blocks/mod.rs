@@ -1,0 +1,80 @@
+//! One room per block: a subject that an economy may have, with its parameters, levers, state, rules and indicators. A block
+//! has one name everywhere: its folder here, its file in a pack, its field in policy and world.
+
+use crate::core;
+use crate::declare::{Known, Lever, Title};
+
+/// Gives a macro the names of all blocks, in the order in which they are listed: the one list of blocks.
+macro_rules! every_block {
+    ($with:ident) => {
+        $with! { research, support, ai, funds, money, chips, vehicles, robots, driving, confidence }
+    };
+}
+pub(crate) use every_block;
+
+/// A block as others see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Block {
+    /// Stable id.
+    pub id: &'static str,
+    /// Title.
+    pub title: Title,
+    /// What the model reads of it in a pack.
+    pub parameters: &'static [Known],
+    /// Its levers.
+    pub levers: &'static [Lever],
+}
+
+/// The block that every economy has.
+pub const CORE: &str = core::Params::BLOCK;
+
+macro_rules! list {
+    ($($block:ident),+) => {
+        $(pub mod $block;)+
+
+        /// The core and all blocks, in the order in which they are listed.
+        pub const BLOCKS: &[Block] = &[
+            Block {
+                id: CORE,
+                title: core::TITLE,
+                parameters: core::Params::KNOWN,
+                levers: core::LEVERS,
+            },
+            $(Block {
+                id: $block::Params::BLOCK,
+                title: $block::TITLE,
+                parameters: $block::Params::KNOWN,
+                levers: $block::LEVERS,
+            },)+
+        ];
+    };
+}
+every_block!(list);
+
+/// All levers, by block.
+pub const LEVERS: &[Lever] = &all::<{ count() }>();
+
+/// Number of levers.
+const fn count() -> usize {
+    let (mut n, mut block) = (0, 0);
+    while block < BLOCKS.len() {
+        n += BLOCKS[block].levers.len();
+        block += 1;
+    }
+    n
+}
+
+/// The blocks one after the other.
+const fn all<const N: usize>() -> [Lever; N] {
+    let mut levers = [BLOCKS[0].levers[0]; N];
+    let (mut n, mut block) = (0, 0);
+    while block < BLOCKS.len() {
+        let mut i = 0;
+        while i < BLOCKS[block].levers.len() {
+            levers[n] = BLOCKS[block].levers[i];
+            (n, i) = (n + 1, i + 1);
+        }
+        block += 1;
+    }
+    levers
+}

@@ -1,0 +1,269 @@
+//! The technology-bond board: large technology firms and equity institutions issue bonds when that is cheaper than a loan.
+//! The bank takes the whole issue and places a part with households; a guarantee lets government bear a part of what is
+//! lost when an issuer fails. Bonds mostly replace loans; only a part is new money.
+
+use crate::blocks::money::relending::{Relending, expected_loss};
+use crate::context::Context;
+use crate::state::{Bank, CentralBank, Firms, GoodsMarket, Households};
+use crate::core::Rules;
+use crate::agents::bank::lending_room;
+use crate::agents::firms::use_extra_money;
+use accounting::{Flow, Ledger, Party};
+use engine::bounds::Bounds;
+
+/// Bonds outstanding, by issue.
+#[derive(Clone, Debug, Default)]
+pub struct BondBoard {
+    /// Issues, oldest first.
+    issues: Vec<Issue>,
+    /// Bonds of each firm as of the issues.
+    owed: Vec<f64>,
+    /// Cash kept out of new money.
+    set_aside: Vec<f64>,
+    /// Weight of each firm among issuers.
+    issuers: Vec<f64>,
+    /// Mean coupon of the last issue over the policy rate, per year.
+    pub spread: f64,
+}
+
+/// Bonds issued in one quarter.
+#[derive(Clone, Debug)]
+struct Issue {
+    quarters: u32,
+    amount: Vec<f64>,
+    /// Interest per quarter and unit.
+    coupon: Vec<f64>,
+}
+
+impl BondBoard {
+    /// The board at the opening, without bonds. Issuers are the firms above the small and medium ones of their sector, in
+    /// proportion to output.
+    pub fn open(rules: &Rules, window: &Relending, firms: &Firms) -> Self {
+        let Some(m) = &rules.blocks.money else {
+            return Self::default();
+        };
+        let n = firms.len();
+        let mut issuers = vec![0.0; n];
+        for (k, weight) in m.bond_issuers.iter().enumerate() {
+            let large = |i: usize| (1.0 - window.small[i]) * firms.output[i];
+            let members: Vec<usize> = (0..n).filter(|&i| firms.sector(i) == k).collect();
+            let all: f64 = members.iter().map(|&i| large(i)).sum();
+            for i in members.into_iter().filter(|&i| large(i) > 0.0) {
+                issuers[i] = weight * large(i) / all;
+            }
+        }
+        Self {
+            issues: Vec::new(),
+            owed: vec![0.0; n],
+            set_aside: vec![0.0; n],
+            issuers,
+            spread: 0.0,
+        }
+    }
+
+    /// Each issue keeps its part of a firm's bonds when some of these are written off, as in MON-4.
+    pub fn follow(&mut self, firms: &Firms) {
+        if self.owed.is_empty() {
+            return;
+        }
+        // Firms founded since the opening have issued nothing and are too small to.
+        for amounts in [&mut self.owed, &mut self.set_aside, &mut self.issuers] {
+            amounts.resize(firms.len(), 0.0);
+        }
+        for issue in &mut self.issues {
+            issue.amount.resize(firms.len(), 0.0);
+            issue.coupon.resize(firms.len(), 0.0);
+        }
+        for i in 0..self.owed.len() {
+            // Bonds repaid to the last yuan can end a rounding below nothing.
+            let bonds = firms.bonds.get(i).at_least(0.0);
+            if self.owed[i] > 0.0 && bonds < self.owed[i] {
+                let kept = bonds / self.owed[i];
+                for issue in &mut self.issues {
+                    issue.amount[i] *= kept;
+                }
+                self.set_aside[i] *= kept;
+                self.owed[i] = bonds;
+            }
+        }
+    }
+}
+
+/// Coupons and maturing bonds of the quarter.
+pub fn fall_due(ctx: &Context, board: &mut BondBoard, bank: &mut Bank, firms: &mut Firms, ledger: &Ledger) {
+    firms.coupon_due.fill(0.0);
+    firms.bonds_due.fill(0.0);
+    if ctx.rules.blocks.money.is_none() || board.issues.is_empty() {
+        return;
+    }
+    for issue in &mut board.issues {
+        issue.quarters -= 1;
+        let matures = issue.quarters == 0;
+        for i in 0..board.owed.len() {
+            firms.coupon_due[i] += issue.coupon[i] * issue.amount[i];
+            if matures {
+                firms.bonds_due[i] += issue.amount[i];
+            }
+        }
+    }
+    board.issues.retain(|issue| issue.quarters > 0);
+    for i in 0..board.owed.len() {
+        if board.owed[i] > 0.0 {
+            board.set_aside[i] *= 1.0 - firms.bonds_due[i] / board.owed[i];
+        }
+        board.owed[i] -= firms.bonds_due[i];
+        firms.cash_set_aside[i] += board.set_aside[i];
+    }
+    let coupons: f64 = firms.coupon_due.iter().sum();
+    bank.due.technology_bonds = (1.0 - household_share(ledger)) * coupons;
+}
+
+/// Gives up `loss` of the bonds of firm `i`; government pays what it guarantees. Returns what the holders bear.
+pub(crate) fn write_off(ctx: &Context, firms: &mut Firms, i: usize, loss: f64, ledger: &mut Ledger) -> f64 {
+    if loss == 0.0 {
+        return 0.0;
+    }
+    let called = ctx.policy.money.bond_guarantee * loss;
+    ledger.write_off_technology_bonds(&mut firms.bonds, i, loss);
+    ledger.pay(Flow::GuaranteeCalls, Party::Government, Party::Bank, called);
+    loss - called
+}
+
+/// Households bear their part of a loss in proportion to what they hold.
+pub(crate) fn share_loss(households: &mut Households, loss: f64, ledger: &mut Ledger) {
+    let held = ledger.technology_bonds_of_households();
+    if loss == 0.0 || held == 0.0 {
+        return;
+    }
+    let bonds = &mut households.technology_bonds;
+    for h in households.bank_owners.iter().map(|&h| h as usize) {
+        let part = loss * bonds.get(h) / held;
+        ledger.share_technology_bond_loss(bonds, h, part);
+    }
+}
+
+/// Part of the bonds outstanding that households hold.
+pub(crate) fn household_share(ledger: &Ledger) -> f64 {
+    if ledger.technology_bonds() > 0.0 {
+        ledger.technology_bonds_of_households() / ledger.technology_bonds()
+    } else {
+        0.0
+    }
+}
+
+/// Firms issue bonds towards the board's target as far as that is cheaper than a loan; the coupon contains the issuer's risk
+/// as far as nobody guarantees it. Most of an issue replaces loans of the bank.
+///
+/// ΔB_i = v (B* - B) w_i / Σ w if r + spread + (1-γ)(EL_i - EL_sound) < r_L; loans fall by min(L, (1-n) ΔB), new money is
+/// n ΔB · min(1, R / Σ n ΔB), R the room under the limit on the bank's capital that the loans of the quarter leave: bonds yield
+/// less than loans, so a bank short of capital takes them last.
+/// Equation: MON-7. Source: this project (ADR on money for technology); coupons and issues: sse2025.
+pub fn issue(
+    ctx: &Context,
+    board: &mut BondBoard,
+    bank: &Bank,
+    central_bank: &CentralBank,
+    firms: &mut Firms,
+    goods: &mut GoodsMarket,
+    ledger: &Ledger,
+) {
+    let g = ctx.rules;
+    let Some(m) = &g.blocks.money else { return };
+    let lever = &ctx.policy.money;
+    let stock: f64 = board.owed.iter().sum();
+    firms.bonds_issued.fill(0.0);
+    // Nobody buys bonds back before they mature.
+    let wanted = (m.bond_issue_speed * (lever.bond_target - stock)).at_least(0.0);
+    if wanted == 0.0 {
+        board.spread = 0.0;
+        return;
+    }
+    let coupon: Vec<f64> = (0..firms.len())
+        .map(|i| {
+            let loss = expected_loss(g, m, firms, goods.capital_price, i);
+            let premium = loss - m.default_sound * m.loss_given_default;
+            4.0 * central_bank.policy_rate + lever.bond_spread + (1.0 - lever.bond_guarantee) * premium
+        })
+        .collect();
+    let weight = |i: usize| {
+        if firms.open[i] && coupon[i] < 4.0 * bank.loan_rate {
+            board.issuers[i]
+        } else {
+            0.0
+        }
+    };
+    let weights: Vec<f64> = (0..firms.len()).map(weight).collect();
+    let all: f64 = weights.iter().sum();
+    if all == 0.0 {
+        return;
+    }
+    // What replaces a loan is no new claim. A bank below its minimum has no room at all.
+    let lent: f64 = firms.credit.iter().map(|credit| credit.at_least(0.0)).sum();
+    let room = (lending_room(g, ledger) - lent).at_least(0.0);
+    let asked = lever.bond_new_money * wanted;
+    let served = if asked > room { room / asked } else { 1.0 };
+    let mut spread = 0.0;
+    for i in (0..firms.len()).filter(|&i| weights[i] > 0.0) {
+        let amount = wanted * weights[i] / all;
+        // A firm cannot replace more loans than those it does not repay anyway.
+        let left = (firms.loans.get(i) + firms.credit[i].at_most(0.0)).at_least(0.0);
+        let replaced = ((1.0 - lever.bond_new_money) * amount).at_most(left);
+        let new_money = lever.bond_new_money * amount * served;
+        firms.credit[i] -= replaced;
+        firms.bonds_issued[i] = replaced + new_money;
+        board.owed[i] += replaced + new_money;
+        board.set_aside[i] += use_extra_money(ctx, m.spending_on_research, firms, goods, i, new_money);
+        spread += (coupon[i] - 4.0 * central_bank.policy_rate) * firms.bonds_issued[i];
+    }
+    let issued: f64 = firms.bonds_issued.iter().sum();
+    board.spread = if issued > 0.0 { spread / issued } else { 0.0 };
+    board.issues.push(Issue {
+        quarters: (4.0 * m.bond_maturity) as u32,
+        amount: firms.bonds_issued.clone(),
+        coupon: coupon.into_iter().map(|per_year| per_year / 4.0).collect(),
+    });
+}
+
+/// Households get their part of the coupons, and hold their part of the bonds: owners buy in proportion to their deposits and
+/// sell in proportion to what they hold. H = h B. Equation: MON-8. Source: this project; the bank is the issuers' underwriter.
+pub fn settle(ctx: &Context, firms: &Firms, bank: &Bank, households: &mut Households, ledger: &mut Ledger) {
+    let Some(m) = &ctx.rules.blocks.money else { return };
+    let held = ledger.technology_bonds_of_households();
+    let bought = m.bond_household_share * ledger.technology_bonds() - held;
+    if held == 0.0 && bought == 0.0 {
+        return;
+    }
+    let coupons = firms.coupon_due.iter().sum::<f64>() - bank.due.technology_bonds;
+    let owners = households.bank_owners.clone();
+    // An overdrawn owner buys nothing.
+    let cash = |h: &u32| households.deposits.get(*h as usize).at_least(0.0);
+    let cash: Vec<f64> = owners.iter().map(cash).collect();
+    let all_cash: f64 = cash.iter().sum();
+    for (h, cash) in owners.into_iter().map(|h| h as usize).zip(cash) {
+        let own = households.technology_bonds.get(h);
+        if held > 0.0 {
+            let coupon = coupons * own / held;
+            let account = &mut households.deposits;
+            ledger.pay(
+                Flow::TechnologyBondInterest,
+                Party::Bank,
+                Party::Agent(account, h),
+                coupon,
+            );
+            households.income[h] += coupon;
+        }
+        let part = if bought < 0.0 {
+            own / held
+        } else if all_cash > 0.0 {
+            cash / all_cash
+        } else {
+            0.0
+        };
+        ledger.place_technology_bonds(
+            &mut households.technology_bonds,
+            &mut households.deposits,
+            h,
+            part * bought,
+        );
+    }
+}

@@ -1,0 +1,360 @@
+//! Industrial support and firms of the state. Support of the opening is in the opening table, so only what policy adds
+//! to it or takes from it is paid. Money reaches firms in four forms, each through its own account; what it does to
+//! entry, exit, capacity and productivity follows from what firms, owners and creditors make of it.
+
+pub mod params;
+pub mod levers;
+
+pub use levers::{LEVERS, Policy};
+pub use params::Params;
+
+mod entry;
+mod measured;
+
+pub use entry::renew_firms;
+
+use crate::context::Context;
+use crate::declare::Title;
+use crate::state::{Bank, Expectations, Firms, GoodsMarket};
+use crate::structure::{Structure, Taxes, TechnologyGood};
+use crate::core::Rules;
+use crate::streams::Stream;
+use accounting::{Flow, Ledger, Party};
+use engine::bounds::Bounds;
+use engine::draws::Draws;
+
+/// Title.
+pub const TITLE: Title = Title {
+    en: "Industrial support and state firms",
+    zh: "产业扶持与国有企业",
+};
+
+/// State of industrial support.
+#[derive(Clone, Debug, Default)]
+pub struct Support {
+    /// Parameters of the block.
+    p: Option<Box<Params>>,
+    /// Firms of each sector at the opening.
+    opening_firms: Vec<f64>,
+    /// Lasting productivity of each firm against the opening's firms, log.
+    pub quality: Vec<f64>,
+    /// Generation of each firm when it was last looked at.
+    generation: Vec<u32>,
+    /// Rows of firms whose plant is being built.
+    pub building: Vec<u32>,
+    /// Support beyond the opening's over sales, by sector.
+    pub rate: Vec<f64>,
+    /// The same for a firm without connections, as an entrant sees it.
+    pub open_rate: Vec<f64>,
+    /// Gain of users of supported inputs, by sector, log.
+    network: Vec<f64>,
+    /// Cash, tax relief and land grants of each firm this quarter.
+    cash: Vec<f64>,
+    tax: Vec<f64>,
+    land: Vec<f64>,
+    /// Interest not charged to firms this quarter.
+    concession: f64,
+    /// Money that state firms are told to spend on research this quarter.
+    pub mandated: f64,
+    /// Support beyond the opening's this quarter.
+    pub given: f64,
+    /// Part of it that is a subsidy on production in the national accounts.
+    pub subsidies: f64,
+    /// Profit after tax of state firms this quarter, losses left out.
+    pub state_profit: f64,
+    /// Share of it remitted.
+    pub payout: f64,
+}
+
+/// What support makes of failure (SUP-6).
+pub(crate) struct Grace {
+    /// Factor on what creditors tolerate.
+    pub patience: f64,
+    /// Support that creditors count as security.
+    pub counted: f64,
+    /// Factor on the chance of closure.
+    pub hazard: f64,
+    /// The state keeps the firm going.
+    pub rolled_over: bool,
+}
+
+impl Support {
+    /// The opening: firms of each sector, in drawn order, belong to the state up to its share of output.
+    pub fn open(p: &Params, firms: &mut Firms, makers: &[Vec<u32>], draws: &Draws) -> Self {
+        for (k, makers) in makers.iter().enumerate() {
+            let mut order = makers.clone();
+            draws.arrange(Stream::StateOwnership, 0, k as u32, &mut order);
+            let mut taken = 0.0;
+            for i in order.into_iter().map(|i| i as usize) {
+                // A firm is taken if that brings the share nearer to the figure.
+                let with = taken + firms.size[i];
+                if with - p.state_share[k] < p.state_share[k] - taken {
+                    firms.state_owned[i] = true;
+                    taken = with;
+                }
+            }
+        }
+        let (n, sectors) = (firms.len(), makers.len());
+        Self {
+            p: Some(Box::new(p.clone())),
+            opening_firms: makers.iter().map(|m| m.len() as f64).collect(),
+            quality: vec![0.0; n],
+            generation: firms.generation.clone(),
+            rate: vec![0.0; sectors],
+            open_rate: vec![0.0; sectors],
+            network: vec![0.0; sectors],
+            cash: vec![0.0; n],
+            tax: vec![0.0; n],
+            land: vec![0.0; n],
+            payout: p.state_payout,
+            ..Self::default()
+        }
+    }
+}
+
+/// The growing rules with the block's parameters and state, if both are there.
+fn acting<'a>(
+    ctx: &Context<'a>,
+    support: &'a mut Option<Support>,
+) -> Option<(&'a Rules, &'a Params, &'a mut Support)> {
+    Some((ctx.rules, ctx.rules.blocks.support.as_ref()?, support.as_mut()?))
+}
+
+/// Normal profit over sales of a sector: the surplus of the opening after depreciation.
+fn normal_margin(g: &Rules, s: &Structure, k: usize) -> f64 {
+    let depreciation = s.depreciation[k] / (s.output_per_capital[k] * g.p.normal_utilisation);
+    1.0 - s.cost_share[k] - s.production_tax[k] - depreciation
+}
+
+/// Support goes to favoured sectors by sales; inside a sector cash by connections and sales, tax relief by sales, land
+/// by investment, credit by loans.
+///
+/// S_f = share_f · GDP^e, S_fk = S_f w_k V_k / Σ w V with V sales; cash_i = S_k [b s_i (1 + z state_i) / Σ + (1-b) V_i / V_k],
+/// tax_i = S_k V_i / V_k, land_i = S_k I_i / I_k, credit_i = S_k L_i / L_k.
+/// Equation: SUP-1. Source: garciamacia2025 (forms, favoured sectors); keys: this project.
+///
+/// A firm counts land and credit, and part of the rest, as a lower cost of capital:
+/// c_i = 4 [land + credit + u (cash + tax)] / (P_K K), at most what capital costs. Equation: SUP-2. Source: jorgenson1963.
+///
+/// State firms buy the research they are told to: R_i = mandate · V_i. Equation: SUP-8. Source: this project.
+pub fn give(
+    ctx: &Context,
+    support: &mut Option<Support>,
+    firms: &mut Firms,
+    goods: &mut GoodsMarket,
+    e: &Expectations,
+) {
+    let Some((g, b, support)) = acting(ctx, support) else {
+        return;
+    };
+    let lever = &ctx.policy.support;
+    let n = firms.len();
+    for amounts in [&mut support.cash, &mut support.tax, &mut support.land] {
+        amounts.clear();
+        amounts.resize(n, 0.0);
+    }
+    for amounts in [&mut firms.support, &mut firms.backing, &mut firms.concession] {
+        amounts.fill(0.0);
+    }
+    (support.given, support.concession, support.mandated) = (0.0, 0.0, 0.0);
+    support.rate.fill(0.0);
+    support.open_rate.fill(0.0);
+    let value = |firms: &Firms, i: usize| firms.price[i] * firms.output[i];
+    if lever.research_mandate != 0.0 {
+        let orders = &mut goods.technology[TechnologyGood::Research as usize].firms;
+        for i in (0..n).filter(|&i| firms.state_owned[i] && firms.open[i]) {
+            let told = lever.research_mandate * value(firms, i);
+            orders[i] += told;
+            support.mandated += told;
+        }
+    }
+    if [lever.cash, lever.tax, lever.land, lever.credit] == [0.0; 4] {
+        return;
+    }
+    let sales: Vec<f64> = goods
+        .makers
+        .iter()
+        .map(|makers| makers.iter().map(|&i| value(firms, i as usize)).sum())
+        .collect();
+    let weighted: f64 = sales.iter().zip(&b.support_weight).map(|(v, w)| v * w).sum();
+    let unit = goods.nominal_gdp * (1.0 + e.trend_growth + e.inflation);
+    for (k, makers) in goods.makers.iter().enumerate() {
+        // Nothing is paid to a sector that is not favoured, nor to one that stands still.
+        if b.support_weight[k] == 0.0 || sales[k] == 0.0 {
+            continue;
+        }
+        let part = unit * b.support_weight[k] * sales[k] / weighted;
+        let sum = |of: &dyn Fn(usize) -> f64| makers.iter().map(|&i| of(i as usize)).sum::<f64>();
+        let pull =
+            |i: usize| firms.size[i] * (1.0 + b.state_preference * f64::from(u8::from(firms.state_owned[i])));
+        let (connections, investment, loans) = (
+            sum(&pull),
+            sum(&|i| firms.last_investment[i]),
+            sum(&|i| firms.loans.get(i)),
+        );
+        let share = |of: f64, all: f64| if all > 0.0 { of / all } else { 0.0 };
+        let margin = normal_margin(g, ctx.structure, k);
+        let mut given = 0.0;
+        for i in makers.iter().map(|&i| i as usize) {
+            let by_sales = value(firms, i) / sales[k];
+            let by_pull = share(pull(i), connections);
+            let cash =
+                part * lever.cash * (b.support_lobbied * by_pull + (1.0 - b.support_lobbied) * by_sales);
+            let tax = part * lever.tax * by_sales;
+            let land = part * lever.land * share(firms.last_investment[i], investment);
+            let credit = part * lever.credit * share(firms.loans.get(i), loans);
+            (support.cash[i], support.tax[i], support.land[i]) = (cash, tax, land);
+            firms.support[i] = cash + tax + land;
+            firms.interest_due[i] -= credit;
+            support.concession += credit;
+            let all = cash + tax + land + credit;
+            given += all;
+            let sold = value(firms, i);
+            let plant = goods.capital_price * firms.capital[i];
+            if sold > 0.0 {
+                let today = b.support_today * unit * b.support_weight[k] / weighted;
+                firms.backing[i] = all / sold / (margin + today);
+            }
+            if plant > 0.0 {
+                // Capital cannot cost less than nothing; the same bound holds for what is taken away.
+                let cost = g.p.depreciation + g.opening_real_rate;
+                let lower = 4.0 * (land + credit + b.untied_share * (cash + tax)) / plant;
+                firms.concession[i] = lower.at_most(cost).at_least(-cost);
+            }
+        }
+        support.given += given;
+        support.rate[k] = given / sales[k];
+        let open = lever.tax + lever.land + lever.credit + (1.0 - b.support_lobbied) * lever.cash;
+        support.open_rate[k] = part * open / sales[k];
+    }
+}
+
+/// Puts what firms are and what suppliers' support gives them into their technology.
+///
+/// a_i += q_i + v h_k, h_k += m [Σ_g mat_k b_gk s_g - h_k] · η_N, with s_g support over sales of the supplier and v the
+/// weight of the network view. Equation: SUP-7. Source: liu2019 (sign); size in the pack.
+pub fn place(ctx: &Context, support: &mut Option<Support>, firms: &mut Firms) {
+    let Some((_, b, support)) = acting(ctx, support) else {
+        return;
+    };
+    let s = ctx.structure;
+    for k in 0..s.sectors {
+        let supported: f64 = (0..s.sectors).map(|g| s.share(g, k) * support.rate[g]).sum();
+        let wanted = b.network_gain * s.materials_per_output[k] * supported;
+        support.network[k] += b.network_memory * (wanted - support.network[k]);
+    }
+    support.quality.resize(firms.len(), 0.0);
+    for i in 0..firms.len() {
+        let gain = ctx.policy.support.network_view * support.network[firms.sector(i)];
+        firms.technology[i] += support.quality[i] + gain;
+    }
+}
+
+/// Pays the support of the quarter: cash as a subsidy, tax relief as a lower levy on production, land as a grant for
+/// investment; the interest concession is in the interest due. Land is capital, the rest is profit:
+/// Π_i += cash_i + tax_i.
+/// Equation: SUP-3. Source: garciamacia2025 (forms), godley2007 (booking).
+///
+/// State firms remit a share of profit after tax beyond today's: (payout - payout_0) max(0, Π) (1 - τ). It comes before the
+/// usual dividend, which is at most what is left of the profit.
+/// Equation: SUP-9. Source: this project; the level of today is in the pack.
+pub fn settle(
+    ctx: &Context,
+    support: &mut Option<Support>,
+    firms: &mut Firms,
+    taxes: &Taxes,
+    ledger: &mut Ledger,
+) {
+    let Some((_, b, support)) = acting(ctx, support) else {
+        return;
+    };
+    (support.subsidies, support.state_profit) = (0.0, 0.0);
+    support.payout = ctx.policy.support.state_payout.unwrap_or(b.state_payout);
+    for i in 0..firms.len() {
+        let (cash, tax, land) = (support.cash[i], support.tax[i], support.land[i]);
+        if [cash, tax, land] != [0.0; 3] {
+            firms.profit[i] += cash + tax;
+            support.subsidies += cash + tax;
+            let account = &mut firms.deposits;
+            ledger.pay(Flow::Subsidies, Party::Government, Party::Agent(account, i), cash);
+            ledger.pay(
+                Flow::ProductionTax,
+                Party::Government,
+                Party::Agent(account, i),
+                tax,
+            );
+            ledger.pay(
+                Flow::CapitalGrants,
+                Party::Government,
+                Party::Agent(account, i),
+                land,
+            );
+        }
+        if firms.state_owned[i] {
+            let kept = firms.profit[i].at_least(0.0) * (1.0 - taxes.profit);
+            support.state_profit += kept;
+            let remitted = remitted_share(ctx, firms, i) * kept;
+            if remitted != 0.0 {
+                let account = Party::Agent(&mut firms.deposits, i);
+                ledger.pay(Flow::Dividends, account, Party::Government, remitted);
+            }
+        }
+    }
+}
+
+/// Share of profit after tax that firm `i` remits to the budget beyond today's (SUP-9); zero for a private firm.
+pub(crate) fn remitted_share(ctx: &Context, firms: &Firms, i: usize) -> f64 {
+    match &ctx.rules.blocks.support {
+        Some(b) if firms.state_owned[i] => {
+            let payout = ctx.policy.support.state_payout;
+            payout.map_or(0.0, |payout| payout - b.state_payout)
+        }
+        _ => 0.0,
+    }
+}
+
+/// Share of profit after tax that firm `i` pays to its other owners, usually `payout`: what the state as owner takes comes first,
+/// and nobody distributes more than was earned (SUP-9).
+pub fn usual_payout(ctx: &Context, firms: &Firms, i: usize, payout: f64) -> f64 {
+    payout.at_most(1.0 - remitted_share(ctx, firms, i))
+}
+
+/// The budget makes good the interest that the bank does not charge, but for the share the bank bears (SUP-3).
+pub fn compensate_bank(ctx: &Context, support: &mut Option<Support>, bank: &mut Bank, ledger: &mut Ledger) {
+    let Some((_, _, support)) = acting(ctx, support) else {
+        return;
+    };
+    if support.concession != 0.0 {
+        let paid = (1.0 - ctx.policy.support.credit_bank_share) * support.concession;
+        ledger.pay(Flow::Transfers, Party::Government, Party::Bank, paid);
+        bank.profit += paid;
+    }
+}
+
+/// What creditors and owners make of a supported firm that is about to fail.
+///
+/// With λ_i = s_i / (m_k + s_k0), support beyond today's over normal profit and today's support: creditors wait for
+/// 1 + ς λ_i times the limits they set today and count ς times the support of that time as security; the chance of closure
+/// is 1 - ζ λ_i times today's. A state firm is rolled over with the chance that policy sets. Equation: SUP-6. Source: kornai1986 (form), barwick2025 (idle capacity that stays).
+pub(crate) fn grace(ctx: &Context, firms: &Firms, i: usize) -> Grace {
+    let none = Grace {
+        patience: 1.0,
+        counted: 0.0,
+        hazard: 1.0,
+        rolled_over: false,
+    };
+    let g = ctx.rules;
+    let Some(b) = &g.blocks.support else { return none };
+    let lever = ctx.policy.support.state_soft_budget;
+    let rolled_over = lever > 0.0
+        && firms.state_owned[i]
+        && ctx.draws.uniform(Stream::StateOwnership, ctx.t, firms.id(i), 0) < lever;
+    let backing = firms.backing[i];
+    Grace {
+        // Neither patience nor a chance is negative.
+        patience: (1.0 + b.soft_budget * backing).at_least(0.0),
+        counted: b.soft_budget * g.p.arrears_limit * firms.support[i],
+        hazard: (1.0 - b.exit_delay * backing).at_least(0.0),
+        rolled_over,
+    }
+}

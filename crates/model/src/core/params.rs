@@ -1,0 +1,275 @@
+//! Parameters of the growing economy without its further blocks.
+
+use crate::declare::parameters;
+
+parameters! {
+    /// Parameters of the growing economy.
+    pub struct Params in "core" {
+        // Trends
+        /// Trend growth of labour productivity at the opening (g_0, per year).
+        productivity_growth_start,
+        /// Trend growth of labour productivity in the long run (g_inf, per year).
+        productivity_growth_end,
+        /// Time constant of the fade from the first to the second (tau, quarters).
+        productivity_growth_fade,
+        /// Extra productivity growth per unit of labour shortage (kA, per quarter).
+        productivity_induced,
+        /// Standard deviation of common productivity growth (sd_A, per quarter).
+        productivity_shock_sd,
+        /// Growth of the labour force (gLF, per year).
+        labour_force_growth,
+        /// Unemployment at which wages and productivity follow trend (u*).
+        natural_unemployment,
+        // Differences between firms
+        /// Persistence of a firm's own productivity (rho_e, per quarter).
+        firm_productivity_persistence,
+        /// Standard deviation of a firm's own productivity (sd_e, per quarter).
+        firm_productivity_sd,
+        /// Persistence of a firm's appeal to buyers (rho_z, per quarter).
+        appeal_persistence,
+        /// Standard deviation of a firm's appeal (sd_z, per quarter).
+        appeal_sd,
+        /// Elasticity of market share to relative price (eps_mkt).
+        market_share_elasticity,
+        // Expectations
+        /// Weight of the announced trend in growth expectations (w_g).
+        growth_anchor_weight,
+        /// Speed at which experienced growth is smoothed (lam_g, per quarter).
+        growth_memory,
+        /// Quarters ahead over which capital plans average trend growth (N).
+        planning_horizon,
+        /// Inflation target (pi*, per year).
+        inflation_target,
+        /// Weight of the target in inflation expectations (w_pi).
+        inflation_anchor_weight,
+        /// Speed at which experienced inflation is smoothed (lam_pi, per quarter).
+        inflation_memory,
+        /// Speed at which expected sales follow orders (lam_q, per quarter).
+        sales_memory,
+        // Wages
+        /// Response of wage growth to the unemployment gap (w_u, per quarter).
+        wage_unemployment_response,
+        // Production
+        /// Share of unexpected orders produced inside the quarter (lam_Y).
+        order_response,
+        /// Rounds in which orders travel up the supply chain inside a quarter.
+        order_rounds,
+        /// Speed at which stocks return to their norm (lam_S, per quarter).
+        stock_adjustment,
+        /// Materials in stock, quarters of use (nu_M).
+        materials_stock,
+        /// Finished goods in stock, quarters of sales (nu_S).
+        finished_stock,
+        /// Normal use of capacity.
+        normal_utilisation,
+        /// Highest hours factor of staff.
+        hours_ceiling,
+        // Prices
+        /// Speed of return to the target price (lam_p, per quarter).
+        price_adjustment,
+        /// Response of price to orders beyond expectation (xi_p, per quarter).
+        demand_pull,
+        /// Largest price change from demand in a quarter.
+        demand_pull_ceiling,
+        /// Weight of a firm's own cost, against rivals' prices, in its target price.
+        own_cost_weight,
+        // Investment
+        /// Speed at which the capital gap is closed (lam_K, per quarter).
+        capital_gap_closing,
+        /// Inertia of investment orders (rho_I, per quarter).
+        investment_inertia,
+        /// Response of wanted capital to the real loan rate (sig_K, per unit).
+        investment_rate_response,
+        /// Largest investment, multiple of the steady amount.
+        investment_ceiling,
+        /// Depreciation of capital (delta, per year).
+        depreciation,
+        /// Depreciation of artificial-intelligence capital (per year).
+        ai_depreciation,
+        // Finance of firms
+        /// Smallest loan-to-value limit of a sector.
+        loan_to_value_floor,
+        /// Loan limit as a multiple of the sector's loan norm (zLTV).
+        loan_norm_multiple,
+        /// Largest repayment in a quarter, share of the loan.
+        repayment_ceiling,
+        /// Speed at which cash returns to its target (lam_D, per quarter).
+        cash_adjustment,
+        /// Cash kept whatever happens, share of its target.
+        cash_floor,
+        /// Cash above which owners take more out, multiple of the target.
+        extra_dividend_threshold,
+        /// Share of that cash taken out (lam_x, per quarter).
+        extra_dividend,
+        // Default, exit, entry
+        /// Loans over plant, multiple of the sector's norm, from which a firm is over-indebted.
+        overindebted_norm,
+        /// Loans over plant below which no firm is over-indebted.
+        overindebted_floor,
+        /// Loans over cash below which no firm is over-indebted.
+        overindebted_cash,
+        /// Chance that a small firm is given up by its owner (per quarter).
+        exit_hazard_small,
+        /// Chance that another firm is given up by its owner (per quarter).
+        exit_hazard_large,
+        /// Staff below which a firm is small, efficiency units.
+        small_firm_staff,
+        /// Multiple of the chance if the firm made a loss.
+        exit_hazard_loss_multiple,
+        /// Share of a net loan lost when a firm is given up.
+        loss_given_exit,
+        /// Loan over capital at which a defaulted firm restarts, multiple of the sector norm.
+        restart_leverage,
+        /// Largest sector norm that counts for what the plant secures.
+        secured_norm_ceiling,
+        /// Quarters in arrears after which a firm is in default.
+        arrears_limit,
+        // Bank
+        /// Bank capital over loans that the dividend rule aims at (k*).
+        bank_capital_target,
+        /// Bank capital over loans below which no more is lent (zeta).
+        bank_capital_minimum,
+        /// Speed of the dividend's correction of capital (psi_B, per quarter).
+        bank_capital_adjustment,
+        /// Normal payout of the bank's profit.
+        bank_payout,
+        /// Largest payout, multiple of the profit after tax.
+        bank_payout_ceiling,
+        /// Part of the bank's profit that is taxed.
+        bank_tax_base,
+        /// Capital over loans at which government recapitalises the bank.
+        recapitalisation_trigger,
+        /// Capital over loans it then provides.
+        recapitalisation_level,
+        /// Loan rate less policy rate (per year).
+        loan_spread,
+        /// Bond rate less policy rate (per year).
+        bond_spread,
+        /// Deposit rate less policy rate at the opening (per year).
+        deposit_spread,
+        /// Pass-through of the policy rate to the deposit rate.
+        deposit_pass_through,
+        // Policy rate
+        /// Policy rate at the opening (r0, per year).
+        policy_rate_neutral,
+        /// Lowest policy rate (per year).
+        policy_rate_floor,
+        /// Inertia of the policy rate (rho_r, per quarter).
+        policy_rate_inertia,
+        /// Response of the policy rate to inflation (phi_pi).
+        policy_rate_inflation,
+        /// Response of the policy rate to growth (phi_y).
+        policy_rate_growth,
+        /// Response of the policy rate to unemployment (phi_u).
+        policy_rate_unemployment,
+        // Households
+        /// Response of consumption to wealth against its norm (c_w, per quarter).
+        wealth_response,
+        /// Response of consumption to the real rate (sig_c, per unit).
+        consumption_rate_response,
+        /// Consumption never below this share of permanent income.
+        consumption_floor,
+        /// Share of deposits that can be spent in a quarter.
+        cash_limit,
+        /// Household saving over disposable income at the opening.
+        saving_rate,
+        /// Unemployment benefit over mean pay.
+        benefit_replacement,
+        /// Pensions over GDP at the opening.
+        pension_share,
+        /// Growth of pension spending per head beyond wages (per year).
+        ageing,
+        /// Quarters for which ageing lasts.
+        ageing_horizon,
+        // Government
+        /// Social contributions over pay (tSI).
+        contribution_rate,
+        /// Income tax at the opening (tau0).
+        income_tax_rate,
+        /// Levy on profits: tax, land revenue and remittances (tF).
+        profit_levy,
+        /// Correction of spending towards its share of potential (s_err, per quarter).
+        spending_correction,
+        /// Response of spending to public debt (b_d, per quarter).
+        spending_debt_response,
+        /// Public debt over annual GDP to which fiscal rules refer (d*).
+        debt_anchor,
+        /// Response of the income tax to public debt (b_tau).
+        tax_debt_response,
+        /// Speed of tax changes (per quarter).
+        tax_adjustment,
+        /// Response of public investment to unemployment (gu).
+        public_investment_unemployment_response,
+        /// Speed at which government sees unemployment (per quarter).
+        unemployment_memory,
+        /// Standard deviation of government spending (sd_G, per quarter).
+        government_spending_sd,
+        // Foreign trade
+        /// Growth of world demand at the opening (wx_0, per year).
+        world_growth_start,
+        /// Growth of world demand in the long run (wx_inf, per year).
+        world_growth_end,
+        /// Time constant of its fade (quarters).
+        world_growth_fade,
+        /// Persistence of world-demand shocks (rho_x, per quarter).
+        world_shock_persistence,
+        /// Standard deviation of world-demand shocks (sd_x, per quarter).
+        world_shock_sd,
+        /// Elasticity of exports to relative price (epsX).
+        export_elasticity,
+        /// Elasticity of the import share to relative price (sigM).
+        import_elasticity,
+        /// Foreign inflation (per year).
+        foreign_inflation,
+        /// Response of the real exchange rate to net exports (k_e).
+        exchange_rate_adjustment,
+        /// Net exports over GDP that leave the exchange rate unchanged (nx*).
+        net_export_anchor,
+        /// Speed at which net exports are smoothed for it (per quarter).
+        net_export_memory,
+        /// Share of unmet orders of a tradable product that is imported.
+        unmet_orders_imported,
+        /// Import share of a cell from which the product counts as tradable.
+        tradable_threshold,
+        // Labour market
+        /// Staff kept beyond need, share.
+        labour_hoarding,
+        /// Staff shortage tolerated before hiring, share.
+        hiring_slack,
+        /// Shortage at which a firm hires, efficiency units.
+        hiring_band,
+        /// Excess at which a firm dismisses, share of the person's efficiency units.
+        firing_band,
+        // Opening position
+        /// Firm loans over annual GDP.
+        opening_firm_loans,
+        /// Government debt over annual GDP.
+        opening_government_debt,
+        /// Household deposits over annual GDP.
+        opening_household_deposits,
+        /// Foreign assets of the central bank over annual GDP.
+        opening_foreign_assets,
+        /// Annual growth at which opening stocks are built (g0).
+        opening_growth,
+        /// Dispersion of firm loans (log standard deviation).
+        loan_dispersion,
+        /// Tail exponent of firm size.
+        firm_size_tail,
+        /// Largest firm over smallest, inside a sector.
+        firm_size_ceiling,
+        /// Fewest firms in a sector.
+        firms_minimum,
+        /// Most firms in a sector at the size `small`.
+        firms_maximum,
+        /// Employed agents per firm.
+        staff_per_firm,
+    }
+}
+
+impl Params {
+    /// Standard deviation of a firm's own productivity in the long run, σ / √(1 - ρ²) (log).
+    pub fn productivity_spread(&self) -> f64 {
+        let persistence = self.firm_productivity_persistence;
+        self.firm_productivity_sd / (1.0 - persistence * persistence).sqrt()
+    }
+}

@@ -1,0 +1,19 @@
+//! How a thing is declared, once: a parameter, a lever, what exists several times. Everything else that knows of it reads its
+//! declaration.
+
+mod along;
+mod dimension;
+mod levers;
+mod meaning;
+mod parameters;
+mod unit;
+
+pub use along::Along;
+pub use dimension::Dimension;
+pub use levers::{Cost, Lever, Neutral, Source, Title};
+pub use meaning::{Meaning, Meaningless, out_of_order};
+pub use parameters::{Known, ParameterError};
+pub use unit::{Amount, Unit, UnitError};
+
+pub(crate) use levers::{lever, levers};
+pub(crate) use parameters::{check, get, kind, parameters};

@@ -1,0 +1,10 @@
+//! The central bank: what it remembers. Its balance sheet is in the ledger.
+
+/// State of the central bank.
+#[derive(Clone, Debug, Default)]
+pub struct CentralBank {
+    /// Policy rate, per quarter.
+    pub policy_rate: f64,
+    /// Rate that the rule smooths: the policy rate without this quarter's policy shift, per year.
+    pub smoothed_rate: f64,
+}

@@ -1,0 +1,12 @@
+//! Common productivity.
+
+/// Common state of technology.
+#[derive(Clone, Copy, Debug)]
+pub struct Technology {
+    /// Labour-augmenting productivity common to all sectors, 1 at the opening (A).
+    pub level: f64,
+    /// Its growth this quarter (gA).
+    pub growth: f64,
+    /// Its growth without shock: trend and induced part, which wages follow.
+    pub expected_growth: f64,
+}
