@@ -4,7 +4,7 @@ use crate::repo::{Finding, Repo};
 use toml::{Table, Value};
 
 /// Each crate and the crates it may use.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("engine", &[]),
     ("accounting", &["engine"]),
     ("model", &["engine", "accounting"]),
@@ -39,6 +39,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ),
     ("data", &["engine", "accounting", "model", "evidence"]),
     ("cli", SHELL),
+    ("web", SHELL),
     ("server", SHELL),
     ("python", SHELL),
 ];
@@ -57,8 +58,13 @@ const SHELL: &[&str] = &[
 ];
 
 /// Libraries with one home, and why.
-const HOMES: [(&str, &[&str], &str); 5] = [
+const HOMES: [(&str, &[&str], &str); 6] = [
     ("rayon", &["engine"], "threads run only through engine::parallel"),
+    (
+        "libm",
+        &["engine"],
+        "elementary functions have one place, engine::math",
+    ),
     (
         "parquet",
         &["report"],

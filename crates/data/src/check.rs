@@ -2,6 +2,7 @@
 
 use crate::error::{Fault, PackError};
 use crate::pack::FINAL_USES;
+use engine::math;
 use model::economy::{Economy, FinalUse};
 
 /// Largest relative miss of any opening identity.
@@ -34,7 +35,7 @@ impl Aggregates {
     /// Computes them from an economy. The growth of stocks is the fourth root of annual opening growth.
     pub fn of(economy: &Economy) -> Self {
         let value = |id: &str| economy.parameters.get(id).map_or(f64::NAN, |p| p.value);
-        let growth = (1.0 + value("opening_growth")).powf(0.25) - 1.0;
+        let growth = math::pow(1.0 + value("opening_growth"), 0.25) - 1.0;
         let (materials_rate, finished_rate) = (
             value("materials_stock") * growth,
             value("finished_stock") * growth,
@@ -130,7 +131,7 @@ pub(crate) fn check(economy: &Economy) -> Result<(), PackError> {
 /// Relative miss of product `p` and of sector `p`.
 fn single(economy: &Economy, p: usize) -> (f64, f64) {
     let value = |id: &str| economy.parameters.get(id).map_or(f64::NAN, |x| x.value);
-    let growth = (1.0 + value("opening_growth")).powf(0.25) - 1.0;
+    let growth = math::pow(1.0 + value("opening_growth"), 0.25) - 1.0;
     let uses = &economy.uses;
     let sector = &economy.sectors[p];
     let all: f64 = (0..uses.users()).map(|c| uses.domestic(p, c)).sum();

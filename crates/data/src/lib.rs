@@ -3,7 +3,6 @@
 //! A pack is a folder of text files. Those in `countries/` are part of the binary; any other folder with the same
 //! layout works as well. See `countries/README.md` for the layout.
 #![allow(
-    clippy::disallowed_methods,
     clippy::disallowed_types,
     clippy::disallowed_macros,
     reason = "country packs are files"
@@ -15,6 +14,7 @@ mod columns;
 mod error;
 mod fields;
 mod figures;
+#[allow(clippy::disallowed_methods, reason = "the files of a pack are read here")]
 mod files;
 mod meaning;
 mod official;
@@ -23,6 +23,7 @@ mod pack;
 mod parameters;
 mod published;
 pub mod reference;
+#[allow(clippy::disallowed_methods, reason = "files of a user are read here")]
 pub mod regular_file;
 
 pub use check::{Aggregates, TOLERANCE};

@@ -4,9 +4,10 @@
 use rayon::prelude::*;
 
 /// `f(0), ..., f(n − 1)` in index order, computed by a pool of `threads` threads of its own
-/// (by the caller if it is one, or if the system grants no threads).
+/// (by the caller if it is one, or if the system grants no threads; in WebAssembly always).
 pub fn map_ordered<T: Send>(threads: usize, n: usize, f: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    if threads > 1
+    if cfg!(not(target_family = "wasm"))
+        && threads > 1
         && let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads).build()
     {
         return pool.install(|| (0..n).into_par_iter().map(&f).collect());

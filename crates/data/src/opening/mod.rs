@@ -13,6 +13,7 @@ use crate::figures::{self, Figure};
 use crate::files::{PackFiles, Table, toml as read_toml};
 use crate::pack::{FINAL_USES, Sourced};
 use engine::bounds::Bounds;
+use engine::math;
 use model::economy::FinalUse;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -120,14 +121,14 @@ impl Build<'_> {
     fn run(&self) -> Result<Opening, PackError> {
         let base = self.base()?;
         let n = base.codes.len();
-        let growth = (1.0 + self.parameter("opening_growth")?).powf(0.25) - 1.0;
+        let growth = math::pow(1.0 + self.parameter("opening_growth")?, 0.25) - 1.0;
         let stocks = Stocks {
             materials: self.parameter("materials_stock")?,
             finished: self.parameter("finished_stock")?,
             growth,
         };
         // Level at the end of the year: one and a half quarters after the middle of the year.
-        let gdp = self.figure("gdp")? / 10.0 / 4.0 * (1.0 + growth).powf(1.5);
+        let gdp = self.figure("gdp")? / 10.0 / 4.0 * math::pow(1.0 + growth, 1.5);
         let value_added = self.value_added(&base, gdp)?;
         let cost = |s: usize| -> f64 {
             (0..n)
@@ -220,8 +221,8 @@ impl Build<'_> {
         let p = |id: &str| self.parameter(id);
         let (start, end) = (p("productivity_growth_start")?, p("productivity_growth_end")?);
         let (fade, horizon) = (p("productivity_growth_fade")?, p("planning_horizon")?);
-        let average = end + (start - end) * (fade / horizon) * (1.0 - (-horizon / fade).exp());
-        let trend = ((1.0 + average) * (1.0 + p("labour_force_growth")?)).powf(0.25) - 1.0;
+        let average = end + (start - end) * (fade / horizon) * (1.0 - math::exp(-horizon / fade));
+        let trend = math::pow((1.0 + average) * (1.0 + p("labour_force_growth")?), 0.25) - 1.0;
         let weight = p("growth_anchor_weight")?;
         Ok(weight * trend + (1.0 - weight) * experienced)
     }

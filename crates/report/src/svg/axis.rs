@@ -1,6 +1,7 @@
 //! Axes: round numbers and calendar years.
 
 use crate::numbers;
+use engine::math;
 use engine::time::Quarter;
 
 /// Share of a step by which values may stand out of the axis.
@@ -32,7 +33,7 @@ impl Axis {
             _ => (low, high),
         };
         let rough = (high - low) / 4.0;
-        let power = 10f64.powf(rough.log10().floor());
+        let power = math::powi(10.0, math::log10(rough).floor() as i32);
         let step = [1.0, 2.0, 2.5, 5.0, 10.0]
             .into_iter()
             .map(|m| m * power)
@@ -43,7 +44,7 @@ impl Axis {
         let count = (last - first) as usize;
         let ticks: Vec<f64> = (0..=count).map(|i| (first + i as f64) * step).collect();
         let decimals = (0..6).find(|&d| {
-            let scaled = step * 10f64.powi(d);
+            let scaled = step * math::powi(10.0, d);
             (scaled - scaled.round()).abs() < 1e-6
         });
         Self {

@@ -4,6 +4,7 @@ use super::axis::Axis;
 use super::{FONT, GRID, INK, MUTED, SCENARIO, escape};
 use crate::numbers::{Minus, plain};
 use crate::words::{Language, notice, text};
+use engine::math;
 use experiments::stats::{Spread, settling};
 use model::economy::Text;
 use std::fmt::Write;
@@ -25,7 +26,7 @@ struct Scale {
 
 impl Scale {
     fn across(&self, n: usize) -> f64 {
-        LEFT + (RIGHT - LEFT) * (n as f64).log2() / self.doublings
+        LEFT + (RIGHT - LEFT) * math::log2(n as f64) / self.doublings
     }
     fn up(&self, v: f64) -> f64 {
         BOTTOM - (BOTTOM - TOP) * self.axis.share(v)
@@ -43,7 +44,7 @@ pub fn convergence(title: &str, sample: &[f64], unit: &Text, language: Language)
     );
     let scale = Scale {
         axis,
-        doublings: (sample.len() as f64).log2().max(1.0),
+        doublings: math::log2(sample.len() as f64).max(1.0),
     };
     let key = text(
         "Line: mean. Dashes: median. Shade: 5 to 95 %, below 19 the range. Doublings to the right.",
