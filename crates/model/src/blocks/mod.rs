@@ -35,7 +35,7 @@ macro_rules! list {
         $(pub mod $block;)+
 
         /// The blocks at work in a run; one that the pack lacks is absent, and its rules do nothing.
-        #[derive(Clone)]
+        #[derive(Clone, serde::Serialize, serde::Deserialize)]
         pub struct Blocks {
             $(#[doc = concat!("The block `", stringify!($block), "`.")]
             pub $block: Option<$block::Block>,)+

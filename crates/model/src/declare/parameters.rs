@@ -46,7 +46,7 @@ macro_rules! parameters {
         $($(#[doc = $text:literal])+ $field:ident $(: $kind:ident)?,)+
     }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
         pub struct $name { $($(#[doc = $text])+ pub $field: $crate::declare::kind!(type $($kind)?),)+ }
 
         impl $name {
