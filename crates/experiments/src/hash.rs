@@ -3,6 +3,7 @@
 //! the baseline compared with itself.
 
 use crate::ensemble::{Ensemble, Series, Side};
+use model::indicators::{Column, Dimension};
 use sha2::{Digest, Sha256};
 
 /// Hash of all finished runs, as 64 hexadecimal digits: pairs in order, baseline before scenario.
@@ -25,23 +26,21 @@ pub fn of_side(ensemble: &Ensemble, side: Side) -> String {
     hex(&hasher.finalize())
 }
 
+/// Quarter by quarter: indicators, then dimensions in order, their members, and the columns of each member.
 fn feed(hasher: &mut Sha256, run: &Series) {
-    let mut numbers = |row: &[f64]| row.iter().for_each(|&x| hasher.update(bits(x).to_le_bytes()));
+    let mut number = |x: f64| hasher.update(bits(x).to_le_bytes());
+    let tables = Dimension::ALL.map(|dimension| {
+        let columns: Vec<Column> = Column::along(dimension).collect();
+        (run.members(dimension), columns)
+    });
     for quarter in 0..run.len() {
-        numbers(run.values(quarter));
-        for s in run.sectors(quarter) {
-            numbers(&[
-                s.output,
-                s.value_added,
-                s.price,
-                s.employed,
-                s.investment,
-                s.largest_share,
-                s.robots,
-            ]);
-        }
-        for g in run.groups(quarter) {
-            numbers(&[g.consumption, g.income, g.deposits, g.persons]);
+        run.values(quarter).iter().for_each(|x| number(*x));
+        for (members, columns) in &tables {
+            for member in 0..*members {
+                columns
+                    .iter()
+                    .for_each(|column| number(run.along(quarter, *column)[member]));
+            }
         }
     }
 }

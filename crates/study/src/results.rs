@@ -9,11 +9,11 @@ use experiments::levels::{self, Level};
 use experiments::multiplier::{self, Multiplier};
 use experiments::stats::Spread;
 use model::economy::{Economy, Text};
-use model::indicators::Indicator;
+use model::indicators::{Column, Dimension, Indicator};
 use scenario::Assumed;
 use std::sync::Arc;
 
-/// Quarters of the sector and group tables.
+/// Quarters of the tables along dimensions.
 pub const PART_HORIZONS: [usize; 4] = [4, 8, 20, 40];
 
 /// Name of a scenario.
@@ -63,6 +63,15 @@ pub struct Subject {
     pub engine_version: String,
 }
 
+/// Effects along a dimension.
+#[derive(Clone, Debug)]
+pub struct Breakdown {
+    /// What they run along.
+    pub dimension: Dimension,
+    /// Columns that reports show, each with its effects: members in order, quarters within.
+    pub columns: Vec<(Column, Vec<PartEffect>)>,
+}
+
 /// All numbers of a comparison.
 #[derive(Clone, Debug)]
 pub struct Results {
@@ -80,10 +89,8 @@ pub struct Results {
     pub multiplier: Vec<Multiplier>,
     /// Cost by year; empty if no programme costs anything else than in the baseline.
     pub cost: Vec<YearlyCost>,
-    /// Effect on output by sector at the part horizons.
-    pub sector_output: Vec<PartEffect>,
-    /// Effect on consumption, income and deposits by household group at the part horizons.
-    pub groups: [Vec<PartEffect>; 3],
+    /// Effects along dimensions at the part horizons, for those that have columns to report.
+    pub breakdowns: Vec<Breakdown>,
     /// Hash over all recorded values.
     pub hash: String,
     /// Worst relative residual of all identities.
@@ -103,12 +110,7 @@ impl Results {
             levels: levels::table(&ensemble),
             multiplier: multiplier::table(&ensemble, &horizons),
             cost: cost::yearly(&ensemble),
-            sector_output: effects::sectors(&ensemble, &parts, |s| s.output),
-            groups: [
-                effects::groups(&ensemble, &parts, |g| g.consumption),
-                effects::groups(&ensemble, &parts, |g| g.income),
-                effects::groups(&ensemble, &parts, |g| g.deposits),
-            ],
+            breakdowns: breakdowns(&ensemble, &parts),
             hash: hash::of(&ensemble),
             worst_residual: ensemble.worst_residual(),
             checks: ensemble.checks(),
@@ -124,7 +126,7 @@ impl Results {
     pub fn horizons(&self) -> Vec<usize> {
         effects::horizons(self.ensemble.quarters)
     }
-    /// Quarters of the sector and group tables.
+    /// Quarters of the tables along dimensions.
     pub fn part_horizons(&self) -> Vec<usize> {
         part_horizons(self.ensemble.quarters)
     }
@@ -161,6 +163,20 @@ impl Results {
 fn first(asked: &[Indicator], usual: &[Indicator]) -> Vec<Indicator> {
     let rest = usual.iter().filter(|i| !asked.contains(i));
     asked.iter().chain(rest).copied().collect()
+}
+
+/// What reports show along each dimension; a dimension of which the economy has no members is left out.
+fn breakdowns(ensemble: &Ensemble, quarters: &[usize]) -> Vec<Breakdown> {
+    let of = |dimension| Breakdown {
+        dimension,
+        columns: Column::along(dimension)
+            .filter(|column| column.info().reported)
+            .map(|column| (column, effects::along(ensemble, quarters, column)))
+            .filter(|(_, effects)| !effects.is_empty())
+            .collect(),
+    };
+    let all = Dimension::ALL.into_iter().map(of);
+    all.filter(|breakdown| !breakdown.columns.is_empty()).collect()
 }
 
 fn part_horizons(quarters: usize) -> Vec<usize> {

@@ -3,6 +3,7 @@
 
 mod along;
 mod block;
+mod columns;
 mod dimension;
 mod indicators;
 mod levers;
@@ -12,7 +13,8 @@ mod unit;
 
 pub use along::Along;
 pub use block::Block;
-pub use dimension::Dimension;
+pub use columns::{ColumnInfo, Measured};
+pub use dimension::{Dimension, Members};
 pub use indicators::{ABSENT, IndicatorInfo, Kind};
 pub use levers::{Cost, Lever, Neutral, Source, Title};
 pub use meaning::{Meaning, Meaningless, out_of_order};

@@ -8,7 +8,7 @@ use experiments::run::{Neutral, PolicyPath, Run};
 use model::books::programmes::{Nature, Programme, Programmes};
 use model::economy::*;
 use model::error::ModelError;
-use model::indicators::{ABSENT, GroupRecord, Indicator, Record, SectorRecord};
+use model::indicators::{ABSENT, Column, Dimension, Indicator, Record};
 use model::policy::Policy;
 use report::words::text;
 use scenario::Assumed;
@@ -105,8 +105,7 @@ impl Fake {
         self.records.push(Record {
             programmes: programmes(p, &seen),
             quarter: Quarter::new(2025, 1).plus(t as i32),
-            sectors: (0..SECTORS.len()).map(|s| self.sector(s, &seen)).collect(),
-            groups: (0..GROUPS.len()).map(|g| self.group(g, &seen)).collect(),
+            columns: Column::ALL.iter().map(|c| self.column(*c, &seen)).collect(),
             values: self.values(p, &seen),
         });
     }
@@ -203,32 +202,42 @@ impl Fake {
             set(Indicator::EXITS, ABSENT);
         }
     }
-    fn sector(&self, s: usize, seen: &Seen) -> SectorRecord {
+    fn column(&self, column: Column, seen: &Seen) -> Vec<f64> {
         let &Seen {
             trend, shift, cpi, ..
         } = seen;
-        SectorRecord {
-            output: 5_000.0 * trend * (1.0 + (shift + self.demand * 1.6 * (s as f64 * 1.7).sin()) / 100.0),
-            value_added: 2_000.0 * trend,
-            price: cpi,
-            employed: 400.0 - s as f64,
-            investment: 700.0 * trend,
-            largest_share: 0.08,
-            robots: 0.01,
-        }
+        let number = |m: usize| {
+            let m = m as f64;
+            match column {
+                Column::SECTOR_OUTPUT => {
+                    5_000.0 * trend * (1.0 + (shift + self.demand * 1.6 * (m * 1.7).sin()) / 100.0)
+                }
+                Column::SECTOR_VALUE_ADDED => 2_000.0 * trend,
+                Column::SECTOR_PRICE => cpi,
+                Column::SECTOR_EMPLOYED => 400.0 - m,
+                Column::SECTOR_INVESTMENT => 700.0 * trend,
+                Column::SECTOR_LARGEST_SHARE => 0.08,
+                Column::GROUP_CONSUMPTION => {
+                    (1_500.0 + 300.0 * m) * trend * (1.0 + (0.5 + 0.15 * m) * self.demand / 100.0)
+                }
+                Column::GROUP_INCOME => {
+                    (2_400.0 + 300.0 * m) * trend * (1.0 + (0.7 - 0.1 * m) * self.demand / 100.0)
+                }
+                Column::GROUP_DEPOSITS => 24_000.0 * trend * (1.0 + 0.1 * self.capital / 100.0),
+                Column::GROUP_PERSONS => 1_000.0,
+                _ => 0.01,
+            }
+        };
+        (0..members(column.info().dimension)).map(number).collect()
     }
-    fn group(&self, g: usize, seen: &Seen) -> GroupRecord {
-        let trend = seen.trend;
-        GroupRecord {
-            consumption: (1_500.0 + 300.0 * g as f64)
-                * trend
-                * (1.0 + (0.5 + 0.15 * g as f64) * self.demand / 100.0),
-            income: (2_400.0 + 300.0 * g as f64)
-                * trend
-                * (1.0 + (0.7 - 0.1 * g as f64) * self.demand / 100.0),
-            deposits: 24_000.0 * trend * (1.0 + 0.1 * self.capital / 100.0),
-            persons: 1_000.0,
-        }
+}
+
+/// Members of the sample's economy.
+fn members(dimension: Dimension) -> usize {
+    match dimension {
+        Dimension::Sectors => SECTORS.len(),
+        Dimension::Groups => GROUPS.len(),
+        _ => 0,
     }
 }
 
