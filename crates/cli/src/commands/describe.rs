@@ -9,7 +9,7 @@ use crate::print;
 use model::economy::{Economy, Parameter};
 use model::indicators::Indicator;
 use scenario::suggest::did_you_mean;
-use scenario::{LEVERS, Lever, PRESETS, Scenario, levers, presets};
+use scenario::{LEVERS, Lever, PRESETS, Scenario, home, levers, presets};
 
 /// Describes one name: lever, block of levers, indicator, scenario, parameter or economy.
 pub fn run(describe: &Describe, common: &Common) -> Result<Exit, Failure> {
@@ -76,8 +76,8 @@ fn lever_card(lever: &Lever, economy: &Economy, common: &Common) -> Card {
     card.line("meaning", lever.meaning);
     card.line("unit", lever.unit.id());
     card.line("written_as", lever.unit.accepted());
-    card.line("range", lever.range_text());
-    let currency = economy.money_unit.rsplit(' ').next().unwrap_or_default();
+    card.line("range", lever.range_text(home::CURRENCY));
+    let currency = economy.currency();
     let neutral = lever
         .neutral_in(economy)
         .map_or("absent".to_owned(), |n| lever.unit.format(n, currency));
