@@ -198,9 +198,9 @@ fn what_decides_is_known_to_the_china_pack_and_shown_once() {
         let found = decided_by(&read, &economy).unwrap_or_default();
         assert!(found.len() >= 3, "{}", experiment.id);
         for (k, assumed) in found.iter().enumerate() {
-            assert!(found[..k].iter().all(|a| a.path != assumed.path), "{assumed}");
+            assert!(found[..k].iter().all(|a| a.path != assumed.path), "{assumed:?}");
             let (low, high) = assumed.range;
-            assert!((low..=high).contains(&assumed.value), "{assumed}");
+            assert!((low..=high).contains(&assumed.value), "{assumed:?}");
         }
     }
 }

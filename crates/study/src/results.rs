@@ -10,7 +10,7 @@ use experiments::multiplier::{self, Multiplier};
 use experiments::stats::Spread;
 use model::economy::{Economy, Text};
 use model::indicators::{Column, Dimension, Indicator};
-use scenario::Assumed;
+use scenario::{Assumed, Pulled};
 use std::sync::Arc;
 
 /// Quarters of the tables along dimensions.
@@ -25,21 +25,6 @@ pub struct Named {
     pub title: Text,
 }
 
-/// One row of the lever table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LeverRow {
-    /// Path in the scenario file.
-    pub path: String,
-    /// Title.
-    pub title: Text,
-    /// Values with units, as the scenario says them, in order of time.
-    pub value: String,
-    /// Quarters from which they hold, and the last one if it ends.
-    pub when: String,
-    /// Where lever and size come from.
-    pub source: String,
-}
-
 /// What is compared with what, in words.
 #[derive(Clone, Debug)]
 pub struct Subject {
@@ -52,7 +37,7 @@ pub struct Subject {
     /// The question the scenario answers; may be empty.
     pub question: Text,
     /// Levers by which the scenario differs from its baseline.
-    pub levers: Vec<LeverRow>,
+    pub levers: Vec<Pulled>,
     /// What decides the effects of these levers without a firm source.
     pub decided_by: Vec<Assumed>,
     /// Further notes printed with the result.

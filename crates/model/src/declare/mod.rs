@@ -19,7 +19,7 @@ pub use indicators::{ABSENT, IndicatorInfo, Kind};
 pub use levers::{Cost, Lever, Neutral, Source, Title};
 pub use meaning::{Meaning, Meaningless, out_of_order};
 pub use parameters::{Known, ParameterError};
-pub use unit::{Amount, Unit, UnitError};
+pub use unit::{Amount, Unit, UnitError, decimal};
 
 pub(crate) use indicators::{indicator, indicators};
 pub(crate) use levers::{lever, levers};

@@ -11,10 +11,10 @@ use model::error::ModelError;
 use model::indicators::{ABSENT, Column, Dimension, Indicator, Record};
 use model::policy::Policy;
 use report::words::text;
-use scenario::Assumed;
+use scenario::{Assumed, Pulled, levers};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use study::{LeverRow, Named, Results, Subject};
+use study::{Named, Results, Subject};
 
 const SECTORS: [(&str, &str, &str); 18] = [
     ("AGR", "Agriculture", "农林牧渔业"),
@@ -463,41 +463,24 @@ fn drive(quarter: Quarter) -> Policy {
 }
 
 /// What `drive` pulls, as a scenario would say it.
-fn levers() -> Vec<LeverRow> {
-    let row = |path: &str, en: &str, zh: &str, value: &str| LeverRow {
-        path: path.into(),
-        title: text(en, zh),
-        value: value.into(),
-        when: "2025Q3, until 2030Q2".into(),
-        source: "synthetic; no source".into(),
+fn pulled() -> Vec<Pulled> {
+    let values = [
+        ("government.purchases", 0.002),
+        ("government.public_investment", 0.004),
+        ("technology.ai_capex", 500.0),
+        ("technology.ai_import_content", 0.5),
+        ("relending.quota", 800.0),
+    ];
+    let row = |(path, value): (&str, f64)| {
+        levers::find(path).map(|(lever, _)| Pulled {
+            path: path.into(),
+            lever,
+            currency: "CNY".into(),
+            values: vec![(Quarter::new(2025, 3), Some(value))],
+            until: Some(Quarter::new(2030, 2)),
+        })
     };
-    vec![
-        row(
-            "government.purchases",
-            "Government purchases",
-            "政府购买",
-            "0.2 % of GDP",
-        ),
-        row(
-            "government.public_investment",
-            "Public investment",
-            "政府投资",
-            "0.4 % of GDP",
-        ),
-        row(
-            "technology.ai_capex",
-            "Corporate spending on AI capital",
-            "企业人工智能资本开支",
-            "500 bn CNY a year",
-        ),
-        row(
-            "technology.ai_import_content",
-            "Import content of AI capital",
-            "人工智能资本的进口比重",
-            "0.5",
-        ),
-        row("relending.quota", "Re-lending quota", "再贷款额度", "800 bn CNY"),
-    ]
+    values.into_iter().filter_map(row).collect()
 }
 
 /// Calls `f` with synthetic results of `pairs` pairs over `quarters` quarters.
@@ -537,7 +520,7 @@ pub fn with_policy(pairs: usize, quarters: usize, scenario: &dyn PolicyPath, f: 
             "What do public investment, AI capital spending and re-lending do to output, prices, jobs and debt?",
             "公共投资、人工智能资本开支与再贷款对产出、物价、就业和债务有何影响?",
         ),
-        levers: levers(),
+        levers: pulled(),
         decided_by: vec![Assumed {
             path: "relending.additionality".into(),
             title: text("Additional lending per yuan refinanced", "每元再贷款的新增贷款"),
