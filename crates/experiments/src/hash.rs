@@ -58,6 +58,26 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fake::Fake;
+    use crate::run::Run;
+
+    #[test]
+    fn every_number_of_every_column_enters() {
+        let records = Fake::open(1).unwrap().records().to_vec();
+        let hash = |records: &[model::indicators::Record]| {
+            let mut hasher = Sha256::new();
+            feed(&mut hasher, &Series::new(records, 0.0, 0));
+            hex(&hasher.finalize())
+        };
+        let before = hash(&records);
+        for &column in Column::ALL {
+            for member in 0..records[0].along(column).len() {
+                let mut altered = records.clone();
+                altered[0].columns[column.place()][member] += 1.0;
+                assert_ne!(hash(&altered), before, "{} {member}", column.info().info.id);
+            }
+        }
+    }
 
     #[test]
     fn what_is_absent_has_one_pattern_and_numbers_have_their_own() {
