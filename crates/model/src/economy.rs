@@ -43,6 +43,13 @@ pub struct Economy {
     pub persons_per_agent: [u32; 3],
 }
 
+impl Economy {
+    /// Code of its currency: the last word of the money unit.
+    pub fn currency(&self) -> &str {
+        self.money_unit.rsplit(' ').next().unwrap_or_default()
+    }
+}
+
 /// One production sector at the opening. Money in `money_unit` per quarter; persons are heads.
 #[derive(Clone, Debug)]
 pub struct Sector {

@@ -90,7 +90,7 @@ impl Scenario {
     /// A parameter that the pack does not have, a value outside its range unless that is allowed, and a value that has no
     /// meaning, by itself or beside another parameter, whether or not it is forced.
     pub fn apply_assumptions(&self, economy: &mut Economy) -> Result<(), ScenarioError> {
-        let currency = own_currency(economy).to_owned();
+        let currency = economy.currency().to_owned();
         for assumption in &self.assumptions {
             let Some(parameter) = economy.parameters.get_mut(&assumption.id) else {
                 let known = economy.parameters.keys().map(String::as_str);
@@ -296,13 +296,8 @@ fn means_something(
     .at(&assumption.place))
 }
 
-/// Code of the money that an economy counts in, such as `CNY`.
-fn own_currency(economy: &Economy) -> &str {
-    economy.money_unit.rsplit(' ').next().unwrap_or_default()
-}
-
 fn same_currency(overlay: &Overlay, economy: &Economy) -> Result<(), ScenarioError> {
-    let own = own_currency(economy);
+    let own = economy.currency();
     match &overlay.currency {
         Some((code, place)) if code != own => Err(ScenarioError::new(
             Problem::WrongUnit,

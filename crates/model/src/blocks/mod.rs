@@ -2,7 +2,7 @@
 //! has one name everywhere: its folder here, its file in a pack, its field in policy and world.
 
 use crate::core;
-use crate::declare::{IndicatorInfo, Known, Lever, Title};
+use crate::declare::{ColumnInfo, IndicatorInfo, Known, Lever, Title};
 use crate::economy::Parameter;
 use std::collections::BTreeMap;
 
@@ -27,6 +27,8 @@ pub struct BlockInfo {
     pub levers: &'static [Lever],
     /// Its indicators; those of the core look at the whole world and are declared above it.
     pub indicators: &'static [IndicatorInfo],
+    /// What it measures along dimensions; the core's is declared beside the core's indicators.
+    pub columns: &'static [ColumnInfo],
 }
 
 /// The block that every economy has.
@@ -61,6 +63,7 @@ macro_rules! list {
                 parameters: core::Params::KNOWN,
                 levers: core::LEVERS,
                 indicators: &[],
+                columns: &[],
             },
             $(BlockInfo {
                 id: $block::Params::BLOCK,
@@ -68,6 +71,7 @@ macro_rules! list {
                 parameters: $block::Params::KNOWN,
                 levers: $block::LEVERS,
                 indicators: $block::INDICATORS,
+                columns: $block::indicators::COLUMNS,
             },)+
         ];
     };

@@ -7,7 +7,7 @@ use crate::blocks::research::shares;
 use crate::books::accounts::{Accounts, Valued};
 use crate::books::identities::Stocks;
 use crate::core::{Params, Rules};
-use crate::declare::ParameterError;
+use crate::declare::{Members, ParameterError};
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::error::ModelError;
 use crate::processes::expectations::{compounded, trend_productivity_growth};
@@ -322,7 +322,7 @@ fn structure(economy: &Economy, p: &Params, setup: &FirmSetup, blocks: &BlockPar
     let capital = setup.sector_capital(economy, p);
     Structure {
         sectors: n,
-        codes: sectors.iter().map(|s| s.code.clone()).collect(),
+        members: Members::of(economy),
         bundles: TechnologyGood::ALL.map(|good| match good {
             TechnologyGood::AiCapital => Bundle {
                 share: sectors.iter().map(|s| s.ai_capital_share).collect(),

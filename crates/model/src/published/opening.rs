@@ -8,6 +8,7 @@ use super::government::Government;
 use super::world::World;
 use crate::books::accounts::Accounts;
 use crate::books::identities::Stocks;
+use crate::declare::{Dimension, Members};
 use crate::economy::FinalUse;
 use crate::state::{Bought, Firms, GoodsMarket, Households, NO_EMPLOYER, Role, employ};
 use crate::streams::Stream;
@@ -41,7 +42,7 @@ pub fn structure(set: &PublishedSet) -> Structure {
     }
     Structure {
         sectors: n,
-        codes: (1..=n).map(|s| format!("{s}")).collect(),
+        members: Members::default().with(Dimension::Sectors, (1..=n).map(|s| s.to_string()).collect()),
         imported: vec![0.0; basket.len()],
         basket,
         materials_per_output: p.materials_productivity.iter().map(|beta| 1.0 / beta).collect(),

@@ -5,6 +5,7 @@ mod technology;
 
 pub use technology::{Bundle, TechnologyGood};
 
+use crate::declare::{Dimension, Members};
 use crate::economy::FinalUse;
 
 /// Fixed coefficients. Volumes are money at opening prices.
@@ -12,8 +13,8 @@ use crate::economy::FinalUse;
 pub struct Structure {
     /// Number of sectors (= products).
     pub sectors: usize,
-    /// Sector codes.
-    pub codes: Vec<String>,
+    /// Ids of sectors, household groups and whatever else the economy has several of.
+    pub members: Members,
     /// Share of product `g` in the basket of column `c`, row-major `[g][c]`; each column sums to 1.
     pub basket: Vec<f64>,
     /// Imported share of each cell of the basket at opening prices, same shape (pooled market only).
@@ -71,6 +72,10 @@ impl Structure {
     /// Columns of a basket matrix.
     pub fn columns(&self) -> usize {
         self.sectors + FinalUse::ALL.len()
+    }
+    /// Code of a sector.
+    pub fn code(&self, sector: usize) -> &str {
+        &self.members.ids(Dimension::Sectors)[sector]
     }
     /// Column of a final use.
     pub fn column(&self, user: FinalUse) -> usize {
