@@ -141,6 +141,16 @@ impl UseTable {
     pub fn column(&self, user: FinalUse) -> usize {
         self.products + user as usize
     }
+    /// All that column `c` uses, domestic and imported.
+    pub fn total(&self, c: usize) -> f64 {
+        (0..self.products)
+            .map(|g| self.domestic(g, c) + self.imported(g, c))
+            .sum()
+    }
+    /// All that goes to a final use.
+    pub fn spent_on(&self, user: FinalUse) -> f64 {
+        self.total(self.column(user))
+    }
     /// Domestic use of product `g` by column `c`.
     pub fn domestic(&self, g: usize, c: usize) -> f64 {
         self.domestic[g * self.users() + c]
