@@ -72,14 +72,70 @@ pub fn structure(set: &PublishedSet) -> Structure {
 /// The opening world. Firm sizes are drawn; with silent draws all firms of an industry are alike.
 pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: &Draws) -> World {
     let (p, x) = (&set.parameters, &set.initial);
+    let taxes = structure.taxes;
     let staff = firm_sizes(set, draws);
+    let mut firms = firms(set, &staff);
+    let n = firms.len();
+    let bank_profit = p.loan_spread * x.firm_loans + x.policy_rate * x.bank_equity;
+    let (mut households, last_wage) = households(set, &mut firms, &staff, bank_profit);
+    scale_deposits(set, &mut households);
+    let ledger = ledger(set, &firms, &households, opening);
+    let goods = market(set, structure, &firms, &households);
+    use_materials_and_pay(set, &mut firms);
+    let last = p.history_quarters - 1;
+    World {
+        expected_profit: vec![0.0; n],
+        real_wage: firms.sector.iter().map(|&s| p.wage[s as usize]).collect(),
+        capital_price: vec![1.0; n],
+        last_wage,
+        bank: Bank {
+            loan_rate: x.policy_rate + p.loan_spread,
+            deposit_rate: x.policy_rate,
+            profit: bank_profit,
+            ..Bank::default()
+        },
+        policy_rate: x.policy_rate,
+        government: Government {
+            taxes,
+            consumption_path: x.government_consumption[last],
+            inactive_benefit: x.inactive_benefit,
+            other_benefit: x.other_benefit,
+            ..Government::default()
+        },
+        abroad: Abroad {
+            output: x.foreign_gdp,
+            inflation: x.foreign_inflation,
+            export_demand: x.exports[last],
+            import_supply: x.imports[last],
+            ..Abroad::default()
+        },
+        import_orders: vec![0.0; p.industries],
+        expectations: Expectations {
+            output_history: x.output_history.clone(),
+            inflation_history: x.inflation_history.clone(),
+            ..Expectations::default()
+        },
+        insolvent: 0,
+        accounts: Accounts::measure(structure, &firms, &households, &goods, &taxes, 0.0),
+        stocks: Stocks::by_sector(structure, &firms),
+        ledger,
+        checks: 0,
+        worst_residual: 0.0,
+        firms,
+        households,
+        goods,
+    }
+}
+
+/// Firms as drawn: capital by normal use, loans by capital, deposits by surplus.
+fn firms(set: &PublishedSet, staff: &[f64]) -> Firms {
+    let (p, x) = (&set.parameters, &set.initial);
     let sector: Vec<u32> = (0..p.industries)
         .flat_map(|s| vec![s as u32; p.firms[s]])
         .collect();
     let n = sector.len();
     let workers = p.active_persons - n - 1;
     let first_owner = (workers + p.inactive_persons) as u32;
-
     let output: Vec<f64> = (0..n)
         .map(|i| p.labour_productivity[sector[i] as usize] * staff[i])
         .collect();
@@ -116,10 +172,12 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         firms.profit[i] =
             surplus[i] - loan_rate * firms.loans.get(i) + x.policy_rate * firms.deposits.get(i).at_least(0.0);
     }
-    let bank_profit = p.loan_spread * x.firm_loans + x.policy_rate * x.bank_equity;
-    let (mut households, last_wage) = households(set, &mut firms, &staff, bank_profit);
-    scale_deposits(set, &mut households);
+    firms
+}
 
+/// Positions of institutions beside those of firms and households; the bank's reserves are what is left.
+fn ledger(set: &PublishedSet, firms: &Firms, households: &Households, opening: Quarter) -> Ledger {
+    let x = &set.initial;
     let deposits_total = households.deposits.total() + firms.deposits.total();
     let reserves = deposits_total + x.bank_equity - firms.loans.total();
     let columns = [&firms.deposits, &firms.loans, &households.deposits];
@@ -131,10 +189,14 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
             x.foreign_deposits,
         )
         .with(Instrument::Bonds, Sector::CentralBank, x.government_debt);
-    let ledger = Ledger::open(opening.plus(1), &books, &columns);
+    Ledger::open(opening.plus(1), &books, &columns)
+}
+
+/// The goods market after the opening quarter: what final users bought, and imports.
+fn market(set: &PublishedSet, structure: &Structure, firms: &Firms, households: &Households) -> GoodsMarket {
+    let (p, x, taxes) = (&set.parameters, &set.initial, &structure.taxes);
     let last = p.history_quarters - 1;
-    let mut goods = GoodsMarket::new(structure.sectors, structure.columns(), &firms);
-    let taxes = structure.taxes;
+    let mut goods = GoodsMarket::new(structure.sectors, structure.columns(), firms);
     let spent = |share: f64, tax: f64| share * households.income.iter().sum::<f64>() / (1.0 + tax);
     for (user, real) in [
         (
@@ -146,7 +208,7 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         (FinalUse::Exports, x.exports[last]),
         (
             FinalUse::FirmInvestment,
-            (0..n).map(|i| replaced(structure, &firms, i)).sum(),
+            (0..firms.len()).map(|i| replaced(structure, firms, i)).sum(),
         ),
     ] {
         goods.bought[user as usize] = Bought { nominal: real, real };
@@ -155,54 +217,18 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         nominal: x.imports[last],
         real: x.imports[last],
     };
-    for i in 0..n {
+    goods
+}
+
+/// Materials that firms used, and received anew, and the pay of their staff in the opening quarter.
+fn use_materials_and_pay(set: &PublishedSet, firms: &mut Firms) {
+    let p = &set.parameters;
+    for i in 0..firms.len() {
         let s = firms.sector(i);
-        firms.materials_used[i] = output[i] / p.materials_productivity[s];
+        firms.materials_used[i] = firms.output[i] / p.materials_productivity[s];
         firms.materials_received[i] = firms.materials_used[i];
         firms.pay_rate[i] = p.wage[s];
         firms.pay[i] = p.wage[s] * firms.staff[i] * (1.0 + p.employer_contributions);
-    }
-    World {
-        expected_profit: vec![0.0; n],
-        real_wage: firms.sector.iter().map(|&s| p.wage[s as usize]).collect(),
-        capital_price: vec![1.0; n],
-        last_wage,
-        bank: Bank {
-            loan_rate,
-            deposit_rate: x.policy_rate,
-            profit: bank_profit,
-            ..Bank::default()
-        },
-        policy_rate: x.policy_rate,
-        government: Government {
-            taxes,
-            consumption_path: x.government_consumption[last],
-            inactive_benefit: x.inactive_benefit,
-            other_benefit: x.other_benefit,
-            ..Government::default()
-        },
-        abroad: Abroad {
-            output: x.foreign_gdp,
-            inflation: x.foreign_inflation,
-            export_demand: x.exports[last],
-            import_supply: x.imports[last],
-            ..Abroad::default()
-        },
-        import_orders: vec![0.0; p.industries],
-        expectations: Expectations {
-            output_history: x.output_history.clone(),
-            inflation_history: x.inflation_history.clone(),
-            ..Expectations::default()
-        },
-        insolvent: 0,
-        accounts: Accounts::measure(structure, &firms, &households, &goods, &taxes, 0.0),
-        stocks: Stocks::by_sector(structure, &firms),
-        ledger,
-        checks: 0,
-        worst_residual: 0.0,
-        firms,
-        households,
-        goods,
     }
 }
 
