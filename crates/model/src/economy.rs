@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub const MOST_MEMBERS: usize = 256;
 
 /// A label in the two languages of the reports.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Text {
     /// English.
     pub en: String,
@@ -162,7 +162,7 @@ impl UseTable {
 }
 
 /// What a household group does in the model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum GroupRole {
     /// In the labour force.
     Worker,
@@ -173,7 +173,7 @@ pub enum GroupRole {
 }
 
 /// A household group.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Group {
     /// Short id, for example `migrant`.
     pub id: String,
@@ -205,7 +205,7 @@ pub struct Population {
 }
 
 /// A field of research with a foreign frontier.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct FrontierField {
     /// Short id, for example `quantum`.
     pub id: String,
@@ -228,7 +228,7 @@ pub struct FrontierField {
 }
 
 /// Where a number comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Basis {
     /// Official statistics or accounting.
     Data,

@@ -15,7 +15,7 @@ pub use block::Block;
 pub use dimension::Dimension;
 pub use indicators::{ABSENT, IndicatorInfo, Kind};
 pub use levers::{Cost, Lever, Neutral, Source, Title};
-pub use meaning::{Meaning, Meaningless, out_of_order};
+pub use meaning::{Meaning, Meaningless};
 pub use parameters::{Known, ParameterError};
 pub use unit::{Amount, Unit, UnitError};
 

@@ -11,7 +11,7 @@ use accounting::Checks;
 use engine::time::Quarter;
 
 /// One sector in one quarter.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct SectorRecord {
     /// Gross output at opening prices.
     pub output: f64,
@@ -45,7 +45,7 @@ impl SectorRecord {
 }
 
 /// One household group in one quarter.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct GroupRecord {
     /// Consumption with taxes, nominal; absent at the opening.
     pub consumption: f64,
@@ -99,7 +99,7 @@ impl PartialEq for Record {
 }
 
 /// Everything recorded of one quarter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Record {
     /// The quarter; the first record of a run is the opening.
     pub quarter: Quarter,

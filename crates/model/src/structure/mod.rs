@@ -8,7 +8,7 @@ pub use technology::{Bundle, TechnologyGood};
 use crate::economy::FinalUse;
 
 /// Fixed coefficients. Volumes are money at opening prices.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Structure {
     /// Number of sectors (= products).
     pub sectors: usize,
@@ -47,7 +47,7 @@ pub struct Structure {
 }
 
 /// Tax rates on incomes and uses (ratios).
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Taxes {
     /// Employers' contributions over pay (τ^SIF).
     pub employer_contribution: f64,
