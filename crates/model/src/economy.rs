@@ -37,7 +37,8 @@ pub struct Economy {
     pub population: Population,
     /// Frontier fields of research, if the pack names any.
     pub fields: Vec<FrontierField>,
-    /// Values of the behavioural parameters and opening ratios with their provenance, by id (see `params`).
+    /// Values of the behavioural parameters and opening ratios with their provenance, by id; a block's `params.rs` says
+    /// what each means.
     pub parameters: BTreeMap<String, Parameter>,
     /// Persons that one agent stands for at the sizes `small`, `medium`, `large`.
     pub persons_per_agent: [u32; 3],

@@ -92,17 +92,18 @@ fn mean_pay(firms: &Firms, structure: &Structure) -> f64 {
 }
 
 /// Profit of the opening quarter at sector margins.
-fn reckon_profits(firms: &mut Firms, s: &Structure, loan_rate: f64, deposit_rate: f64) {
+fn reckon_profits(firms: &mut Firms, structure: &Structure, loan_rate: f64, deposit_rate: f64) {
     for i in 0..firms.len() {
         let k = firms.sector(i);
         let y = firms.output[i];
-        let pay = s.pay_per_staff[k] * y / firms.productivity[i];
+        let pay = structure.pay_per_staff[k] * y / firms.productivity[i];
         firms.pay[i] = pay;
         firms.interest_due[i] = loan_rate * firms.loans.get(i);
         firms.interest_earned[i] = deposit_rate * firms.deposits.get(i);
-        firms.profit[i] = y * (firms.price[i] * (1.0 - s.production_tax[k]) - s.materials_per_output[k])
+        firms.profit[i] = y
+            * (firms.price[i] * (1.0 - structure.production_tax[k]) - structure.materials_per_output[k])
             - pay
-            - s.depreciation[k] * firms.capital[i]
+            - structure.depreciation[k] * firms.capital[i]
             - firms.interest_due[i]
             + firms.interest_earned[i];
     }
@@ -168,7 +169,6 @@ fn endow_households(
     for i in 0..firms.len() {
         firms.dividend[i] = payout * firms.profit[i].at_least(0.0);
     }
-    let group = |h: usize, households: &Households| &economy.groups[households.group[h] as usize];
     let mut wanted = Vec::with_capacity(households.len());
     for h in 0..households.len() {
         let own = match households.role[h] {
@@ -176,7 +176,8 @@ fn endow_households(
             _ => 0.0,
         };
         households.income[h] = income.earned(households, firms, h) + own;
-        wanted.push(households.income[h] * group(h, households).deposit_weight);
+        let group = &economy.groups[households.group[h] as usize];
+        wanted.push(households.income[h] * group.deposit_weight);
     }
     let scale = deposits / wanted.iter().sum::<f64>();
     let balances: Vec<f64> = wanted.iter().map(|w| w * scale).collect();

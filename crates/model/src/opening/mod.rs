@@ -220,8 +220,8 @@ fn past(last: f64, per_year: f64) -> Vec<f64> {
 fn gdp(economy: &Economy) -> f64 {
     let uses = &economy.uses;
     let materials: f64 = (0..uses.products)
-        .flat_map(|g| (0..uses.products).map(move |s| (g, s)))
-        .map(|(g, s)| uses.domestic(g, s) + uses.imported(g, s))
+        .flat_map(|g| (0..uses.products).map(move |k| (g, k)))
+        .map(|(g, k)| uses.domestic(g, k) + uses.imported(g, k))
         .sum();
     economy.sectors.iter().map(|s| s.output).sum::<f64>() - materials
 }

@@ -28,9 +28,9 @@ pub(super) fn of(economy: &Economy, p: &Params, setup: &FirmSetup, blocks: &Bloc
         bundles: bundles(economy, blocks, &imported),
         ai_buyer: sectors.iter().map(|s| s.ai_buyer_share).collect(),
         ai_depreciation: p.ai_depreciation / 4.0,
-        materials_per_output: (0..n).map(|s| uses.total(s) / sectors[s].output).collect(),
+        materials_per_output: (0..n).map(|k| uses.total(k) / sectors[k].output).collect(),
         output_per_capital: (0..n)
-            .map(|s| sectors[s].output / (p.normal_utilisation * capital[s]))
+            .map(|k| sectors[k].output / (p.normal_utilisation * capital[k]))
             .collect(),
         depreciation: vec![p.depreciation / 4.0; n],
         output_per_staff: per_staff(&|s| s.output),

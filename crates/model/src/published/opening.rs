@@ -85,7 +85,7 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
     let last = p.history_quarters - 1;
     World {
         expected_profit: vec![0.0; n],
-        real_wage: firms.sector.iter().map(|&s| p.wage[s as usize]).collect(),
+        real_wage: firms.sector.iter().map(|&k| p.wage[k as usize]).collect(),
         capital_price: vec![1.0; n],
         last_wage,
         bank: Bank {
@@ -131,7 +131,7 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
 fn firms(set: &PublishedSet, staff: &[f64]) -> Firms {
     let (p, x) = (&set.parameters, &set.initial);
     let sector: Vec<u32> = (0..p.industries)
-        .flat_map(|s| vec![s as u32; p.firms[s]])
+        .flat_map(|k| vec![k as u32; p.firms[k]])
         .collect();
     let n = sector.len();
     let workers = p.active_persons - n - 1;
@@ -143,13 +143,16 @@ fn firms(set: &PublishedSet, staff: &[f64]) -> Firms {
         .map(|i| output[i] / (x.utilisation * p.capital_productivity[sector[i] as usize]))
         .collect();
     let total_capital: f64 = capital.iter().sum();
-    let loans: Vec<f64> = capital.iter().map(|k| x.firm_loans * k / total_capital).collect();
-    let margin = |s: usize| {
-        1.0 - (1.0 + p.employer_contributions) * p.wage[s] / p.labour_productivity[s]
-            - p.depreciation[s] / p.capital_productivity[s]
-            - 1.0 / p.materials_productivity[s]
-            - p.production_tax[s]
-            - p.product_tax[s]
+    let loans: Vec<f64> = capital
+        .iter()
+        .map(|own| x.firm_loans * own / total_capital)
+        .collect();
+    let margin = |k: usize| {
+        1.0 - (1.0 + p.employer_contributions) * p.wage[k] / p.labour_productivity[k]
+            - p.depreciation[k] / p.capital_productivity[k]
+            - 1.0 / p.materials_productivity[k]
+            - p.production_tax[k]
+            - p.product_tax[k]
     };
     let surplus: Vec<f64> = (0..n).map(|i| margin(sector[i] as usize) * output[i]).collect();
     let positive: f64 = surplus.iter().map(|v| v.at_least(0.0)).sum();
@@ -161,14 +164,14 @@ fn firms(set: &PublishedSet, staff: &[f64]) -> Firms {
     let mut firms = Firms::new(sector, owner, loans, deposits);
     let loan_rate = x.policy_rate + p.loan_spread;
     for i in 0..n {
-        let s = firms.sector(i);
+        let k = firms.sector(i);
         firms.output[i] = output[i];
         firms.sales[i] = output[i];
         firms.orders[i] = output[i];
         firms.expected_orders[i] = output[i];
-        firms.productivity[i] = p.labour_productivity[s];
+        firms.productivity[i] = p.labour_productivity[k];
         firms.capital[i] = capital[i];
-        firms.materials[i] = output[i] / (x.utilisation * p.materials_productivity[s]);
+        firms.materials[i] = output[i] / (x.utilisation * p.materials_productivity[k]);
         firms.profit[i] =
             surplus[i] - loan_rate * firms.loans.get(i) + x.policy_rate * firms.deposits.get(i).at_least(0.0);
     }
@@ -224,11 +227,11 @@ fn market(set: &PublishedSet, structure: &Structure, firms: &Firms, households: 
 fn use_materials_and_pay(set: &PublishedSet, firms: &mut Firms) {
     let p = &set.parameters;
     for i in 0..firms.len() {
-        let s = firms.sector(i);
-        firms.materials_used[i] = firms.output[i] / p.materials_productivity[s];
+        let k = firms.sector(i);
+        firms.materials_used[i] = firms.output[i] / p.materials_productivity[k];
         firms.materials_received[i] = firms.materials_used[i];
-        firms.pay_rate[i] = p.wage[s];
-        firms.pay[i] = p.wage[s] * firms.staff[i] * (1.0 + p.employer_contributions);
+        firms.pay_rate[i] = p.wage[k];
+        firms.pay[i] = p.wage[k] * firms.staff[i] * (1.0 + p.employer_contributions);
     }
 }
 
@@ -243,8 +246,8 @@ fn firm_sizes(set: &PublishedSet, draws: &Draws) -> Vec<f64> {
     let p = &set.parameters;
     let mut sizes = Vec::new();
     let mut first = 0u32;
-    for s in 0..p.industries {
-        let (count, total) = (p.firms[s], set.initial.employees[s]);
+    for industry in 0..p.industries {
+        let (count, total) = (p.firms[industry], set.initial.employees[industry]);
         if draws.is_silent() {
             let mean = (total as f64 / count as f64).round();
             sizes.extend(std::iter::repeat_n(mean, count));

@@ -1,5 +1,5 @@
-//! The goods market: buyers visit sellers drawn by price and size, one product after the other, firms
-//! before households. Exact sequential rule; the draws of a visit belong to buyer, product and pass.
+//! The goods market: buyers visit sellers drawn by price and size, one product after the other, firms before households.
+//! The published rule, visit by visit; the draws of a visit belong to buyer, product and pass.
 
 mod buyers;
 mod visits;
@@ -187,21 +187,20 @@ impl Sellers {
     }
 
     /// Serves one stage: purchases out of supply, then bookings of what is unmet on spare capacity, which deliver
-    /// nothing but are seen by the seller as demand.
-    /// Says what is no number if nobody can be picked.
+    /// nothing but are seen by the seller as demand. Says what is no number if nobody can be picked.
     fn serve(&mut self, product: u32, stage: &mut Stage, scratch: &mut Scratch) -> Result<(), &'static str> {
         let in_money = stage.in_money;
         stage.begin();
-        let has_goods = |s: &Self, f: usize| s.remaining[f] > 0.0;
-        if self.open_stalls(scratch, in_money, |s, f| s.remaining[f], has_goods)? {
+        let has_goods = |own: &Self, f: usize| own.remaining[f] > 0.0;
+        if self.open_stalls(scratch, in_money, |own, f| own.remaining[f], has_goods)? {
             visits(product, stage, scratch);
             for (remaining, stall) in self.remaining.iter_mut().zip(&scratch.stalls) {
                 *remaining -= stall.volume(in_money);
             }
         }
         stage.leave_first_pass();
-        let can_book = |s: &Self, f: usize| s.spare[f] > 0.0 && s.supply[f] > 0.0;
-        if !stage.short.is_empty() && self.open_stalls(scratch, in_money, |s, f| s.spare[f], can_book)? {
+        let can_book = |own: &Self, f: usize| own.spare[f] > 0.0 && own.supply[f] > 0.0;
+        if !stage.short.is_empty() && self.open_stalls(scratch, in_money, |own, f| own.spare[f], can_book)? {
             let wishes = stage.wishes_of_short();
             visits(product, stage, scratch);
             stage.restore(wishes);
