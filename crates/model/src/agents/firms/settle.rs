@@ -12,7 +12,8 @@ use engine::bounds::Bounds;
 ///
 /// K' = K + I - used-up capital; M' = M + ΔM - Y/β; S' = S + Y - Q;
 /// Π = P Q + P ΔS - pay - P̄ Y/β - used-up capital at its price - taxes on products and production - interest
-/// due + interest earned, less research, net of its support, less software and training, less electricity of compute, less coupons.
+/// due + interest earned, less research, net of its support, less software and training, less electricity of compute,
+/// less coupons.
 /// Equation: FIR-6. Source: poledna2023, eqs. (A.19)-(A.27). Differs: capital wears with time instead of use.
 pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employer_contribution: f64) {
     let s = ctx.structure;
@@ -154,8 +155,9 @@ fn dividend(g: &Rules, firms: &Firms, i: usize, profit_tax: f64) -> f64 {
     }
 }
 
-/// Net worth: E = D + M c + P S + P^CF K + V - L - B, with c the cost of the sector's materials and V stakes in ventures at the
-/// price paid and B technology bonds. Equation: FIR-16. Source: poledna2023, eq. (A.31). Differs: V, which only buyers of ventures have, and B.
+/// Net worth: E = D + M c + P S + P^CF K + V - L - B, with c the cost of the sector's materials, V stakes in ventures at
+/// the price paid and B technology bonds. Equation: FIR-16. Source: poledna2023, eq. (A.31). Differs: V, which only
+/// buyers of ventures have, and B.
 fn value_equity(firms: &mut Firms, goods: &GoodsMarket) {
     for i in 0..firms.len() {
         firms.equity[i] = firms.deposits.get(i) - firms.loans.get(i) - firms.bonds.get(i)
