@@ -1,6 +1,6 @@
 //! Accounts of the quarter: stocks, profit, taxes, interest, dividends and loans.
 
-use super::growing;
+use super::plans;
 use crate::context::Context;
 use crate::core::Rules;
 use crate::state::{Firms, GoodsMarket, Government, Households};
@@ -85,7 +85,7 @@ pub fn settle(
             firms.arrears[i] = 0;
         }
     }
-    growing::learn_from_orders(ctx.rules, firms);
+    plans::learn_from_orders(ctx.rules, firms);
     value_equity(firms, goods);
 }
 
