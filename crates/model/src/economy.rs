@@ -49,6 +49,16 @@ impl Economy {
     pub fn currency(&self) -> &str {
         self.money_unit.rsplit(' ').next().unwrap_or_default()
     }
+
+    /// GDP of the opening quarter: Σ_s x_s (1 - materials used per output).
+    pub fn gdp(&self) -> f64 {
+        let uses = &self.uses;
+        let materials: f64 = (0..uses.products)
+            .flat_map(|g| (0..uses.products).map(move |k| (g, k)))
+            .map(|(g, k)| uses.domestic(g, k) + uses.imported(g, k))
+            .sum();
+        self.sectors.iter().map(|s| s.output).sum::<f64>() - materials
+    }
 }
 
 /// One production sector at the opening. Money in `money_unit` per quarter; persons are heads.

@@ -1,7 +1,6 @@
 //! Incomes and deposits of the opening: what firms earn and households live on, adding up to the pack's totals.
 
-use super::institutions::Balances;
-use super::{gdp, possible};
+use super::balances::{Balances, possible};
 use crate::core::Params;
 use crate::economy::{Economy, FinalUse};
 use crate::error::ModelError;
@@ -39,7 +38,7 @@ pub(super) fn hand_out(
     let retired = households.len() - households.labour_force.len() - households.bank_owners.len();
     let mean_pay = mean_pay(firms, structure);
     let income = Income {
-        pension: p.pension_share * gdp(economy) / retired as f64,
+        pension: p.pension_share * economy.gdp() / retired as f64,
         benefit_per_unit: p.benefit_replacement * mean_pay,
         net_pay: (1.0 - p.contribution_rate) * (1.0 - p.income_tax_rate),
         dividend_kept: 1.0 - p.income_tax_rate,

@@ -1,6 +1,7 @@
 //! Opening positions: how a world is built from a country pack. Firms, persons and balance sheets that add up to the pack.
 //! Runs once; after it only `quarter` changes the world.
 
+mod balances;
 mod blocks;
 mod incomes;
 mod institutions;
@@ -17,11 +18,11 @@ use crate::state::{Bought, Exits, Expectations, Firms, GoodsMarket, LabourMarket
 use crate::structure::Structure;
 use crate::world::World;
 use accounting::Ledger;
+use balances::{Balances, Rates};
 use blocks::{BlockParams, OpenBlocks};
 use engine::draws::Draws;
 use engine::math;
 use incomes::Incomes;
-use institutions::{Balances, Rates};
 use setup::FirmSetup;
 
 /// Persons in a million.
@@ -39,7 +40,7 @@ pub fn open(
     let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
     let blocks = BlockParams::find(economy)?;
     let structure = structure::of(economy, &p, &setup, &blocks);
-    let gdp = gdp(economy);
+    let gdp = economy.gdp();
     let mut firms = setup.firms(economy, &p, &structure, 4.0 * gdp, draws);
     setup.scale_norms(&firms);
     let mut goods = GoodsMarket::new(structure.sectors, structure.columns(), &firms);
@@ -48,7 +49,7 @@ pub fn open(
 
     let rates = Rates::of(&p);
     let balances = Balances::of(&p, 4.0 * gdp, firms.loans.total(), blocks.relending())?;
-    let bank = institutions::bank(&p, &rates, &balances, gdp)?;
+    let bank = balances::bank(&p, &rates, &balances, gdp)?;
     let incomes = incomes::hand_out(
         economy,
         &p,
@@ -214,23 +215,4 @@ fn past(last: f64, per_year: f64) -> Vec<f64> {
     (0..5)
         .map(|k| last * math::pow(1.0 + per_year, f64::from(k - 4) / 4.0))
         .collect()
-}
-
-/// GDP of the opening quarter: Σ_s x_s (1 - materials used per output).
-fn gdp(economy: &Economy) -> f64 {
-    let uses = &economy.uses;
-    let materials: f64 = (0..uses.products)
-        .flat_map(|g| (0..uses.products).map(move |k| (g, k)))
-        .map(|(g, k)| uses.domestic(g, k) + uses.imported(g, k))
-        .sum();
-    economy.sectors.iter().map(|s| s.output).sum::<f64>() - materials
-}
-
-/// Refuses an opening in which what is left over would be negative: nobody can hold or pay out less than nothing, and
-/// owners with negative incomes would get negative deposits in proportion.
-fn possible(what: &'static str, value: f64, cure: &'static str) -> Result<(), ModelError> {
-    if value < 0.0 {
-        return Err(ModelError::Opening { what, value, cure });
-    }
-    Ok(())
 }
