@@ -3,14 +3,14 @@
 use crate::mutate::{corners, mutate};
 use experiments::published::{PublishedPlan, run};
 use experiments::published_input;
-use experiments::rehearsal::opens_and_runs;
 use fastrand::Rng;
-use model::economy::Economy;
 use report::manifest::{Manifest, sha256};
-use scenario::{Agents, LEVERS, Options, PRESETS, Scenario, presets};
+use scenario::{LEVERS, Options, PRESETS, presets};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
+use study::economy::Economy;
+use study::{Agents, Pack, Question, Scenario, Study};
 
 /// A kind of input.
 #[derive(Clone, Copy)]
@@ -132,6 +132,26 @@ impl Scenarios {
     }
 }
 
+/// Binds a scenario and runs its first quarter at the small size.
+fn rehearsed(economy: &Economy, scenario: Scenario) -> Result<bool, String> {
+    let pack = Pack {
+        economy: economy.clone(),
+        hash: String::new(),
+    };
+    let question = Question {
+        agents: Some(Agents::Small),
+        ..Question::about(scenario)
+    };
+    let study = match Study::bind(&pack, question) {
+        Ok(study) => study,
+        Err(e) => return refused(&[e.what(), e.why(), e.how()]),
+    };
+    match study.rehearse() {
+        Ok(()) => Ok(true),
+        Err(e) => refused(&[&e.to_string()]),
+    }
+}
+
 /// What a command does with a scenario that was read; its text must say the same again.
 fn use_scenario(scenario: &Scenario, economy: &Economy, case: u64) -> Result<bool, String> {
     let bound = match scenario.bind(economy) {
@@ -150,14 +170,7 @@ fn use_scenario(scenario: &Scenario, economy: &Economy, case: u64) -> Result<boo
     }
     let _ = (bound.pulled(&bound.neutral()), bound.quarters(economy));
     if case.is_multiple_of(RUN_EVERY) {
-        let mut economy = economy.clone();
-        if let Err(e) = bound.apply_assumptions(&mut economy) {
-            return refused(&[e.what(), e.why(), e.how()]);
-        }
-        let agents = Agents::Small.persons(&economy);
-        if let Err(e) = opens_and_runs(&economy, &|quarter| bound.policy(quarter), agents) {
-            return refused(&[&e.to_string()]);
-        }
+        return rehearsed(economy, scenario.clone());
     }
     Ok(true)
 }
@@ -312,10 +325,13 @@ impl Subject for Packs {
         let p = &economy.population;
         let few = (p.labour_force + p.retired) / f64::from(persons) < MOST_AGENTS;
         if few && (economy.sectors.len() < 10 || case.is_multiple_of(RUN_EVERY)) {
-            let policy = model::policy::Policy::default();
-            if let Err(e) = opens_and_runs(&economy, &policy, persons) {
-                return refused(&[&e.to_string()]);
-            }
+            return rehearsed(
+                &economy,
+                Scenario::parse(presets::text("baseline").unwrap_or_default(), "baseline", &|_| {
+                    None
+                })
+                .map_err(|e| e.to_string())?,
+            );
         }
         Ok(true)
     }

@@ -44,18 +44,8 @@ const LAYERS: [(&str, &[&str]); 13] = [
     ("python", SHELL),
 ];
 
-/// What a shell may use.
-const SHELL: &[&str] = &[
-    "engine",
-    "accounting",
-    "model",
-    "scenario",
-    "evidence",
-    "experiments",
-    "study",
-    "report",
-    "data",
-];
+/// What a shell may use: everything that runs is reached through `study`.
+const SHELL: &[&str] = &["engine", "study", "report", "data"];
 
 /// Libraries with one home, and why.
 const HOMES: [(&str, &[&str], &str); 6] = [

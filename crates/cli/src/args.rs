@@ -1,8 +1,8 @@
 //! The command line: sub-commands and options, with their help.
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use scenario::{Agents, Run, home};
 use std::path::PathBuf;
+use study::scenario::{Agents, Run, home};
 
 /// Most quarters a run may have.
 pub const MOST_QUARTERS: u32 = 400;

@@ -2,10 +2,9 @@
 
 use crate::failure::Failure;
 use data::PackError;
-use evidence::{Country, EvidenceError};
-use model::economy::{Basis, Economy};
-use scenario::Scenario;
 use study::Pack;
+use study::economy::{Basis, Economy};
+use study::evidence::{Country, EvidenceError};
 
 /// Reads a country pack by name or folder.
 pub fn load(name: &str) -> Result<Economy, Failure> {
@@ -33,13 +32,6 @@ pub fn pack(name: &str) -> Result<Pack, Failure> {
 /// A vintage behind `@` is part of the pack's own record, not of its name.
 fn plain(name: &str) -> &str {
     name.split_once('@').map_or(name, |(name, _)| name)
-}
-
-/// The economy of a scenario, and the scenario checked against it.
-pub fn bind(scenario: &Scenario) -> Result<(Economy, Scenario), Failure> {
-    let economy = load(&scenario.economy)?;
-    let bound = scenario.bind(&economy)?;
-    Ok((economy, bound))
 }
 
 /// A faulty pack as a failure.

@@ -2,10 +2,10 @@
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
 use report::publish::WriteError;
-use scenario::{Place, ScenarioError};
 use std::fmt;
 use std::io::IsTerminal;
 use std::process::ExitCode;
+use study::scenario::{Place, ScenarioError};
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use crate::args::Changes;
 use crate::failure::Failure;
 use data::regular_file::{self, ReadError};
-use scenario::suggest::did_you_mean;
-use scenario::{Options, PRESETS, Scenario, presets};
 use std::io::ErrorKind;
 use std::path::Path;
+use study::scenario::suggest::did_you_mean;
+use study::scenario::{Options, PRESETS, Scenario, presets};
 
 /// Longest file that is read, bytes; a scenario is a page of text.
 const LONGEST: u64 = 1 << 20;

@@ -98,16 +98,16 @@ fn quarters(experiment: &Experiment) -> usize {
 }
 
 /// Runs experiments in all their variants on the seeds of `options`; the size is `agents`, or else what the preset of the
-/// central case asks for, or else that of `options`. Experiments share the baselines that are kept.
+/// central case asks for, or else that of `options`. Experiments share the baselines that are kept under the economy's name.
 ///
 /// # Errors
 /// A preset that does not fit the economy, a run that stops, or a stop by the user.
 pub fn run(
-    economy: &Economy,
+    (economy, name): (&Economy, &str),
+    baselines: &Baselines,
     experiments: &[&'static Experiment],
     options: Options,
     agents: Option<Agents>,
-    baselines: &Baselines,
     tell: &(dyn Fn(usize) + Sync),
     stop: &AtomicBool,
 ) -> Result<Vec<Finding>, Failure> {
@@ -119,7 +119,7 @@ pub fn run(
     // The longest first: the others find a part of its baseline.
     let mut order: Vec<usize> = (0..ready.len()).collect();
     order.sort_by_key(|k| Reverse(quarters(ready[*k].experiment)));
-    let run = |k: usize| Ok((k, ready[k].run(economy, baselines, &watch)?));
+    let run = |k: usize| Ok((k, ready[k].run((economy, name), baselines, &watch)?));
     let findings = order.into_iter().map(run);
     let mut findings = findings.collect::<Result<Vec<_>, Failure>>()?;
     findings.sort_by_key(|(k, _)| *k);
@@ -158,13 +158,18 @@ impl Ready {
         })
     }
 
-    fn run(&self, economy: &Economy, baselines: &Baselines, watch: &Watch) -> Result<Finding, Failure> {
+    fn run(
+        &self,
+        economy: (&Economy, &str),
+        baselines: &Baselines,
+        watch: &Watch,
+    ) -> Result<Finding, Failure> {
         let (experiment, scenarios) = (self.experiment, &self.scenarios);
         let mut cases: Vec<(usize, Case)> = Vec::new();
         for members in groups(scenarios) {
-            let kept = (economy, baselines);
             cases.extend(cases_of(
-                kept,
+                economy,
+                baselines,
                 experiment,
                 scenarios,
                 &members,
@@ -242,7 +247,8 @@ fn groups(scenarios: &[Scenario]) -> Vec<Vec<usize>> {
 
 /// Some presets against the baseline that they share; their assumptions hold in it too.
 fn cases_of(
-    (economy, baselines): (&Economy, &Baselines),
+    (economy, name): (&Economy, &str),
+    baselines: &Baselines,
     experiment: &Experiment,
     scenarios: &[Scenario],
     members: &[usize],
@@ -269,7 +275,7 @@ fn cases_of(
     let mut all: Vec<&dyn PolicyPath> = vec![&Neutral];
     all.extend(paths.iter().map(|path| path as &dyn PolicyPath));
     // What other assumptions make of the baseline serves nobody else and is not kept.
-    let owner = first.assumptions().is_empty().then_some(economy.id.as_str());
+    let owner = first.assumptions().is_empty().then_some(name);
     let all_runs = runs::run_beside(&batch, (baselines, owner), &all, watch)?;
     baselines.replaced(2 * members.len() * batch.seeds * batch.quarters);
     let names = variants(experiment);

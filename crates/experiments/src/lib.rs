@@ -30,7 +30,6 @@ pub mod multiplier;
 pub mod pairs;
 pub mod published;
 pub mod published_input;
-pub mod rehearsal;
 pub mod run;
 pub mod runs;
 pub mod single;

@@ -7,6 +7,8 @@ use experiments::decomposition;
 use experiments::ensemble::{Books, Ensemble, Pair};
 use experiments::pairs::EnsembleError;
 use model::economy::{Economy, Text};
+use model::error::ModelError;
+use model::simulation::Simulation;
 use scenario::{Agents, Scenario, ScenarioError, presets};
 use std::fmt::Write;
 use std::sync::Arc;
@@ -109,6 +111,16 @@ impl Study {
             scenario,
             baseline,
         })
+    }
+
+    /// Opens the economy and runs its first quarter under the policy: does it run at all, before anybody waits for forty?
+    ///
+    /// # Errors
+    /// The economy cannot be opened at this size, its books do not close, or a number is none.
+    pub fn rehearse(&self) -> Result<(), ModelError> {
+        let mut run = Simulation::open(&self.economy, self.persons_per_agent, self.seed)?;
+        let quarter = run.next_quarter();
+        run.step(&self.scenario.policy(quarter)).map(|_| ())
     }
 
     /// First quarter (from 1) in which the policies of the two sides differ; `None` if they never do. Up to it a pair is

@@ -47,8 +47,16 @@
 
 mod bound;
 pub mod checkpoint;
+pub mod evidence;
+pub mod published;
 mod results;
 mod session;
+
+// What a shell names besides: the economy and its quantities, scenarios, and the model run bare to be timed.
+pub use experiments::stats;
+pub use model::error::ModelError;
+pub use model::{economy, indicators, simulation};
+pub use scenario;
 
 pub use bound::{DEFAULT_PAIRS, DEFAULT_SEED, Pack, Question, Study};
 pub use experiments::baselines::{Gain, Keep};

@@ -1,17 +1,20 @@
 //! A session runs studies and keeps baselines between them.
 
-use crate::bound::Study;
+use crate::bound::{Pack, Study};
 use crate::results::Results;
 use experiments::baselines::{Baselines, Gain, Keep, Owner};
 use experiments::decomposition::{self, Decomposition};
 use experiments::effects::horizons;
 use experiments::ensemble::{Books, Ensemble, Pair};
+use experiments::evidence::{Experiment, Failure, Finding};
 use experiments::pairs::{self, EnsembleError, Event, Plan, Prepared};
 use experiments::runs::{Batch, Watch};
 use experiments::single::Single;
+use experiments::validate::Options;
 use model::error::ModelError;
 use model::indicators::Indicator;
 use model::simulation::Simulation;
+use scenario::Agents;
 use std::sync::atomic::AtomicBool;
 
 /// Runs studies. Baselines of earlier studies are kept if it was told to: by economy with its assumptions, size, seed and
@@ -191,6 +194,22 @@ impl Session {
             (indicators, &horizons(batch.quarters)),
             &Watch::new(&tell, stop),
         )
+    }
+
+    /// Runs experiments of the evidence tables in all their variants. `tell` hears of quarters.
+    ///
+    /// # Errors
+    /// A preset that does not fit the economy, a run that stops, or a stop by the user.
+    pub fn experiments(
+        &self,
+        pack: &Pack,
+        asked: &[&'static Experiment],
+        (options, agents): (Options, Option<Agents>),
+        tell: &(dyn Fn(usize) + Sync),
+        stop: &AtomicBool,
+    ) -> Result<Vec<Finding>, Failure> {
+        let economy = (&pack.economy, pack.hash.as_str());
+        experiments::evidence::run(economy, &self.baselines, asked, options, agents, tell, stop)
     }
 
     /// Quarters simulated in this session, and those that separate pairs would have taken for the same answers.

@@ -2,16 +2,14 @@
 //! is written down in `golden/hash.txt` and holds on every platform. `tests` run it natively, `scripts/wasm` in Node.
 
 use data::PackError;
-use experiments::hash;
-use experiments::pairs::{self, EnsembleError, Plan};
-use experiments::run::Neutral;
-use scenario::{Agents, Scenario, ScenarioError, presets};
 use std::sync::atomic::AtomicBool;
+use study::scenario::presets;
+use study::{Agents, EnsembleError, Pack, Question, Scenario, ScenarioError, Session, Study};
 
 /// The scenario of the golden run.
 const SCENARIO: &str = include_str!("../golden/scenario.toml");
 /// Pairs, quarters and seed of the golden run: enough for firms to fail, funds to exit and dated policies to begin.
-const PAIRS: usize = 2;
+const PAIRS: u32 = 2;
 const QUARTERS: u32 = 8;
 const SEED: u64 = 1;
 
@@ -33,25 +31,23 @@ pub enum GoldenError {
 pub fn golden(threads: usize) -> Result<String, GoldenError> {
     let load = |name: &str| presets::text(name).map(str::to_owned);
     let scenario = Scenario::parse(SCENARIO, "golden", &load)?;
-    let mut economy = data::economy(&scenario.economy).map_err(GoldenError::Economy)?;
-    let scenario = scenario.bind(&economy)?.with_quarters(&economy, QUARTERS)?;
-    scenario.apply_assumptions(&mut economy)?;
-    let ensemble = pairs::run(
-        &Plan {
-            economy: &economy,
-            scenario: &|quarter| scenario.policy(quarter),
-            baseline: &Neutral,
-            pairs: PAIRS,
-            seed: SEED,
-            persons_per_agent: Agents::Small.persons(&economy),
-            quarters: QUARTERS as usize,
-            threads,
-            books_quarter: None,
-        },
-        &|_| (),
-        &AtomicBool::new(false),
-    )?;
-    Ok(hash::of(&ensemble))
+    let name = scenario.economy.clone();
+    let pack = || {
+        Ok(Pack {
+            economy: data::economy(&name)?,
+            hash: data::pack_hash(&name)?,
+        })
+    };
+    let question = Question {
+        quarters: Some(QUARTERS),
+        pairs: Some(PAIRS),
+        seed: Some(SEED),
+        agents: Some(Agents::Small),
+        ..Question::about(scenario)
+    };
+    let study = Study::bind(&pack().map_err(GoldenError::Economy)?, question)?;
+    let results = Session::default().run(&study, threads, &|_| (), &AtomicBool::new(false))?;
+    Ok(results.hash)
 }
 
 /// What WebAssembly sees.

@@ -7,13 +7,11 @@ use crate::grid::{Cell, Grid, pretty};
 use crate::print;
 use crate::progress::Progress;
 use data::PublishedError;
-use experiments::published::{
-    self, BaseError, Moment, PublishedEnsemble, PublishedPlan, SECTOR_SERIES, names,
-};
-use model::published::PublishedSet;
-use model::published::series::SERIES;
 use serde_json::{Map, Value, json};
 use std::path::Path;
+use study::published::PublishedSet;
+use study::published::SERIES;
+use study::published::{self, BaseError, Moment, PublishedEnsemble, PublishedPlan, SECTOR_SERIES, names};
 
 /// Runs the set.
 pub fn run(args: &Base, common: &Common) -> Result<Exit, Failure> {

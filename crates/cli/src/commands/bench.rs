@@ -6,15 +6,15 @@ use crate::args::{Bench, Changes, Common, Format};
 use crate::failure::{Exit, Failure};
 use crate::grid::{Cell, Grid, pretty};
 use crate::{economies, input, print};
-use experiments::published::{self, PublishedPlan};
-use model::error::ModelError;
-use model::published::PublishedSet;
-use model::published::run::Run;
-use model::simulation::Simulation;
 use serde_json::{Map, Value, json};
 use std::fmt::Debug;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
+use study::ModelError;
+use study::published::PublishedSet;
+use study::published::Run;
+use study::published::{self, PublishedPlan};
+use study::simulation::Simulation;
 use study::{Agents, Question, Scenario, Session, Study};
 
 /// Runs of the published comparison, and its quarters.
@@ -303,7 +303,7 @@ impl<Phase: Copy + PartialEq + Debug> Clock<Phase> {
 
 fn quantile(mut sample: Vec<f64>, p: f64) -> f64 {
     sample.sort_by(f64::total_cmp);
-    experiments::stats::quantile(&sample, p)
+    study::stats::quantile(&sample, p)
 }
 
 /// A word of warning if other programs keep the machine busy; only where the system tells.

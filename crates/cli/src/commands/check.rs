@@ -5,32 +5,29 @@ use crate::economies;
 use crate::failure::{Exit, Failure};
 use crate::grid::{Card, Cell, Grid, pretty};
 use crate::{input, print};
-use experiments::rehearsal::opens_and_runs;
 use report::words;
-use scenario::{Agents, Scenario};
+use study::{Question, Scenario, Study};
 
 /// Checks a scenario.
 pub fn run(check: &Check, common: &Common) -> Result<Exit, Failure> {
     let scenario = input::scenario(&check.file, &check.changes)?;
-    let (mut economy, scenario) = economies::bind(&scenario)?;
-    scenario.apply_assumptions(&mut economy)?;
-    let persons = scenario.run.agents.unwrap_or(Agents::Small).persons(&economy);
-    opens_and_runs(&economy, &|quarter| scenario.policy(quarter), persons).map_err(|error| {
+    let pack = economies::pack(&scenario.economy)?;
+    let study = Study::bind(&pack, Question::about(scenario))?;
+    study.rehearse().map_err(|error| {
         Failure::input(
-            format!("`{}` does not run: {error}", scenario.economy),
+            format!("`{}` does not run: {error}", study.scenario.economy),
             "a run of this scenario would stop in its first quarter",
             "correct the country pack, the assumption or the policy",
         )
     })?;
-    let quarters = scenario.quarters(&economy);
-    print::result(&describe(&scenario, Some(quarters), common))?;
+    print::result(&describe(&study.scenario, Some(study.quarters), common))?;
     Ok(Exit::Fine)
 }
 
 /// What a scenario does, as a card and a table of its levers.
 pub fn describe(scenario: &Scenario, quarters: Option<u32>, common: &Common) -> String {
     let mut card = Card::default();
-    let pick = |label: &scenario::Label| common.lang.pick(&label.en, &label.zh).to_owned();
+    let pick = |label: &study::scenario::Label| common.lang.pick(&label.en, &label.zh).to_owned();
     card.line("scenario", scenario.id.as_str());
     card.line("title", pick(&scenario.title));
     card.line("question", pick(&scenario.question));

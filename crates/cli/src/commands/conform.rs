@@ -8,8 +8,8 @@ use crate::grid::{Cell, Grid};
 use crate::print;
 use crate::progress::Progress;
 use data::{Reference, ReferenceError};
-use experiments::conform::{self, Check, FEWEST_SEEDS, Group, Options};
 use std::path::Path;
+use study::published::conform::{self, Check, FEWEST_SEEDS, Group, Options};
 
 /// Master seed of the runs with draws; a fixed one, so that the verdict does not change from run to run.
 const SEED: u64 = 1;

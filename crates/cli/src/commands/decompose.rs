@@ -6,15 +6,15 @@ use crate::failure::{Exit, Failure};
 use crate::grid::{Cell, Grid, pretty, width};
 use crate::progress::Progress;
 use crate::{print, room};
-use model::indicators::Indicator;
 use report::numbers::{Minus, decimals, signed};
 use report::table::mark;
 use report::words::{
     Language, books, identical, imposed, made, title, unit_id, unit_of_effect, unit_of_level, unresolved,
 };
-use scenario::suggest::did_you_mean;
 use serde_json::json;
 use std::fmt::Write;
+use study::indicators::Indicator;
+use study::scenario::suggest::did_you_mean;
 use study::{Decomposition, Event, Part, Parts, Session, Study};
 
 /// Divides the effects of a scenario among its measures.
@@ -277,7 +277,7 @@ fn chinese(row: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::chinese;
-    use scenario::levers::LEVERS;
+    use study::scenario::levers::LEVERS;
 
     #[test]
     fn every_row_has_a_chinese_name() {

@@ -6,10 +6,10 @@ use crate::economies;
 use crate::failure::{Exit, Failure};
 use crate::grid::{Card, Grid, pretty};
 use crate::print;
-use model::economy::{Economy, Parameter};
-use model::indicators::{Column, ColumnInfo, Indicator, IndicatorInfo};
-use scenario::suggest::did_you_mean;
-use scenario::{LEVERS, Lever, PRESETS, Scenario, home, levers, presets};
+use study::economy::{Economy, Parameter};
+use study::indicators::{Column, ColumnInfo, Indicator, IndicatorInfo};
+use study::scenario::suggest::did_you_mean;
+use study::scenario::{LEVERS, Lever, PRESETS, Scenario, home, levers, presets};
 
 /// Describes one name: lever, block of levers, indicator, scenario, parameter or economy.
 pub fn run(describe: &Describe, common: &Common) -> Result<Exit, Failure> {

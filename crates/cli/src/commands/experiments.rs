@@ -7,34 +7,33 @@ use crate::failure::{Exit, Failure};
 use crate::grid::pretty;
 use crate::progress::Progress;
 use crate::{economies, folders, print, room};
-use experiments::baselines::{Baselines, Keep};
-use experiments::evidence::{self, Experiment, Finding};
-use experiments::validate::Options;
-use model::economy::{Economy, Text};
 use report::json::AssumptionRow;
 use report::size::Work;
 use report::words::{Language, counted};
 use report::{publish, svg};
-use scenario::suggest::did_you_mean;
-use scenario::{Agents, Assumed};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use study::economy::{Economy, Text};
+use study::evidence::validate::Options;
+use study::evidence::{self, Experiment, Finding};
+use study::scenario::suggest::did_you_mean;
+use study::{Agents, Assumed, Keep, Session};
 
 /// Runs the experiments asked for.
 pub fn run(args: &Experiments, common: &Common) -> Result<Exit, Failure> {
     let asked = asked(&args.ids)?;
-    let economy = economies::load(&args.economy)?;
+    let pack = economies::pack(&args.economy)?;
     let options = Options {
         seeds: args.pairs as usize,
         threads: threads(args.threads),
-        ..Options::of(&economy)
+        ..Options::of(&pack.economy)
     };
     if let Some(folder) = &args.out {
         let planned: Vec<PathBuf> = asked.iter().flat_map(|e| names(folder, e)).collect();
         folders::check(folder, &planned).map_err(Failure::in_time)?;
     }
     for experiment in &asked {
-        fits(&economy, experiment, &options, args.agents)?;
+        fits(&pack.economy, experiment, &options, args.agents)?;
     }
     let work = evidence::work(&asked, &options).map_err(unfit)?;
     let progress = Progress::of("quarters", work, common.quiet)?;
@@ -42,13 +41,11 @@ pub fn run(args: &Experiments, common: &Common) -> Result<Exit, Failure> {
         runs: options.seeds,
         states: 0,
     };
-    let baselines = Baselines::keeping(keep);
-    let outcome = evidence::run(
-        &economy,
+    let session = Session::keeping(keep);
+    let outcome = session.experiments(
+        &pack,
         &asked,
-        options,
-        args.agents,
-        &baselines,
+        (options, args.agents),
         &|done| progress.show(done),
         progress.stop(),
     );
@@ -58,7 +55,7 @@ pub fn run(args: &Experiments, common: &Common) -> Result<Exit, Failure> {
         write(folder, &findings, language(common))?;
     }
     print::result(&shown(&findings, args.pairs, common.format))?;
-    print::gain(baselines.gain(), common.quiet);
+    print::gain(session.gain(), common.quiet);
     Ok(Exit::Fine)
 }
 

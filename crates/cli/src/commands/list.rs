@@ -5,10 +5,10 @@ use crate::economies;
 use crate::failure::{Exit, Failure};
 use crate::grid::{Cell, Grid};
 use crate::print;
-use model::economy::Economy;
-use model::indicators::{Kind, SECTIONS};
-use scenario::levers::BLOCKS;
-use scenario::{PRESETS, Scenario, home};
+use study::economy::Economy;
+use study::indicators::{Kind, SECTIONS};
+use study::scenario::levers::BLOCKS;
+use study::scenario::{PRESETS, Scenario, home};
 
 /// Prints a list.
 pub fn run(what: Listed, common: &Common) -> Result<Exit, Failure> {

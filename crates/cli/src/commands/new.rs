@@ -4,8 +4,8 @@ use crate::args::{Common, Lang, New};
 use crate::failure::{Exit, Failure};
 use crate::print;
 use report::publish;
-use scenario::{Language, template};
 use std::path::Path;
+use study::scenario::{Language, template};
 
 /// Writes the template.
 pub fn run(new: &New, common: &Common) -> Result<Exit, Failure> {

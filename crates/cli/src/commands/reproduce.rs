@@ -9,10 +9,10 @@ use data::regular_file;
 use report::manifest::{self, Build, Damage, Listed, Made, Manifest, ManifestError, Wrong};
 use report::stored::{self, Comparison, Stored};
 use report::words::Language;
-use scenario::{Options, Scenario};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use study::scenario::{Options, Scenario};
 use study::{Results, Study};
 
 /// Longest manifest that is read, bytes; the longest names 100,000 pairs.

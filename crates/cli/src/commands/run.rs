@@ -4,7 +4,6 @@ use crate::args::{self, Changes, Common, Format, Lang, RunArgs};
 use crate::failure::{Exit, Failure};
 use crate::progress::Progress;
 use crate::{economies, input, print, room};
-use model::error::ModelError;
 use report::files;
 use report::manifest::{Build, Made};
 use report::size::Work;
@@ -12,6 +11,7 @@ use report::words::Language;
 use report::{json, long, table};
 use std::path::Path;
 use std::time::Instant;
+use study::ModelError;
 use study::{Ensemble, EnsembleError, Event, Question, Results, Session, Study};
 
 /// A study, and the threads it may use.

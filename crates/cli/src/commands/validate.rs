@@ -7,13 +7,13 @@ use crate::failure::{Exit, Failure};
 use crate::grid::{Cell, Grid, pretty};
 use crate::progress::Progress;
 use crate::{economies, folders, print, room};
-use experiments::validate::tables::{self, Table};
-use experiments::validate::{self, Check, Options, Report};
-use experiments::{impulses, lottery};
-use model::economy::{Economy, Text};
 use report::size::Work;
 use report::{publish, svg};
 use serde_json::{Value, json};
+use study::economy::{Economy, Text};
+use study::evidence::validate::tables::{self, Table};
+use study::evidence::validate::{self, Check, Options, Report};
+use study::evidence::{impulses, lottery};
 
 /// Where misses of plausibility bands are explained.
 const EXPLAINED: &str = "validation/baseline.md, validation/impulses.md";
