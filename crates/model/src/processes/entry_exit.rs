@@ -19,6 +19,10 @@ use engine::bounds::Bounds;
 /// share · (L - D) on closure, with L loans and bonds.
 /// Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
 /// sizes in the pack.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a firm is judged, settled and handed over in one pass"
+)]
 pub fn resolve_failures(
     ctx: &Context,
     firms: &mut Firms,

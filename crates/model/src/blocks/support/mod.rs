@@ -119,6 +119,7 @@ fn normal_margin(g: &Rules, s: &Structure, k: usize) -> f64 {
 /// c_i = 4 [land + credit + u (cash + tax)] / (P_K K), at most what capital costs. Equation: SUP-2. Source: jorgenson1963.
 ///
 /// State firms buy the research they are told to: R_i = mandate · V_i. Equation: SUP-8. Source: this project.
+#[expect(clippy::too_many_lines, reason = "four forms of support share the keys of one pass")]
 pub fn give(
     ctx: &Context,
     block: &mut Option<Block>,

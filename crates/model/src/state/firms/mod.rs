@@ -210,6 +210,7 @@ impl Firms {
         }
     }
     /// Firms that have just been built: everything but sector, owner and balances is zero, prices are one.
+    #[expect(clippy::too_many_lines, reason = "a line for each column")]
     pub fn new(sector: Vec<u32>, owner: Vec<u32>, loans: Vec<f64>, deposits: Vec<f64>) -> Self {
         use accounting::{Instrument, Sector};
         let n = sector.len();
