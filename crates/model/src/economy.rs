@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub const MOST_MEMBERS: usize = 256;
 
 /// A label in the two languages of the reports.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Text {
     /// English.
     pub en: String,
@@ -159,7 +159,7 @@ impl UseTable {
 }
 
 /// What a household group does in the model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum GroupRole {
     /// In the labour force.
     Worker,
@@ -170,7 +170,7 @@ pub enum GroupRole {
 }
 
 /// A household group.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Group {
     /// Short id, for example `migrant`.
     pub id: String,
@@ -202,7 +202,7 @@ pub struct Population {
 }
 
 /// A field of research with a foreign frontier.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct FrontierField {
     /// Short id, for example `quantum`.
     pub id: String,
@@ -225,7 +225,7 @@ pub struct FrontierField {
 }
 
 /// Where a number comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Basis {
     /// Official statistics or accounting.
     Data,

@@ -8,7 +8,8 @@ use crate::scenario::{Assumption, Scenario};
 use crate::suggest::did_you_mean;
 use engine::text::echo;
 use engine::time::Quarter;
-use model::declare::{Meaning, Meaningless, out_of_order};
+use model::blocks::{self, out_of_order};
+use model::declare::{Meaning, Meaningless};
 use model::economy::{Basis, Economy, Parameter};
 
 impl Scenario {
@@ -267,7 +268,7 @@ fn means_something(
 ) -> Result<(), ScenarioError> {
     let (id, value, unit) = (&assumption.id, assumption.value, &parameter.unit);
     // A pack whose parameter has no unit of the list is refused when it is read.
-    let Some(meaning) = Meaning::of(id, unit, currency) else {
+    let Some(meaning) = blocks::parameter(id).and_then(|known| Meaning::of(known, unit, currency)) else {
         return Ok(());
     };
     let (what, how) = match meaning.check((value, value), &parameter.by_sector) {

@@ -46,6 +46,7 @@
 )]
 
 mod bound;
+pub mod checkpoint;
 mod results;
 mod session;
 

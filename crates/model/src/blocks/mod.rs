@@ -3,6 +3,8 @@
 
 use crate::core;
 use crate::declare::{ColumnInfo, IndicatorInfo, Known, Lever, Title};
+use crate::economy::Parameter;
+use std::collections::BTreeMap;
 
 /// Gives a macro the names of all blocks, in the order in which they are listed: the one list of blocks.
 macro_rules! every_block {
@@ -37,7 +39,7 @@ macro_rules! list {
         $(pub mod $block;)+
 
         /// The blocks at work in a run; one that the pack lacks is absent, and its rules do nothing.
-        #[derive(Clone)]
+        #[derive(Clone, serde::Serialize, serde::Deserialize)]
         pub struct Blocks {
             $(#[doc = concat!("The block `", stringify!($block), "`.")]
             pub $block: Option<$block::Block>,)+
@@ -102,4 +104,52 @@ const fn all<const N: usize>() -> [Lever; N] {
         block += 1;
     }
     levers
+}
+
+/// The declaration of a parameter.
+pub fn parameter(id: &str) -> Option<&'static Known> {
+    BLOCKS
+        .iter()
+        .flat_map(|block| block.parameters)
+        .find(|known| known.id == id)
+}
+
+/// The first two parameters that stand in the wrong order, as ids: the first must be below the second.
+pub fn out_of_order(parameters: &BTreeMap<String, Parameter>) -> Option<(&'static str, &'static str)> {
+    let value = |id: &str| parameters.get(id).map(|p| p.value);
+    let ordered = BLOCKS
+        .iter()
+        .flat_map(|block| block.parameters)
+        .filter_map(|known| Some((known.id, known.below?)));
+    let wrong =
+        |(low, high): &(&str, &str)| value(low).zip(value(high)).is_some_and(|(low, high)| low >= high);
+    ordered.into_iter().find(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCKS, parameter};
+
+    #[test]
+    fn a_parameter_is_declared_once_and_stays_below_one_that_exists() {
+        let all: Vec<_> = BLOCKS.iter().flat_map(|block| block.parameters).collect();
+        for known in &all {
+            assert_eq!(
+                all.iter().filter(|other| other.id == known.id).count(),
+                1,
+                "{}",
+                known.id
+            );
+            assert!(
+                known.below.is_none_or(|other| parameter(other).is_some()),
+                "{}",
+                known.id
+            );
+            assert!(
+                known.bounds.is_none_or(|(least, most)| least < most),
+                "{}",
+                known.id
+            );
+        }
+    }
 }

@@ -9,7 +9,7 @@ use accounting::{Column, RealStock, Sector};
 use engine::time::Quarter;
 
 /// A value at current and at opening prices.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Valued {
     /// Current prices.
     pub nominal: f64,
@@ -28,7 +28,7 @@ impl std::ops::Add for Valued {
 }
 
 /// National accounts of one quarter. Uses include taxes on products.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Accounts {
     /// Gross domestic product, production side.
     pub gdp: Valued,

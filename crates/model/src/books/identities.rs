@@ -8,7 +8,7 @@ use crate::structure::{Structure, TechnologyGood};
 use accounting::{Flow, Ledger, Sector};
 
 /// Stocks of the firms of a sector, volumes at opening prices.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Stocks {
     /// Finished goods.
     pub finished: f64,

@@ -5,7 +5,7 @@ use super::Params;
 use crate::economy::{FrontierField, Group};
 
 /// Parameters of the pack, and the constants that its opening position fixes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Rules {
     /// Parameters of the country pack.
     pub p: Params,

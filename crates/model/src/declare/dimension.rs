@@ -135,7 +135,7 @@ impl Dimension {
 }
 
 /// Ids of the members of every dimension, in pack order; a dimension that is not set has none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Members([Vec<String>; Dimension::ALL.len()]);
 
 impl Members {

@@ -155,7 +155,7 @@ macro_rules! levers {
         decided_by: $decided:expr,
      })+) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
         pub struct Policy {
             $(#[doc = $meaning] pub $field: $crate::declare::lever!(type $($neutral)+),)+
         }

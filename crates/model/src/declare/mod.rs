@@ -17,7 +17,7 @@ pub use columns::{ColumnInfo, Measured};
 pub use dimension::{Dimension, Members};
 pub use indicators::{ABSENT, IndicatorInfo, Kind};
 pub use levers::{Cost, Lever, Neutral, Source, Title};
-pub use meaning::{Meaning, Meaningless, out_of_order};
+pub use meaning::{Meaning, Meaningless};
 pub use parameters::{Known, ParameterError};
 pub use unit::{Amount, Unit, UnitError, decimal};
 

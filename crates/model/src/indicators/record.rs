@@ -23,7 +23,7 @@ impl PartialEq for Record {
 }
 
 /// Everything recorded of one quarter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Record {
     /// The quarter; the first record of a run is the opening.
     pub quarter: Quarter,

@@ -4,7 +4,7 @@
 use super::Bought;
 
 /// Orders and deliveries of one technology good in a quarter.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct TechnologyOrders {
     /// Money that each firm spends; below zero it buys less than the opening's trend contains.
     pub firms: Vec<f64>,

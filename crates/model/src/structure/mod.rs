@@ -9,7 +9,7 @@ use crate::declare::{Dimension, Members};
 use crate::economy::FinalUse;
 
 /// Fixed coefficients. Volumes are money at opening prices.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Structure {
     /// Number of sectors (= products).
     pub sectors: usize,
@@ -48,7 +48,7 @@ pub struct Structure {
 }
 
 /// Tax rates on incomes and uses (ratios).
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Taxes {
     /// Employers' contributions over pay (τ^SIF).
     pub employer_contribution: f64,

@@ -38,7 +38,7 @@ pub const TITLE: Title = Title {
 };
 
 /// A platform firm: one of the few large firms that buy most of the compute.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Platform {
     /// The firm.
     pub firm: usize,
@@ -49,7 +49,7 @@ pub struct Platform {
 }
 
 /// State of artificial intelligence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Ai {
     /// Adoption as it is.
     pub adoption: Adoption,
@@ -84,7 +84,7 @@ pub struct Ai {
 }
 
 /// What the quarter came to, for the record.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Outcome {
     /// Compute in use over capacity.
     pub utilisation: f64,

@@ -12,7 +12,7 @@ use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 
 /// Bonds outstanding, by issue.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct BondBoard {
     /// Issues, oldest first.
     issues: Vec<Issue>,
@@ -27,7 +27,7 @@ pub struct BondBoard {
 }
 
 /// Bonds issued in one quarter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 struct Issue {
     quarters: u32,
     amount: Vec<f64>,

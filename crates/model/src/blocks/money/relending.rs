@@ -15,7 +15,7 @@ use engine::bounds::Bounds;
 const YEAR: u32 = 4;
 
 /// The window and what it has brought about.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Relending {
     /// The window as announced.
     pub announced: Window,
@@ -59,7 +59,7 @@ pub struct Terms {
 }
 
 /// A draw.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Tranche {
     /// Amount.
     pub amount: f64,
@@ -72,7 +72,7 @@ pub struct Tranche {
 }
 
 /// Dated draws at the window.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Window {
     /// Draws, oldest first.
     pub tranches: Vec<Tranche>,

@@ -34,7 +34,7 @@ pub const TITLE: Title = Title {
 };
 
 /// What research has found so far. Logs are against the opening.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Knowledge {
     /// Technology of each firm, log (a).
     pub technology: Vec<f64>,

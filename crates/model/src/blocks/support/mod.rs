@@ -35,7 +35,7 @@ pub const TITLE: Title = Title {
 };
 
 /// State of industrial support.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Support {
     /// Firms of each sector at the opening.
     opening_firms: Vec<f64>,

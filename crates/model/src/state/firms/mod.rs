@@ -9,7 +9,7 @@ use engine::bounds::Bounds;
 
 /// State of all firms, one entry per firm. Volumes are money at opening prices per quarter, prices are indices
 /// (1 at the opening), money is nominal.
-#[derive(Clone)]
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
 pub struct Firms {
     /// Sector, which is also the product made (G).
     pub sector: Vec<u32>,
