@@ -37,7 +37,8 @@ pub struct Economy {
     pub population: Population,
     /// Frontier fields of research, if the pack names any.
     pub fields: Vec<FrontierField>,
-    /// Values of the behavioural parameters and opening ratios with their provenance, by id (see `params`).
+    /// Values of the behavioural parameters and opening ratios with their provenance, by id; a block's `params.rs` says
+    /// what each means.
     pub parameters: BTreeMap<String, Parameter>,
     /// Persons that one agent stands for at the sizes `small`, `medium`, `large`.
     pub persons_per_agent: [u32; 3],
@@ -47,6 +48,16 @@ impl Economy {
     /// Code of its currency: the last word of the money unit.
     pub fn currency(&self) -> &str {
         self.money_unit.rsplit(' ').next().unwrap_or_default()
+    }
+
+    /// GDP of the opening quarter: Σ_s x_s (1 - materials used per output).
+    pub fn gdp(&self) -> f64 {
+        let uses = &self.uses;
+        let materials: f64 = (0..uses.products)
+            .flat_map(|g| (0..uses.products).map(move |k| (g, k)))
+            .map(|(g, k)| uses.domestic(g, k) + uses.imported(g, k))
+            .sum();
+        self.sectors.iter().map(|s| s.output).sum::<f64>() - materials
     }
 }
 
@@ -147,6 +158,16 @@ impl UseTable {
     /// Column of a final use.
     pub fn column(&self, user: FinalUse) -> usize {
         self.products + user as usize
+    }
+    /// All that column `c` uses, domestic and imported.
+    pub fn total(&self, c: usize) -> f64 {
+        (0..self.products)
+            .map(|g| self.domestic(g, c) + self.imported(g, c))
+            .sum()
+    }
+    /// All that goes to a final use.
+    pub fn spent_on(&self, user: FinalUse) -> f64 {
+        self.total(self.column(user))
     }
     /// Domestic use of product `g` by column `c`.
     pub fn domestic(&self, g: usize, c: usize) -> f64 {

@@ -37,7 +37,7 @@ impl Simulation {
     /// The first record is the opening.
     pub fn open(economy: &Economy, persons_per_agent: u32, seed: u64) -> Result<Self, ModelError> {
         let draws = Draws::new(seed);
-        let (world, structure, rules) = opening::growing::open(economy, persons_per_agent, &draws)?;
+        let (world, structure, rules) = opening::open(economy, persons_per_agent, &draws)?;
         let mut run = Self {
             world,
             structure,

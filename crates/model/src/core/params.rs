@@ -1,9 +1,9 @@
-//! Parameters of the growing economy without its further blocks.
+//! Parameters of the core: those that every economy has.
 
 use crate::declare::parameters;
 
 parameters! {
-    /// Parameters of the growing economy.
+    /// Parameters of the core.
     pub struct Params in "core" {
         // Trends
         /// Trend growth of labour productivity at the opening (g_0, per year).

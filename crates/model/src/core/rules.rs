@@ -1,5 +1,4 @@
-//! What the agents of the growing economy follow: the parameters of the country pack, and the constants that its opening
-//! position fixes.
+//! What the agents follow: the parameters of the country pack, and the constants that the opening position fixes.
 
 use super::Params;
 use crate::economy::{FrontierField, Group};

@@ -1,8 +1,7 @@
-//! Parameters by name. Values, units, ranges and sources live in the country pack; this module says which parameters
-//! exist and what they mean. Ratios unless a unit is named; rates are per year unless "per quarter" is said.
+//! Parameters by name. Values, units, ranges and sources live in the country pack; the `params.rs` of a block says which
+//! parameters exist and what they mean. Ratios unless a unit is named; rates are per year unless "per quarter" is said.
 //!
-//! Parameters come in blocks. Every pack has `core`; a further block acts only in packs that have its parameters, so
-//! an economy without them is the growing economy of the core alone.
+//! Parameters come in blocks. Every pack has `core`; a further block acts only in packs that have its parameters.
 
 use crate::economy::{Economy, Parameter};
 
