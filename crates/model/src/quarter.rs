@@ -79,6 +79,21 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
         exits,
         ..
     } = world;
+
+    // Rows of firms change hands in the first two phases alone; what is kept beside them follows at once.
+    enter(Phase::Failures);
+    support::bear_with(ctx, &blocks.support, firms);
+    money::guarantee_bonds(&blocks.money, bank);
+    *exits = entry_exit::resolve_failures(ctx, firms, households, bank, goods, ledger);
+    blocks.follow(firms, goods);
+    money::note_defaults(&blocks.money, bank, exits);
+    support::renew_firms(ctx, &mut blocks.support, firms, households, goods, ledger);
+    blocks.follow(firms, goods);
+    money::follow(&mut blocks.money, firms);
+
+    enter(Phase::Ventures);
+    funds::close_deals(ctx, &mut blocks.funds, firms, households, goods, ledger);
+    blocks.follow(firms, goods);
     let Blocks {
         research,
         support,
@@ -91,17 +106,6 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
         driving,
         confidence,
     } = blocks;
-
-    enter(Phase::Failures);
-    support::bear_with(ctx, support, firms);
-    money::guarantee_bonds(money, bank);
-    *exits = entry_exit::resolve_failures(ctx, firms, households, bank, goods, ledger);
-    money::note_defaults(money, bank, exits);
-    support::renew_firms(ctx, support, firms, households, goods, ledger);
-    money::follow(money, firms);
-
-    enter(Phase::Ventures);
-    funds::close_deals(ctx, funds, firms, households, goods, ledger);
 
     enter(Phase::Demography);
     demography::retire(ctx, households, firms);

@@ -112,9 +112,6 @@ pub fn resolve_failures(
 /// ventures are worth nothing without the firm that had taken them in, as those that owners hold in it.
 pub fn hand_over(ctx: &Context, g: &Rules, firms: &mut Firms, i: usize) {
     firms.renew(i);
-    firms.arrears[i] = 0;
-    firms.appeal[i] = 0.0;
-    firms.stakes[i] = 0.0;
     firms.own_productivity[i] =
         g.p.productivity_spread() * ctx.draws.normal(Stream::Entry, ctx.t, firms.id(i), 0);
 }

@@ -3,21 +3,28 @@
 
 use super::Bought;
 
-/// Orders and deliveries of one technology good in a quarter.
-#[derive(Clone, Debug, Default)]
-pub struct TechnologyOrders {
-    /// Money that each firm spends; below zero it buys less than the opening's trend contains.
-    pub firms: Vec<f64>,
-    /// Money that government spends.
-    pub government: f64,
-    /// Money that the projects of each venture fund spend, or the fund itself on services.
-    pub funds: Vec<f64>,
-    /// Paid per unit of money ordered, after rationing and at the prices of the quarter.
-    pub paid: f64,
-    /// Volume received per unit of money ordered.
-    pub received: f64,
-    /// Imported per unit of money ordered.
-    pub imported: Bought,
+crate::side_table! {
+    /// Orders and deliveries of one technology good in a quarter.
+    #[derive(Clone, Debug, Default)]
+    pub struct TechnologyOrders {
+        columns {
+            /// Money that each firm spends; below zero it buys less than the opening's trend contains.
+            pub firms: Vec<f64> = 0.0, Keep, Stay;
+        }
+        tables {}
+        rest {
+            /// Money that government spends.
+            pub government: f64,
+            /// Money that the projects of each venture fund spend, or the fund itself on services.
+            pub funds: Vec<f64>,
+            /// Paid per unit of money ordered, after rationing and at the prices of the quarter.
+            pub paid: f64,
+            /// Volume received per unit of money ordered.
+            pub received: f64,
+            /// Imported per unit of money ordered.
+            pub imported: Bought,
+        }
+    }
 }
 
 impl TechnologyOrders {

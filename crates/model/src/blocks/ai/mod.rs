@@ -18,7 +18,7 @@ pub mod models;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::state::{Expectations, Firms, GoodsMarket, Government};
+use crate::state::{Expectations, Firms, GoodsMarket, Government, Seen};
 use crate::structure::{Structure, TechnologyGood};
 use accounting::{Flow, Ledger, Party};
 use adoption::{Adoption, Means, Terms, readiness};
@@ -48,39 +48,46 @@ pub struct Platform {
     pub plan: f64,
 }
 
-/// State of artificial intelligence.
-#[derive(Clone, Debug)]
-pub struct Ai {
-    /// Adoption as it is.
-    pub adoption: Adoption,
-    /// Adoption as it would be under neutral policy, on the same draws.
-    pub baseline: Adoption,
-    /// Adoption in the mean over draws under neutral policy, by sector; the announced trend contains it.
-    pub expected: Vec<Expected>,
-    /// Skills and access of each sector's firms at the opening, over the mean (r).
-    pub readiness: Vec<f64>,
-    /// That mean.
-    mean_readiness: f64,
-    /// Share of staff in small and medium firms.
-    small_firms: f64,
-    /// Staff trained so far beyond the opening's, share of all.
-    pub trained: f64,
-    /// Persons that an agent stands for, million.
-    persons: f64,
-    /// Compute.
-    pub compute: Compute,
-    /// Terms of models.
-    pub models: Models,
-    /// Platform firms, the largest of each sector first.
-    pub platforms: Vec<Platform>,
-    /// Exposed output of each firm at the opening, over all firms' output.
-    pub weight: Vec<f64>,
-    /// Effect of artificial intelligence on each firm's productivity (log).
-    pub effect: Vec<f64>,
-    /// Compute that policy asks platforms to buy this quarter, as ordered, nominal.
-    pub asked: f64,
-    /// What the quarter came to.
-    pub outcome: Outcome,
+crate::side_table! {
+    /// State of artificial intelligence.
+    #[derive(Clone, Debug)]
+    pub struct Ai {
+        columns {
+            /// Adoption as it is.
+            pub adoption: Adoption = None, Keep, Forget;
+            /// Adoption as it would be under neutral policy, on the same draws.
+            pub baseline: Adoption = None, Keep, Forget;
+            /// Exposed output of each firm at the opening, over all firms' output.
+            pub weight: Vec<f64> = 0.0, Keep, Stay;
+            /// Effect of artificial intelligence on each firm's productivity (log).
+            pub effect: Vec<f64> = 0.0, Keep, Forget;
+        }
+        tables {}
+        rest {
+            /// Adoption in the mean over draws under neutral policy, by sector; the announced trend contains it.
+            pub expected: Vec<Expected>,
+            /// Skills and access of each sector's firms at the opening, over the mean (r).
+            pub readiness: Vec<f64>,
+            /// That mean.
+            mean_readiness: f64,
+            /// Share of staff in small and medium firms.
+            small_firms: f64,
+            /// Staff trained so far beyond the opening's, share of all.
+            pub trained: f64,
+            /// Persons that an agent stands for, million.
+            persons: f64,
+            /// Compute.
+            pub compute: Compute,
+            /// Terms of models.
+            pub models: Models,
+            /// Platform firms, the largest of each sector first.
+            pub platforms: Vec<Platform>,
+            /// Compute that policy asks platforms to buy this quarter, as ordered, nominal.
+            pub asked: f64,
+            /// What the quarter came to.
+            pub outcome: Outcome,
+        }
+    }
 }
 
 /// What the quarter came to, for the record.
@@ -144,6 +151,7 @@ impl Ai {
             effect: vec![0.0; firms.len()],
             asked: 0.0,
             outcome: Outcome::default(),
+            at: Seen::default(),
         };
         ai.compute.base_spending = p.ai_capex_share * gdp;
         ai.take_stock(p, structure.ai_depreciation, firms);
@@ -222,13 +230,7 @@ pub fn advance(
     let Some(Block { p, policy, state: ai }) = block else {
         return;
     };
-    // Firms founded since the opening begin without it.
-    for users in [&mut ai.adoption, &mut ai.baseline] {
-        users.0.resize(firms.len(), None);
-    }
-    ai.weight.resize(firms.len(), 0.0);
-    ai.effect.resize(firms.len(), 0.0);
-    ai.forget_closed(firms, &goods.makers);
+    ai.replace_platforms(firms, &goods.makers);
     ai.compute.hardware_cost = goods.controls.hardware_cost;
     let makers = &goods.makers;
     let orders = goods.technology(TechnologyGood::AiCapital);
@@ -340,13 +342,8 @@ pub fn order(ctx: &Context, block: &mut Option<Block>, firms: &Firms, goods: &mu
 }
 
 impl Ai {
-    /// A row that has closed uses nothing, so a firm founded in it later begins without; the place of a platform that has
-    /// closed goes to the largest firm of its sector.
-    fn forget_closed(&mut self, firms: &Firms, makers: &[Vec<u32>]) {
-        for i in (0..firms.len()).filter(|&i| !firms.open[i]) {
-            (self.adoption.0[i], self.baseline.0[i]) = (None, None);
-            self.effect[i] = 0.0;
-        }
+    /// The place of a platform that has closed goes to the largest firm of its sector.
+    fn replace_platforms(&mut self, firms: &Firms, makers: &[Vec<u32>]) {
         for platform in self.platforms.iter_mut().filter(|x| !firms.open[x.firm]) {
             let heirs = makers[firms.sector(platform.firm)].iter().map(|&i| i as usize);
             let largest = heirs.reduce(|a, b| if firms.size[b] > firms.size[a] { b } else { a });

@@ -11,7 +11,7 @@ pub use params::Params;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::state::{Firms, GoodsMarket};
+use crate::state::{Firms, GoodsMarket, SideTable};
 use crate::structure::{Structure, TechnologyGood};
 use engine::bounds::Bounds;
 use engine::math;
@@ -40,6 +40,11 @@ pub struct Chips {
     pub gap: f64,
     /// Whether the firms of a sector are treated: controls can call forth research there.
     pub treated: Vec<bool>,
+}
+
+impl SideTable for Chips {
+    /// Nothing is kept of single firms.
+    fn follow(&mut self, _firms: &Firms) {}
 }
 
 impl Chips {

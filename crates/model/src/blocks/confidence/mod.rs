@@ -11,7 +11,7 @@ pub use params::Params;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::state::{Firms, GoodsMarket, Households};
+use crate::state::{Firms, GoodsMarket, Households, SideTable};
 use engine::bounds::Bounds;
 
 /// The block at work.
@@ -30,6 +30,11 @@ pub struct Confidence {
     pub firms: Vec<f64>,
     /// Of households, by group.
     pub households: Vec<f64>,
+}
+
+impl SideTable for Confidence {
+    /// Nothing is kept of single firms.
+    fn follow(&mut self, _firms: &Firms) {}
 }
 
 impl Confidence {

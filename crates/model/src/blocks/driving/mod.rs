@@ -10,7 +10,7 @@ pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
 
-use crate::state::{Firms, GoodsMarket, Government, Households, NO_EMPLOYER, at_work, dismiss};
+use crate::state::{Firms, GoodsMarket, Government, Households, NO_EMPLOYER, SideTable, at_work, dismiss};
 use crate::context::Context;
 use crate::declare::Title;
 use crate::economy::Group;
@@ -62,6 +62,11 @@ pub struct City {
     pub extra: f64,
     /// First quarter in which further vehicles are admitted again.
     pub admits_from: u32,
+}
+
+impl SideTable for Driving {
+    /// Nothing is kept of single firms.
+    fn follow(&mut self, _firms: &Firms) {}
 }
 
 impl Driving {

@@ -19,7 +19,7 @@ pub use lottery::{Fate, Odds};
 use crate::context::Context;
 use crate::declare::Title;
 use crate::error::ModelError;
-use crate::state::{GoodsMarket, Households};
+use crate::state::{GoodsMarket, Households, Seen};
 use crate::structure::TechnologyGood;
 use accounting::{Column, Flow, Instrument, Ledger, Party, Sector};
 use engine::bounds::Bounds;
@@ -158,33 +158,41 @@ pub struct Deal {
     pub displaced: bool,
 }
 
-/// All funds, their projects, and what projects have left behind in firms.
-#[derive(Clone)]
-pub struct Ventures {
-    /// Deposits of funds; they bear no interest.
-    pub deposits: Column,
-    /// Account through which projects spend; empty between quarters.
-    pub purse: Column,
-    /// Funds in the order in which they were announced.
-    pub funds: Vec<Fund>,
-    /// Projects that run.
-    pub deals: Vec<Deal>,
-    /// Largest size announced so far.
-    pub announced: f64,
-    /// Spent by projects this quarter.
-    pub spending: f64,
-    /// What ventures add to a firm's technology (log), by firm.
-    pub own_gain: Vec<f64>,
-    /// What ventures add to the technology of all firms of a sector (log).
-    pub knowledge: Vec<f64>,
-    /// Stakes in a firm that owners have bought from funds, by firm.
-    pub listed: Vec<f64>,
-    /// Generation of the firm to which gain and stakes belong.
-    pub generation: Vec<u32>,
+crate::side_table! {
+    /// All funds, their projects, and what projects have left behind in firms.
+    #[derive(Clone)]
+    pub struct Ventures {
+        columns {
+            /// What ventures add to a firm's technology (log), by firm.
+            pub own_gain: Vec<f64> = 0.0, Reset, Stay;
+            /// Stakes in a firm that owners have bought from funds, by firm.
+            pub listed: Vec<f64> = 0.0, Keep, Stay;
+            /// Whether the stakes are in the firm that is in the row; those in a predecessor are worth nothing.
+            met: Vec<bool> = false, Reset, Stay;
+        }
+        tables {}
+        rest {
+            /// Deposits of funds; they bear no interest.
+            pub deposits: Column,
+            /// Account through which projects spend; empty between quarters.
+            pub purse: Column,
+            /// Funds in the order in which they were announced.
+            pub funds: Vec<Fund>,
+            /// Projects that run.
+            pub deals: Vec<Deal>,
+            /// Largest size announced so far.
+            pub announced: f64,
+            /// Spent by projects this quarter.
+            pub spending: f64,
+            /// What ventures add to the technology of all firms of a sector (log).
+            pub knowledge: Vec<f64>,
+        }
+    }
 }
 
-impl Default for Ventures {
-    fn default() -> Self {
+impl Ventures {
+    /// No funds yet, beside `firms` firms in `sectors` sectors.
+    pub fn open(firms: usize, sectors: usize) -> Self {
         Self {
             deposits: Column::new(Sector::VentureFunds, Instrument::Deposits, Vec::new()),
             purse: Column::new(Sector::Firms, Instrument::Deposits, vec![0.0]),
@@ -192,15 +200,13 @@ impl Default for Ventures {
             deals: Vec::new(),
             announced: 0.0,
             spending: 0.0,
-            own_gain: Vec::new(),
-            knowledge: Vec::new(),
-            listed: Vec::new(),
-            generation: Vec::new(),
+            own_gain: vec![0.0; firms],
+            knowledge: vec![0.0; sectors],
+            listed: vec![0.0; firms],
+            met: vec![true; firms],
+            at: Seen::default(),
         }
     }
-}
-
-impl Ventures {
     /// A sum over all funds.
     pub fn sum(&self, of: impl Fn(&Fund) -> f64) -> f64 {
         self.funds.iter().map(of).sum()

@@ -13,7 +13,7 @@ pub use params::Params;
 use crate::context::Context;
 use crate::core::Rules;
 use crate::declare::Title;
-use crate::state::{Bank, Exits, Firms, GoodsMarket};
+use crate::state::{Bank, Exits, Firms, GoodsMarket, SideTable};
 use crate::structure::TechnologyGood;
 use bonds::BondBoard;
 use engine::bounds::Bounds;
@@ -29,6 +29,14 @@ pub struct Money {
     pub relending: Relending,
     /// The technology-bond board.
     pub bonds: BondBoard,
+}
+
+impl SideTable for Money {
+    fn follow(&mut self, firms: &Firms) {
+        let Self { relending, bonds } = self;
+        relending.follow(firms);
+        bonds.follow(firms);
+    }
 }
 
 /// Title.
@@ -63,14 +71,14 @@ pub fn note_defaults(block: &Option<Block>, bank: &mut Bank, exits: &Exits) {
 /// Special loans follow what became of the loans of their firms.
 pub fn follow_loans(block: &mut Option<Block>, firms: &Firms) {
     let Some(Block { state, .. }) = block else { return };
-    state.relending.follow(firms);
+    state.relending.shrink(firms);
 }
 
 /// Special loans and bonds follow what became of the loans and bonds of their firms.
 pub fn follow(block: &mut Option<Block>, firms: &Firms) {
     let Some(Block { state, .. }) = block else { return };
-    state.relending.follow(firms);
-    state.bonds.follow(firms);
+    state.relending.shrink(firms);
+    state.bonds.shrink(firms);
 }
 
 /// What a firm does with money that a programme lends it beyond its wishes: it spends the share c, part of it on research

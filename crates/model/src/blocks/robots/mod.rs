@@ -11,7 +11,7 @@ pub use params::Params;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::state::{Expectations, Firms, GoodsMarket, LabourMarket};
+use crate::state::{Expectations, Firms, GoodsMarket, LabourMarket, SideTable};
 use crate::structure::{Structure, TechnologyGood};
 use engine::math;
 
@@ -46,6 +46,11 @@ pub struct Robots {
 /// Part of the tasks for which a robot pays: 1 / (1 + exp(-x/σ)).
 fn pays(x: f64, spread: f64) -> f64 {
     1.0 / (1.0 + math::exp(-x / spread))
+}
+
+impl SideTable for Robots {
+    /// Nothing is kept of single firms.
+    fn follow(&mut self, _firms: &Firms) {}
 }
 
 impl Robots {

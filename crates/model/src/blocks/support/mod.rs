@@ -34,39 +34,57 @@ pub const TITLE: Title = Title {
     zh: "产业扶持与国有企业",
 };
 
-/// State of industrial support.
-#[derive(Clone, Debug, Default)]
-pub struct Support {
-    /// Firms of each sector at the opening.
-    opening_firms: Vec<f64>,
-    /// Lasting productivity of each firm against the opening's firms, log.
-    pub quality: Vec<f64>,
-    /// Generation of each firm when it was last looked at.
-    generation: Vec<u32>,
-    /// Rows of firms whose plant is being built.
-    pub building: Vec<u32>,
-    /// Support beyond the opening's over sales, by sector.
-    pub rate: Vec<f64>,
-    /// The same for a firm without connections, as an entrant sees it.
-    pub open_rate: Vec<f64>,
-    /// Gain of users of supported inputs, by sector, log.
-    network: Vec<f64>,
-    /// Cash, tax relief and land grants of each firm this quarter.
-    cash: Vec<f64>,
-    tax: Vec<f64>,
-    land: Vec<f64>,
-    /// Interest not charged to firms this quarter.
-    concession: f64,
-    /// Money that state firms are told to spend on research this quarter.
-    pub mandated: f64,
-    /// Support beyond the opening's this quarter.
-    pub given: f64,
-    /// Part of it that is a subsidy on production in the national accounts.
-    pub subsidies: f64,
-    /// Profit after tax of state firms this quarter, losses left out.
-    pub state_profit: f64,
-    /// Share of it remitted.
-    pub payout: f64,
+crate::side_table! {
+    /// State of industrial support.
+    #[derive(Clone, Debug, Default)]
+    pub struct Support {
+        columns {
+            /// Lasting productivity of each firm against the opening's firms, log.
+            pub quality: Vec<f64> = 0.0, Keep, Forget;
+            /// Whether it has been seen how the firm came into the market.
+            met: Vec<bool> = false, Reset, Stay;
+            /// Cash of each firm this quarter.
+            cash: Vec<f64> = 0.0, Keep, Stay;
+            /// Tax relief.
+            tax: Vec<f64> = 0.0, Keep, Stay;
+            /// Land grants.
+            land: Vec<f64> = 0.0, Keep, Stay;
+        }
+        tables {}
+        rest {
+            /// Firms of each sector at the opening.
+            opening_firms: Vec<f64>,
+            /// Firms whose plant is being built.
+            pub building: Vec<Founded>,
+            /// Support beyond the opening's over sales, by sector.
+            pub rate: Vec<f64>,
+            /// The same for a firm without connections, as an entrant sees it.
+            pub open_rate: Vec<f64>,
+            /// Gain of users of supported inputs, by sector, log.
+            network: Vec<f64>,
+            /// Interest not charged to firms this quarter.
+            concession: f64,
+            /// Money that state firms are told to spend on research this quarter.
+            pub mandated: f64,
+            /// Support beyond the opening's this quarter.
+            pub given: f64,
+            /// Part of it that is a subsidy on production in the national accounts.
+            pub subsidies: f64,
+            /// Profit after tax of state firms this quarter, losses left out.
+            pub state_profit: f64,
+            /// Share of it remitted.
+            pub payout: f64,
+        }
+    }
+}
+
+/// A firm whose plant is being built.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Founded {
+    /// Its row.
+    pub firm: usize,
+    /// Lasting productivity that it will have, log.
+    pub quality: f64,
 }
 
 impl Support {
@@ -89,7 +107,7 @@ impl Support {
         Self {
             opening_firms: makers.iter().map(|m| m.len() as f64).collect(),
             quality: vec![0.0; n],
-            generation: firms.generation.clone(),
+            met: vec![true; n],
             rate: vec![0.0; sectors],
             open_rate: vec![0.0; sectors],
             network: vec![0.0; sectors],
@@ -132,8 +150,7 @@ pub fn give(
     let g = ctx.rules;
     let n = firms.len();
     for amounts in [&mut support.cash, &mut support.tax, &mut support.land] {
-        amounts.clear();
-        amounts.resize(n, 0.0);
+        amounts.fill(0.0);
     }
     for amounts in [&mut firms.support, &mut firms.backing, &mut firms.concession] {
         amounts.fill(0.0);
@@ -229,7 +246,6 @@ pub fn place(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms) {
         let wanted = b.network_gain * s.materials_per_output[k] * supported;
         support.network[k] += b.network_memory * (wanted - support.network[k]);
     }
-    support.quality.resize(firms.len(), 0.0);
     for i in 0..firms.len() {
         let gain = policy.network_view * support.network[firms.sector(i)];
         firms.technology[i] += support.quality[i] + gain;

@@ -11,7 +11,7 @@ pub use params::Params;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::state::{Firms, GoodsMarket};
+use crate::state::{Firms, GoodsMarket, SideTable};
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 use engine::math;
@@ -52,6 +52,11 @@ pub struct Vehicles {
     pub subsidies: f64,
     /// Output of the makers' sectors, weighted, and of all, at the opening.
     opening: [f64; 2],
+}
+
+impl SideTable for Vehicles {
+    /// Nothing is kept of single firms.
+    fn follow(&mut self, _firms: &Firms) {}
 }
 
 impl Vehicles {
