@@ -120,12 +120,13 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Rates);
     central_bank::set_rate(ctx, central_bank, e);
     bank::set_rates(ctx, bank, central_bank);
+    firms::open_accounts(firms);
     bank::accrue_interest(bank, central_bank, firms, households, ledger);
     relending::claim(money, bank, central_bank, firms, ledger);
     bonds::fall_due(money, bank, firms, ledger);
 
     enter(Phase::Technology);
-    innovation::clear(firms);
+    innovation::clear(firms, goods);
     chips::impose(ctx, chips, firms, goods);
     research::survey_opportunities(ctx, research);
     research::innovate_and_imitate(ctx, research, firms, goods);

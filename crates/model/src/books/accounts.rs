@@ -141,8 +141,8 @@ impl Accounts {
                 continue;
             }
             a.firm_investment = a.firm_investment
-                + worth(orders.firms.iter().sum::<f64>() + orders.funds.iter().sum::<f64>());
-            a.public_investment = a.public_investment + worth(orders.government);
+                + worth(orders.firms.iter().sum::<f64>() + orders.funds().iter().sum::<f64>());
+            a.public_investment = a.public_investment + worth(orders.government());
         }
         for user in [
             FinalUse::HouseholdConsumption,

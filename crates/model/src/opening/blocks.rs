@@ -69,6 +69,7 @@ impl OpenBlocks<'_> {
                 Block::new(p, state)
             }),
             ai: p.ai.map(|p| {
+                goods.platforms_buy = true;
                 goods.ai_capital_from_cash = p.ai_capex_from_cash;
                 let state = ai::Ai::open(&p, small, persons, structure, gdp, firms, &goods.makers, draws);
                 Block::new(p, state)

@@ -29,13 +29,15 @@ pub(super) fn reckon_profits(firms: &mut Firms, s: &Structure, loan_rate: f64, d
         let y = firms.output[i];
         let pay = s.pay_per_staff[k] * y / firms.productivity[i];
         firms.pay[i] = pay;
-        firms.interest_due[i] = loan_rate * firms.loans.get(i);
+        let interest = loan_rate * firms.loans.get(i);
+        firms.interest_due.begin(i, interest);
         firms.interest_earned[i] = deposit_rate * firms.deposits.get(i);
-        firms.profit[i] = y * (firms.price[i] * (1.0 - s.production_tax[k]) - s.materials_per_output[k])
+        let profit = y * (firms.price[i] * (1.0 - s.production_tax[k]) - s.materials_per_output[k])
             - pay
             - s.depreciation[k] * firms.capital[i]
             - firms.interest_due[i]
             + firms.interest_earned[i];
+        firms.profit.begin(i, profit);
     }
 }
 

@@ -94,7 +94,8 @@ pub fn resolve_failures(
         }
         vacated[i] = true;
         hand_over(ctx, g, firms, i);
-        firms.profit[i] = firms.profit[i].at_least(0.0);
+        let profit = firms.profit[i].at_least(0.0);
+        firms.profit.begin(i, profit);
     }
     exits.failed = failed;
     share_bond_loss(households, placed * bond_losses, ledger);

@@ -113,8 +113,9 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
         firms.productivity[i] = p.labour_productivity[s];
         firms.capital[i] = capital[i];
         firms.materials[i] = output[i] / (x.utilisation * p.materials_productivity[s]);
-        firms.profit[i] =
+        let profit =
             surplus[i] - loan_rate * firms.loans.get(i) + x.policy_rate * firms.deposits.get(i).at_least(0.0);
+        firms.profit.begin(i, profit);
     }
     let bank_profit = p.loan_spread * x.firm_loans + x.policy_rate * x.bank_equity;
     let (mut households, last_wage) = households(set, &mut firms, &staff, bank_profit);

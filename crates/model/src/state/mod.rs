@@ -22,7 +22,7 @@ pub use exits::Exits;
 pub use expectations::Expectations;
 pub use firms::{
     Changes, Closing, Columns, Combine, Firms, PerFirm, Product, Proposed, Seen, Shared, SideTable,
-    Successor, Sum,
+    Successor, Sum, per_firm, side_table,
 };
 pub use goods::{Bought, GoodsMarket};
 pub use government::{Government, Ordered, Own};

@@ -3,5 +3,7 @@
 mod growing;
 mod settle;
 
-pub use growing::{fit_investment_to_finance, plan, plan_ai_spending, set_final_pay, set_hours};
+pub use growing::{
+    fit_investment_to_finance, open_accounts, plan, plan_ai_spending, set_final_pay, set_hours,
+};
 pub use settle::{settle, take_stock};

@@ -18,7 +18,7 @@ pub mod models;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::state::{Expectations, Firms, GoodsMarket, Government, Seen};
+use crate::state::{Expectations, Firms, GoodsMarket, Government, Seen, side_table};
 use crate::structure::{Structure, TechnologyGood};
 use accounting::{Flow, Ledger, Party};
 use adoption::{Adoption, Means, Terms, readiness};
@@ -48,7 +48,7 @@ pub struct Platform {
     pub plan: f64,
 }
 
-crate::side_table! {
+side_table! {
     /// State of artificial intelligence.
     #[derive(Clone, Debug)]
     pub struct Ai {
@@ -237,7 +237,7 @@ pub fn advance(
     let base = ai.compute.base_spending;
     let extra = Extra {
         private: orders.firms.iter().sum::<f64>() / base,
-        public: orders.government / base,
+        public: orders.government() / base,
     };
     ai.compute
         .install(extra, ctx.structure.ai_depreciation, e.trend_productivity);
@@ -276,7 +276,7 @@ pub fn advance(
         let in_trend = full * expected.effect(p);
         for i in makers.iter().map(|&i| i as usize) {
             ai.effect[i] = adoption::effect(p, exposure, ai.adoption.0[i], ctx.t, ai.models.quality);
-            firms.technology[i] += ai.effect[i] - in_trend;
+            firms.technology.add(i, ai.effect[i] - in_trend);
         }
     }
 }
@@ -297,17 +297,15 @@ pub fn order(ctx: &Context, block: &mut Option<Block>, firms: &Firms, goods: &mu
     ai.compute.base_spending = p.ai_capex_share * goods.nominal_gdp;
     ai.plan_capex(p, policy.leader_capex);
     let compute = &mut goods.technology[TechnologyGood::AiCapital as usize];
-    // Platforms buy in the place of those whom the core lets buy (FIR-12).
-    compute.firms.fill(0.0);
-    compute.government += policy.public_share * ctx.policy.ai_capex;
+    compute.order_publicly(policy.public_share * ctx.policy.ai_capex);
     let programme = (1.0 - policy.public_share) * ctx.policy.ai_capex;
     ai.asked = 0.0;
     for (j, platform) in ai.platforms.iter().enumerate() {
-        compute.firms[platform.firm] +=
-            platform.weight * (programme + ai.compute.base_spending * platform.plan);
+        let money = platform.weight * (programme + ai.compute.base_spending * platform.plan);
+        compute.firms.add(platform.firm, money);
         ai.asked += platform.weight * programme;
         if j == 0 {
-            compute.firms[platform.firm] += policy.leader_capex;
+            compute.firms.add(platform.firm, policy.leader_capex);
             ai.asked += policy.leader_capex;
         }
     }
@@ -316,27 +314,27 @@ pub fn order(ctx: &Context, block: &mut Option<Block>, firms: &Firms, goods: &mu
     let electricity = TechnologyGood::Electricity as usize;
     let bill = (ai.compute.power(p) - 1.0) * electricity_bill(ctx, p, goods);
     for platform in &ai.platforms {
-        goods.technology[electricity].firms[platform.firm] += platform.weight * bill;
+        goods.technology[electricity].firms.add(platform.firm, platform.weight * bill);
     }
 
     let complement = &mut goods.technology[TechnologyGood::Complement as usize].firms;
-    for (i, ordered) in complement.iter_mut().enumerate() {
+    for i in 0..firms.len() {
         let pay = firms.pay_rate[i] * firms.staff[i];
         let exposure = p.ai_exposure[firms.sector(i)];
         let spending = |users: &Adoption| adoption::complement(p, exposure, users.0[i], ctx.t, pay);
-        *ordered += spending(&ai.adoption) - spending(&ai.baseline);
+        complement.add(i, spending(&ai.adoption) - spending(&ai.baseline));
     }
 
     let research = &mut goods.technology[TechnologyGood::ModelResearch as usize].firms;
     let per_sales = p.ai_licence_research * p.ai_licence_fee;
     let (now, baseline) = ai.users_sales(firms);
     for platform in &ai.platforms {
-        research[platform.firm] += platform.weight * per_sales * (ai.models.fee * now - baseline);
+        research.add(platform.firm, platform.weight * per_sales * (ai.models.fee * now - baseline));
     }
     let upkeep = per_sales * (ai.models.research - ai.models.fee);
-    for (i, ordered) in research.iter_mut().enumerate() {
+    for i in 0..firms.len() {
         if ai.adoption.has(i) {
-            *ordered += upkeep * firms.price[i] * firms.sales[i];
+            research.add(i, upkeep * firms.price[i] * firms.sales[i]);
         }
     }
 }
@@ -432,8 +430,8 @@ pub fn settle_fees(
         let account = Party::Agent(&mut firms.deposits, platform.firm);
         ledger.pay(Flow::PublicCompute, account, Party::Government, paid);
     }
-    for (profit, fee) in firms.profit.iter_mut().zip(&firms.fees) {
-        *profit -= fee;
+    for (i, fee) in firms.fees.iter().enumerate() {
+        firms.profit.add(i, -fee);
     }
     ai.take_stock(p, ctx.structure.ai_depreciation, firms);
 }

@@ -146,7 +146,7 @@ pub fn impose(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms, goods
             let k = firms.sector(i);
             let replaced = coverage * (1.0 - controls.in_store[k]) * controls.substitutes;
             let named = named_share(s, |g| controls.named(g, k), k);
-            firms.materials_need[i] *= 1.0 + replaced * controls.markup * named;
+            firms.materials_need.scale(i, 1.0 + replaced * controls.markup * named);
         }
     }
     controls.hardware_cost = 1.0 + p.ai_hardware_content * coverage * controls.markup;
@@ -182,7 +182,7 @@ pub fn order_research(block: &Option<Block>, firms: &Firms, goods: &mut GoodsMar
             continue;
         }
         for i in makers() {
-            orders[i] += extra * p.treated_research[k] * sales(i) * weight(i) * sold / weighed;
+            orders.add(i, extra * p.treated_research[k] * sales(i) * weight(i) * sold / weighed);
         }
     }
 }

@@ -112,9 +112,7 @@ pub fn move_investment(ctx: &Context, block: &Option<Block>, firms: &mut Firms, 
         let mood = scale * confidence.firms[class(firms, ctx.rules.p.small_firm_staff, i)];
         // Nobody invests less than nothing.
         let extra = firms.investment_ordered[i] * mood.at_least(-1.0);
-        firms.investment_ordered[i] += extra;
-        firms.credit_wanted[i] += extra * goods.capital_price;
-        firms.cash_after_plan[i] -= extra * goods.capital_price;
+        firms.invest_more(i, extra, goods.capital_price);
     }
 }
 

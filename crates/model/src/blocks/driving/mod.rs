@@ -144,7 +144,7 @@ pub fn advance(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms) {
         .map(|n| math::ln(1.0 - n * extra))
         .collect();
     for i in 0..firms.len() {
-        firms.technology[i] -= need[firms.sector(i)];
+        firms.technology.add(i, -need[firms.sector(i)]);
     }
 }
 
@@ -191,7 +191,7 @@ pub fn buy_fleet(block: &mut Option<Block>, firms: &Firms, goods: &mut GoodsMark
             continue;
         }
         for i in makers.iter().map(|&i| i as usize) {
-            orders[i] += money * driving.drivers[k] / drivers * firms.output[i] / output;
+            orders.add(i, money * driving.drivers[k] / drivers * firms.output[i] / output);
         }
     }
 }

@@ -65,7 +65,8 @@ pub fn teach(block: &Option<Block>, firms: &mut Firms) {
         return;
     }
     for i in 0..firms.len() {
-        firms.technology[i] += ventures.own_gain[i] + ventures.knowledge[firms.sector(i)];
+        let gain = ventures.own_gain[i] + ventures.knowledge[firms.sector(i)];
+        firms.technology.add(i, gain);
     }
 }
 

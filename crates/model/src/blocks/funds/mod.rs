@@ -19,7 +19,7 @@ pub use lottery::{Fate, Odds};
 use crate::context::Context;
 use crate::declare::Title;
 use crate::error::ModelError;
-use crate::state::{GoodsMarket, Households, Seen};
+use crate::state::{GoodsMarket, Households, Seen, side_table};
 use crate::structure::TechnologyGood;
 use accounting::{Column, Flow, Instrument, Ledger, Party, Sector};
 use engine::bounds::Bounds;
@@ -158,7 +158,7 @@ pub struct Deal {
     pub displaced: bool,
 }
 
-crate::side_table! {
+side_table! {
     /// All funds, their projects, and what projects have left behind in firms.
     #[derive(Clone)]
     pub struct Ventures {
@@ -373,8 +373,7 @@ pub fn order_rounds(
     };
     begin_deals(ctx, p, ventures, goods)?;
     let rounds = p.deal_rounds.round();
-    let orders = &mut goods.technology[TechnologyGood::Research as usize].funds;
-    orders.resize(ventures.funds.len(), 0.0);
+    let orders = &mut goods.technology[TechnologyGood::Research as usize];
     for deal in &mut ventures.deals {
         let fund = &ventures.funds[deal.fund as usize];
         let age = f64::from(ctx.t - deal.begun) / YEAR;
@@ -382,7 +381,7 @@ pub fn order_rounds(
         let due = paid < rounds && age >= paid * p.deal_round_gap && !fund.stopped();
         deal.ordered = if due { p.deal_size / rounds } else { 0.0 };
         if due && !deal.displaced {
-            orders[deal.fund as usize] += deal.ordered;
+            orders.order_of_fund(deal.fund as usize, deal.ordered);
         }
     }
     Ok(())
@@ -405,8 +404,7 @@ fn begin_deals(
         let cure = "let `funds.size` rise in fewer quarters";
         return Err(too_many("funds", MOST_FUNDS, cure));
     }
-    let services = &mut goods.technology[TechnologyGood::FundServices as usize].funds;
-    services.resize(ventures.funds.len(), 0.0);
+    let services = &mut goods.technology[TechnologyGood::FundServices as usize];
     for f in 0..ventures.funds.len() {
         let cash = ventures.deposits.get(f);
         let fund = &mut ventures.funds[f];
@@ -414,7 +412,7 @@ fn begin_deals(
         // What running deals need can exceed the cash by what prices have risen.
         let free = (cash - fund.reserved).at_least(0.0);
         let fee = fund.fee(p, age).at_most(free);
-        services[f] = fee;
+        services.order_of_fund(f, fee);
         let paying_in = age < p.fund_draw_years;
         if !paying_in || fund.stopped() {
             continue;

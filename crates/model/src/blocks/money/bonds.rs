@@ -6,12 +6,12 @@ use super::{Block, Params, use_extra_money};
 use crate::processes::entry_exit::household_share;
 use crate::blocks::money::relending::{Relending, expected_loss};
 use crate::context::Context;
-use crate::state::{Bank, CentralBank, Firms, GoodsMarket, Households, Seen};
+use crate::state::{Bank, CentralBank, Firms, GoodsMarket, Households, Seen, side_table};
 use crate::agents::bank::lending_room;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 
-crate::side_table! {
+side_table! {
     /// Bonds outstanding, by issue.
     #[derive(Clone, Debug, Default)]
     pub struct BondBoard {
@@ -34,7 +34,7 @@ crate::side_table! {
     }
 }
 
-crate::side_table! {
+side_table! {
     /// Bonds issued in one quarter.
     #[derive(Clone, Debug)]
     pub struct Issue {
@@ -120,7 +120,7 @@ pub fn fall_due(block: &mut Option<Block>, bank: &mut Bank, firms: &mut Firms, l
             board.set_aside[i] *= 1.0 - firms.bonds_due[i] / board.owed[i];
         }
         board.owed[i] -= firms.bonds_due[i];
-        firms.cash_set_aside[i] += board.set_aside[i];
+        firms.cash_set_aside.add(i, board.set_aside[i]);
     }
     let coupons: f64 = firms.coupon_due.iter().sum();
     bank.due.technology_bonds = (1.0 - household_share(ledger)) * coupons;

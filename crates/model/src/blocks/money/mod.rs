@@ -99,10 +99,10 @@ fn use_extra_money(
     let research = &ctx.structure.bundles[TechnologyGood::Research as usize];
     let exists = research.share.iter().any(|share| *share > 0.0);
     let on_research = if exists { research_part * spent } else { 0.0 };
-    goods.technology[TechnologyGood::Research as usize].firms[i] += on_research;
-    let wanted = firms.investment_ordered[i] + (spent - on_research) / goods.capital_price;
+    goods.technology[TechnologyGood::Research as usize].firms.add(i, on_research);
     // A firm that spends less than it would have cannot order less than nothing.
-    firms.investment_ordered[i] = wanted.at_least(0.0);
-    firms.cash_set_aside[i] += amount - spent;
+    let more = ((spent - on_research) / goods.capital_price).at_least(-firms.investment_ordered[i]);
+    firms.investment_ordered.add(i, more);
+    firms.cash_set_aside.add(i, amount - spent);
     amount - spent
 }

@@ -6,7 +6,7 @@
 use super::{Block, Params, use_extra_money};
 use crate::agents::bank::lending_room;
 use crate::context::Context;
-use crate::state::{Bank, CentralBank, Firms, GoodsMarket, Seen};
+use crate::state::{Bank, CentralBank, Firms, GoodsMarket, Seen, side_table};
 use crate::core::Rules;
 use accounting::{Institution, Instrument, Ledger};
 use engine::bounds::Bounds;
@@ -14,7 +14,7 @@ use engine::bounds::Bounds;
 /// Quarters for which a draw runs before it is rolled over or repaid.
 const YEAR: u32 = 4;
 
-crate::side_table! {
+side_table! {
     /// The window and what it has brought about.
     #[derive(Clone, Debug, Default)]
     pub struct Relending {
@@ -380,9 +380,9 @@ impl Relending {
             if firms.arrears[i] == 0 {
                 spared += on_existing * self.eligible_loans(firms, i);
             }
-            firms.interest_due[i] -= spared;
+            firms.interest_due.add(i, -spared);
             self.concession += spared;
-            firms.cash_set_aside[i] = self.set_aside[i];
+            firms.cash_set_aside.add(i, self.set_aside[i]);
         }
     }
 }
@@ -525,7 +525,7 @@ pub fn use_special_loans(
         } else if extra < 0.0 {
             let freed = window.set_aside[i] * -extra / (window.special[i] - extra);
             window.set_aside[i] -= freed;
-            firms.cash_set_aside[i] -= freed;
+            firms.cash_set_aside.add(i, -freed);
         }
     }
 }

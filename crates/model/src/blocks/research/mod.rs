@@ -17,7 +17,7 @@ use crate::blocks::research::frontier::Field;
 use crate::context::Context;
 use crate::declare::Title;
 use crate::economy::Economy;
-use crate::state::{Expectations, Firms, GoodsMarket, Seen, Technology};
+use crate::state::{Expectations, Firms, GoodsMarket, Seen, Technology, side_table};
 use crate::structure::TechnologyGood;
 use crate::processes::expectations::{compounded, trend_productivity_growth};
 use crate::streams::Stream;
@@ -33,7 +33,7 @@ pub const TITLE: Title = Title {
     zh: "研发",
 };
 
-crate::side_table! {
+side_table! {
     /// What research has found so far. Logs are against the opening.
     #[derive(Clone, Debug)]
     pub struct Knowledge {
@@ -252,7 +252,7 @@ pub fn innovate_and_imitate(
                 level += r.imitation_step * lead;
             }
             knowledge.technology[i] = level;
-            firms.technology[i] += level;
+            firms.technology.add(i, level);
         }
     }
 }
@@ -274,7 +274,7 @@ pub fn plan_purchases(block: &mut Option<Block>, firms: &mut Firms, goods: &mut 
         .collect();
     let all: f64 = usual.iter().sum();
     let orders = &mut goods.technology[TechnologyGood::Research as usize];
-    orders.government += policy.mission.values().sum::<f64>();
+    orders.order_publicly(policy.mission.values().sum::<f64>());
     let orders = &mut orders.firms;
     (knowledge.credited, knowledge.granted) = (0.0, 0.0);
     for i in 0..firms.len() {
@@ -285,7 +285,7 @@ pub fn plan_purchases(block: &mut Option<Block>, firms: &mut Firms, goods: &mut 
             0.0
         };
         let bought = (1.0 - r.relabelled_share) * claimed_more * usual[i];
-        orders[i] += bought + (1.0 + r.grant_additionality) * grant;
+        orders.add(i, bought + (1.0 + r.grant_additionality) * grant);
         let credit = policy.credit * (1.0 + claimed_more) * usual[i];
         firms.research_support[i] = credit + grant;
         knowledge.credited += credit;
@@ -336,8 +336,8 @@ pub fn take_stock(
     // Who is founded in a row that has closed begins with usual effort.
     knowledge.effort.fill(1.0);
     // What projects of funds buy is research, but no firm's effort: its fruit is the lottery's (VEN-8), and would count twice.
-    let funded: f64 = orders.funds.iter().sum();
-    (knowledge.usual, knowledge.extra) = (0.0, (orders.government + funded) * orders.paid);
+    let funded: f64 = orders.funds().iter().sum();
+    (knowledge.usual, knowledge.extra) = (0.0, (orders.government() + funded) * orders.paid);
     let (mut added, mut labour, mut of_firms) = (0.0, 0.0, 0.0);
     for (k, makers) in goods.makers.iter().enumerate() {
         let (mut sold, mut extra) = (0.0, 0.0);

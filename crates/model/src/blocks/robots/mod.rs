@@ -110,7 +110,7 @@ pub fn advance(
         .map(|(d, path)| math::ln_1p(p.robot_workers * (d - path)))
         .collect();
     for i in 0..firms.len() {
-        firms.technology[i] += gain[firms.sector(i)];
+        firms.technology.add(i, gain[firms.sector(i)]);
     }
 }
 
@@ -131,7 +131,7 @@ pub fn buy(ctx: &Context, block: &mut Option<Block>, firms: &Firms, goods: &mut 
         .collect();
     for i in 0..firms.len() {
         let persons = f64::from(firms.heads[i]) * robots.persons;
-        orders[i] += per_person[firms.sector(i)] * persons * price * goods.capital_price;
+        orders.add(i, per_person[firms.sector(i)] * persons * price * goods.capital_price);
     }
     for k in 0..robots.density.len() {
         robots.paid[k] = robots.density[k] - robots.reference[k];

@@ -217,7 +217,7 @@ fn found(
     }
     let i = firms.vacant_row(k);
     firms.renew(i);
-    firms.investment_ordered[i] = plant;
+    firms.investment_ordered.add(i, plant);
     firms.materials_ordered[i] = materials;
     firms.expected_orders[i] = sales;
     ledger.lend(&mut firms.loans, &mut firms.deposits, i, loan);
@@ -252,7 +252,6 @@ fn open(g: &Rules, ctx: &Context, firms: &mut Firms, goods: &mut GoodsMarket, i:
         g.p.productivity_spread() * ctx.draws.normal(Stream::Entry, ctx.t, firms.id(i), 0);
     // It goes on investing like a firm of its size that replaces what wears out.
     firms.last_investment[i] = g.p.depreciation / 4.0 * firms.capital[i];
-    firms.investment_ordered[i] = firms.last_investment[i];
     firms.arrears[i] = 0;
     firms.open[i] = true;
     let at = makers.partition_point(|&j| (j as usize) < i);

@@ -17,7 +17,7 @@ pub use entry::renew_firms;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::state::{Bank, Expectations, Firms, GoodsMarket, Grace};
+use crate::state::{Bank, Expectations, Firms, GoodsMarket, Grace, side_table};
 use crate::structure::{Structure, Taxes, TechnologyGood};
 use crate::core::Rules;
 use crate::streams::Stream;
@@ -34,7 +34,7 @@ pub const TITLE: Title = Title {
     zh: "产业扶持与国有企业",
 };
 
-crate::side_table! {
+side_table! {
     /// State of industrial support.
     #[derive(Clone, Debug, Default)]
     pub struct Support {
@@ -167,7 +167,7 @@ pub fn give(
         let orders = &mut goods.technology[TechnologyGood::Research as usize].firms;
         for i in (0..n).filter(|&i| firms.state_owned[i] && firms.open[i]) {
             let told = lever.research_mandate * value(firms, i);
-            orders[i] += told;
+            orders.add(i, told);
             support.mandated += told;
         }
     }
@@ -208,7 +208,7 @@ pub fn give(
             let credit = part * lever.credit * share(firms.loans.get(i), loans);
             (support.cash[i], support.tax[i], support.land[i]) = (cash, tax, land);
             firms.support[i] = cash + tax + land;
-            firms.interest_due[i] -= credit;
+            firms.interest_due.add(i, -credit);
             support.concession += credit;
             let all = cash + tax + land + credit;
             given += all;
@@ -248,7 +248,7 @@ pub fn place(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms) {
     }
     for i in 0..firms.len() {
         let gain = policy.network_view * support.network[firms.sector(i)];
-        firms.technology[i] += support.quality[i] + gain;
+        firms.technology.add(i, support.quality[i] + gain);
     }
 }
 
@@ -274,7 +274,7 @@ pub fn settle(
     for i in 0..firms.len() {
         let (cash, tax, land) = (support.cash[i], support.tax[i], support.land[i]);
         if [cash, tax, land] != [0.0; 3] {
-            firms.profit[i] += cash + tax;
+            firms.profit.add(i, cash + tax);
             support.subsidies += cash + tax;
             let account = &mut firms.deposits;
             ledger.pay(Flow::Subsidies, Party::Government, Party::Agent(account, i), cash);

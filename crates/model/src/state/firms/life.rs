@@ -78,7 +78,7 @@ impl<const N: usize> Shared for [Vec<f64>; N] {
     }
 }
 
-/// Columns of one table, each with its life; written by [`per_firm!`](crate::per_firm).
+/// Columns of one table, each with its life; written by [`per_firm!`](crate::state::per_firm).
 pub trait Columns {
     /// What a table holds besides columns, in the order in which it is declared.
     type Rest;
@@ -169,7 +169,7 @@ impl Changes {
 /// happens to it under a [`Successor`] and at [`Closing`]; whatever the table holds besides stands in `rest`.
 ///
 /// ```
-/// model::per_firm! {
+/// model::state::per_firm! {
 ///     /// Two columns and a number.
 ///     pub struct Table {
 ///         columns {
@@ -194,7 +194,7 @@ impl Changes {
 /// A column without a life does not compile:
 ///
 /// ```compile_fail
-/// model::per_firm! {
+/// model::state::per_firm! {
 ///     /// A table.
 ///     pub struct Table {
 ///         columns {
@@ -251,7 +251,7 @@ macro_rules! per_firm {
             }
             fn share(&mut self, from: usize, to: usize, part: f64) {
                 let _ = (from, to, part);
-                $($crate::per_firm!(@share $closing self.$column, from, to, part);)*
+                $($crate::state::per_firm!(@share $closing self.$column, from, to, part);)*
             }
         }
     };
@@ -261,7 +261,7 @@ macro_rules! per_firm {
     (@share $other:ident $column:expr, $from:ident, $to:ident, $part:ident) => {};
 }
 
-/// Declares a table of a block or a market that keeps something for each firm: as [`per_firm!`](crate::per_firm), and it
+/// Declares a table of a block or a market that keeps something for each firm: as [`per_firm!`](crate::state::per_firm), and it
 /// follows the firms. Tables inside it stand in `tables`, and follow with it. A row that closes is forgotten or stays;
 /// it cannot be split, since whose rivals took over what is over when a side table hears of it.
 #[macro_export]
@@ -277,7 +277,7 @@ macro_rules! side_table {
             rest { $($rest:tt)* }
         }
     ) => {
-        $crate::per_firm! {
+        $crate::state::per_firm! {
             $(#[$of_table])*
             $seen struct $table {
                 columns { $($columns)* }
@@ -301,3 +301,5 @@ macro_rules! side_table {
         }
     };
 }
+
+pub use {per_firm, side_table};

@@ -4,7 +4,9 @@ mod life;
 mod proposed;
 mod rows;
 
-pub use life::{Changes, Closing, Columns, PerFirm, Seen, Shared, SideTable, Successor};
+pub use life::{
+    Changes, Closing, Columns, PerFirm, Seen, Shared, SideTable, Successor, per_firm, side_table,
+};
 pub use proposed::{Combine, Product, Proposed, Sum};
 
 use super::Grace;
@@ -12,7 +14,7 @@ use crate::structure::TechnologyGood;
 use accounting::Column;
 use engine::bounds::Bounds;
 
-crate::per_firm! {
+per_firm! {
     /// State of all firms, one entry per firm. Volumes are money at opening prices per quarter, prices are indices
     /// (1 at the opening), money is nominal. Indices are one where nothing is known; nobody divides by them before the market
     /// sets them.
@@ -57,7 +59,7 @@ crate::per_firm! {
             /// Stakes in ventures that the firm has bought, at the price paid (V).
             pub stakes: Vec<f64> = 0.0, Reset, Split;
             /// Profit before tax (Π).
-            pub profit: Vec<f64> = 0.0, Keep, Forget;
+            pub profit: Proposed<Sum> = 0.0, Keep, Forget;
             /// Net worth (E).
             pub equity: Vec<f64> = 0.0, Keep, Forget;
             /// Regular dividend of last quarter.
@@ -80,13 +82,13 @@ crate::per_firm! {
             pub own_productivity: Vec<f64> = 0.0, Reset, Forget;
             /// Technology above the opening's common level: research, artificial intelligence and all else that raises
             /// output per unit of staff lastingly, log (a).
-            pub technology: Vec<f64> = 0.0, Keep, Forget;
+            pub technology: Proposed<Sum> = 0.0, Keep, Forget;
             /// Chance that the firm innovates this quarter.
             pub innovation: Vec<f64> = 0.0, Keep, Forget;
             /// Materials per unit of output over what the opening's technology needs (1: as at the opening).
-            pub materials_need: Vec<f64> = 1.0, Keep, Forget;
+            pub materials_need: Proposed<Product> = 1.0, Keep, Forget;
             /// Factor on the target price for what support pays or a price war takes off (1: none).
-            pub price_target: Vec<f64> = 1.0, Keep, Forget;
+            pub price_target: Proposed<Product> = 1.0, Keep, Forget;
             /// Labour cost that enters the target price, over the sector's mean (see `processes::innovation`).
             pub priced_cost: Vec<f64> = 1.0, Keep, Forget;
             // Plans and outcomes of the quarter
@@ -101,7 +103,7 @@ crate::per_firm! {
             /// Materials ordered (ΔM^d).
             pub materials_ordered: Vec<f64> = 0.0, Keep, Forget;
             /// Investment ordered (I^d).
-            pub investment_ordered: Vec<f64> = 0.0, Keep, Forget;
+            pub investment_ordered: Proposed<Sum> = 0.0, Keep, Forget;
             /// Investment cut for lack of finance.
             pub investment_cut: Vec<f64> = 0.0, Keep, Forget;
             /// New credit wanted; negative is repayment wanted (ΔL^d).
@@ -123,7 +125,7 @@ crate::per_firm! {
             /// Capital used up.
             pub capital_used: Vec<f64> = 0.0, Keep, Forget;
             /// Interest due on opening loans and overdrafts.
-            pub interest_due: Vec<f64> = 0.0, Keep, Forget;
+            pub interest_due: Proposed<Sum> = 0.0, Keep, Forget;
             /// Interest earned on opening deposits.
             pub interest_earned: Vec<f64> = 0.0, Keep, Forget;
             /// Materials delivered (ΔM).
@@ -147,7 +149,7 @@ crate::per_firm! {
             /// Support beyond the opening's as a lower cost of capital, per year (ratio).
             pub concession: Vec<f64> = 0.0, Keep, Forget;
             /// Cash kept out of special loans and bond money, on top of the usual target.
-            pub cash_set_aside: Vec<f64> = 0.0, Keep, Forget;
+            pub cash_set_aside: Proposed<Sum> = 0.0, Keep, Forget;
             /// Interest due on technology bonds.
             pub coupon_due: Vec<f64> = 0.0, Keep, Forget;
             /// Technology bonds that mature this quarter.
@@ -222,6 +224,12 @@ impl Firms {
         }
         self.take_over(i);
         self.changes.note_taken_over(i);
+    }
+    /// Firm `i` orders `extra` investment on top of its plan, on credit; a unit costs `price`.
+    pub fn invest_more(&mut self, i: usize, extra: f64, price: f64) {
+        self.investment_ordered.add(i, extra);
+        self.credit_wanted[i] += extra * price;
+        self.cash_after_plan[i] -= extra * price;
     }
     /// Firms that have just been built: everything but sector, owner and balances is as where nothing is known.
     pub fn new(sector: Vec<u32>, owner: Vec<u32>, loans: Vec<f64>, deposits: Vec<f64>) -> Self {
