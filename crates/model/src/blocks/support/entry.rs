@@ -191,7 +191,6 @@ impl Newcomer {
 /// Owners found a firm: they pay in what the bank does not lend on plant of the sector's norm; plant and materials for
 /// its share of the market are ordered and stand when it opens a quarter later. `None` if they have not got the money or the
 /// bank's capital has no room for the loan: then they wait until it has.
-#[expect(clippy::too_many_arguments, reason = "a founder deals with everybody")]
 fn found(
     ctx: &Context,
     g: &Rules,
