@@ -84,7 +84,7 @@ fn parameters_at_the_ends_of_their_meaning_run_or_are_refused() {
     let economy = data::economy("china").unwrap();
     let mut wrong = Vec::new();
     for (id, parameter) in &economy.parameters {
-        let meaning = Meaning::of(id, &parameter.unit, "CNY").unwrap();
+        let meaning = Meaning::of(model::blocks::parameter(id).unwrap(), &parameter.unit, "CNY").unwrap();
         let largest = parameter.by_sector.iter().copied().fold(0.0, f64::max);
         let ends = if largest > 0.0 {
             [meaning.least_factor, (meaning.most / largest).min(100.0)]

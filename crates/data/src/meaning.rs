@@ -106,7 +106,7 @@ pub(crate) fn parameter(
     by_sector: &[f64],
     currency: &str,
 ) -> Result<(), Wrong> {
-    let Some(meaning) = Meaning::of(known.id, unit, currency) else {
+    let Some(meaning) = Meaning::of(known, unit, currency) else {
         return Err((
             Fault::WrongUnit,
             format!("`{}` is no unit of a parameter", echo(unit)),

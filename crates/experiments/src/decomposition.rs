@@ -207,15 +207,14 @@ fn summary(values: &[f64]) -> Part {
 mod tests {
     use super::*;
     use model::books::programmes::{Programme, Programmes};
-    use model::indicators::Record;
+    use model::indicators::{Column, Record};
 
     /// One seed, whose GDP ends at a level.
     fn run(level: f64) -> Vec<Series> {
         let record = |value: f64| Record {
             quarter: Quarter::new(2025, 1),
             values: vec![value; Indicator::ALL.len()],
-            sectors: Vec::new(),
-            groups: Vec::new(),
+            columns: vec![Vec::new(); Column::ALL.len()],
             programmes: Default::default(),
         };
         vec![Series::new(&[record(100.0), record(level)], 0.0, 0)]
@@ -249,8 +248,7 @@ mod tests {
             let record = Record {
                 quarter: Quarter::new(2025, 1),
                 values: vec![1.0; Indicator::ALL.len()],
-                sectors: Vec::new(),
-                groups: Vec::new(),
+                columns: vec![Vec::new(); Column::ALL.len()],
                 programmes,
             };
             vec![Series::new(&vec![record; 3], 0.0, 0)]

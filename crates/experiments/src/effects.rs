@@ -5,7 +5,7 @@
 use crate::ensemble::{Ensemble, Pair, Series};
 use crate::stats::{self, Spread};
 use engine::time::Quarter;
-use model::indicators::{GroupRecord, Indicator, Kind, SectorRecord};
+use model::indicators::{Column, Indicator, IndicatorInfo, Kind};
 
 /// Quarters of the effect table.
 pub const HORIZONS: [usize; 5] = [1, 4, 8, 20, 40];
@@ -24,12 +24,16 @@ pub enum Unit {
 impl Unit {
     /// Unit in which deviations of `indicator` are expressed.
     pub fn of(indicator: Indicator) -> Self {
-        match indicator.info().kind {
+        Self::declared(&indicator.info())
+    }
+    /// Unit in which deviations of an indicator or a column are expressed.
+    pub fn declared(info: &IndicatorInfo) -> Self {
+        match info.kind {
             Kind::Level => Unit::Percent,
             Kind::Rate => Unit::Points,
             // A difference of percentages, whether or not the indicator is a share.
-            Kind::Amount if matches!(indicator.info().unit, "pct" | "pct_gdp") => Unit::Points,
-            Kind::Amount => Unit::Own(indicator.info().unit),
+            Kind::Amount if matches!(info.unit, "pct" | "pct_gdp") => Unit::Points,
+            Kind::Amount => Unit::Own(info.unit),
         }
     }
     /// Stable id: `pct`, `pp` or the indicator's unit.
@@ -89,11 +93,11 @@ pub struct YearlyEffect {
     pub sign: Sign,
 }
 
-/// Effect on one quantity of a sector or household group, in per cent of baseline.
+/// Effect on one column of one member of its dimension, in the unit of the column's deviations.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PartEffect {
-    /// Position of the sector or group in the country pack.
-    pub index: usize,
+    /// Position of the member in the country pack.
+    pub member: usize,
     /// Number of the quarter.
     pub quarter: usize,
     /// The paired differences summarised.
@@ -198,45 +202,19 @@ pub fn yearly(ensemble: &Ensemble) -> Vec<YearlyEffect> {
     effects
 }
 
-/// Effects on one quantity of every sector at the given quarters: sectors in order, quarters within.
-pub fn sectors(
-    ensemble: &Ensemble,
-    quarters: &[usize],
-    quantity: fn(&SectorRecord) -> f64,
-) -> Vec<PartEffect> {
-    let count = ensemble.pairs.first().map_or(0, |p| p.baseline.sectors(0).len());
-    parts(ensemble, count, quarters, &|run, quarter, s| {
-        quantity(&run.sectors(quarter)[s])
-    })
-}
-
-/// Effects on one quantity of every household group at the given quarters: groups in order, quarters within.
-pub fn groups(ensemble: &Ensemble, quarters: &[usize], quantity: fn(&GroupRecord) -> f64) -> Vec<PartEffect> {
-    let count = ensemble.pairs.first().map_or(0, |p| p.baseline.groups(0).len());
-    parts(ensemble, count, quarters, &|run, quarter, g| {
-        quantity(&run.groups(quarter)[g])
-    })
-}
-
-fn parts(
-    ensemble: &Ensemble,
-    count: usize,
-    quarters: &[usize],
-    quantity: &dyn Fn(&Series, usize, usize) -> f64,
-) -> Vec<PartEffect> {
+/// Effects on a column at the given quarters: members of its dimension in order, quarters within.
+pub fn along(ensemble: &Ensemble, quarters: &[usize], column: Column) -> Vec<PartEffect> {
+    let count = (ensemble.pairs.first()).map_or(0, |p| p.baseline.along(0, column).len());
+    let kind = column.info().info.kind;
     let mut effects = Vec::with_capacity(count * quarters.len());
-    for index in 0..count {
+    for member in 0..count {
         for &quarter in quarters.iter().filter(|&&q| q <= ensemble.quarters) {
-            let difference = |pair: &Pair| {
-                percent(
-                    quantity(&pair.scenario, quarter, index),
-                    quantity(&pair.baseline, quarter, index),
-                )
-            };
+            let of = |run: &Series| run.along(quarter, column)[member];
+            let difference = |pair: &Pair| deviation(kind, of(&pair.scenario), of(&pair.baseline));
             let differences: Vec<f64> = ensemble.pairs.iter().map(difference).collect();
             let (spread, sign) = summarise(&differences);
             effects.push(PartEffect {
-                index,
+                member,
                 quarter,
                 spread,
                 sign,

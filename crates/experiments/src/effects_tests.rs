@@ -106,7 +106,7 @@ fn parts_and_levels() {
     };
     let plan = plan(&economy, &path, 1);
     let ensemble = run_with(&plan, &Fake::open, &|_| (), &AtomicBool::new(false)).unwrap();
-    let parts = sectors(&ensemble, &[1, 4, 40], |s| s.output);
+    let parts = along(&ensemble, &[1, 4, 40], Column::SECTOR_OUTPUT);
     assert_eq!(parts.len(), 3 * 2);
     assert!(
         parts
@@ -114,7 +114,7 @@ fn parts_and_levels() {
             .all(|p| (p.spread.median - 50.0).abs() < 1e-10 && p.sign.resolved)
     );
     assert!(
-        groups(&ensemble, &[4], |g| g.income)
+        along(&ensemble, &[4], Column::GROUP_INCOME)
             .iter()
             .all(|p| p.sign.identical)
     );

@@ -4,7 +4,7 @@ use accounting::Matrices;
 use engine::bounds::Bounds;
 use engine::time::Quarter;
 use model::books::programmes::Programmes;
-use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
+use model::indicators::{Column, Dimension, Indicator, Record};
 use model::policy::Policy;
 
 /// Which run of a pair.
@@ -33,11 +33,11 @@ impl Side {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
     values: Vec<f64>,
-    sectors: Vec<SectorRecord>,
-    groups: Vec<GroupRecord>,
+    /// Columns of a quarter after each other, in the order of `Column::ALL`, a number for each member.
+    columns: Vec<f64>,
+    /// Where each column begins within a quarter, and where the last ends.
+    starts: Vec<usize>,
     programmes: Vec<Programmes>,
-    sector_count: usize,
-    group_count: usize,
     /// Worst relative residual of all accounting identities checked in the run.
     pub worst_residual: f64,
     /// Number of accounting identities checked in the run.
@@ -47,24 +47,23 @@ pub struct Series {
 impl Series {
     /// Flattens the records of one run.
     pub fn new(records: &[Record], worst_residual: f64, checks: u64) -> Self {
-        let first = records.first();
-        let sector_count = first.map_or(0, |r| r.sectors.len());
-        let group_count = first.map_or(0, |r| r.groups.len());
+        let mut starts = vec![0];
+        for &column in Column::ALL {
+            let members = records.first().map_or(0, |r| r.along(column).len());
+            starts.push(starts[column.place()] + members);
+        }
         for record in records {
+            let widths = starts.windows(2).map(|ends| ends[1] - ends[0]);
             assert!(
-                record.values.len() == Indicator::ALL.len()
-                    && record.sectors.len() == sector_count
-                    && record.groups.len() == group_count,
+                record.values.len() == Indicator::ALL.len() && record.columns.iter().map(Vec::len).eq(widths),
                 "Invariant: every record of a run has the same shape"
             );
         }
         Self {
             values: records.iter().flat_map(|r| r.values.iter().copied()).collect(),
-            sectors: records.iter().flat_map(|r| r.sectors.iter().copied()).collect(),
-            groups: records.iter().flat_map(|r| r.groups.iter().copied()).collect(),
+            columns: records.iter().flat_map(|r| r.columns.concat()).collect(),
+            starts,
             programmes: records.iter().map(|r| r.programmes).collect(),
-            sector_count,
-            group_count,
             worst_residual,
             checks,
         }
@@ -74,11 +73,9 @@ impl Series {
         let records = quarters + 1;
         Self {
             values: self.values[..records * Indicator::ALL.len()].to_vec(),
-            sectors: self.sectors[..records * self.sector_count].to_vec(),
-            groups: self.groups[..records * self.group_count].to_vec(),
+            columns: self.columns[..records * self.width()].to_vec(),
+            starts: self.starts.clone(),
             programmes: self.programmes[..records].to_vec(),
-            sector_count: self.sector_count,
-            group_count: self.group_count,
             worst_residual,
             checks,
         }
@@ -100,13 +97,23 @@ impl Series {
         let n = Indicator::ALL.len();
         &self.values[quarter * n..(quarter + 1) * n]
     }
-    /// Records of the sectors in a quarter.
-    pub fn sectors(&self, quarter: usize) -> &[SectorRecord] {
-        &self.sectors[quarter * self.sector_count..(quarter + 1) * self.sector_count]
+    /// Numbers of a column in a quarter, a member each.
+    pub fn along(&self, quarter: usize, column: Column) -> &[f64] {
+        let (from, to) = (self.starts[column.place()], self.starts[column.place() + 1]);
+        &self.columns(quarter)[from..to]
     }
-    /// Records of the household groups in a quarter.
-    pub fn groups(&self, quarter: usize) -> &[GroupRecord] {
-        &self.groups[quarter * self.group_count..(quarter + 1) * self.group_count]
+    /// Numbers of all columns in a quarter, in the order of `Column::ALL`.
+    pub fn columns(&self, quarter: usize) -> &[f64] {
+        &self.columns[quarter * self.width()..(quarter + 1) * self.width()]
+    }
+    /// Members of a dimension that the columns along it show; none if there is no such column.
+    pub fn members(&self, dimension: Dimension) -> usize {
+        let width = |column: Column| self.starts[column.place() + 1] - self.starts[column.place()];
+        Column::along(dimension).next().map_or(0, width)
+    }
+    /// Numbers of a quarter in all columns.
+    fn width(&self) -> usize {
+        self.starts[Column::ALL.len()]
     }
     /// What programmes cost, and what else the budget takes in and pays, in a quarter.
     pub fn programmes(&self, quarter: usize) -> &Programmes {

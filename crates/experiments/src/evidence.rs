@@ -16,6 +16,7 @@ use crate::stats::Spread;
 use crate::validate::Options;
 use engine::time::Quarter;
 use model::economy::Economy;
+use model::indicators::Column;
 use scenario::{Agents, Assumed, PRESETS, Scenario, presets};
 use std::cmp::Reverse;
 use std::sync::atomic::AtomicBool;
@@ -339,16 +340,22 @@ pub fn unit(outcome: &Outcome) -> String {
     }
 }
 
+/// Robots in use by sector.
+const ROBOTS: Column = Column::named("sector.robots");
+
 /// Slope across sectors of the effect on employment y (per cent) on new robots per person x, times the standard deviation of
 /// x and that of robots in use z. All are means of the four quarters from `first` on, weighted by persons at work.
 fn exposed(pair: &Pair, first: usize) -> [f64; 2] {
     let year = |run: &Series, k: usize| {
-        let quarters = (first..first + 4).map(|q| run.sectors(q)[k]);
-        quarters.fold((0.0, 0.0), |(persons, robots), s| {
-            (persons + s.employed / 4.0, robots + s.robots / 4.0)
+        let of = |quarter, column| run.along(quarter, column)[k];
+        (first..first + 4).fold((0.0, 0.0), |(persons, robots), q| {
+            (
+                persons + of(q, Column::SECTOR_EMPLOYED) / 4.0,
+                robots + of(q, ROBOTS) / 4.0,
+            )
         })
     };
-    let points: Vec<[f64; 4]> = (0..pair.baseline.sectors(first).len())
+    let points: Vec<[f64; 4]> = (0..pair.baseline.along(first, ROBOTS).len())
         .map(|k| {
             let ((before, z), (after, robots)) = (year(&pair.baseline, k), year(&pair.scenario, k));
             [before, robots - z, 100.0 * (after / before - 1.0), z]

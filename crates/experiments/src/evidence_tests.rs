@@ -1,6 +1,6 @@
 use super::*;
 use crate::validate::tables::Cell;
-use model::indicators::{Indicator, Record, SectorRecord};
+use model::indicators::{Column, Indicator, Record};
 
 /// A run of `adoption` and of GDP, quarter 0 first.
 fn run(values: &[(f64, f64)]) -> Series {
@@ -11,8 +11,7 @@ fn run(values: &[(f64, f64)]) -> Series {
         Record {
             quarter: Quarter::new(2025, 1),
             values,
-            sectors: Vec::new(),
-            groups: Vec::new(),
+            columns: vec![Vec::new(); Column::ALL.len()],
             programmes: Default::default(),
         }
     };
@@ -84,16 +83,15 @@ fn deviations_and_growth_by_hand() {
 #[test]
 fn an_effect_per_standard_deviation_of_robots_by_hand() {
     let side = |change: f64| {
-        let sectors = [(10.0, 0.0), (20.0, 1.0), (10.0, 2.0)].map(|(persons, steps)| SectorRecord {
-            employed: persons * (1.0 - 0.04 * change * steps),
-            robots: 0.01 + (0.003 + 0.002 * change) * steps,
-            ..SectorRecord::default()
-        });
+        let mut columns = vec![Vec::new(); Column::ALL.len()];
+        for (persons, steps) in [(10.0, 0.0), (20.0, 1.0), (10.0, 2.0)] {
+            columns[Column::SECTOR_EMPLOYED.place()].push(persons * (1.0 - 0.04 * change * steps));
+            columns[ROBOTS.place()].push(0.01 + (0.003 + 0.002 * change) * steps);
+        }
         let record = Record {
             quarter: Quarter::new(2025, 1),
             values: vec![1.0; Indicator::ALL.len()],
-            sectors: sectors.to_vec(),
-            groups: Vec::new(),
+            columns,
             programmes: Default::default(),
         };
         Series::new(&vec![record; 5], 0.0, 0)
@@ -200,9 +198,9 @@ fn what_decides_is_known_to_the_china_pack_and_shown_once() {
         let found = decided_by(&read, &economy).unwrap_or_default();
         assert!(found.len() >= 3, "{}", experiment.id);
         for (k, assumed) in found.iter().enumerate() {
-            assert!(found[..k].iter().all(|a| a.path != assumed.path), "{assumed}");
+            assert!(found[..k].iter().all(|a| a.path != assumed.path), "{assumed:?}");
             let (low, high) = assumed.range;
-            assert!((low..=high).contains(&assumed.value), "{assumed}");
+            assert!((low..=high).contains(&assumed.value), "{assumed:?}");
         }
     }
 }

@@ -7,7 +7,7 @@ use engine::time::Quarter;
 use model::books::programmes::{Programme, Programmes};
 use model::economy::{Economy, Population, Text, UseTable};
 use model::error::ModelError;
-use model::indicators::{GroupRecord, Indicator, Record, SectorRecord};
+use model::indicators::{Column, Dimension, Indicator, Record};
 use model::policy::Policy;
 
 /// Real GDP 100 + noise(seed), raised by the purchases of the quarter; everything else constant.
@@ -42,15 +42,12 @@ impl Fake {
         values[Indicator::GDP_DEFLATOR.place()] = 2.0;
         values[Indicator::UNEMPLOYMENT.place()] = 5.0 - policy.core.government_purchases * (1.0 + noise);
         values[Indicator::RELENDING_STOCK.place()] = 0.0;
-        let sector = SectorRecord {
-            output: 10.0 * (1.0 + policy.core.public_investment),
-            ..SectorRecord::default()
-        };
-        let group = GroupRecord {
-            consumption: 5.0,
-            income: 8.0,
-            deposits: 20.0,
-            persons: 100.0,
+        let column = |column: &Column| match column.info().dimension {
+            Dimension::Sectors if *column == Column::SECTOR_OUTPUT => {
+                vec![10.0 * (1.0 + policy.core.public_investment); 3]
+            }
+            Dimension::Sectors => vec![0.0; 3],
+            _ => vec![5.0; 2],
         };
         let mut programmes = Programmes::default();
         let bought = policy.core.government_purchases * values[Indicator::NOMINAL_GDP.place()];
@@ -62,8 +59,7 @@ impl Fake {
         self.records.push(Record {
             quarter,
             values,
-            sectors: vec![sector; 3],
-            groups: vec![group; 2],
+            columns: Column::ALL.iter().map(column).collect(),
             programmes,
         });
     }

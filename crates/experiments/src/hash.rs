@@ -3,6 +3,7 @@
 //! the baseline compared with itself.
 
 use crate::ensemble::{Ensemble, Series, Side};
+use model::indicators::{Column, Dimension};
 use sha2::{Digest, Sha256};
 
 /// Hash of all finished runs, as 64 hexadecimal digits: pairs in order, baseline before scenario.
@@ -25,23 +26,21 @@ pub fn of_side(ensemble: &Ensemble, side: Side) -> String {
     hex(&hasher.finalize())
 }
 
+/// Quarter by quarter: indicators, then dimensions in order, their members, and the columns of each member.
 fn feed(hasher: &mut Sha256, run: &Series) {
-    let mut numbers = |row: &[f64]| row.iter().for_each(|&x| hasher.update(bits(x).to_le_bytes()));
+    let mut number = |x: f64| hasher.update(bits(x).to_le_bytes());
+    let tables = Dimension::ALL.map(|dimension| {
+        let columns: Vec<Column> = Column::along(dimension).collect();
+        (run.members(dimension), columns)
+    });
     for quarter in 0..run.len() {
-        numbers(run.values(quarter));
-        for s in run.sectors(quarter) {
-            numbers(&[
-                s.output,
-                s.value_added,
-                s.price,
-                s.employed,
-                s.investment,
-                s.largest_share,
-                s.robots,
-            ]);
-        }
-        for g in run.groups(quarter) {
-            numbers(&[g.consumption, g.income, g.deposits, g.persons]);
+        run.values(quarter).iter().for_each(|x| number(*x));
+        for (members, columns) in &tables {
+            for member in 0..*members {
+                columns
+                    .iter()
+                    .for_each(|column| number(run.along(quarter, *column)[member]));
+            }
         }
     }
 }
@@ -59,6 +58,26 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fake::Fake;
+    use crate::run::Run;
+
+    #[test]
+    fn every_number_of_every_column_enters() {
+        let records = Fake::open(1).unwrap().records().to_vec();
+        let hash = |records: &[model::indicators::Record]| {
+            let mut hasher = Sha256::new();
+            feed(&mut hasher, &Series::new(records, 0.0, 0));
+            hex(&hasher.finalize())
+        };
+        let before = hash(&records);
+        for &column in Column::ALL {
+            for member in 0..records[0].along(column).len() {
+                let mut altered = records.clone();
+                altered[0].columns[column.place()][member] += 1.0;
+                assert_ne!(hash(&altered), before, "{} {member}", column.info().info.id);
+            }
+        }
+    }
 
     #[test]
     fn what_is_absent_has_one_pattern_and_numbers_have_their_own() {

@@ -185,14 +185,10 @@ pub fn paired(
 pub fn same_bits(one: &Series, other: &Series) -> bool {
     (0..one.len().min(other.len())).all(|quarter| {
         let bits = |run: &Series| {
-            run.values(quarter)
-                .iter()
-                .map(|x| x.to_bits())
-                .collect::<Vec<_>>()
+            let numbers = run.values(quarter).iter().chain(run.columns(quarter));
+            numbers.map(|x| x.to_bits()).collect::<Vec<_>>()
         };
         bits(one) == bits(other)
-            && one.sectors(quarter) == other.sectors(quarter)
-            && one.groups(quarter) == other.groups(quarter)
     })
 }
 

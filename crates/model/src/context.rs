@@ -5,13 +5,13 @@ use crate::structure::Structure;
 use engine::draws::Draws;
 use engine::time::Quarter;
 
-/// What a phase may read besides the sectors it touches.
+/// What a phase may read besides the agents and markets it touches.
 pub struct Context<'a> {
     /// Quarters since the opening; the first simulated quarter is 1.
     pub t: u32,
     /// Calendar quarter.
     pub quarter: Quarter,
-    /// Behavioural rules with their parameters.
+    /// What agents follow: parameters, and constants of the opening.
     pub rules: &'a Rules,
     /// Technology, baskets and names: what never changes in a run.
     pub structure: &'a Structure,

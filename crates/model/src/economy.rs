@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub const MOST_MEMBERS: usize = 256;
 
 /// A label in the two languages of the reports.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Text {
     /// English.
     pub en: String,
@@ -37,10 +37,28 @@ pub struct Economy {
     pub population: Population,
     /// Frontier fields of research, if the pack names any.
     pub fields: Vec<FrontierField>,
-    /// Values of the behavioural parameters and opening ratios with their provenance, by id (see `params`).
+    /// Values of the behavioural parameters and opening ratios with their provenance, by id; a block's `params.rs` says
+    /// what each means.
     pub parameters: BTreeMap<String, Parameter>,
     /// Persons that one agent stands for at the sizes `small`, `medium`, `large`.
     pub persons_per_agent: [u32; 3],
+}
+
+impl Economy {
+    /// Code of its currency: the last word of the money unit.
+    pub fn currency(&self) -> &str {
+        self.money_unit.rsplit(' ').next().unwrap_or_default()
+    }
+
+    /// GDP of the opening quarter: Σ_s x_s (1 - materials used per output).
+    pub fn gdp(&self) -> f64 {
+        let uses = &self.uses;
+        let materials: f64 = (0..uses.products)
+            .flat_map(|g| (0..uses.products).map(move |k| (g, k)))
+            .map(|(g, k)| uses.domestic(g, k) + uses.imported(g, k))
+            .sum();
+        self.sectors.iter().map(|s| s.output).sum::<f64>() - materials
+    }
 }
 
 /// One production sector at the opening. Money in `money_unit` per quarter; persons are heads.
@@ -141,6 +159,16 @@ impl UseTable {
     pub fn column(&self, user: FinalUse) -> usize {
         self.products + user as usize
     }
+    /// All that column `c` uses, domestic and imported.
+    pub fn total(&self, c: usize) -> f64 {
+        (0..self.products)
+            .map(|g| self.domestic(g, c) + self.imported(g, c))
+            .sum()
+    }
+    /// All that goes to a final use.
+    pub fn spent_on(&self, user: FinalUse) -> f64 {
+        self.total(self.column(user))
+    }
     /// Domestic use of product `g` by column `c`.
     pub fn domestic(&self, g: usize, c: usize) -> f64 {
         self.domestic[g * self.users() + c]
@@ -152,7 +180,7 @@ impl UseTable {
 }
 
 /// What a household group does in the model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum GroupRole {
     /// In the labour force.
     Worker,
@@ -163,7 +191,7 @@ pub enum GroupRole {
 }
 
 /// A household group.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Group {
     /// Short id, for example `migrant`.
     pub id: String,
@@ -195,7 +223,7 @@ pub struct Population {
 }
 
 /// A field of research with a foreign frontier.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct FrontierField {
     /// Short id, for example `quantum`.
     pub id: String,
@@ -218,7 +246,7 @@ pub struct FrontierField {
 }
 
 /// Where a number comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Basis {
     /// Official statistics or accounting.
     Data,

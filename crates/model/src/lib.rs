@@ -5,10 +5,6 @@
     clippy::disallowed_types,
     clippy::disallowed_macros
 )]
-#![allow(
-    clippy::too_many_lines,
-    reason = "functions of this crate are cut as its rooms are rebuilt; only the quarter stays long"
-)]
 
 pub mod agents;
 pub mod blocks;

@@ -176,11 +176,11 @@ fn support(world: &World, now: &mut Programmes) {
 fn funds(world: &World, now: &mut Programmes) {
     use Programme as P;
     let Some(funds) = &world.blocks.funds else { return };
-    let ventures = &funds.state;
+    let funds = &funds.state;
     now.funds = [0, 1].map(|partner| {
         [
-            ventures.sum(|f| f.drawn[partner]),
-            ventures.sum(|f| f.returned[partner]),
+            funds.sum(|f| f.drawn[partner]),
+            funds.sum(|f| f.returned[partner]),
         ]
     });
     let moved = |partner: usize, way: usize| now.funds[partner][way] - world.programmes.funds[partner][way];

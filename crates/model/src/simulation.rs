@@ -15,7 +15,7 @@ use engine::draws::Draws;
 use engine::time::Quarter;
 
 /// A run.
-#[derive(Clone)]
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
 pub struct Simulation {
     /// The economy as it stands at the end of the last quarter.
     pub world: World,
@@ -27,7 +27,8 @@ pub struct Simulation {
     t: u32,
     records: Vec<Record>,
     persons_per_agent: f64,
-    /// Why it stopped: a half-moved economy goes no further.
+    /// Why it stopped: a half-moved economy goes no further, and into no checkpoint.
+    #[serde(skip)]
     stopped: Option<ModelError>,
 }
 
@@ -36,7 +37,7 @@ impl Simulation {
     /// The first record is the opening.
     pub fn open(economy: &Economy, persons_per_agent: u32, seed: u64) -> Result<Self, ModelError> {
         let draws = Draws::new(seed);
-        let (world, structure, rules) = opening::growing::open(economy, persons_per_agent, &draws)?;
+        let (world, structure, rules) = opening::open(economy, persons_per_agent, &draws)?;
         let mut run = Self {
             world,
             structure,
@@ -115,6 +116,11 @@ impl Simulation {
             persons_per_agent: self.persons_per_agent,
             opening: self.t == 0,
         }
+    }
+
+    /// Why the run goes no further, if a step has failed.
+    pub fn stopped(&self) -> Option<&ModelError> {
+        self.stopped.as_ref()
     }
 
     /// The quarter that the next `step` simulates.

@@ -13,7 +13,7 @@ use crate::structure::Structure;
 use accounting::Ledger;
 
 /// State of the economy at the end of a quarter.
-#[derive(Clone)]
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
 pub struct World {
     /// Firms.
     pub firms: Firms,

@@ -2,6 +2,7 @@
 //! buttons and a style sheet, and the page carries both languages with their `lang`. Its content policy allows
 //! nothing but its own style sheet, named by hash.
 
+mod along;
 mod costs;
 mod markup;
 mod parts;
@@ -101,8 +102,7 @@ pub fn render(results: &Results, language: Language) -> Result<String, askama::E
         cost: (!results.cost.is_empty()).then(|| costs::cost(results)),
         effect_charts: effects.collect(),
         level_charts: levels.collect(),
-        sectors: parts::sectors(results),
-        groups: parts::groups(results),
+        breakdowns: along::sections(results),
         books: parts::books(results),
         levers: provenance::levers(results),
         decided_by: provenance::decided_by(results),
@@ -142,8 +142,7 @@ struct Page {
     cost: Option<String>,
     effect_charts: Vec<String>,
     level_charts: Vec<String>,
-    sectors: String,
-    groups: String,
+    breakdowns: Vec<along::Section>,
     books: Option<String>,
     levers: Option<String>,
     decided_by: Option<String>,

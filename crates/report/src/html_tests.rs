@@ -187,7 +187,7 @@ fn the_levers_of_the_study_are_shown_in_both_languages() {
         "800 bn CNY",
         "8000亿元",
         "2025Q3至2030Q2",
-        "synthetic; no source",
+        "technology lending (CL070), enlarged later (CL096); E01; 500 bn from April 2024",
     ] {
         assert!(page.contains(part), "{part}");
     }

@@ -8,7 +8,7 @@ use experiments::multiplier::{Multiplier, NoRatio};
 use experiments::stats::{Spread, holds};
 use model::indicators::Indicator;
 use serde::Serialize;
-use study::Results;
+use study::{Assumed, Results};
 
 /// The object as text, on many lines if `pretty`.
 pub fn to_string(results: &Results, pretty: bool) -> Result<String, serde_json::Error> {
@@ -130,13 +130,27 @@ struct LevelRow {
     spread: SpreadRow,
 }
 
+/// An assumption that decides effects, with the value used and the range admitted.
 #[derive(Serialize)]
-struct AssumptionRow<'a> {
+pub struct AssumptionRow<'a> {
     path: &'a str,
     title: &'a str,
     value: f64,
     low: f64,
     high: f64,
+}
+
+impl<'a> From<&'a Assumed> for AssumptionRow<'a> {
+    fn from(assumed: &'a Assumed) -> Self {
+        let (low, high) = assumed.range;
+        Self {
+            path: &assumed.path,
+            title: &assumed.title.en,
+            value: assumed.value,
+            low,
+            high,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -316,17 +330,7 @@ impl<'a> Output<'a> {
                     spread: l.spread.into(),
                 })
                 .collect(),
-            decided_by: subject
-                .decided_by
-                .iter()
-                .map(|a| AssumptionRow {
-                    path: &a.path,
-                    title: &a.title.en,
-                    value: a.value,
-                    low: a.range.0,
-                    high: a.range.1,
-                })
-                .collect(),
+            decided_by: subject.decided_by.iter().map(AssumptionRow::from).collect(),
             notes: words::notes(results).into_iter().map(|note| note.en).collect(),
         }
     }

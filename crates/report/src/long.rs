@@ -1,12 +1,12 @@
-//! The long table: one row per scenario, run, quarter and variable, with sector or household group.
+//! The long table: one row per scenario, run, quarter and variable, for columns along a dimension with the member.
 //! Columns: scenario, baseline_of, run, date, freq, variable, sector, region, counterpart, value, unit.
 //! `baseline_of` names the scenario whose baseline a row belongs to and is empty in scenario rows; `run` is the
 //! pairing key; `date` is the first day of the quarter; the opening is the first date; `sector` holds the
-//! sector's code or the household group's id; `region` is the country; `counterpart` is kept for later use.
+//! id of the member, be it a sector or anything else; `region` is the country; `counterpart` is kept for later use.
 
 use crate::words::unit_id;
 use experiments::ensemble::Side;
-use model::indicators::{GroupRecord, Indicator, SectorRecord};
+use model::indicators::{Column, Dimension, Indicator};
 use std::io::{self, Write};
 use study::Results;
 
@@ -32,7 +32,7 @@ pub(crate) struct Row {
     pub run: u32,
     pub quarter: usize,
     pub variable: usize,
-    /// Sector or group; `None` for the whole economy.
+    /// Member of a dimension, among those of all dimensions; `None` for the whole economy.
     pub part: Option<usize>,
     pub value: f64,
 }
@@ -47,39 +47,24 @@ pub(crate) struct Names {
     pub dates: Vec<(String, i32)>,
     /// Variables with unit.
     pub variables: Vec<(String, String)>,
-    /// Codes of sectors, then ids of groups.
+    /// Ids of the members of all dimensions.
     pub parts: Vec<String>,
     /// The country.
     pub region: String,
 }
 
-type Sector = fn(&SectorRecord) -> f64;
-type Group = fn(&GroupRecord) -> f64;
-
-const SECTOR_VARIABLES: [(&str, &str, Sector); 7] = [
-    ("sector.output", "bn_opening_prices", |s| s.output),
-    ("sector.value_added", "bn_opening_prices", |s| s.value_added),
-    ("sector.price", "index", |s| s.price),
-    ("sector.employed", "agents", |s| s.employed),
-    ("sector.investment", "bn_opening_prices", |s| s.investment),
-    ("sector.largest_share", "ratio", |s| s.largest_share),
-    ("sector.robots", "robots_per_person", |s| s.robots),
-];
-const GROUP_VARIABLES: [(&str, &str, Group); 4] = [
-    ("group.consumption", "bn", |g| g.consumption),
-    ("group.income", "bn", |g| g.income),
-    ("group.deposits", "bn", |g| g.deposits),
-    ("group.persons", "agents", |g| g.persons),
-];
+/// Columns in the order of the rows: those along a dimension after each other.
+fn columns() -> impl Iterator<Item = Column> {
+    Dimension::ALL.into_iter().flat_map(Column::along)
+}
 
 impl Names {
     pub(crate) fn of(results: &Results) -> Self {
         let (subject, ensemble) = (&results.subject, &results.ensemble);
         let economy = &subject.economy;
         let indicators = Indicator::ALL.iter().map(|i| (i.info().id, i.info().unit));
-        let sectors = SECTOR_VARIABLES.iter().map(|v| (v.0, v.1));
-        let groups = GROUP_VARIABLES.iter().map(|v| (v.0, v.1));
-        let variables = indicators.chain(sectors).chain(groups);
+        let columns = columns().map(|column| (column.info().info.id, column.info().info.unit));
+        let variables = indicators.chain(columns);
         let day = |quarter| {
             let date = ensemble.date(quarter);
             let month = 3 * u32::from(date.of_year()) - 2;
@@ -88,10 +73,6 @@ impl Names {
                 days_since_1970(date.year(), month),
             )
         };
-        let (sector_codes, group_ids) = (
-            economy.sectors.iter().map(|s| s.code.clone()),
-            economy.groups.iter().map(|g| g.id.clone()),
-        );
         Self {
             scenario: [subject.baseline.id.clone(), subject.scenario.id.clone()],
             baseline_of: [Some(subject.scenario.id.clone()), None],
@@ -99,7 +80,7 @@ impl Names {
             variables: variables
                 .map(|(id, unit)| (id.into(), unit_id(unit, &economy.money_unit)))
                 .collect(),
-            parts: sector_codes.chain(group_ids).collect(),
+            parts: Dimension::ALL.iter().flat_map(|d| d.of(economy)).collect(),
             region: economy.id.clone(),
         }
     }
@@ -113,7 +94,15 @@ impl Names {
 /// Calls `f` for every row: pairs in order, baseline first, quarters, then variables.
 pub(crate) fn for_each<E>(results: &Results, mut f: impl FnMut(Row) -> Result<(), E>) -> Result<(), E> {
     let ensemble = &results.ensemble;
-    let sector_count = results.subject.economy.sectors.len();
+    let economy = &results.subject.economy;
+    // Where the members of each dimension begin among the parts.
+    let firsts = Dimension::ALL.map(|dimension| {
+        let before = Dimension::ALL.iter().take_while(|d| **d != dimension);
+        before.map(|d| d.of(economy).len()).sum::<usize>()
+    });
+    let columns: Vec<(Column, usize)> = columns()
+        .map(|column| (column, firsts[column.info().dimension as usize]))
+        .collect();
     for pair in &ensemble.pairs {
         for side in Side::BOTH {
             let series = pair.side(side);
@@ -129,18 +118,10 @@ pub(crate) fn for_each<E>(results: &Results, mut f: impl FnMut(Row) -> Result<()
                 for (i, &value) in series.values(quarter).iter().enumerate() {
                     f(row(i, None, value))?;
                 }
-                let mut variable = Indicator::ALL.len();
-                for (_, _, read) in SECTOR_VARIABLES {
-                    for (s, record) in series.sectors(quarter).iter().enumerate() {
-                        f(row(variable, Some(s), read(record)))?;
+                for (i, &(column, first)) in columns.iter().enumerate() {
+                    for (member, &value) in series.along(quarter, column).iter().enumerate() {
+                        f(row(Indicator::ALL.len() + i, Some(first + member), value))?;
                     }
-                    variable += 1;
-                }
-                for (_, _, read) in GROUP_VARIABLES {
-                    for (g, record) in series.groups(quarter).iter().enumerate() {
-                        f(row(variable, Some(sector_count + g), read(record)))?;
-                    }
-                    variable += 1;
                 }
             }
         }
@@ -272,8 +253,10 @@ mod tests {
             let mut lines = text.lines();
             assert_eq!(lines.next().unwrap(), COLUMNS.join(","));
             let per_quarter = Indicator::ALL.len()
-                + SECTOR_VARIABLES.len() * results.subject.economy.sectors.len()
-                + 4 * results.subject.economy.groups.len();
+                + Column::ALL
+                    .iter()
+                    .map(|column| column.info().dimension.of(&results.subject.economy).len())
+                    .sum::<usize>();
             assert_eq!(lines.count(), 2 * 2 * 4 * per_quarter);
             let first = text.lines().nth(1).unwrap();
             assert!(

@@ -2,7 +2,7 @@
 //! a test holds the estimate against a run, within a factor of two.
 
 use model::economy::Economy;
-use model::indicators::{GroupRecord, Indicator, SectorRecord};
+use model::indicators::{Column, Indicator};
 use model::policy::Policy;
 
 /// What is to be simulated, and how much of it is written.
@@ -53,18 +53,14 @@ const REST: f64 = 5e5;
 pub fn estimate(work: &Work) -> Size {
     let people = &work.economy.population;
     let agents = (people.labour_force + people.retired) / f64::from(work.persons_per_agent.max(1));
-    let (sectors, groups) = (
-        work.economy.sectors.len() as f64,
-        work.economy.groups.len() as f64,
-    );
     let (runs, quarters) = (work.pairs as f64 * work.policies as f64, work.quarters as f64);
     let bytes = |size: usize| size as f64;
-    let record = bytes(Indicator::ALL.len() * size_of::<f64>())
-        + sectors * bytes(size_of::<SectorRecord>())
-        + groups * bytes(size_of::<GroupRecord>());
+    let members = |column: &Column| column.info().dimension.of(work.economy).len();
+    let numbers = Indicator::ALL.len() + Column::ALL.iter().map(members).sum::<usize>();
+    let record = bytes(numbers * size_of::<f64>());
     let kept = runs * ((quarters + 1.0) * record + quarters * bytes(size_of::<Policy>()));
-    // Every field of a sector and a group is a number, and each number a row.
-    let rows = runs * (quarters + 1.0) * record / bytes(size_of::<f64>());
+    // Each number is a row.
+    let rows = runs * (quarters + 1.0) * numbers as f64;
     // Policies on one seed are followed together: the state that they have in common stays while one of them goes on.
     let at_once = if work.pairs >= work.threads {
         (work.threads * work.policies.min(2)) as f64

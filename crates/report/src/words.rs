@@ -2,10 +2,12 @@
 
 mod costs;
 mod headline;
+mod levers;
 mod notes;
 
 pub use costs::{cost_id, cost_title, nature_id, no_cost, no_multiplier, payer_id};
 pub use headline::{headline, sentence};
+pub use levers::{value, values, when};
 pub use notes::notes;
 
 use crate::numbers::{Minus, plain, residual};
@@ -127,32 +129,6 @@ fn unit(id: &str, money_unit: &str) -> Text {
         ),
         other => text(other, other),
     }
-}
-
-/// The value or time of a lever, written in English by its scenario, in both languages.
-pub fn setting(en: &str) -> Text {
-    const WORDS: [(&str, &str); 4] = [
-        (" % of GDP", "%（占GDP）"),
-        (" %", "%"),
-        ("until ", "至"),
-        ("neutral", "中性"),
-    ];
-    // Money is counted in 亿, tenths of a billion.
-    let money = |item: &str| -> Option<String> {
-        let (number, rest) = item.split_once(" bn CNY")?;
-        let number: f64 = number.replace(',', "").parse().ok()?;
-        Some(format!("{}亿元{}", 10.0 * number, rest.replace(" a year", "/年")))
-    };
-    let other = |item: &str| {
-        WORDS
-            .iter()
-            .fold(item.to_owned(), |zh, (from, to)| zh.replace(from, to))
-    };
-    let items: Vec<String> = en
-        .split(", ")
-        .map(|item| money(item).unwrap_or_else(|| other(item)))
-        .collect();
-    text(en, items.join("、").replace("、至", "至"))
 }
 
 /// `2026Q1`, `2026年一季度`.
@@ -367,22 +343,5 @@ mod tests {
         assert_eq!(shades(32), "50 and 80 % of pairs and the range of all 32");
         assert_eq!(shades(39), "50, 80 and 95 % of pairs");
         assert!(band_note(8).unwrap().en.contains("78 of 100") && band_note(39).is_none());
-    }
-
-    #[test]
-    fn settings_of_levers_are_said_in_chinese_too() {
-        for (en, zh) in [
-            ("0.89 % of GDP", "0.89%（占GDP）"),
-            ("500 bn CNY, 800 bn CNY", "5000亿元、8000亿元"),
-            ("500 bn CNY a year", "5000亿元/年"),
-            ("1.5 %, 1.25 %", "1.5%、1.25%"),
-            ("-1 %", "-1%"),
-            ("2025Q2, until 2026Q1", "2025Q2至2026Q1"),
-            ("1.5, neutral", "1.5、中性"),
-            ("0.4", "0.4"),
-        ] {
-            let both = setting(en);
-            assert_eq!((both.en.as_str(), both.zh.as_str()), (en, zh));
-        }
     }
 }

@@ -8,7 +8,8 @@ use crate::scenario::{Assumption, Scenario};
 use crate::suggest::did_you_mean;
 use engine::text::echo;
 use engine::time::Quarter;
-use model::declare::{Meaning, Meaningless, out_of_order};
+use model::blocks::{self, out_of_order};
+use model::declare::{Meaning, Meaningless};
 use model::economy::{Basis, Economy, Parameter};
 
 impl Scenario {
@@ -89,7 +90,7 @@ impl Scenario {
     /// A parameter that the pack does not have, a value outside its range unless that is allowed, and a value that has no
     /// meaning, by itself or beside another parameter, whether or not it is forced.
     pub fn apply_assumptions(&self, economy: &mut Economy) -> Result<(), ScenarioError> {
-        let currency = own_currency(economy).to_owned();
+        let currency = economy.currency().to_owned();
         for assumption in &self.assumptions {
             let Some(parameter) = economy.parameters.get_mut(&assumption.id) else {
                 let known = economy.parameters.keys().map(String::as_str);
@@ -267,7 +268,7 @@ fn means_something(
 ) -> Result<(), ScenarioError> {
     let (id, value, unit) = (&assumption.id, assumption.value, &parameter.unit);
     // A pack whose parameter has no unit of the list is refused when it is read.
-    let Some(meaning) = Meaning::of(id, unit, currency) else {
+    let Some(meaning) = blocks::parameter(id).and_then(|known| Meaning::of(known, unit, currency)) else {
         return Ok(());
     };
     let (what, how) = match meaning.check((value, value), &parameter.by_sector) {
@@ -295,13 +296,8 @@ fn means_something(
     .at(&assumption.place))
 }
 
-/// Code of the money that an economy counts in, such as `CNY`.
-fn own_currency(economy: &Economy) -> &str {
-    economy.money_unit.rsplit(' ').next().unwrap_or_default()
-}
-
 fn same_currency(overlay: &Overlay, economy: &Economy) -> Result<(), ScenarioError> {
-    let own = own_currency(economy);
+    let own = economy.currency();
     match &overlay.currency {
         Some((code, place)) if code != own => Err(ScenarioError::new(
             Problem::WrongUnit,

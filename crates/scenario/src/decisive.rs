@@ -17,17 +17,6 @@ pub struct Assumed {
     pub range: (f64, f64),
 }
 
-impl std::fmt::Display for Assumed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (low, high) = self.range;
-        write!(
-            f,
-            "{} ({}) {}, {low} to {high}",
-            self.title.en, self.path, self.value
-        )
-    }
-}
-
 impl Scenario {
     /// What decides the effects of the levers that this scenario pulls against `baseline`, each once, in the order of
     /// the levers. `economy` has the scenario's assumptions in it ([`Scenario::apply_assumptions`]); what it lacks is

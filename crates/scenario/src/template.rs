@@ -45,7 +45,7 @@ fn levers(language: Language) -> String {
 
 /// Title, range and neutral value.
 fn about(lever: &Lever, language: Language) -> String {
-    let range = lever.range_text();
+    let range = lever.range_text(home::CURRENCY);
     let neutral = match lever.neutral {
         Neutral::Pack(id) => id.to_owned(),
         _ => lever

@@ -1,9 +1,8 @@
 //! A scenario over time: when its policy changes, and what each lever is set to.
 
 use crate::home;
-use crate::levers::{LEVERS, Lever, Source, Title};
+use crate::levers::{LEVERS, Lever};
 use crate::overlay::Overlay;
-use crate::read::profile::NEUTRAL;
 use crate::scenario::Scenario;
 use engine::time::Quarter;
 use model::policy::Policy;
@@ -20,19 +19,19 @@ pub struct Setting {
     pub changes: Vec<(Quarter, Option<f64>)>,
 }
 
-/// A lever that a scenario pulls and its baseline does not, or not so: plain data for tables and reports.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A lever that a scenario pulls and its baseline does not, or not so. Reports turn its numbers into words of their language.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pulled {
     /// Path with the member filled in.
     pub path: String,
-    /// Title.
-    pub title: Title,
-    /// Values with their units, in order of time; the middle of a long list is left out.
-    pub value: String,
-    /// Quarters from which they hold, and the last one if it ends.
-    pub when: String,
-    /// Which document speaks of the lever, and what gives its size.
-    pub source: Source,
+    /// The lever.
+    pub lever: &'static Lever,
+    /// Code of the currency in which amounts of money are given.
+    pub currency: String,
+    /// Quarters from which a value holds, in order, and the value in the lever's unit; `None` is neutral.
+    pub values: Vec<(Quarter, Option<f64>)>,
+    /// Last quarter of the last value, if it ends.
+    pub until: Option<Quarter>,
 }
 
 impl Scenario {
@@ -127,42 +126,38 @@ impl Scenario {
         });
         ours.extend(only_theirs);
         sort(&mut ours);
-        ours.iter().map(|setting| self.say(setting)).collect()
+        ours.into_iter().map(|setting| self.tell(setting)).collect()
     }
 
-    /// A setting in words.
-    fn say(&self, setting: &Setting) -> Pulled {
-        let (lever, changes) = (setting.lever, &setting.changes[..]);
+    /// A setting as reports are told of it.
+    fn tell(&self, setting: Setting) -> Pulled {
+        let mut values = setting.changes;
         // A return to neutral that lasts is an end, not a value.
-        let (changes, end) = match changes {
-            [first @ .., (end, None)] if !first.is_empty() => (first, Some(end.plus(-1))),
-            _ => (changes, None),
+        let until = match values[..] {
+            [_, .., (end, None)] => Some(end.plus(-1)),
+            _ => None,
         };
-        let value = |v: &Option<f64>| v.map_or_else(|| NEUTRAL.to_owned(), |v| self.show(lever, v));
-        let values: Vec<String> = changes.iter().map(|(_, v)| value(v)).collect();
-        let mut when: Vec<String> = changes.iter().map(|(from, _)| from.to_string()).collect();
-        when.extend(end.map(|end| format!("until {end}")));
-        Pulled {
-            path: setting.path.clone(),
-            title: lever.title,
-            value: short(&values),
-            when: short(&when),
-            source: lever.source,
+        if until.is_some() {
+            values.pop();
         }
+        Pulled {
+            path: setting.path,
+            lever: setting.lever,
+            currency: self.currency().to_owned(),
+            values,
+            until,
+        }
+    }
+
+    /// Code of the currency in which it gives amounts of money.
+    pub fn currency(&self) -> &str {
+        let currency = self.overlays.iter().find_map(|o| o.currency.as_ref());
+        currency.map_or(home::CURRENCY, |(code, _)| code)
     }
 
     /// A value of a lever as it is written in files, in the scenario's currency.
     pub fn format(&self, lever: &Lever, value: f64) -> String {
-        let currency = self.overlays.iter().find_map(|o| o.currency.as_ref());
-        lever
-            .unit
-            .format(value, currency.map_or(home::CURRENCY, |(code, _)| code))
-    }
-
-    /// The same for people: the last digits of a step on a ramp are left out.
-    pub fn show(&self, lever: &Lever, value: f64) -> String {
-        let rounded = format!("{value:.9e}").parse().unwrap_or(value);
-        self.format(lever, rounded)
+        lever.unit.format(value, self.currency())
     }
 
     /// Value of a lever without members in a quarter, in its unit's measure; `None` if nothing is said or it is neutral.
@@ -185,12 +180,4 @@ fn said(overlays: &[&Overlay], quarter: Quarter) -> Option<f64> {
 fn sort(settings: &mut [Setting]) {
     let rank = |s: &Setting| LEVERS.iter().position(|l| l.path == s.lever.path);
     settings.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.path.cmp(&b.path)));
-}
-
-/// A list on one line; the middle of a long one is left out.
-fn short(items: &[String]) -> String {
-    match items {
-        [first, second, .., last] if items.len() > 5 => format!("{first}, {second}, ..., {last}"),
-        _ => items.join(", "),
-    }
 }

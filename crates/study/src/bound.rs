@@ -1,13 +1,13 @@
 //! A question, and the study that it becomes once it is bound to an economy.
 
-use crate::results::{LeverRow, Named, Results, Subject};
+use crate::results::{Named, Results, Subject};
 use experiments::baselines::Owner;
 use experiments::courses::{parting, path};
 use experiments::decomposition;
 use experiments::ensemble::{Books, Ensemble, Pair};
 use experiments::pairs::EnsembleError;
 use model::economy::{Economy, Text};
-use scenario::{Agents, Pulled, Scenario, ScenarioError, presets};
+use scenario::{Agents, Scenario, ScenarioError, presets};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -136,14 +136,13 @@ impl Study {
             id: s.id.clone(),
             title: s.title.clone(),
         };
-        let pulled = self.scenario.pulled(&self.baseline);
         let assumed = self.scenario.assumptions();
         Subject {
             economy: Arc::clone(&self.economy),
             scenario: named(&self.scenario),
             baseline: named(&self.baseline),
             question: self.scenario.question.clone(),
-            levers: pulled.into_iter().map(lever_row).collect(),
+            levers: self.scenario.pulled(&self.baseline),
             decided_by: self.scenario.decided_by(&self.economy, &self.baseline),
             notes: assumed.iter().map(|(id, value)| assumption(id, *value)).collect(),
             figures: self.scenario.figures.clone(),
@@ -197,20 +196,6 @@ impl Study {
             economy,
             persons_per_agent: self.persons_per_agent,
         }
-    }
-}
-
-/// A lever as reports show it.
-fn lever_row(pulled: Pulled) -> LeverRow {
-    LeverRow {
-        path: pulled.path,
-        title: Text {
-            en: pulled.title.en.to_owned(),
-            zh: pulled.title.zh.to_owned(),
-        },
-        value: pulled.value,
-        when: pulled.when,
-        source: format!("{}; {}", pulled.source.document, pulled.source.size),
     }
 }
 

@@ -46,6 +46,7 @@
 )]
 
 mod bound;
+pub mod checkpoint;
 mod results;
 mod session;
 
@@ -54,6 +55,6 @@ pub use experiments::baselines::{Gain, Keep};
 pub use experiments::decomposition::{Decomposition, Divided, Part, Parts, Share};
 pub use experiments::ensemble::{Books, Ensemble, Pair, Series, Side};
 pub use experiments::pairs::{EnsembleError, Event};
-pub use results::{LeverRow, Named, PART_HORIZONS, Results, Subject};
-pub use scenario::{Agents, Options, Scenario, ScenarioError};
+pub use results::{Breakdown, Named, PART_HORIZONS, Results, Subject};
+pub use scenario::{Agents, Assumed, Options, Pulled, Scenario, ScenarioError};
 pub use session::{PairRun, Session};

@@ -9,11 +9,11 @@ use experiments::levels::{self, Level};
 use experiments::multiplier::{self, Multiplier};
 use experiments::stats::Spread;
 use model::economy::{Economy, Text};
-use model::indicators::Indicator;
-use scenario::Assumed;
+use model::indicators::{Column, Dimension, Indicator};
+use scenario::{Assumed, Pulled};
 use std::sync::Arc;
 
-/// Quarters of the sector and group tables.
+/// Quarters of the tables along dimensions.
 pub const PART_HORIZONS: [usize; 4] = [4, 8, 20, 40];
 
 /// Name of a scenario.
@@ -23,21 +23,6 @@ pub struct Named {
     pub id: String,
     /// Title shown to readers.
     pub title: Text,
-}
-
-/// One row of the lever table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LeverRow {
-    /// Path in the scenario file.
-    pub path: String,
-    /// Title.
-    pub title: Text,
-    /// Values with units, as the scenario says them, in order of time.
-    pub value: String,
-    /// Quarters from which they hold, and the last one if it ends.
-    pub when: String,
-    /// Where lever and size come from.
-    pub source: String,
 }
 
 /// What is compared with what, in words.
@@ -52,7 +37,7 @@ pub struct Subject {
     /// The question the scenario answers; may be empty.
     pub question: Text,
     /// Levers by which the scenario differs from its baseline.
-    pub levers: Vec<LeverRow>,
+    pub levers: Vec<Pulled>,
     /// What decides the effects of these levers without a firm source.
     pub decided_by: Vec<Assumed>,
     /// Further notes printed with the result.
@@ -61,6 +46,15 @@ pub struct Subject {
     pub figures: Vec<Indicator>,
     /// Version of the program.
     pub engine_version: String,
+}
+
+/// Effects along a dimension.
+#[derive(Clone, Debug)]
+pub struct Breakdown {
+    /// What they run along.
+    pub dimension: Dimension,
+    /// Columns that reports show, each with its effects: members in order, quarters within.
+    pub columns: Vec<(Column, Vec<PartEffect>)>,
 }
 
 /// All numbers of a comparison.
@@ -80,10 +74,8 @@ pub struct Results {
     pub multiplier: Vec<Multiplier>,
     /// Cost by year; empty if no programme costs anything else than in the baseline.
     pub cost: Vec<YearlyCost>,
-    /// Effect on output by sector at the part horizons.
-    pub sector_output: Vec<PartEffect>,
-    /// Effect on consumption, income and deposits by household group at the part horizons.
-    pub groups: [Vec<PartEffect>; 3],
+    /// Effects along dimensions at the part horizons, for those that have columns to report.
+    pub breakdowns: Vec<Breakdown>,
     /// Hash over all recorded values.
     pub hash: String,
     /// Worst relative residual of all identities.
@@ -103,12 +95,7 @@ impl Results {
             levels: levels::table(&ensemble),
             multiplier: multiplier::table(&ensemble, &horizons),
             cost: cost::yearly(&ensemble),
-            sector_output: effects::sectors(&ensemble, &parts, |s| s.output),
-            groups: [
-                effects::groups(&ensemble, &parts, |g| g.consumption),
-                effects::groups(&ensemble, &parts, |g| g.income),
-                effects::groups(&ensemble, &parts, |g| g.deposits),
-            ],
+            breakdowns: breakdowns(&ensemble, &parts),
             hash: hash::of(&ensemble),
             worst_residual: ensemble.worst_residual(),
             checks: ensemble.checks(),
@@ -124,7 +111,7 @@ impl Results {
     pub fn horizons(&self) -> Vec<usize> {
         effects::horizons(self.ensemble.quarters)
     }
-    /// Quarters of the sector and group tables.
+    /// Quarters of the tables along dimensions.
     pub fn part_horizons(&self) -> Vec<usize> {
         part_horizons(self.ensemble.quarters)
     }
@@ -161,6 +148,20 @@ impl Results {
 fn first(asked: &[Indicator], usual: &[Indicator]) -> Vec<Indicator> {
     let rest = usual.iter().filter(|i| !asked.contains(i));
     asked.iter().chain(rest).copied().collect()
+}
+
+/// What reports show along each dimension; a dimension of which the economy has no members is left out.
+fn breakdowns(ensemble: &Ensemble, quarters: &[usize]) -> Vec<Breakdown> {
+    let of = |dimension| Breakdown {
+        dimension,
+        columns: Column::along(dimension)
+            .filter(|column| column.info().reported)
+            .map(|column| (column, effects::along(ensemble, quarters, column)))
+            .filter(|(_, effects)| !effects.is_empty())
+            .collect(),
+    };
+    let all = Dimension::ALL.into_iter().map(of);
+    all.filter(|breakdown| !breakdown.columns.is_empty()).collect()
 }
 
 fn part_horizons(quarters: usize) -> Vec<usize> {

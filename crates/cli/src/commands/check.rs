@@ -6,6 +6,7 @@ use crate::failure::{Exit, Failure};
 use crate::grid::{Card, Cell, Grid, pretty};
 use crate::{input, print};
 use experiments::rehearsal::opens_and_runs;
+use report::words;
 use scenario::{Agents, Scenario};
 
 /// Checks a scenario.
@@ -48,7 +49,12 @@ pub fn describe(scenario: &Scenario, quarters: Option<u32>, common: &Common) -> 
     for setting in scenario.settings() {
         let title = common.lang.pick(setting.lever.title.en, setting.lever.title.zh);
         for (i, (quarter, value)) in setting.changes.iter().enumerate() {
-            let text = value.map_or_else(|| "neutral".to_owned(), |v| scenario.show(setting.lever, v));
+            let text = words::value(setting.lever.unit, *value, scenario.currency());
+            // What programs read is in English.
+            let text = match common.format {
+                Format::Table => common.lang.pick(&text.en, &text.zh).to_owned(),
+                _ => text.en,
+            };
             let shown = i == 0 || common.format != Format::Table;
             let name = |text: &str| if shown { Cell::from(text) } else { Cell::None };
             levers.row([

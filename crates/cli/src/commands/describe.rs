@@ -7,9 +7,9 @@ use crate::failure::{Exit, Failure};
 use crate::grid::{Card, Grid, pretty};
 use crate::print;
 use model::economy::{Economy, Parameter};
-use model::indicators::Indicator;
+use model::indicators::{Column, ColumnInfo, Indicator, IndicatorInfo};
 use scenario::suggest::did_you_mean;
-use scenario::{LEVERS, Lever, PRESETS, Scenario, levers, presets};
+use scenario::{LEVERS, Lever, PRESETS, Scenario, home, levers, presets};
 
 /// Describes one name: lever, block of levers, indicator, scenario, parameter or economy.
 pub fn run(describe: &Describe, common: &Common) -> Result<Exit, Failure> {
@@ -20,10 +20,17 @@ pub fn run(describe: &Describe, common: &Common) -> Result<Exit, Failure> {
     } else if levers::is_block(name) {
         print::result(&block(name, &economies::load(&describe.economy)?, common))?;
     } else if let Some(indicator) = Indicator::ALL.iter().find(|i| i.info().id == name) {
-        let mut card = indicator_card(*indicator, common);
+        let mut card = measured_card("indicator", &indicator.info(), common);
         if economies::load(&describe.economy)?.parameters.contains_key(name) {
             card.line("see_also", format!("the parameter assumptions.{name}"));
         }
+        print::result(&card.render(common.format))?;
+    } else if let Some(column) = Column::ALL.iter().find(|c| c.info().info.id == name) {
+        let ColumnInfo { dimension, info, .. } = column.info();
+        let mut card = measured_card("column", info, common);
+        let members = dimension.of(&economies::load(&describe.economy)?);
+        card.line("along", format!("{}s", dimension.noun()));
+        card.line("members", members.join(", "));
         print::result(&card.render(common.format))?;
     } else if let Some(text) = presets::text(name) {
         let scenario = Scenario::parse(text, name, &|_| None)?;
@@ -55,6 +62,7 @@ fn unknown(name: &str, economy: &Economy) -> Failure {
         .iter()
         .map(|l| l.path)
         .chain(Indicator::ALL.iter().map(|i| i.info().id))
+        .chain(Column::ALL.iter().map(|c| c.info().info.id))
         .chain(PRESETS.iter().map(|p| p.id))
         .chain(economies.iter().map(|(id, _)| id.as_str()))
         .chain(economy.parameters.keys().map(String::as_str));
@@ -76,8 +84,8 @@ fn lever_card(lever: &Lever, economy: &Economy, common: &Common) -> Card {
     card.line("meaning", lever.meaning);
     card.line("unit", lever.unit.id());
     card.line("written_as", lever.unit.accepted());
-    card.line("range", lever.range_text());
-    let currency = economy.money_unit.rsplit(' ').next().unwrap_or_default();
+    card.line("range", lever.range_text(home::CURRENCY));
+    let currency = economy.currency();
     let neutral = lever
         .neutral_in(economy)
         .map_or("absent".to_owned(), |n| lever.unit.format(n, currency));
@@ -113,10 +121,10 @@ fn block(name: &str, economy: &Economy, common: &Common) -> String {
     }
 }
 
-fn indicator_card(indicator: Indicator, common: &Common) -> Card {
-    let info = indicator.info();
+/// What is measured of the whole economy, or of each member of a dimension.
+fn measured_card(what: &'static str, info: &IndicatorInfo, common: &Common) -> Card {
     let mut card = Card::default();
-    card.line("indicator", info.id);
+    card.line(what, info.id);
     card.line("title", common.lang.pick(info.en, info.zh));
     card.line("meaning", info.meaning);
     card.line("unit", info.unit);

@@ -11,6 +11,7 @@ use experiments::baselines::{Baselines, Keep};
 use experiments::evidence::{self, Experiment, Finding};
 use experiments::validate::Options;
 use model::economy::{Economy, Text};
+use report::json::AssumptionRow;
 use report::size::Work;
 use report::words::{Language, counted};
 use report::{publish, svg};
@@ -158,10 +159,9 @@ fn shown(findings: &[Finding], pairs: u32, format: Format) -> String {
     let both = findings.iter().map(|f| (evidence::table(f), f));
     match format {
         Format::Json => {
-            let assumed = |a: &Assumed| json!({ "path": a.path, "title": a.title.en, "value": a.value, "low": a.range.0, "high": a.range.1 });
             let list: Vec<Value> = both
                 .map(|(t, finding)| {
-                    let decided_by: Vec<Value> = finding.decided_by.iter().map(assumed).collect();
+                    let decided_by: Vec<_> = finding.decided_by.iter().map(AssumptionRow::from).collect();
                     json!({
                         "experiment": t.id, "title": t.title, "agents": finding.persons_per_agent, "rows": grid(&t, false).json(), "decided_by": decided_by,
                     })
@@ -187,7 +187,11 @@ fn shown(findings: &[Finding], pairs: u32, format: Format) -> String {
                 counted(pairs as usize, "pair")
             );
             for (table, finding) in both {
-                let list: Vec<String> = finding.decided_by.iter().map(ToString::to_string).collect();
+                let said = |a: &Assumed| {
+                    let (low, high) = a.range;
+                    format!("{} ({}) {}, {low} to {high}", a.title.en, a.path, a.value)
+                };
+                let list: Vec<String> = finding.decided_by.iter().map(said).collect();
                 out.push_str(&format!(
                     "\n{}\n{}decided by: {}\n",
                     table.title,

@@ -8,13 +8,13 @@ use crate::print;
 use model::economy::Economy;
 use model::indicators::{Kind, SECTIONS};
 use scenario::levers::BLOCKS;
-use scenario::{PRESETS, Scenario};
+use scenario::{PRESETS, Scenario, home};
 
 /// Prints a list.
 pub fn run(what: Listed, common: &Common) -> Result<Exit, Failure> {
     let grid = match what {
         Listed::Economies => all_economies(common),
-        Listed::Levers => levers(&economies::load("china")?, common),
+        Listed::Levers => levers(&economies::load(home::ECONOMY)?, common),
         Listed::Indicators => indicators(common),
         Listed::Scenarios => scenarios(common)?,
     };
@@ -51,13 +51,13 @@ fn levers(economy: &Economy, common: &Common) -> Grid {
         for lever in block.levers {
             let neutral = lever
                 .neutral_in(economy)
-                .map_or(Cell::None, |n| lever.unit.format(n, "CNY").into());
+                .map_or(Cell::None, |n| lever.unit.format(n, economy.currency()).into());
             grid.row([
                 block.id.into(),
                 lever.path.into(),
                 common.lang.pick(lever.title.en, lever.title.zh).into(),
                 lever.unit.id().into(),
-                lever.range_text().into(),
+                lever.range_text(home::CURRENCY).into(),
                 neutral,
                 lever.example.into(),
                 lever.range.0.into(),

@@ -276,6 +276,7 @@ fn everything_listed_can_be_described() {
             "relending",
             "household.transfer_weight.rural",
             "export_elasticity",
+            "sector.robots",
         ]
         .map(str::to_owned),
     );
@@ -298,6 +299,7 @@ fn everything_listed_can_be_described() {
         &["describe", "export_elastisity"],
         &["`export_elasticity`"],
     );
+    refused(dir.path(), &["describe", "group.incom"], &["`group.income`"]);
     let (_, out, _) = shapan(dir.path(), &["list", "scenarios", "--lang", "zh"]);
     assert!(out.contains("基准情景"));
 }

@@ -3,7 +3,18 @@
 use crate::common::{copy, expect, replace};
 use data::Fault;
 use std::fs;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+/// Processor time that this thread has had: what a text costs, however busy the machine is. Nothing where it is not known.
+fn worked() -> Duration {
+    #[cfg(unix)]
+    {
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+        Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+    }
+    #[cfg(not(unix))]
+    Duration::ZERO
+}
 
 #[test]
 fn stray_files_are_neither_read_nor_hashed() {
@@ -16,10 +27,10 @@ fn stray_files_are_neither_read_nor_hashed() {
     fs::create_dir_all(dir.path().join("notes/old")).unwrap();
     fs::create_dir(dir.path().join("official")).unwrap();
     fs::write(dir.path().join("official/unused.csv"), "a\n1\n").unwrap();
-    let begin = Instant::now();
+    let begin = worked();
     assert_eq!(data::pack_hash(name).unwrap(), hash);
     data::economy(name).unwrap();
-    assert!(begin.elapsed() < Duration::from_secs(1));
+    assert!(worked() - begin < Duration::from_secs(1));
 }
 
 #[test]
@@ -47,10 +58,10 @@ fn every_file_of_the_layout_is_hashed() {
 
 #[test]
 fn a_folder_that_is_no_pack_is_refused_at_once() {
-    let begin = Instant::now();
+    let begin = worked();
     let error = data::economy("/usr").unwrap_err();
     expect(&error, Fault::NoSuchPack, &["/usr", "no pack.toml"]);
-    assert!(begin.elapsed() < Duration::from_millis(200));
+    assert!(worked() - begin < Duration::from_millis(200));
 }
 
 #[cfg(unix)]
@@ -160,14 +171,14 @@ fn hostile_tables_take_less_than_a_second_and_short_messages() {
             format!("[{long}]\n[stock_adjustment]"),
         ),
     ] {
-        let begin = Instant::now();
+        let begin = worked();
         let dir = copy();
         let path = dir.path().join(file);
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{file}: {from}");
         fs::write(&path, text.replacen(from, &to, 1)).unwrap();
         let outcome = data::economy(dir.path().to_str().unwrap());
-        let taken = begin.elapsed();
+        let taken = worked() - begin;
         assert!(taken < Duration::from_secs(1), "{file}, {from}: {taken:?}");
         let message = outcome.map(|_| ()).err().map_or(String::new(), |e| e.to_string());
         assert!(

@@ -9,7 +9,7 @@ use model::core::Params;
 use model::core::Rules;
 use model::economy::Economy;
 use model::error::ModelError;
-use model::opening::growing;
+use model::opening;
 use model::processes::expectations::compounded;
 use model::structure::Structure;
 use model::world::World;
@@ -27,7 +27,7 @@ pub(super) fn checks(economy: &Economy, options: &Options) -> Result<Vec<Check>,
     let mut seen = Seen::default();
     for k in 0..SEEDS.min(options.seeds) {
         let seed = pair_seed(options.seed, k);
-        let opened = growing::open(economy, options.persons_per_agent, &Draws::new(seed));
+        let opened = opening::open(economy, options.persons_per_agent, &Draws::new(seed));
         let (world, structure, rules) = opened.map_err(|e| failed(seed, k, e))?;
         seen.look(&world, &structure, &rules);
     }

@@ -12,7 +12,7 @@ use model::context::Context;
 use model::core::Policy;
 use model::economy::Economy;
 use model::error::ModelError;
-use model::opening::growing;
+use model::opening;
 
 /// More research than usual in the experiment (ratio).
 const MORE: f64 = 0.1;
@@ -51,7 +51,7 @@ fn technology(
     sector_effort: f64,
 ) -> Result<Vec<f64>, ModelError> {
     let draws = Draws::new(seed);
-    let (mut world, structure, rules) = growing::open(economy, persons_per_agent, &draws)?;
+    let (mut world, structure, rules) = opening::open(economy, persons_per_agent, &draws)?;
     let policy = Policy::default();
     let firms = world.firms.len();
     let Some(research) = &mut world.blocks.research else {

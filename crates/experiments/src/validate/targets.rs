@@ -6,7 +6,7 @@ use crate::runs::{mean, span, span_of_mean, span_of_runs};
 use ::evidence::Measure;
 use engine::bounds::Bounds;
 use engine::math;
-use model::indicators::Indicator;
+use model::indicators::{Column, Indicator};
 
 /// Smallest and largest measured value.
 pub(super) fn measured(measure: Measure, runs: &[Series]) -> (f64, f64) {
@@ -50,8 +50,8 @@ fn not_finite(run: &Series) -> usize {
 /// Largest firm's share of its sector's sales, any sector and quarter.
 fn largest_share(run: &Series) -> f64 {
     (0..run.len())
-        .flat_map(|q| run.sectors(q))
-        .map(|s| s.largest_share)
+        .flat_map(|q| run.along(q, Column::SECTOR_LARGEST_SHARE))
+        .copied()
         .fold(0.0, f64::at_least)
 }
 

@@ -13,7 +13,7 @@ use model::blocks::research::{Knowledge, innovate_and_imitate, survey_opportunit
 use model::context::Context;
 use model::economy::Economy;
 use model::indicators::{Indicator as I, Record};
-use model::opening::growing;
+use model::opening;
 use model::policy::Policy;
 use model::processes::innovation::clear;
 use model::simulation::Simulation;
@@ -208,7 +208,7 @@ fn social_and_private_elasticities_are_measured() {
 /// by the rules of research alone.
 fn technology_if_bought_by(economy: &Economy, sector: usize, share: f64) -> f64 {
     let draws = Draws::new(5);
-    let (mut world, structure, rules) = growing::open(economy, COARSE, &draws).unwrap();
+    let (mut world, structure, rules) = opening::open(economy, COARSE, &draws).unwrap();
     let (policy, gdp) = (Policy::default(), world.goods.nominal_gdp);
     let makers = world.goods.makers[sector].clone();
     let sold: f64 = makers.iter().map(|&i| world.firms.output[i as usize]).sum();

@@ -4,7 +4,7 @@
 use crate::common::{COARSE, china, effect, pairs};
 use experiments::ensemble::{Ensemble, Pair};
 use model::economy::Economy;
-use model::indicators::Indicator as I;
+use model::indicators::{Column, Indicator as I};
 use model::policy::Policy;
 
 const SEEDS: usize = 3;
@@ -122,10 +122,13 @@ fn whom_robots_replace_goes_to_the_pool() {
     let [mut left, mut taken, mut waiting] = [0.0; 3];
     for pair in &e.pairs {
         let (b, s) = (&pair.baseline, &pair.scenario);
-        for (before, after) in b.sectors(QUARTERS).iter().zip(s.sectors(QUARTERS)) {
-            let change = after.employed - before.employed;
-            if before.robots > 0.0 {
-                assert!(after.robots > before.robots);
+        let both = |column, k: usize| [b, s].map(|run| run.along(QUARTERS, column)[k]);
+        for k in 0..economy.sectors.len() {
+            let [before, after] = both(Column::SECTOR_EMPLOYED, k);
+            let [robots, more_robots] = both(Column::named("sector.robots"), k);
+            let change = after - before;
+            if robots > 0.0 {
+                assert!(more_robots > robots);
                 left -= change;
             } else {
                 taken += change;

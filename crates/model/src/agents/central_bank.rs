@@ -1,5 +1,4 @@
-//! The central bank: sets the policy rate. Its re-lending window is in `markets::relending`. It never lends to firms or
-//! households.
+//! The central bank: sets the policy rate. Re-lending is in `blocks::money`. It never lends to firms or households.
 
 use crate::context::Context;
 use crate::state::{CentralBank, Expectations};

@@ -1,4 +1,5 @@
-//! General government: spending plans, tax rates, benefits and debt. It never hires and owns no firm yet.
+//! General government: spending plans, tax rates, benefits and debt. It hires nobody; firms that the state controls are in
+//! `blocks::support`.
 
 use crate::context::Context;
 use crate::declare::Along;
@@ -9,8 +10,8 @@ use accounting::{Flow, Instrument, Ledger, Party};
 use engine::bounds::Bounds;
 use engine::math;
 
-/// Sets tax rates, benefits and budgets of the quarter: spending keeps its share of potential GDP and reacts weakly to debt; public investment leans against
-/// unemployment; the income tax reacts to debt.
+/// Sets tax rates, benefits and budgets of the quarter: spending keeps its share of potential GDP and reacts weakly
+/// to debt; public investment leans against unemployment; the income tax reacts to debt.
 ///
 /// G' = G exp[g_tr + π^e + s ln(s_G potential / G) - b_d (d - d*)]; public investment likewise, its spent amount
 /// times 1 + g_u (u_s - u*); τ' = max(τ0, τ + λ [τ0 + b_τ (d - d*) - τ]).

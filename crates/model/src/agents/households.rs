@@ -1,4 +1,4 @@
-//! Households: budgets, incomes and who works where. A household never borrows for consumption.
+//! Households: budgets and incomes. A household never borrows for consumption.
 
 use crate::context::Context;
 use crate::state::{Bank, Expectations, Firms, Government, Households, NO_EMPLOYER, Role};

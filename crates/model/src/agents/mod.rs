@@ -1,4 +1,4 @@
-//! Who acts: each institutional sector with its state and its rules.
+//! Who acts: the rules of each institutional sector. What the sectors are and remember is in `state`.
 
 pub mod bank;
 pub mod central_bank;

@@ -2,8 +2,10 @@
 //! has one name everywhere: its folder here, its file in a pack, its field in policy and world.
 
 use crate::core;
-use crate::declare::{IndicatorInfo, Known, Lever, Title};
+use crate::declare::{ColumnInfo, IndicatorInfo, Known, Lever, Title};
+use crate::economy::Parameter;
 use crate::state::{Firms, GoodsMarket, SideTable};
+use std::collections::BTreeMap;
 
 /// Gives a macro the names of all blocks, in the order in which they are listed: the one list of blocks.
 macro_rules! every_block {
@@ -26,6 +28,8 @@ pub struct BlockInfo {
     pub levers: &'static [Lever],
     /// Its indicators; those of the core look at the whole world and are declared above it.
     pub indicators: &'static [IndicatorInfo],
+    /// What it measures along dimensions; the core's is declared beside the core's indicators.
+    pub columns: &'static [ColumnInfo],
 }
 
 /// The block that every economy has.
@@ -36,7 +40,7 @@ macro_rules! list {
         $(pub mod $block;)+
 
         /// The blocks at work in a run; one that the pack lacks is absent, and its rules do nothing.
-        #[derive(Clone)]
+        #[derive(Clone, serde::Serialize, serde::Deserialize)]
         pub struct Blocks {
             $(#[doc = concat!("The block `", stringify!($block), "`.")]
             pub $block: Option<$block::Block>,)+
@@ -69,6 +73,7 @@ macro_rules! list {
                 parameters: core::Params::KNOWN,
                 levers: core::LEVERS,
                 indicators: &[],
+                columns: &[],
             },
             $(BlockInfo {
                 id: $block::Params::BLOCK,
@@ -76,6 +81,7 @@ macro_rules! list {
                 parameters: $block::Params::KNOWN,
                 levers: $block::LEVERS,
                 indicators: $block::INDICATORS,
+                columns: $block::indicators::COLUMNS,
             },)+
         ];
     };
@@ -108,4 +114,52 @@ const fn all<const N: usize>() -> [Lever; N] {
         block += 1;
     }
     levers
+}
+
+/// The declaration of a parameter.
+pub fn parameter(id: &str) -> Option<&'static Known> {
+    BLOCKS
+        .iter()
+        .flat_map(|block| block.parameters)
+        .find(|known| known.id == id)
+}
+
+/// The first two parameters that stand in the wrong order, as ids: the first must be below the second.
+pub fn out_of_order(parameters: &BTreeMap<String, Parameter>) -> Option<(&'static str, &'static str)> {
+    let value = |id: &str| parameters.get(id).map(|p| p.value);
+    let ordered = BLOCKS
+        .iter()
+        .flat_map(|block| block.parameters)
+        .filter_map(|known| Some((known.id, known.below?)));
+    let wrong =
+        |(low, high): &(&str, &str)| value(low).zip(value(high)).is_some_and(|(low, high)| low >= high);
+    ordered.into_iter().find(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCKS, parameter};
+
+    #[test]
+    fn a_parameter_is_declared_once_and_stays_below_one_that_exists() {
+        let all: Vec<_> = BLOCKS.iter().flat_map(|block| block.parameters).collect();
+        for known in &all {
+            assert_eq!(
+                all.iter().filter(|other| other.id == known.id).count(),
+                1,
+                "{}",
+                known.id
+            );
+            assert!(
+                known.below.is_none_or(|other| parameter(other).is_some()),
+                "{}",
+                known.id
+            );
+            assert!(
+                known.bounds.is_none_or(|(least, most)| least < most),
+                "{}",
+                known.id
+            );
+        }
+    }
 }

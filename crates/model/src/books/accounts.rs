@@ -9,7 +9,7 @@ use accounting::{Column, RealStock, Sector};
 use engine::time::Quarter;
 
 /// A value at current and at opening prices.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Valued {
     /// Current prices.
     pub nominal: f64,
@@ -28,7 +28,7 @@ impl std::ops::Add for Valued {
 }
 
 /// National accounts of one quarter. Uses include taxes on products.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Accounts {
     /// Gross domestic product, production side.
     pub gdp: Valued,
@@ -97,6 +97,19 @@ impl Accounts {
         taxes: &Taxes,
         subsidies: f64,
     ) -> Self {
+        let mut a = Self::of_uses(s, goods, taxes);
+        a.disposable = households.income.iter().sum::<f64>() + households.interest.iter().sum::<f64>();
+        a.add_technology_goods(firms, goods);
+        a.add_product_taxes(goods);
+        a.add_production(s, firms);
+        a.production_taxes -= subsidies;
+        a.surplus += subsidies;
+        a.gdp = a.gdp + a.product_taxes;
+        a
+    }
+
+    /// Final uses with their taxes, and imports.
+    fn of_uses(s: &Structure, goods: &GoodsMarket, taxes: &Taxes) -> Self {
         let opening_taxes = &s.taxes;
         let taxed = |user: FinalUse, now: f64, at_opening: f64| {
             let bought = goods.bought(user);
@@ -106,7 +119,7 @@ impl Accounts {
             }
         };
         let untaxed = |user: FinalUse| taxed(user, 0.0, 0.0);
-        let mut a = Accounts {
+        Self {
             sector_value_added: vec![Valued::default(); s.sectors],
             consumption: taxed(
                 FinalUse::HouseholdConsumption,
@@ -126,9 +139,12 @@ impl Accounts {
                 real: goods.imported.real,
             },
             firm_investment: untaxed(FinalUse::FirmInvestment),
-            disposable: households.income.iter().sum::<f64>() + households.interest.iter().sum::<f64>(),
-            ..Accounts::default()
-        };
+            ..Self::default()
+        }
+    }
+
+    /// Technology goods: investment of firms and of government, or used up in production.
+    fn add_technology_goods(&mut self, firms: &Firms, goods: &GoodsMarket) {
         for (good, orders) in TechnologyGood::ALL.iter().zip(&goods.technology) {
             let worth = |ordered: f64| Valued {
                 nominal: ordered * orders.paid,
@@ -136,30 +152,32 @@ impl Accounts {
             };
             if good.is_intermediate() {
                 for (i, &ordered) in orders.firms.iter().enumerate().filter(|(_, x)| **x != 0.0) {
-                    a.use_up(firms.sector(i), worth(ordered));
+                    self.use_up(firms.sector(i), worth(ordered));
                 }
                 continue;
             }
-            a.firm_investment = a.firm_investment
+            self.firm_investment = self.firm_investment
                 + worth(orders.firms.iter().sum::<f64>() + orders.funds().iter().sum::<f64>());
-            a.public_investment = a.public_investment + worth(orders.government());
+            self.public_investment = self.public_investment + worth(orders.government());
         }
-        for user in [
-            FinalUse::HouseholdConsumption,
-            FinalUse::GovernmentConsumption,
-            FinalUse::Housing,
-            FinalUse::Exports,
+    }
+
+    /// Taxes on products: what users pay beyond the price before tax.
+    fn add_product_taxes(&mut self, goods: &GoodsMarket) {
+        for (user, with_tax) in [
+            (FinalUse::HouseholdConsumption, self.consumption),
+            (FinalUse::GovernmentConsumption, self.government),
+            (FinalUse::Housing, self.dwellings),
+            (FinalUse::Exports, self.exports),
         ] {
-            let with_tax = match user {
-                FinalUse::HouseholdConsumption => a.consumption,
-                FinalUse::GovernmentConsumption => a.government,
-                FinalUse::Housing => a.dwellings,
-                _ => a.exports,
-            };
             let bought = goods.bought(user);
-            a.product_taxes.nominal += with_tax.nominal - bought.nominal;
-            a.product_taxes.real += with_tax.real - bought.real;
+            self.product_taxes.nominal += with_tax.nominal - bought.nominal;
+            self.product_taxes.real += with_tax.real - bought.real;
         }
+    }
+
+    /// Production of firms: value added, incomes and stocks.
+    fn add_production(&mut self, s: &Structure, firms: &Firms) {
         let mut value = 0.0;
         for i in 0..firms.len() {
             let k = firms.sector(i);
@@ -171,29 +189,26 @@ impl Accounts {
                 nominal: (1.0 - s.product_tax[k]) * worth - used_worth,
                 real: (1.0 - s.product_tax[k]) * output - used,
             };
-            a.sector_value_added[k] = a.sector_value_added[k] + added;
-            a.value_added = a.value_added + added;
-            a.gdp = a.gdp
+            self.sector_value_added[k] = self.sector_value_added[k] + added;
+            self.value_added = self.value_added + added;
+            self.gdp = self.gdp
                 + Valued {
                     nominal: worth - used_worth,
                     real: output - used,
                 };
-            a.wages += firms.pay_rate[i] * firms.staff[i];
-            a.compensation += firms.pay[i];
-            a.production_taxes += s.production_tax[k] * worth;
-            a.surplus += worth * (1.0 - s.product_tax[k] - s.production_tax[k]) - firms.pay[i] - used_worth;
+            self.wages += firms.pay_rate[i] * firms.staff[i];
+            self.compensation += firms.pay[i];
+            self.production_taxes += s.production_tax[k] * worth;
+            self.surplus +=
+                worth * (1.0 - s.product_tax[k] - s.production_tax[k]) - firms.pay[i] - used_worth;
             let finished = output - firms.sales[i];
             let materials = firms.materials_received[i] - used;
-            a.stock_building.real += finished + materials;
-            a.stock_building.nominal += finished * firms.price[i] + materials * firms.materials_price[i];
-            a.output += output;
+            self.stock_building.real += finished + materials;
+            self.stock_building.nominal += finished * firms.price[i] + materials * firms.materials_price[i];
+            self.output += output;
             value += worth;
         }
-        a.production_taxes -= subsidies;
-        a.surplus += subsidies;
-        a.gdp = a.gdp + a.product_taxes;
-        a.output_price = value / a.output;
-        a
+        self.output_price = value / self.output;
     }
 
     /// Refuses accounts that mean nothing: shares of GDP, and with them every programme, once production is worth no more than

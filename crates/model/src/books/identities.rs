@@ -8,7 +8,7 @@ use crate::structure::{Structure, TechnologyGood};
 use accounting::{Flow, Ledger, Sector};
 
 /// Stocks of the firms of a sector, volumes at opening prices.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Stocks {
     /// Finished goods.
     pub finished: f64,
@@ -61,7 +61,7 @@ impl Books<'_> {
         self.check_results(ledger);
         let sectors = self.by_sector(structure);
         for (k, sector) in sectors.iter().enumerate() {
-            sector.check(&structure.codes[k], &self.opening[k], ledger);
+            sector.check(structure.code(k), &self.opening[k], ledger);
         }
         self.check_heads(ledger);
         self.check_products(structure, ledger);
@@ -181,7 +181,7 @@ impl Books<'_> {
         for (g, makers) in self.goods.makers.iter().enumerate() {
             let sold: f64 = makers.iter().map(|&i| self.firms.sales[i as usize]).sum();
             let (used, supply) = (self.goods.delivered[g], sold + self.goods.imports[g]);
-            let cell = || format!("product {}", structure.codes[g]);
+            let cell = || format!("product {}", structure.code(g));
             ledger.equal("product: uses = supply", cell, used, supply, supply);
         }
     }

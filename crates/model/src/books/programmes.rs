@@ -42,7 +42,7 @@ pub struct ProgrammeInfo {
 macro_rules! programmes {
     ($($name:ident: $id:literal, $en:literal, $zh:literal, $payer:ident, $nature:ident, $meaning:literal;)+) => {
         /// Rows of the cost table, in order; outlays positive, receipts negative, money of the quarter.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum Programme { $(#[doc = $meaning] $name,)+ }
         impl Programme {
             /// How many there are.
@@ -92,7 +92,7 @@ programmes! {
 }
 
 /// Money of one quarter, by row.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Programmes {
     money: [f64; Programme::COUNT],
     /// Paid into venture funds and returned by them so far, by government and by private partners.

@@ -1,4 +1,4 @@
-//! Levers of the growing economy itself.
+//! Levers of the core: those that every economy has.
 
 use crate::declare::levers;
 

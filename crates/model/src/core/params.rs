@@ -1,9 +1,9 @@
-//! Parameters of the growing economy without its further blocks.
+//! Parameters of the core: those that every economy has.
 
 use crate::declare::parameters;
 
 parameters! {
-    /// Parameters of the growing economy.
+    /// Parameters of the core.
     pub struct Params in "core" {
         // Trends
         /// Trend growth of labour productivity at the opening (g_0, per year).
@@ -11,7 +11,7 @@ parameters! {
         /// Trend growth of labour productivity in the long run (g_inf, per year).
         productivity_growth_end,
         /// Time constant of the fade from the first to the second (tau, quarters).
-        productivity_growth_fade,
+        productivity_growth_fade in (1.0, 400.0),
         /// Extra productivity growth per unit of labour shortage (kA, per quarter).
         productivity_induced,
         /// Standard deviation of common productivity growth (sd_A, per quarter).
@@ -19,29 +19,29 @@ parameters! {
         /// Growth of the labour force (gLF, per year).
         labour_force_growth,
         /// Unemployment at which wages and productivity follow trend (u*).
-        natural_unemployment,
+        natural_unemployment in (0.0, 1.0),
         // Differences between firms
         /// Persistence of a firm's own productivity (rho_e, per quarter).
-        firm_productivity_persistence,
+        firm_productivity_persistence in (0.0, 0.9999),
         /// Standard deviation of a firm's own productivity (sd_e, per quarter).
         firm_productivity_sd,
         /// Persistence of a firm's appeal to buyers (rho_z, per quarter).
-        appeal_persistence,
+        appeal_persistence in (0.0, 0.9999),
         /// Standard deviation of a firm's appeal (sd_z, per quarter).
         appeal_sd,
         /// Elasticity of market share to relative price (eps_mkt).
-        market_share_elasticity,
+        market_share_elasticity in (0.0, 50.0),
         // Expectations
         /// Weight of the announced trend in growth expectations (w_g).
-        growth_anchor_weight,
+        growth_anchor_weight in (0.0, 1.0),
         /// Speed at which experienced growth is smoothed (lam_g, per quarter).
         growth_memory,
         /// Quarters ahead over which capital plans average trend growth (N).
-        planning_horizon,
+        planning_horizon in (1.0, 400.0),
         /// Inflation target (pi*, per year).
         inflation_target,
         /// Weight of the target in inflation expectations (w_pi).
-        inflation_anchor_weight,
+        inflation_anchor_weight in (0.0, 1.0),
         /// Speed at which experienced inflation is smoothed (lam_pi, per quarter).
         inflation_memory,
         /// Speed at which expected sales follow orders (lam_q, per quarter).
@@ -51,7 +51,7 @@ parameters! {
         wage_unemployment_response,
         // Production
         /// Share of unexpected orders produced inside the quarter (lam_Y).
-        order_response,
+        order_response in (0.0, 1.0),
         /// Rounds in which orders travel up the supply chain inside a quarter.
         order_rounds,
         /// Speed at which stocks return to their norm (lam_S, per quarter).
@@ -61,7 +61,7 @@ parameters! {
         /// Finished goods in stock, quarters of sales (nu_S).
         finished_stock,
         /// Normal use of capacity.
-        normal_utilisation,
+        normal_utilisation in (0.01, 1.0),
         /// Highest hours factor of staff.
         hours_ceiling,
         // Prices
@@ -72,7 +72,7 @@ parameters! {
         /// Largest price change from demand in a quarter.
         demand_pull_ceiling,
         /// Weight of a firm's own cost, against rivals' prices, in its target price.
-        own_cost_weight,
+        own_cost_weight in (0.0, 1.0),
         // Investment
         /// Speed at which the capital gap is closed (lam_K, per quarter).
         capital_gap_closing,
@@ -83,12 +83,12 @@ parameters! {
         /// Largest investment, multiple of the steady amount.
         investment_ceiling,
         /// Depreciation of capital (delta, per year).
-        depreciation,
+        depreciation in (0.001, 1.0),
         /// Depreciation of artificial-intelligence capital (per year).
-        ai_depreciation,
+        ai_depreciation in (0.001, 1.0),
         // Finance of firms
         /// Smallest loan-to-value limit of a sector.
-        loan_to_value_floor,
+        loan_to_value_floor in (0.0, 1.0),
         /// Loan limit as a multiple of the sector's loan norm (zLTV).
         loan_norm_multiple,
         /// Largest repayment in a quarter, share of the loan.
@@ -96,7 +96,7 @@ parameters! {
         /// Speed at which cash returns to its target (lam_D, per quarter).
         cash_adjustment,
         /// Cash kept whatever happens, share of its target.
-        cash_floor,
+        cash_floor in (0.0, 1.0),
         /// Cash above which owners take more out, multiple of the target.
         extra_dividend_threshold,
         /// Share of that cash taken out (lam_x, per quarter).
@@ -109,34 +109,34 @@ parameters! {
         /// Loans over cash below which no firm is over-indebted.
         overindebted_cash,
         /// Chance that a small firm is given up by its owner (per quarter).
-        exit_hazard_small,
+        exit_hazard_small in (0.0, 1.0),
         /// Chance that another firm is given up by its owner (per quarter).
-        exit_hazard_large,
+        exit_hazard_large in (0.0, 1.0),
         /// Staff below which a firm is small, efficiency units.
         small_firm_staff,
         /// Multiple of the chance if the firm made a loss.
-        exit_hazard_loss_multiple,
+        exit_hazard_loss_multiple in (0.0, 100.0),
         /// Share of a net loan lost when a firm is given up.
-        loss_given_exit,
+        loss_given_exit in (0.0, 1.0),
         /// Loan over capital at which a defaulted firm restarts, multiple of the sector norm.
         restart_leverage,
         /// Largest sector norm that counts for what the plant secures.
-        secured_norm_ceiling,
+        secured_norm_ceiling in (0.0, 1.0),
         /// Quarters in arrears after which a firm is in default.
         arrears_limit,
         // Bank
         /// Bank capital over loans that the dividend rule aims at (k*).
-        bank_capital_target,
+        bank_capital_target in (0.0, 1.0),
         /// Bank capital over loans below which no more is lent (zeta).
-        bank_capital_minimum,
+        bank_capital_minimum in (0.0, 1.0),
         /// Speed of the dividend's correction of capital (psi_B, per quarter).
         bank_capital_adjustment,
         /// Normal payout of the bank's profit.
-        bank_payout,
+        bank_payout in (0.0, 1.0),
         /// Largest payout, multiple of the profit after tax.
         bank_payout_ceiling,
         /// Part of the bank's profit that is taxed.
-        bank_tax_base,
+        bank_tax_base in (0.0, 1.0),
         /// Capital over loans at which government recapitalises the bank.
         recapitalisation_trigger,
         /// Capital over loans it then provides.
@@ -148,7 +148,7 @@ parameters! {
         /// Deposit rate less policy rate at the opening (per year).
         deposit_spread,
         /// Pass-through of the policy rate to the deposit rate.
-        deposit_pass_through,
+        deposit_pass_through in (0.0, 1.0),
         // Policy rate
         /// Policy rate at the opening (r0, per year).
         policy_rate_neutral,
@@ -168,26 +168,26 @@ parameters! {
         /// Response of consumption to the real rate (sig_c, per unit).
         consumption_rate_response,
         /// Consumption never below this share of permanent income.
-        consumption_floor,
+        consumption_floor in (0.0, 1.0),
         /// Share of deposits that can be spent in a quarter.
         cash_limit,
         /// Household saving over disposable income at the opening.
-        saving_rate,
+        saving_rate in (0.0, 0.99),
         /// Unemployment benefit over mean pay.
-        benefit_replacement,
+        benefit_replacement in (0.0, 1.0),
         /// Pensions over GDP at the opening.
-        pension_share,
+        pension_share in (0.0, 1.0),
         /// Growth of pension spending per head beyond wages (per year).
         ageing,
         /// Quarters for which ageing lasts.
         ageing_horizon,
         // Government
         /// Social contributions over pay (tSI).
-        contribution_rate,
+        contribution_rate in (0.0, 1.0),
         /// Income tax at the opening (tau0).
-        income_tax_rate,
+        income_tax_rate in (0.0, 0.99),
         /// Levy on profits: tax, land revenue and remittances (tF).
-        profit_levy,
+        profit_levy in (0.0, 0.99),
         /// Correction of spending towards its share of potential (s_err, per quarter).
         spending_correction,
         /// Response of spending to public debt (b_d, per quarter).
@@ -210,15 +210,15 @@ parameters! {
         /// Growth of world demand in the long run (wx_inf, per year).
         world_growth_end,
         /// Time constant of its fade (quarters).
-        world_growth_fade,
+        world_growth_fade in (1.0, 400.0),
         /// Persistence of world-demand shocks (rho_x, per quarter).
         world_shock_persistence,
         /// Standard deviation of world-demand shocks (sd_x, per quarter).
         world_shock_sd,
         /// Elasticity of exports to relative price (epsX).
-        export_elasticity,
+        export_elasticity in (0.0, 50.0),
         /// Elasticity of the import share to relative price (sigM).
-        import_elasticity,
+        import_elasticity in (0.0, 50.0),
         /// Foreign inflation (per year).
         foreign_inflation,
         /// Response of the real exchange rate to net exports (k_e).
@@ -228,9 +228,9 @@ parameters! {
         /// Speed at which net exports are smoothed for it (per quarter).
         net_export_memory,
         /// Share of unmet orders of a tradable product that is imported.
-        unmet_orders_imported,
+        unmet_orders_imported in (0.0, 1.0),
         /// Import share of a cell from which the product counts as tradable.
-        tradable_threshold,
+        tradable_threshold in (0.0, 1.0),
         // Labour market
         /// Staff kept beyond need, share.
         labour_hoarding,
@@ -254,9 +254,9 @@ parameters! {
         /// Dispersion of firm loans (log standard deviation).
         loan_dispersion,
         /// Tail exponent of firm size.
-        firm_size_tail,
+        firm_size_tail in (0.1, 100.0),
         /// Largest firm over smallest, inside a sector.
-        firm_size_ceiling,
+        firm_size_ceiling in (1.0, 10_000.0),
         /// Fewest firms in a sector.
         firms_minimum,
         /// Most firms in a sector at the size `small`.

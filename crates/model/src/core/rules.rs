@@ -1,11 +1,10 @@
-//! What the agents of the growing economy follow: the parameters of the country pack, and the constants that its opening
-//! position fixes.
+//! What the agents follow: the parameters of the country pack, and the constants that the opening position fixes.
 
 use super::Params;
 use crate::economy::{FrontierField, Group};
 
 /// Parameters of the pack, and the constants that its opening position fixes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Rules {
     /// Parameters of the country pack.
     pub p: Params,

@@ -1,7 +1,7 @@
 //! Numbers along a dimension.
 
 /// One number for each member of a dimension, in pack order. What is not set is neutral, whatever the number of members.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Along {
     neutral: f64,
     /// Up to the last that is not neutral.

@@ -1,7 +1,7 @@
 //! A block at work.
 
 /// A block at work in a run: what the pack says of it, what policy imposes on it in the quarter, and what it has come to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Block<P, L, S> {
     /// Its parameters.
     pub p: P,

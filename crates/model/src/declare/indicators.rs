@@ -64,7 +64,8 @@ impl IndicatorInfo {
 }
 
 /// Declares the indicators of a block, `of Block, Seen`. A measurement reads the block and what is seen of the economy, `measure: |b, s| …`;
-/// one that needs no block says `always: |s| …` and exists in every economy.
+/// one that needs no block says `always: |s| …` and exists in every economy. Below the indicators stand columns, which have a number
+/// for each member of a dimension: `along Sectors { … measure: |b, s, member| … }`.
 macro_rules! indicators {
     (of $block:ty, $seen_type:ty; $($id:literal {
         title: ($en:literal, $zh:literal),
@@ -74,21 +75,45 @@ macro_rules! indicators {
         meaning: $meaning:literal,
         $(measure: |$b:pat_param, $s:pat_param| $measure:expr,)?
         $(always: |$seen:pat_param| $always:expr,)?
-    })+) => {
+    })+
+    $(along $dimension:ident { $($column:literal {
+        title: ($column_en:literal, $column_zh:literal),
+        unit: $column_unit:literal,
+        kind: $column_kind:ident,
+        $(flow: $column_flow:literal,)?
+        $(reported: $reported:literal,)?
+        meaning: $column_meaning:literal,
+        measure: |$cb:pat_param, $cs:pat_param, $member:pat_param| $column_measure:expr,
+    })+ })*) => {
         /// The indicators of the block, in the order in which they are listed.
         pub const INDICATORS: &[$crate::declare::IndicatorInfo] = &[$($crate::declare::IndicatorInfo::new(
             $id,
             $crate::declare::Title { en: $en, zh: $zh },
             $unit,
             $crate::declare::Kind::$kind,
-            $crate::declare::indicator!(flow $($flow)?),
+            $crate::declare::indicator!(mark $($flow)?),
             $crate::declare::indicator!(of $block $(, $always)?),
             $meaning,
         ),)+];
 
-        /// Measures them in that order.
-        pub fn measure(block: Option<&$block>, seen: &$seen_type, out: &mut Vec<f64>) {
-            $(out.push(if seen.opening && $crate::declare::indicator!(flow $($flow)?) {
+        /// The columns of the block, in the order in which they are listed.
+        pub const COLUMNS: &[$crate::declare::ColumnInfo] = &[$($($crate::declare::ColumnInfo {
+            dimension: $crate::declare::Dimension::$dimension,
+            info: $crate::declare::IndicatorInfo::new(
+                $column,
+                $crate::declare::Title { en: $column_en, zh: $column_zh },
+                $column_unit,
+                $crate::declare::Kind::$column_kind,
+                $crate::declare::indicator!(mark $($column_flow)?),
+                $crate::declare::indicator!(of $block),
+                $column_meaning,
+            ),
+            reported: $crate::declare::indicator!(mark $($reported)?),
+        },)+)*];
+
+        /// Measures both in that order.
+        pub fn measure(block: Option<&$block>, seen: &$seen_type, out: &mut $crate::declare::Measured) {
+            $(out.values.push(if seen.opening && $crate::declare::indicator!(mark $($flow)?) {
                 $crate::declare::ABSENT
             } else {
                 $(match (block, seen) {
@@ -100,17 +125,26 @@ macro_rules! indicators {
                     $always
                 })?
             });)+
+            $($(out.columns.push({
+                let members = seen.structure.members.count($crate::declare::Dimension::$dimension);
+                match (block, seen) {
+                    (Some($cb), $cs) if !(seen.opening && $crate::declare::indicator!(mark $($column_flow)?)) => {
+                        (0..members).map(|$member| $column_measure).collect()
+                    }
+                    _ => vec![$crate::declare::ABSENT; members],
+                }
+            });)+)*
         }
     };
 }
 
-/// What the mark behind a kind means.
+/// What a mark means: one that is missing is false.
 macro_rules! indicator {
-    (flow) => {
+    (mark) => {
         false
     };
-    (flow $flow:literal) => {
-        $flow
+    (mark $mark:literal) => {
+        $mark
     };
     (needs) => {
         None

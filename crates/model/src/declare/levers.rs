@@ -21,7 +21,7 @@ pub struct Lever {
     /// Value at which the run is bit for bit the baseline.
     pub neutral: Neutral,
     /// Smallest and largest value that is meant and tested, in the unit's measure; can be forced.
-    /// Money refers to China's economy and is not checked for another currency.
+    /// Money is stated in one currency and not checked in another.
     pub range: (f64, f64),
     /// Bounds outside which the value has no meaning; cannot be forced.
     pub possible: (f64, f64),
@@ -124,10 +124,10 @@ impl Lever {
         self.path_for(self.along().map(Dimension::example))
     }
 
-    /// Range as text in the lever's unit, for messages.
-    pub fn range_text(&self) -> String {
+    /// Range as text in the lever's unit, for messages. `currency` is the one in which ranges of money are stated.
+    pub fn range_text(&self, currency: &str) -> String {
         let (low, high) = self.range;
-        let (low, high) = (self.unit.format(low, "CNY"), self.unit.format(high, "CNY"));
+        let (low, high) = (self.unit.format(low, currency), self.unit.format(high, currency));
         // A long unit is said once.
         let low = match (low.split_once(' '), high.split_once(' ')) {
             (Some((number, a)), Some((_, b))) if a == b => number,
@@ -155,7 +155,7 @@ macro_rules! levers {
         decided_by: $decided:expr,
      })+) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
         pub struct Policy {
             $(#[doc = $meaning] pub $field: $crate::declare::lever!(type $($neutral)+),)+
         }

@@ -3,6 +3,7 @@
 
 mod along;
 mod block;
+mod columns;
 mod dimension;
 mod indicators;
 mod levers;
@@ -12,12 +13,13 @@ mod unit;
 
 pub use along::Along;
 pub use block::Block;
-pub use dimension::Dimension;
+pub use columns::{ColumnInfo, Measured};
+pub use dimension::{Dimension, Members};
 pub use indicators::{ABSENT, IndicatorInfo, Kind};
 pub use levers::{Cost, Lever, Neutral, Source, Title};
-pub use meaning::{Meaning, Meaningless, out_of_order};
+pub use meaning::{Meaning, Meaningless};
 pub use parameters::{Known, ParameterError};
-pub use unit::{Amount, Unit, UnitError};
+pub use unit::{Amount, Unit, UnitError, decimal};
 
 pub(crate) use indicators::{indicator, indicators};
 pub(crate) use levers::{lever, levers};

@@ -1,8 +1,7 @@
-//! Parameters by name. Values, units, ranges and sources live in the country pack; this module says which parameters
-//! exist and what they mean. Ratios unless a unit is named; rates are per year unless "per quarter" is said.
+//! Parameters by name. Values, units, ranges and sources live in the country pack; the `params.rs` of a block says which
+//! parameters exist and what they mean. Ratios unless a unit is named; rates are per year unless "per quarter" is said.
 //!
-//! Parameters come in blocks. Every pack has `core`; a further block acts only in packs that have its parameters, so
-//! an economy without them is the growing economy of the core alone.
+//! Parameters come in blocks. Every pack has `core`; a further block acts only in packs that have its parameters.
 
 use crate::economy::{Economy, Parameter};
 
@@ -30,7 +29,7 @@ pub enum ParameterError {
 }
 
 /// A parameter that the model reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Known {
     /// Its id.
     pub id: &'static str,
@@ -38,15 +37,23 @@ pub struct Known {
     pub meaning: &'static str,
     /// True if it has one value per sector.
     pub by_sector: bool,
+    /// Smallest and largest value that mean anything, where the rules need more than its unit says: what is divided by, rooted,
+    /// raised to a power, put into a logarithm or counted, and parts of a whole.
+    pub bounds: Option<(f64, f64)>,
+    /// True if the rules divide by the sum over sectors.
+    pub divides: bool,
+    /// Parameter that it must stay below, as a date comes before another.
+    pub below: Option<&'static str>,
 }
 
-/// Declares a block: its parameters become the fields of a struct, a number each, or one per sector (`: sector`).
+/// Declares a block: its parameters become the fields of a struct, a number each, or one per sector (`: sector`, and `: weights`
+/// if the rules divide by their sum). `in (0.0, 1.0)` are bounds of meaning, `below other` an order of two parameters.
 macro_rules! parameters {
     ($(#[$doc:meta])* pub struct $name:ident in $block:literal {
-        $($(#[doc = $text:literal])+ $field:ident $(: $kind:ident)?,)+
+        $($(#[doc = $text:literal])+ $field:ident $(: $kind:ident)? $(below $above:ident)? $(in $bounds:expr)?,)+
     }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
         pub struct $name { $($(#[doc = $text])+ pub $field: $crate::declare::kind!(type $($kind)?),)+ }
 
         impl $name {
@@ -57,6 +64,9 @@ macro_rules! parameters {
                 id: stringify!($field),
                 meaning: concat!($($text),+),
                 by_sector: $crate::declare::kind!(by_sector $($kind)?),
+                bounds: $crate::declare::kind!(some $($bounds)?),
+                divides: $crate::declare::kind!(divides $($kind)?),
+                below: $crate::declare::kind!(some $(stringify!($above))?),
             },)+];
 
             /// Reads the block out of a pack; every id must be known, present and inside its range.
@@ -79,10 +89,17 @@ macro_rules! parameters {
 macro_rules! kind {
     (type) => { f64 };
     (type sector) => { Vec<f64> };
+    (type weights) => { Vec<f64> };
     (by_sector) => { false };
     (by_sector sector) => { true };
+    (by_sector weights) => { true };
+    (divides) => { false };
+    (divides sector) => { false };
+    (divides weights) => { true };
+    (some) => { None };
+    (some $value:expr) => { Some($value) };
     (read $parameter:expr,) => { $parameter.value };
-    (read $parameter:expr, sector) => {{
+    (read $parameter:expr, $by_sector:ident) => {{
         let parameter = $parameter;
         parameter.by_sector.iter().map(|x| parameter.value * x).collect()
     }};

@@ -267,7 +267,7 @@ fn money(words: &str) -> Option<Suffix> {
 }
 
 /// Shortest decimal text of `value` times ten to the power `shift`, without rounding.
-fn decimal(value: f64, shift: i32) -> String {
+pub fn decimal(value: f64, shift: i32) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }

@@ -66,7 +66,7 @@ macro_rules! core {
             Title { en: $en, zh: $zh },
             $unit,
             Kind::$kind,
-            indicator!(flow $($flow)?),
+            indicator!(mark $($flow)?),
             indicator!(needs $($needs)?),
             $meaning,
         ),)+)+];
@@ -83,7 +83,7 @@ macro_rules! core {
                 persons_per_agent: observed.persons_per_agent,
                 unemployed: observed.world.households.unemployed(),
             };
-            $($(out.push(if observed.opening && indicator!(flow $($flow)?) {
+            $($(out.push(if observed.opening && indicator!(mark $($flow)?) {
                 ABSENT
             } else {
                 let $o = &whole;

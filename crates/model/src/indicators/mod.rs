@@ -3,11 +3,14 @@
 //! What does not exist is [`ABSENT`], not zero: what an opening position cannot show because it is a flow of a quarter, and
 //! what belongs to a block that the economy does not have.
 
+mod along;
+mod columns;
 mod core;
 mod record;
 
-pub use crate::declare::{ABSENT, IndicatorInfo, Kind};
-pub use record::{GroupRecord, Observed, Record, SectorRecord};
+pub use crate::declare::{ABSENT, ColumnInfo, Dimension, IndicatorInfo, Kind};
+pub use columns::Column;
+pub use record::{Observed, Record};
 
 use crate::blocks::{BLOCKS, Blocks};
 use crate::declare::Title;
@@ -86,9 +89,12 @@ impl Indicator {
 
     /// Whether an economy with these blocks shows it, in the opening position or after a quarter.
     pub fn exists(self, blocks: &Blocks, opening: bool) -> bool {
-        let info = self.info();
-        info.block.is_none_or(|id| blocks.has(id)) && !(info.flow && opening)
+        exists(&self.info(), blocks, opening)
     }
+}
+
+fn exists(info: &IndicatorInfo, blocks: &Blocks, opening: bool) -> bool {
+    info.block.is_none_or(|id| blocks.has(id)) && !(info.flow && opening)
 }
 
 const fn same(one: &[u8], other: &[u8]) -> bool {

@@ -1,114 +1,36 @@
 //! What is recorded of a quarter.
 
-use super::{Indicator, core};
+use super::{Column, ColumnInfo, Indicator, along, core};
 use crate::blocks::{self, every_block};
 use crate::books::programmes::Programmes;
-use crate::books::{MILLION, Seen, part_of};
-use crate::declare::ABSENT;
+use crate::books::{MILLION, Seen};
+use crate::declare::Measured;
 use crate::structure::{Structure, TechnologyGood};
 use crate::world::World;
 use accounting::Checks;
 use engine::time::Quarter;
 
-/// One sector in one quarter.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct SectorRecord {
-    /// Gross output at opening prices.
-    pub output: f64,
-    /// Value added at opening prices and producers' prices; with taxes on products paid by users it sums to real GDP.
-    pub value_added: f64,
-    /// Product price index, opening = 1.
-    pub price: f64,
-    /// Persons at work, agents.
-    pub employed: f64,
-    /// Fixed investment of its firms, technology goods included, at opening prices; absent at the opening.
-    pub investment: f64,
-    /// Largest firm's share of the sector's sales.
-    pub largest_share: f64,
-    /// Industrial robots per person at work; absent without the block.
-    pub robots: f64,
-}
-
-impl SectorRecord {
-    /// Id and value of every column.
-    pub fn columns(&self) -> [(&'static str, f64); 7] {
-        [
-            ("output", self.output),
-            ("value_added", self.value_added),
-            ("price", self.price),
-            ("employed", self.employed),
-            ("investment", self.investment),
-            ("largest_share", self.largest_share),
-            ("robots", self.robots),
-        ]
-    }
-}
-
-/// One household group in one quarter.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct GroupRecord {
-    /// Consumption with taxes, nominal; absent at the opening.
-    pub consumption: f64,
-    /// Disposable income, nominal.
-    pub income: f64,
-    /// Deposits, nominal.
-    pub deposits: f64,
-    /// Persons, agents.
-    pub persons: f64,
-}
-
-impl GroupRecord {
-    /// Id and value of every column.
-    pub fn columns(&self) -> [(&'static str, f64); 4] {
-        [
-            ("consumption", self.consumption),
-            ("income", self.income),
-            ("deposits", self.deposits),
-            ("persons", self.persons),
-        ]
-    }
-}
-
 /// The same numbers, bit for bit; what is absent on both sides is the same.
-fn same(left: impl Iterator<Item = f64>, right: impl Iterator<Item = f64>) -> bool {
-    left.map(f64::to_bits).eq(right.map(f64::to_bits))
-}
-
-impl PartialEq for SectorRecord {
-    fn eq(&self, other: &Self) -> bool {
-        let numbers = |record: &Self| record.columns().into_iter().map(|(_, value)| value);
-        same(numbers(self), numbers(other))
-    }
-}
-
-impl PartialEq for GroupRecord {
-    fn eq(&self, other: &Self) -> bool {
-        let numbers = |record: &Self| record.columns().into_iter().map(|(_, value)| value);
-        same(numbers(self), numbers(other))
-    }
-}
-
 impl PartialEq for Record {
     fn eq(&self, other: &Self) -> bool {
+        let bits = |numbers: &[f64]| numbers.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+        let columns = |record: &Self| record.columns.iter().map(|c| bits(c)).collect::<Vec<_>>();
         self.quarter == other.quarter
-            && same(self.values.iter().copied(), other.values.iter().copied())
-            && self.sectors == other.sectors
-            && self.groups == other.groups
+            && bits(&self.values) == bits(&other.values)
+            && columns(self) == columns(other)
             && self.programmes == other.programmes
     }
 }
 
 /// Everything recorded of one quarter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Record {
     /// The quarter; the first record of a run is the opening.
     pub quarter: Quarter,
     /// Values in the order of `Indicator::ALL`.
     pub values: Vec<f64>,
-    /// By sector.
-    pub sectors: Vec<SectorRecord>,
-    /// By household group.
-    pub groups: Vec<GroupRecord>,
+    /// A number for each member of its dimension, by column in the order of `Column::ALL`.
+    pub columns: Vec<Vec<f64>>,
     /// What programmes cost, and what else the budget takes in and pays.
     pub programmes: Programmes,
 }
@@ -129,11 +51,21 @@ pub struct Observed<'a> {
 impl Record {
     /// Measures the world at the end of `quarter`. Persons are counted in millions.
     pub fn measure(quarter: Quarter, observed: &Observed) -> Self {
-        measured(quarter, observed)
+        let Measured { values, columns } = measured(observed);
+        Self {
+            quarter,
+            values,
+            columns,
+            programmes: observed.world.programmes,
+        }
     }
     /// Value of one indicator.
     pub fn get(&self, indicator: Indicator) -> f64 {
         self.values[indicator.place()]
+    }
+    /// The numbers of a column, a member each.
+    pub fn along(&self, column: Column) -> &[f64] {
+        &self.columns[column.place()]
     }
 
     /// Checks that everything that exists is a number and that parts add up to what is published as their total.
@@ -151,19 +83,10 @@ impl Record {
         {
             checks.number(|| indicator.info().id.to_owned(), self.get(indicator));
         }
-        for (k, sector) in self.sectors.iter().enumerate() {
-            for (id, value) in sector.columns() {
-                let known = id != "robots" || world.blocks.robots.is_some();
-                if known && !(*opening && id == "investment") {
-                    checks.number(|| format!("sector.{id} of {}", structure.codes[k]), value);
-                }
-            }
-        }
-        for (g, group) in self.groups.iter().enumerate() {
-            for (id, value) in group.columns() {
-                if !(*opening && id == "consumption") {
-                    checks.number(|| format!("group.{id} of group {g}"), value);
-                }
+        for column in Column::ALL.iter().filter(|c| c.exists(&world.blocks, *opening)) {
+            let ColumnInfo { dimension, info, .. } = column.info();
+            for (id, &value) in structure.members.ids(*dimension).iter().zip(self.along(*column)) {
+                checks.number(|| format!("{} of {id}", info.id), value);
             }
         }
         if !opening {
@@ -177,26 +100,25 @@ impl Record {
     fn check_parts(&self, observed: &Observed, checks: &mut Checks) {
         let world = observed.world;
         let a = &world.accounts;
-        let sectors = |of: fn(&SectorRecord) -> f64| self.sectors.iter().map(of).sum::<f64>();
-        let groups = |of: fn(&GroupRecord) -> f64| self.groups.iter().map(of).sum::<f64>();
+        let all = |column| self.along(column).iter().sum::<f64>();
         let at_work = self.get(Indicator::EMPLOYMENT) * MILLION / observed.persons_per_agent;
         let funds = investment_of_funds(world);
         for (place, parts, total) in [
-            ("output of sectors", sectors(|s| s.output), a.output),
+            ("output of sectors", all(Column::SECTOR_OUTPUT), a.output),
             (
                 "value added of sectors with taxes on products",
-                sectors(|s| s.value_added) + a.product_taxes.real,
+                all(Column::SECTOR_VALUE_ADDED) + a.product_taxes.real,
                 self.get(Indicator::REAL_GDP),
             ),
-            ("persons at work by sector", sectors(|s| s.employed), at_work),
+            ("persons at work by sector", all(Column::SECTOR_EMPLOYED), at_work),
             (
                 "investment of sectors and funds",
-                sectors(|s| s.investment) + funds,
+                all(Column::SECTOR_INVESTMENT) + funds,
                 a.firm_investment.real,
             ),
             (
                 "consumption of groups",
-                groups(|g| g.consumption),
+                all(Column::GROUP_CONSUMPTION),
                 a.consumption.nominal,
             ),
         ] {
@@ -205,35 +127,8 @@ impl Record {
     }
 }
 
-fn measured(quarter: Quarter, observed: &Observed) -> Record {
-    let &Observed {
-        world,
-        structure,
-        opening,
-        ..
-    } = observed;
-    let mut record = Record {
-        quarter,
-        values: values(observed),
-        sectors: sectors(world, structure),
-        groups: groups(world),
-        programmes: world.programmes,
-    };
-    if opening {
-        record
-            .sectors
-            .iter_mut()
-            .for_each(|sector| sector.investment = ABSENT);
-        record
-            .groups
-            .iter_mut()
-            .for_each(|group| group.consumption = ABSENT);
-    }
-    record
-}
-
-/// Values of all indicators.
-fn values(observed: &Observed) -> Vec<f64> {
+/// Numbers of all indicators and columns.
+fn measured(observed: &Observed) -> Measured {
     let world = observed.world;
     let seen = Seen {
         firms: &world.firms,
@@ -250,55 +145,18 @@ fn values(observed: &Observed) -> Vec<f64> {
         persons_per_agent: observed.persons_per_agent,
         opening: observed.opening,
     };
-    let mut values = Vec::with_capacity(Indicator::ALL.len());
-    core::measure(observed, &mut values);
+    let mut out = Measured::default();
+    core::measure(observed, &mut out.values);
+    along::measure(observed, &mut out.columns);
     macro_rules! measure {
         ($($block:ident),+) => {
-            $(blocks::$block::measure(world.blocks.$block.as_ref(), &seen, &mut values);)+
+            $(blocks::$block::measure(world.blocks.$block.as_ref(), &seen, &mut out);)+
         };
     }
     every_block!(measure);
     // No signed zeros: -0 + 0 = 0.
-    values.iter_mut().for_each(|value| *value += 0.0);
-    values
-}
-
-fn sectors(world: &World, structure: &Structure) -> Vec<SectorRecord> {
-    let (firms, goods) = (&world.firms, &world.goods);
-    let power = goods.technology(TechnologyGood::Electricity);
-    let robots = world.blocks.robots.as_ref();
-    let invested: Vec<TechnologyGood> = TechnologyGood::ALL
-        .into_iter()
-        .filter(|good| !good.is_intermediate())
-        .collect();
-    let technology = goods.technology_received(&invested);
-    let mut investment = vec![0.0; structure.sectors];
-    // Firms that are being built invest before they are makers.
-    for i in 0..firms.len() {
-        investment[firms.sector(i)] += firms.investment[i] + technology[i];
-    }
-    (0..structure.sectors)
-        .map(|k| {
-            let mut record = SectorRecord {
-                price: goods.price[k],
-                robots: robots.map_or(ABSENT, |block| block.state.density[k]),
-                investment: investment[k],
-                ..SectorRecord::default()
-            };
-            let (mut sales, mut largest) = (0.0, 0.0_f64);
-            for i in goods.makers[k].iter().map(|&i| i as usize) {
-                record.output += firms.output[i];
-                record.value_added += firms.output[i] - firms.materials_used[i];
-                record.employed += f64::from(firms.heads[i]);
-                record.value_added -= power.firms[i] * power.received;
-                sales += firms.sales[i];
-                largest = largest.max(firms.sales[i]);
-            }
-            // Where nothing is sold nobody has a share.
-            record.largest_share = part_of(largest, sales);
-            record
-        })
-        .collect()
+    out.values.iter_mut().for_each(|value| *value += 0.0);
+    out
 }
 
 /// Technology goods that venture funds and their projects bought, at opening prices.
@@ -308,31 +166,4 @@ pub(super) fn investment_of_funds(world: &World) -> f64 {
         .iter()
         .map(|orders| orders.funds().iter().sum::<f64>() * orders.received)
         .sum()
-}
-
-fn groups(world: &World) -> Vec<GroupRecord> {
-    let households = &world.households;
-    let taxed = 1.0 + world.government.taxes.consumption;
-    let count = households
-        .group
-        .iter()
-        .map(|g| *g as usize + 1)
-        .max()
-        .unwrap_or(0);
-    let mut groups = vec![GroupRecord::default(); count];
-    let columns = households
-        .group
-        .iter()
-        .zip(&households.consumption)
-        .zip(&households.income)
-        .zip(&households.interest)
-        .zip(households.deposits.as_slice());
-    for ((((group, consumption), income), interest), deposits) in columns {
-        let group = &mut groups[usize::from(*group)];
-        group.consumption += taxed * consumption;
-        group.income += income + interest;
-        group.deposits += deposits;
-        group.persons += 1.0;
-    }
-    groups
 }

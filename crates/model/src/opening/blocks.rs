@@ -18,13 +18,27 @@ macro_rules! parameters {
 
         impl BlockParams {
             /// Reads them out of a pack.
+            ///
+            /// # Errors
+            /// A block lacks a parameter. Funds buy research, so they need the goods of that block.
             pub fn find(economy: &Economy) -> Result<Self, ParameterError> {
-                Ok(Self { $($block: blocks::$block::Params::find(economy)?,)+ })
+                let found = Self { $($block: blocks::$block::Params::find(economy)?,)+ };
+                if found.funds.is_some() && found.research.is_none() {
+                    return Err(ParameterError::Missing("research_goods"));
+                }
+                Ok(found)
             }
         }
     };
 }
 every_block!(parameters);
+
+impl BlockParams {
+    /// What the bank owes the central bank at the opening for loans inside programmes.
+    pub fn relending(&self) -> f64 {
+        self.money.as_ref().map_or(0.0, |m| m.relending_inside)
+    }
+}
 
 /// What blocks see of the opening.
 pub(super) struct OpenBlocks<'a> {

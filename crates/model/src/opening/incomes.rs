@@ -1,13 +1,81 @@
 //! Incomes and deposits of the opening: what firms earn and households live on, adding up to the pack's totals.
 
-use crate::economy::Economy;
-use crate::state::{Firms, Households, NO_EMPLOYER, Role};
+use super::balances::{Balances, possible};
+use crate::core::Params;
+use crate::economy::{Economy, FinalUse};
+use crate::error::ModelError;
+use crate::state::{Bank, Firms, Households, NO_EMPLOYER, Role};
 use crate::structure::Structure;
 use accounting::{Column, Instrument, Sector};
 use engine::bounds::Bounds;
 
+/// What the incomes of the opening fix.
+pub(super) struct Incomes {
+    /// Cash of firms over expected sales.
+    pub cash_norm: f64,
+    /// Pay per unit of labour.
+    pub mean_pay: f64,
+    /// Per retired person.
+    pub pension: f64,
+    pub benefit_per_unit: f64,
+    /// Part of profit after levy that firms pay to their owners.
+    pub payout: f64,
+    pub consumers: Consumers,
+}
+
+/// Gives firms cash, profit and dividends and households incomes and deposits; owners get what makes disposable income support
+/// the consumption of the table.
+pub(super) fn hand_out(
+    economy: &Economy,
+    p: &Params,
+    structure: &Structure,
+    balances: &Balances,
+    bank: &Bank,
+    firms: &mut Firms,
+    households: &mut Households,
+) -> Result<Incomes, ModelError> {
+    let cash_norm = give_cash(firms, balances.firm_deposits);
+    let retired = households.len() - households.labour_force.len() - households.bank_owners.len();
+    let mean_pay = mean_pay(firms, structure);
+    let income = Income {
+        pension: p.pension_share * economy.gdp() / retired as f64,
+        benefit_per_unit: p.benefit_replacement * mean_pay,
+        net_pay: (1.0 - p.contribution_rate) * (1.0 - p.income_tax_rate),
+        dividend_kept: 1.0 - p.income_tax_rate,
+        bank_dividend: bank.dividend,
+        interest: bank.deposit_rate * balances.household_deposits,
+    };
+    reckon_profits(firms, structure, bank.loan_rate, bank.deposit_rate);
+    let consumption = economy.uses.spent_on(FinalUse::HouseholdConsumption);
+    let disposable = consumption / (1.0 - p.saving_rate);
+    let payout = income.solve_payout(households, firms, p.profit_levy, disposable);
+    possible(
+        "payout of firms' profit",
+        payout,
+        "pay, pensions and benefits after tax leave households more than consumption and saving need: move saving_rate, \
+         pension_share, benefit_replacement, income_tax_rate or contribution_rate towards their defaults",
+    )?;
+    let consumers = endow_households(
+        economy,
+        households,
+        firms,
+        &income,
+        payout * (1.0 - p.profit_levy),
+        balances.household_deposits,
+        consumption,
+    );
+    Ok(Incomes {
+        cash_norm,
+        mean_pay,
+        pension: income.pension,
+        benefit_per_unit: income.benefit_per_unit,
+        payout,
+        consumers,
+    })
+}
+
 /// Hands out firm deposits in proportion to expected sales; returns cash over sales.
-pub(super) fn give_cash(firms: &mut Firms, total: f64) -> f64 {
+fn give_cash(firms: &mut Firms, total: f64) -> f64 {
     let norm = total / firms.expected_orders.iter().sum::<f64>();
     let cash = firms.expected_orders.iter().map(|q| norm * q).collect();
     firms.deposits = Column::new(Sector::Firms, Instrument::Deposits, cash).keeping_results();
@@ -15,7 +83,7 @@ pub(super) fn give_cash(firms: &mut Firms, total: f64) -> f64 {
 }
 
 /// Mean pay per unit of labour of all staff.
-pub(super) fn mean_pay(firms: &Firms, structure: &Structure) -> f64 {
+fn mean_pay(firms: &Firms, structure: &Structure) -> f64 {
     let pay: f64 = (0..firms.len())
         .map(|i| firms.staff[i] * structure.pay_per_staff[firms.sector(i)])
         .sum();
@@ -23,18 +91,19 @@ pub(super) fn mean_pay(firms: &Firms, structure: &Structure) -> f64 {
 }
 
 /// Profit of the opening quarter at sector margins.
-pub(super) fn reckon_profits(firms: &mut Firms, s: &Structure, loan_rate: f64, deposit_rate: f64) {
+fn reckon_profits(firms: &mut Firms, structure: &Structure, loan_rate: f64, deposit_rate: f64) {
     for i in 0..firms.len() {
         let k = firms.sector(i);
         let y = firms.output[i];
-        let pay = s.pay_per_staff[k] * y / firms.productivity[i];
+        let pay = structure.pay_per_staff[k] * y / firms.productivity[i];
         firms.pay[i] = pay;
         let interest = loan_rate * firms.loans.get(i);
         firms.interest_due.begin(i, interest);
         firms.interest_earned[i] = deposit_rate * firms.deposits.get(i);
-        let profit = y * (firms.price[i] * (1.0 - s.production_tax[k]) - s.materials_per_output[k])
+        let profit = y
+            * (firms.price[i] * (1.0 - structure.production_tax[k]) - structure.materials_per_output[k])
             - pay
-            - s.depreciation[k] * firms.capital[i]
+            - structure.depreciation[k] * firms.capital[i]
             - firms.interest_due[i]
             + firms.interest_earned[i];
         firms.profit.begin(i, profit);
@@ -42,16 +111,16 @@ pub(super) fn reckon_profits(firms: &mut Firms, s: &Structure, loan_rate: f64, d
 }
 
 /// What households earn in the opening quarter, besides pay and dividends of their own firm.
-pub(super) struct Income {
-    pub pension: f64,
-    pub benefit_per_unit: f64,
+struct Income {
+    pension: f64,
+    benefit_per_unit: f64,
     /// Part of pay kept after contributions and tax.
-    pub net_pay: f64,
+    net_pay: f64,
     /// Part of a dividend kept after tax.
-    pub dividend_kept: f64,
-    pub bank_dividend: f64,
+    dividend_kept: f64,
+    bank_dividend: f64,
     /// Interest on all household deposits.
-    pub interest: f64,
+    interest: f64,
 }
 
 impl Income {
@@ -71,7 +140,7 @@ impl Income {
     }
 
     /// Payout of profit after levy at which disposable income is `disposable`.
-    pub fn solve_payout(&self, households: &Households, firms: &Firms, levy: f64, disposable: f64) -> f64 {
+    fn solve_payout(&self, households: &Households, firms: &Firms, levy: f64, disposable: f64) -> f64 {
         let earned: f64 = (0..households.len())
             .map(|h| self.earned(households, firms, h))
             .sum();
@@ -89,7 +158,7 @@ pub(super) struct Consumers {
 }
 
 /// Gives households incomes and deposits, firms their dividends, and scales propensities to opening consumption.
-pub(super) fn endow_households(
+fn endow_households(
     economy: &Economy,
     households: &mut Households,
     firms: &mut Firms,
@@ -101,7 +170,6 @@ pub(super) fn endow_households(
     for i in 0..firms.len() {
         firms.dividend[i] = payout * firms.profit[i].at_least(0.0);
     }
-    let group = |h: usize, households: &Households| &economy.groups[households.group[h] as usize];
     let mut wanted = Vec::with_capacity(households.len());
     for h in 0..households.len() {
         let own = match households.role[h] {
@@ -109,7 +177,8 @@ pub(super) fn endow_households(
             _ => 0.0,
         };
         households.income[h] = income.earned(households, firms, h) + own;
-        wanted.push(households.income[h] * group(h, households).deposit_weight);
+        let group = &economy.groups[households.group[h] as usize];
+        wanted.push(households.income[h] * group.deposit_weight);
     }
     let scale = deposits / wanted.iter().sum::<f64>();
     let balances: Vec<f64> = wanted.iter().map(|w| w * scale).collect();

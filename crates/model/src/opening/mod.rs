@@ -1,6 +1,218 @@
-//! Opening positions: how a world is built from a country pack. Runs once; after it only `quarter` changes the world.
+//! Opening positions: how a world is built from a country pack. Firms, persons and balance sheets that add up to the pack.
+//! Runs once; after it only `quarter` changes the world.
 
+mod balances;
 mod blocks;
-pub mod growing;
 mod incomes;
+mod institutions;
 mod setup;
+mod structure;
+
+use crate::books::accounts::{self, Accounts, Valued};
+use crate::books::identities::Stocks;
+use crate::core::{Params, Rules};
+use crate::economy::{Economy, FinalUse};
+use crate::error::ModelError;
+use crate::processes::expectations::{compounded, trend_productivity_growth};
+use crate::state::{Bought, Exits, Expectations, Firms, GoodsMarket, LabourMarket, Technology};
+use crate::structure::Structure;
+use crate::world::World;
+use accounting::Ledger;
+use balances::{Balances, Rates};
+use blocks::{BlockParams, OpenBlocks};
+use engine::draws::Draws;
+use engine::math;
+use incomes::Incomes;
+use setup::FirmSetup;
+
+/// Persons in a million.
+const MILLION: f64 = 1e6;
+
+/// Opens a country pack with one agent for `persons_per_agent` persons: firms and persons are drawn, then get money so that
+/// incomes and balance sheets add up, and what agents will follow is fixed from there.
+pub fn open(
+    economy: &Economy,
+    persons_per_agent: u32,
+    draws: &Draws,
+) -> Result<(World, Structure, Rules), ModelError> {
+    let p = Params::of(economy)?;
+    setup::check_size(economy, &p, persons_per_agent)?;
+    let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
+    let blocks = BlockParams::find(economy)?;
+    let structure = structure::of(economy, &p, &setup, &blocks);
+    let gdp = economy.gdp();
+    let mut firms = setup.firms(economy, &p, &structure, 4.0 * gdp, draws);
+    setup.scale_norms(&firms);
+    let mut goods = GoodsMarket::new(structure.sectors, structure.columns(), &firms);
+    setup.place(&p, &structure, &mut firms, &goods.makers);
+    let mut households = setup.households(economy, &mut firms);
+
+    let rates = Rates::of(&p);
+    let balances = Balances::of(&p, 4.0 * gdp, firms.loans.total(), blocks.relending())?;
+    let bank = balances::bank(&p, &rates, &balances, gdp)?;
+    let incomes = incomes::hand_out(
+        economy,
+        &p,
+        &structure,
+        &balances,
+        &bank,
+        &mut firms,
+        &mut households,
+    )?;
+    fill_market(economy, &p, &structure, &mut goods);
+    fill_materials(&p, &structure, &mut firms);
+    let columns = accounts::columns(&firms, &households);
+    let ledger = Ledger::open(economy.opening.plus(1), &balances.books(), &columns);
+
+    let rules = rules(economy, p, &setup, &incomes, &rates, gdp);
+    let p = &rules.p;
+    let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
+    let found_by_firms = blocks.research.is_some();
+    let blocks = OpenBlocks {
+        economy,
+        rules: &rules,
+        structure: &structure,
+        persons: f64::from(persons_per_agent) / MILLION,
+        gdp,
+        draws,
+    }
+    .open(blocks, &mut firms, &mut goods);
+    let mut world = World {
+        bank,
+        central_bank: institutions::central_bank(p, &rates),
+        government: institutions::government(economy, p, &structure, &incomes),
+        rest_of_world: institutions::rest_of_world(economy),
+        labour: LabourMarket {
+            wage_index: 1.0,
+            previous_index: 1.0,
+        },
+        technology: technology(found_by_firms),
+        expectations: expectations(p, unemployment),
+        blocks,
+        exits: Exits::default(),
+        accounts: Accounts::default(),
+        programmes: Default::default(),
+        stocks: Vec::new(),
+        consumer_prices: past(1.0, p.inflation_target),
+        gdp_history: Vec::new(),
+        opening_productivity: gdp / (households.labour_force.len() - households.unemployed()) as f64,
+        ledger,
+        checks: 0,
+        worst_residual: 0.0,
+        firms,
+        households,
+        goods,
+    };
+    keep_first_books(p, &structure, &mut world);
+    Ok((world, structure, rules))
+}
+
+/// Purchases and imports of the opening quarter. Materials bought for stock come on top of those used.
+fn fill_market(economy: &Economy, p: &Params, structure: &Structure, goods: &mut GoodsMarket) {
+    let growth = compounded(p.opening_growth);
+    for user in FinalUse::ALL {
+        let real = economy.uses.spent_on(user);
+        goods.bought[user as usize] = Bought { nominal: real, real };
+    }
+    for g in 0..structure.sectors {
+        let users = structure.columns();
+        let all = |c: usize| economy.uses.imported(g, c);
+        let materials: f64 = (0..structure.sectors).map(all).sum();
+        goods.imports[g] = (0..users).map(all).sum::<f64>() + p.materials_stock * growth * materials;
+    }
+    let imported = goods.imports.iter().sum();
+    goods.imported = Bought {
+        nominal: imported,
+        real: imported,
+    };
+}
+
+/// Materials that firms used and received in the opening quarter.
+fn fill_materials(p: &Params, structure: &Structure, firms: &mut Firms) {
+    let growth = compounded(p.opening_growth);
+    for i in 0..firms.len() {
+        let used = structure.materials_per_output[firms.sector(i)] * firms.output[i];
+        firms.materials_used[i] = used;
+        firms.materials_received[i] = used * (1.0 + p.materials_stock * growth);
+    }
+}
+
+/// What agents follow from now on: the parameters, and the constants at which the opening position stays as it is.
+fn rules(
+    economy: &Economy,
+    p: Params,
+    setup: &FirmSetup,
+    incomes: &Incomes,
+    rates: &Rates,
+    gdp: f64,
+) -> Rules {
+    let uses = &economy.uses;
+    Rules {
+        fields: economy.fields.clone(),
+        groups: economy.groups.clone(),
+        propensity: incomes.consumers.propensity.clone(),
+        wealth_norm: incomes.consumers.wealth_norm.clone(),
+        housing_propensity: uses.spent_on(FinalUse::Housing) / incomes.consumers.income,
+        dividend_payout: incomes.payout,
+        loan_norm: setup.loan_norm.clone(),
+        cash_norm: incomes.cash_norm,
+        publicly_funded: economy.sectors.iter().map(|s| s.publicly_funded).collect(),
+        technology_share: economy.sectors.iter().map(|s| s.technology_share).collect(),
+        opening_gdp: gdp,
+        government_share: uses.spent_on(FinalUse::GovernmentConsumption) / gdp,
+        public_investment_share: uses.spent_on(FinalUse::PublicInvestment) / gdp,
+        opening_exports: uses.spent_on(FinalUse::Exports),
+        pension: incomes.pension,
+        mean_pay: incomes.mean_pay,
+        opening_real_rate: 4.0 * rates.loan - p.inflation_target,
+        p,
+    }
+}
+
+/// Common productivity at the opening.
+fn technology(found_by_firms: bool) -> Technology {
+    Technology {
+        level: 1.0,
+        growth: 0.0,
+        expected_growth: 0.0,
+        found_by_firms,
+    }
+}
+
+/// What agents expect at the opening: the growth and inflation that the position is built for.
+fn expectations(p: &Params, unemployment: f64) -> Expectations {
+    Expectations {
+        growth_memory: compounded(p.opening_growth),
+        inflation_memory: p.inflation_target / 4.0,
+        inflation_year: p.inflation_target,
+        growth_year: p.opening_growth,
+        trend_year: (1.0 + trend_productivity_growth(p, 1)) * (1.0 + p.labour_force_growth) - 1.0,
+        unemployment,
+        unemployment_smoothed: unemployment,
+        ..Expectations::default()
+    }
+}
+
+/// Stocks and accounts of the opening quarter, and the GDP of the year before it.
+fn keep_first_books(p: &Params, structure: &Structure, world: &mut World) {
+    world.stocks = Stocks::by_sector(structure, &world.firms);
+    world.accounts = world.measure(structure);
+    world.goods.nominal_gdp = world.accounts.gdp.nominal;
+    let real = past(world.accounts.gdp.real, p.opening_growth);
+    let prices = past(1.0, p.inflation_target);
+    world.gdp_history = real
+        .iter()
+        .zip(prices)
+        .map(|(real, price)| Valued {
+            nominal: real * price,
+            real: *real,
+        })
+        .collect();
+}
+
+/// Five quarters ending at `last` that grow at `per_year`.
+fn past(last: f64, per_year: f64) -> Vec<f64> {
+    (0..5)
+        .map(|k| last * math::pow(1.0 + per_year, f64::from(k - 4) / 4.0))
+        .collect()
+}

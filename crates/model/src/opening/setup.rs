@@ -1,6 +1,5 @@
 //! Firms and persons of the opening: sizes, loans, capital and jobs that add up to the pack's totals.
 
-use super::growing::group_with;
 use crate::core::Params;
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::error::ModelError;
@@ -193,13 +192,7 @@ impl FirmSetup {
         let loans = raw.iter().map(|l| l * scale).collect();
         let mut firms = Firms::new(self.sector.clone(), vec![0; n], loans, vec![0.0; n]);
         let growth = compounded(p.opening_growth);
-        let uses = &economy.uses;
-        let investment: f64 = (0..uses.products)
-            .map(|g| {
-                let c = uses.column(FinalUse::FirmInvestment);
-                uses.domestic(g, c) + uses.imported(g, c)
-            })
-            .sum();
+        let investment = economy.uses.spent_on(FinalUse::FirmInvestment);
         let investment_rate = investment / capital.iter().sum::<f64>();
         for i in 0..n {
             let k = firms.sector(i);
@@ -344,6 +337,11 @@ impl PartialOrd for Need {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
+}
+
+/// The group with a role; every pack has one of each, the reader checks it.
+fn group_with(economy: &Economy, role: GroupRole) -> u8 {
+    economy.groups.iter().position(|g| g.role == role).unwrap_or(0) as u8
 }
 
 /// Group that a uniform draw falls on.

@@ -1,5 +1,5 @@
 //! Failure, closure and succession of firms: a successor takes over plant, stocks and market place of the firm that
-//! leaves, under a new identity. Entry and exit beyond that are in `processes::support`.
+//! leaves, under a new identity. Entry and exit beyond that are in `blocks::support`.
 
 use crate::context::Context;
 use crate::core::Rules;
@@ -8,11 +8,11 @@ use crate::streams::Stream;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 
-/// Resolves firms that failed at the end of last quarter and hands their plants to successors: insolvency if net worth is negative, arrears last too long, or loans exceed both twice the sector's
-/// norm and cash; closure by the owner with a small chance, larger for small and for loss-making firms. The
-/// bank writes off what the plant does not secure; technology bonds bear their part of the loss, which government pays
-/// as far as it guarantees them. Staff lose their jobs; the successor draws a new productivity and starts with average
-/// appeal.
+/// Resolves firms that failed at the end of last quarter and hands their plants to successors: insolvency if net
+/// worth is negative, arrears last too long, or loans exceed both twice the sector's norm and cash; closure by the
+/// owner with a small chance, larger for small and for loss-making firms. The bank writes off what the plant does not
+/// secure; technology bonds bear their part of the loss, which government pays as far as it guarantees them. Staff
+/// lose their jobs; the successor draws a new productivity and starts with average appeal.
 ///
 /// Insolvent if E < 0, or arrears ≥ limit, or L > max(n lev, floor) P_K K and L > c D; else closed with chance
 /// h · (m if Π < 0); support moves limits and chance (SUP-6). Loss = max(0, L - D - secured) on insolvency,

@@ -1,11 +1,12 @@
 //! What agents expect of growth and inflation, and what they remember. Expectations are common to all agents;
-//! what a single firm expects of its own sales is in `sectors::firms`.
+//! what a single firm expects of its own sales is in `agents::firms`.
 
 use crate::context::Context;
 use crate::state::Expectations;
 use engine::math;
 
-/// Forms the expectations of the quarter, which are anchored: a weight on what is announced, the rest on smoothed experience; no estimation, no draw.
+/// Forms the expectations of the quarter, which are anchored: a weight on what is announced, the rest on smoothed
+/// experience; no estimation, no draw.
 /// γ^e = w_g g_trend + (1-w_g) gbar; π^e = w_π π*/4 + (1-w_π) pibar; capital is planned on trend growth averaged
 /// over the horizon N; the trend of productivity is its path plus what it has learnt (EXP-5), zero without research.
 /// Equation: EXP-2. Source: hommes2021, assenza2015 (form); sizes in the pack.

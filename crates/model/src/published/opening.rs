@@ -8,6 +8,7 @@ use super::government::Government;
 use super::world::World;
 use crate::books::accounts::Accounts;
 use crate::books::identities::Stocks;
+use crate::declare::{Dimension, Members};
 use crate::economy::FinalUse;
 use crate::state::{Bought, Firms, GoodsMarket, Households, NO_EMPLOYER, Role, employ};
 use crate::streams::Stream;
@@ -41,7 +42,7 @@ pub fn structure(set: &PublishedSet) -> Structure {
     }
     Structure {
         sectors: n,
-        codes: (1..=n).map(|s| format!("{s}")).collect(),
+        members: Members::default().with(Dimension::Sectors, (1..=n).map(|s| s.to_string()).collect()),
         imported: vec![0.0; basket.len()],
         basket,
         materials_per_output: p.materials_productivity.iter().map(|beta| 1.0 / beta).collect(),
@@ -72,104 +73,24 @@ pub fn structure(set: &PublishedSet) -> Structure {
 /// The opening world. Firm sizes are drawn; with silent draws all firms of an industry are alike.
 pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: &Draws) -> World {
     let (p, x) = (&set.parameters, &set.initial);
+    let taxes = structure.taxes;
     let staff = firm_sizes(set, draws);
-    let sector: Vec<u32> = (0..p.industries)
-        .flat_map(|s| vec![s as u32; p.firms[s]])
-        .collect();
-    let n = sector.len();
-    let workers = p.active_persons - n - 1;
-    let first_owner = (workers + p.inactive_persons) as u32;
-
-    let output: Vec<f64> = (0..n)
-        .map(|i| p.labour_productivity[sector[i] as usize] * staff[i])
-        .collect();
-    let capital: Vec<f64> = (0..n)
-        .map(|i| output[i] / (x.utilisation * p.capital_productivity[sector[i] as usize]))
-        .collect();
-    let total_capital: f64 = capital.iter().sum();
-    let loans: Vec<f64> = capital.iter().map(|k| x.firm_loans * k / total_capital).collect();
-    let margin = |s: usize| {
-        1.0 - (1.0 + p.employer_contributions) * p.wage[s] / p.labour_productivity[s]
-            - p.depreciation[s] / p.capital_productivity[s]
-            - 1.0 / p.materials_productivity[s]
-            - p.production_tax[s]
-            - p.product_tax[s]
-    };
-    let surplus: Vec<f64> = (0..n).map(|i| margin(sector[i] as usize) * output[i]).collect();
-    let positive: f64 = surplus.iter().map(|v| v.at_least(0.0)).sum();
-    let deposits: Vec<f64> = surplus
-        .iter()
-        .map(|v| x.firm_deposits * v.at_least(0.0) / positive)
-        .collect();
-    let owner = (0..n as u32).map(|i| first_owner + i).collect();
-    let mut firms = Firms::new(sector, owner, loans, deposits);
-    let loan_rate = x.policy_rate + p.loan_spread;
-    for i in 0..n {
-        let s = firms.sector(i);
-        firms.output[i] = output[i];
-        firms.sales[i] = output[i];
-        firms.orders[i] = output[i];
-        firms.expected_orders[i] = output[i];
-        firms.productivity[i] = p.labour_productivity[s];
-        firms.capital[i] = capital[i];
-        firms.materials[i] = output[i] / (x.utilisation * p.materials_productivity[s]);
-        let profit =
-            surplus[i] - loan_rate * firms.loans.get(i) + x.policy_rate * firms.deposits.get(i).at_least(0.0);
-        firms.profit.begin(i, profit);
-    }
+    let mut firms = firms(set, &staff);
+    let n = firms.len();
     let bank_profit = p.loan_spread * x.firm_loans + x.policy_rate * x.bank_equity;
     let (mut households, last_wage) = households(set, &mut firms, &staff, bank_profit);
     scale_deposits(set, &mut households);
-
-    let deposits_total = households.deposits.total() + firms.deposits.total();
-    let reserves = deposits_total + x.bank_equity - firms.loans.total();
-    let columns = [&firms.deposits, &firms.loans, &households.deposits];
-    let books = Opening::default()
-        .with(Instrument::Reserves, Sector::Bank, reserves)
-        .with(
-            Instrument::ForeignPosition,
-            Sector::RestOfWorld,
-            x.foreign_deposits,
-        )
-        .with(Instrument::Bonds, Sector::CentralBank, x.government_debt);
-    let ledger = Ledger::open(opening.plus(1), &books, &columns);
+    let ledger = ledger(set, &firms, &households, opening);
+    let goods = market(set, structure, &firms, &households);
+    use_materials_and_pay(set, &mut firms);
     let last = p.history_quarters - 1;
-    let mut goods = GoodsMarket::new(structure.sectors, structure.columns(), &firms);
-    let taxes = structure.taxes;
-    let spent = |share: f64, tax: f64| share * households.income.iter().sum::<f64>() / (1.0 + tax);
-    for (user, real) in [
-        (
-            FinalUse::HouseholdConsumption,
-            spent(p.consumption_propensity, taxes.consumption),
-        ),
-        (FinalUse::Housing, spent(p.housing_propensity, taxes.dwellings)),
-        (FinalUse::GovernmentConsumption, x.government_consumption[last]),
-        (FinalUse::Exports, x.exports[last]),
-        (
-            FinalUse::FirmInvestment,
-            (0..n).map(|i| replaced(structure, &firms, i)).sum(),
-        ),
-    ] {
-        goods.bought[user as usize] = Bought { nominal: real, real };
-    }
-    goods.imported = Bought {
-        nominal: x.imports[last],
-        real: x.imports[last],
-    };
-    for i in 0..n {
-        let s = firms.sector(i);
-        firms.materials_used[i] = output[i] / p.materials_productivity[s];
-        firms.materials_received[i] = firms.materials_used[i];
-        firms.pay_rate[i] = p.wage[s];
-        firms.pay[i] = p.wage[s] * firms.staff[i] * (1.0 + p.employer_contributions);
-    }
     World {
         expected_profit: vec![0.0; n],
-        real_wage: firms.sector.iter().map(|&s| p.wage[s as usize]).collect(),
+        real_wage: firms.sector.iter().map(|&k| p.wage[k as usize]).collect(),
         capital_price: vec![1.0; n],
         last_wage,
         bank: Bank {
-            loan_rate,
+            loan_rate: x.policy_rate + p.loan_spread,
             deposit_rate: x.policy_rate,
             profit: bank_profit,
             ..Bank::default()
@@ -207,6 +128,115 @@ pub fn open(set: &PublishedSet, structure: &Structure, opening: Quarter, draws: 
     }
 }
 
+/// Firms as drawn: capital by normal use, loans by capital, deposits by surplus.
+fn firms(set: &PublishedSet, staff: &[f64]) -> Firms {
+    let (p, x) = (&set.parameters, &set.initial);
+    let sector: Vec<u32> = (0..p.industries)
+        .flat_map(|k| vec![k as u32; p.firms[k]])
+        .collect();
+    let n = sector.len();
+    let workers = p.active_persons - n - 1;
+    let first_owner = (workers + p.inactive_persons) as u32;
+    let output: Vec<f64> = (0..n)
+        .map(|i| p.labour_productivity[sector[i] as usize] * staff[i])
+        .collect();
+    let capital: Vec<f64> = (0..n)
+        .map(|i| output[i] / (x.utilisation * p.capital_productivity[sector[i] as usize]))
+        .collect();
+    let total_capital: f64 = capital.iter().sum();
+    let loans: Vec<f64> = capital
+        .iter()
+        .map(|own| x.firm_loans * own / total_capital)
+        .collect();
+    let margin = |k: usize| {
+        1.0 - (1.0 + p.employer_contributions) * p.wage[k] / p.labour_productivity[k]
+            - p.depreciation[k] / p.capital_productivity[k]
+            - 1.0 / p.materials_productivity[k]
+            - p.production_tax[k]
+            - p.product_tax[k]
+    };
+    let surplus: Vec<f64> = (0..n).map(|i| margin(sector[i] as usize) * output[i]).collect();
+    let positive: f64 = surplus.iter().map(|v| v.at_least(0.0)).sum();
+    let deposits: Vec<f64> = surplus
+        .iter()
+        .map(|v| x.firm_deposits * v.at_least(0.0) / positive)
+        .collect();
+    let owner = (0..n as u32).map(|i| first_owner + i).collect();
+    let mut firms = Firms::new(sector, owner, loans, deposits);
+    let loan_rate = x.policy_rate + p.loan_spread;
+    for i in 0..n {
+        let k = firms.sector(i);
+        firms.output[i] = output[i];
+        firms.sales[i] = output[i];
+        firms.orders[i] = output[i];
+        firms.expected_orders[i] = output[i];
+        firms.productivity[i] = p.labour_productivity[k];
+        firms.capital[i] = capital[i];
+        firms.materials[i] = output[i] / (x.utilisation * p.materials_productivity[k]);
+        let profit =
+            surplus[i] - loan_rate * firms.loans.get(i) + x.policy_rate * firms.deposits.get(i).at_least(0.0);
+        firms.profit.begin(i, profit);
+    }
+    firms
+}
+
+/// Positions of institutions beside those of firms and households; the bank's reserves are what is left.
+fn ledger(set: &PublishedSet, firms: &Firms, households: &Households, opening: Quarter) -> Ledger {
+    let x = &set.initial;
+    let deposits_total = households.deposits.total() + firms.deposits.total();
+    let reserves = deposits_total + x.bank_equity - firms.loans.total();
+    let columns = [&firms.deposits, &firms.loans, &households.deposits];
+    let books = Opening::default()
+        .with(Instrument::Reserves, Sector::Bank, reserves)
+        .with(
+            Instrument::ForeignPosition,
+            Sector::RestOfWorld,
+            x.foreign_deposits,
+        )
+        .with(Instrument::Bonds, Sector::CentralBank, x.government_debt);
+    Ledger::open(opening.plus(1), &books, &columns)
+}
+
+/// The goods market after the opening quarter: what final users bought, and imports.
+fn market(set: &PublishedSet, structure: &Structure, firms: &Firms, households: &Households) -> GoodsMarket {
+    let (p, x, taxes) = (&set.parameters, &set.initial, &structure.taxes);
+    let last = p.history_quarters - 1;
+    let mut goods = GoodsMarket::new(structure.sectors, structure.columns(), firms);
+    let spent = |share: f64, tax: f64| share * households.income.iter().sum::<f64>() / (1.0 + tax);
+    for (user, real) in [
+        (
+            FinalUse::HouseholdConsumption,
+            spent(p.consumption_propensity, taxes.consumption),
+        ),
+        (FinalUse::Housing, spent(p.housing_propensity, taxes.dwellings)),
+        (FinalUse::GovernmentConsumption, x.government_consumption[last]),
+        (FinalUse::Exports, x.exports[last]),
+        (
+            FinalUse::FirmInvestment,
+            (0..firms.len()).map(|i| replaced(structure, firms, i)).sum(),
+        ),
+    ] {
+        goods.bought[user as usize] = Bought { nominal: real, real };
+    }
+    goods.imported = Bought {
+        nominal: x.imports[last],
+        real: x.imports[last],
+    };
+    goods
+}
+
+/// Materials that firms used, and received anew, and the pay of their staff in the opening quarter.
+fn use_materials_and_pay(set: &PublishedSet, firms: &mut Firms) {
+    let p = &set.parameters;
+    for i in 0..firms.len() {
+        let k = firms.sector(i);
+        firms.materials_used[i] = firms.output[i] / p.materials_productivity[k];
+        firms.materials_received[i] = firms.materials_used[i];
+        firms.pay_rate[i] = p.wage[k];
+        firms.pay[i] = p.wage[k] * firms.staff[i] * (1.0 + p.employer_contributions);
+    }
+}
+
 /// Capital that production uses up and investment replaces.
 fn replaced(s: &Structure, firms: &Firms, i: usize) -> f64 {
     let k = firms.sector(i);
@@ -218,8 +248,8 @@ fn firm_sizes(set: &PublishedSet, draws: &Draws) -> Vec<f64> {
     let p = &set.parameters;
     let mut sizes = Vec::new();
     let mut first = 0u32;
-    for s in 0..p.industries {
-        let (count, total) = (p.firms[s], set.initial.employees[s]);
+    for industry in 0..p.industries {
+        let (count, total) = (p.firms[industry], set.initial.employees[industry]);
         if draws.is_silent() {
             let mean = (total as f64 / count as f64).round();
             sizes.extend(std::iter::repeat_n(mean, count));

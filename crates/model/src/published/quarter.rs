@@ -56,6 +56,10 @@ pub const STAFF_AS_WANTED: Bands = Bands {
 };
 
 /// Moves the economy one quarter on. `enter` is told each phase before it begins (for timing).
+#[expect(
+    clippy::too_many_lines,
+    reason = "the order of the quarter is read in one piece"
+)]
 pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> Result<(), ModelError> {
     let World {
         firms,

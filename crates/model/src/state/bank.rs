@@ -4,7 +4,7 @@ use crate::state::Firms;
 use std::collections::VecDeque;
 
 /// State of the bank. Its balance sheet is in the ledger.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Bank {
     /// Loan rate, per quarter (r).
     pub loan_rate: f64,
@@ -33,7 +33,7 @@ pub struct Bank {
 }
 
 /// Loans of firms that failed in a quarter.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Defaults {
     /// What they owed after their cash was gone.
     pub claims: f64,
@@ -42,7 +42,7 @@ pub struct Defaults {
 }
 
 /// Interest of the quarter on opening stocks: between institutions, and of firms before anybody is spared any.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct InterestDue {
     /// Central bank to bank, on reserves.
     pub reserves: f64,

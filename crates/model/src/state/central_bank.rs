@@ -1,7 +1,7 @@
 //! The central bank: what it remembers. Its balance sheet is in the ledger.
 
 /// State of the central bank.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct CentralBank {
     /// Policy rate, per quarter.
     pub policy_rate: f64,

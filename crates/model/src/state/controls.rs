@@ -1,7 +1,7 @@
 //! Inputs that foreign suppliers may not sell: what the market must know of them, and what it saw of them.
 
 /// Named inputs and the terms on which users get them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Controls {
     /// Part of the imports of a product that are named inputs, by product (ratio; empty: nothing is named).
     pub products: Vec<f64>,

@@ -3,7 +3,7 @@
 use super::Defaults;
 
 /// Exits of the quarter.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Exits {
     /// Firms that could not pay or owed more than they owned.
     pub insolvent: u32,

@@ -1,7 +1,7 @@
 //! What agents expect and remember.
 
 /// Expectations of the quarter and the memory they are formed from. Rates per quarter unless said otherwise.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Expectations {
     /// Expected growth of output (γ^e, ge).
     pub growth: f64,

@@ -7,7 +7,7 @@ use crate::structure::TechnologyGood;
 use accounting::{Column, Instrument};
 
 /// Purchases of one final use in a quarter.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Bought {
     /// At current prices, before taxes on products.
     pub nominal: f64,
@@ -16,7 +16,7 @@ pub struct Bought {
 }
 
 /// Prices, imports and purchases of the quarter.
-#[derive(Clone)]
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
 pub struct GoodsMarket {
     /// Account through which all purchases run; empty between quarters.
     pub account: Column,

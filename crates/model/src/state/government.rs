@@ -3,7 +3,7 @@
 use crate::structure::Taxes;
 
 /// State of government. Its debt is in the ledger.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Government {
     /// Tax rates of the quarter.
     pub taxes: Taxes,
@@ -32,7 +32,7 @@ pub struct Government {
 }
 
 /// The budget's own plan of a quarter, nominal.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Own {
     /// Goods and services.
     pub consumption: f64,
@@ -41,7 +41,7 @@ pub struct Own {
 }
 
 /// What policy adds to the budgets of a quarter, nominal.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Ordered {
     /// Goods and services.
     pub purchases: f64,

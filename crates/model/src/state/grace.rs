@@ -1,7 +1,7 @@
 //! What creditors and owners make of a firm that is about to fail.
 
 /// Forbearance with a firm; the default is none.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Grace {
     /// Factor on what creditors tolerate.
     pub patience: f64,

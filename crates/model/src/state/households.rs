@@ -5,7 +5,7 @@ use crate::structure::Taxes;
 use accounting::{Column, Flow, Ledger, Party};
 
 /// What a household lives on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Role {
     /// In the labour force, with or without a job.
     Worker,
@@ -21,7 +21,7 @@ pub enum Role {
 pub const NO_EMPLOYER: u32 = u32::MAX;
 
 /// State of all households, one entry per household (agent). Money is nominal unless "real" is said.
-#[derive(Clone)]
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
 pub struct Households {
     /// Role.
     pub role: Vec<Role>,

@@ -3,7 +3,7 @@
 use crate::state::{Firms, Households, NO_EMPLOYER};
 
 /// Pay levels.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
 pub struct LabourMarket {
     /// Nominal wage index, 1 at the opening (ω).
     pub wage_index: f64,

@@ -1,7 +1,7 @@
 //! The rest of the world: demand and prices. Its position is in the ledger.
 
 /// State of the rest of the world.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct RestOfWorld {
     /// Foreign growth this quarter.
     pub growth: f64,

@@ -1,7 +1,7 @@
 //! Common productivity.
 
 /// Common state of technology.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Technology {
     /// Labour-augmenting productivity common to all sectors, 1 at the opening (A).
     pub level: f64,

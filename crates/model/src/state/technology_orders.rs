@@ -5,7 +5,7 @@ use super::{Bought, Proposed, Sum, side_table};
 
 side_table! {
     /// Orders and deliveries of one technology good in a quarter.
-    #[derive(Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
     pub struct TechnologyOrders {
         columns {
             /// Money that each firm spends; below zero it buys less than the opening's trend contains.

@@ -5,15 +5,16 @@ mod technology;
 
 pub use technology::{Bundle, TechnologyGood};
 
+use crate::declare::{Dimension, Members};
 use crate::economy::FinalUse;
 
 /// Fixed coefficients. Volumes are money at opening prices.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Structure {
     /// Number of sectors (= products).
     pub sectors: usize,
-    /// Sector codes.
-    pub codes: Vec<String>,
+    /// Ids of sectors, household groups and whatever else the economy has several of.
+    pub members: Members,
     /// Share of product `g` in the basket of column `c`, row-major `[g][c]`; each column sums to 1.
     pub basket: Vec<f64>,
     /// Imported share of each cell of the basket at opening prices, same shape (pooled market only).
@@ -47,7 +48,7 @@ pub struct Structure {
 }
 
 /// Tax rates on incomes and uses (ratios).
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Taxes {
     /// Employers' contributions over pay (τ^SIF).
     pub employer_contribution: f64,
@@ -71,6 +72,10 @@ impl Structure {
     /// Columns of a basket matrix.
     pub fn columns(&self) -> usize {
         self.sectors + FinalUse::ALL.len()
+    }
+    /// Code of a sector.
+    pub fn code(&self, sector: usize) -> &str {
+        &self.members.ids(Dimension::Sectors)[sector]
     }
     /// Column of a final use.
     pub fn column(&self, user: FinalUse) -> usize {

@@ -66,7 +66,7 @@ impl TechnologyGood {
 }
 
 /// What a unit of a technology good consists of.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Bundle {
     /// Share of each product in spending, sums to 1 (all zero: the good does not exist here).
     pub share: Vec<f64>,

@@ -5,7 +5,7 @@ use engine::draws::Draws;
 use engine::math;
 use engine::time::Quarter;
 use model::economy::FinalUse;
-use model::indicators::{Indicator as I, Observed, Record};
+use model::indicators::{Column, Indicator as I, Observed, Record};
 use model::policy::Policy;
 use model::simulation::Simulation;
 use model::state::Bought;
@@ -82,20 +82,26 @@ fn parts_that_do_not_add_up_are_a_leak() {
         assert_eq!(leak.identity, "parts = total");
         leak.cell
     };
-    assert_eq!(found(|r| r.sectors[3].output += 1.0), "output of sectors");
     assert_eq!(
-        found(|r| r.sectors[3].value_added += 1.0),
+        found(|r| r.columns[Column::SECTOR_OUTPUT.place()][3] += 1.0),
+        "output of sectors"
+    );
+    assert_eq!(
+        found(|r| r.columns[Column::SECTOR_VALUE_ADDED.place()][3] += 1.0),
         "value added of sectors with taxes on products"
     );
     assert_eq!(
-        found(|r| r.sectors[3].employed += 1.0),
+        found(|r| r.columns[Column::SECTOR_EMPLOYED.place()][3] += 1.0),
         "persons at work by sector"
     );
     assert_eq!(
-        found(|r| r.sectors[3].investment += 1.0),
+        found(|r| r.columns[Column::SECTOR_INVESTMENT.place()][3] += 1.0),
         "investment of sectors and funds"
     );
-    assert_eq!(found(|r| r.groups[1].consumption += 1.0), "consumption of groups");
+    assert_eq!(
+        found(|r| r.columns[Column::GROUP_CONSUMPTION.place()][1] += 1.0),
+        "consumption of groups"
+    );
 }
 
 /// Every recorded number is checked: indicators, sectors, groups.
@@ -112,14 +118,14 @@ fn a_recorded_number_that_is_none_is_named() {
     for (i, indicator) in I::ALL.iter().enumerate() {
         assert_eq!(found(&|r| r.values[i] = f64::NAN), indicator.info().id);
     }
-    assert_eq!(
-        found(&|r| r.sectors[2].largest_share = f64::NAN),
-        "sector.largest_share of ENE"
-    );
-    assert_eq!(
-        found(&|r| r.groups[0].income = f64::INFINITY),
-        "group.income of group 0"
-    );
+    for column in Column::ALL {
+        let (info, members) = (column.info(), &observed.structure.members);
+        let last = members.count(info.dimension) - 1;
+        assert_eq!(
+            found(&|r| r.columns[column.place()][last] = f64::INFINITY),
+            format!("{} of {}", info.info.id, members.ids(info.dimension)[last])
+        );
+    }
 }
 
 /// The opening shows no flows, and nobody sees a block that is not there; the rest exists.
@@ -137,14 +143,19 @@ fn what_does_not_exist_is_absent() {
     ] {
         assert!(opening.get(i).is_nan(), "{}", i.info().id);
     }
-    assert!(opening.sectors[0].investment.is_nan() && opening.groups[0].consumption.is_nan());
+    assert!(
+        opening.along(Column::SECTOR_INVESTMENT)[0].is_nan()
+            && opening.along(Column::GROUP_CONSUMPTION)[0].is_nan()
+    );
     assert!(opening.get(I::REAL_GDP).is_finite() && opening.get(I::named("ai_adoption")).is_finite());
     pack.parameters.retain(|_, p| p.block != "ai");
     let mut run = Simulation::open(&pack, 400_000, 1).unwrap();
     run.step(&Policy::default()).unwrap();
     let record = &run.records()[1];
     assert!(record.get(I::named("ai_adoption")).is_nan() && record.get(I::named("compute_use")).is_nan());
-    assert!(record.get(I::PUBLIC_DEFICIT).is_finite() && record.sectors[0].investment.is_finite());
+    assert!(
+        record.get(I::PUBLIC_DEFICIT).is_finite() && record.along(Column::SECTOR_INVESTMENT)[0].is_finite()
+    );
 }
 
 /// Taxes on products in both prices: current ones at today's rate, opening ones at the opening's, on what each user has bought.

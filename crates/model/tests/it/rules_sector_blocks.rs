@@ -14,7 +14,9 @@ fn china() -> (Lab, World) {
 }
 
 fn sector(lab: &Lab, code: &str) -> usize {
-    lab.structure.codes.iter().position(|c| c == code).unwrap()
+    (0..lab.structure.sectors)
+        .find(|&k| lab.structure.code(k) == code)
+        .unwrap()
 }
 
 /// Half of the named inputs are barred; the store lasts for a quarter, then 0.3 is replaced at a mark-up of 40 %.

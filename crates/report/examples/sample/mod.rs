@@ -8,13 +8,13 @@ use experiments::run::{Neutral, PolicyPath, Run};
 use model::books::programmes::{Nature, Programme, Programmes};
 use model::economy::*;
 use model::error::ModelError;
-use model::indicators::{ABSENT, GroupRecord, Indicator, Record, SectorRecord};
+use model::indicators::{ABSENT, Column, Dimension, Indicator, Record};
 use model::policy::Policy;
 use report::words::text;
-use scenario::Assumed;
+use scenario::{Assumed, Pulled, levers};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use study::{LeverRow, Named, Results, Subject};
+use study::{Named, Results, Subject};
 
 const SECTORS: [(&str, &str, &str); 18] = [
     ("AGR", "Agriculture", "农林牧渔业"),
@@ -105,8 +105,7 @@ impl Fake {
         self.records.push(Record {
             programmes: programmes(p, &seen),
             quarter: Quarter::new(2025, 1).plus(t as i32),
-            sectors: (0..SECTORS.len()).map(|s| self.sector(s, &seen)).collect(),
-            groups: (0..GROUPS.len()).map(|g| self.group(g, &seen)).collect(),
+            columns: Column::ALL.iter().map(|c| self.column(*c, &seen)).collect(),
             values: self.values(p, &seen),
         });
     }
@@ -203,32 +202,42 @@ impl Fake {
             set(Indicator::EXITS, ABSENT);
         }
     }
-    fn sector(&self, s: usize, seen: &Seen) -> SectorRecord {
+    fn column(&self, column: Column, seen: &Seen) -> Vec<f64> {
         let &Seen {
             trend, shift, cpi, ..
         } = seen;
-        SectorRecord {
-            output: 5_000.0 * trend * (1.0 + (shift + self.demand * 1.6 * (s as f64 * 1.7).sin()) / 100.0),
-            value_added: 2_000.0 * trend,
-            price: cpi,
-            employed: 400.0 - s as f64,
-            investment: 700.0 * trend,
-            largest_share: 0.08,
-            robots: 0.01,
-        }
+        let number = |m: usize| {
+            let m = m as f64;
+            match column {
+                Column::SECTOR_OUTPUT => {
+                    5_000.0 * trend * (1.0 + (shift + self.demand * 1.6 * (m * 1.7).sin()) / 100.0)
+                }
+                Column::SECTOR_VALUE_ADDED => 2_000.0 * trend,
+                Column::SECTOR_PRICE => cpi,
+                Column::SECTOR_EMPLOYED => 400.0 - m,
+                Column::SECTOR_INVESTMENT => 700.0 * trend,
+                Column::SECTOR_LARGEST_SHARE => 0.08,
+                Column::GROUP_CONSUMPTION => {
+                    (1_500.0 + 300.0 * m) * trend * (1.0 + (0.5 + 0.15 * m) * self.demand / 100.0)
+                }
+                Column::GROUP_INCOME => {
+                    (2_400.0 + 300.0 * m) * trend * (1.0 + (0.7 - 0.1 * m) * self.demand / 100.0)
+                }
+                Column::GROUP_DEPOSITS => 24_000.0 * trend * (1.0 + 0.1 * self.capital / 100.0),
+                Column::GROUP_PERSONS => 1_000.0,
+                _ => 0.01,
+            }
+        };
+        (0..members(column.info().dimension)).map(number).collect()
     }
-    fn group(&self, g: usize, seen: &Seen) -> GroupRecord {
-        let trend = seen.trend;
-        GroupRecord {
-            consumption: (1_500.0 + 300.0 * g as f64)
-                * trend
-                * (1.0 + (0.5 + 0.15 * g as f64) * self.demand / 100.0),
-            income: (2_400.0 + 300.0 * g as f64)
-                * trend
-                * (1.0 + (0.7 - 0.1 * g as f64) * self.demand / 100.0),
-            deposits: 24_000.0 * trend * (1.0 + 0.1 * self.capital / 100.0),
-            persons: 1_000.0,
-        }
+}
+
+/// Members of the sample's economy.
+fn members(dimension: Dimension) -> usize {
+    match dimension {
+        Dimension::Sectors => SECTORS.len(),
+        Dimension::Groups => GROUPS.len(),
+        _ => 0,
     }
 }
 
@@ -454,41 +463,24 @@ fn drive(quarter: Quarter) -> Policy {
 }
 
 /// What `drive` pulls, as a scenario would say it.
-fn levers() -> Vec<LeverRow> {
-    let row = |path: &str, en: &str, zh: &str, value: &str| LeverRow {
-        path: path.into(),
-        title: text(en, zh),
-        value: value.into(),
-        when: "2025Q3, until 2030Q2".into(),
-        source: "synthetic; no source".into(),
+fn pulled() -> Vec<Pulled> {
+    let values = [
+        ("government.purchases", 0.002),
+        ("government.public_investment", 0.004),
+        ("technology.ai_capex", 500.0),
+        ("technology.ai_import_content", 0.5),
+        ("relending.quota", 800.0),
+    ];
+    let row = |(path, value): (&str, f64)| {
+        levers::find(path).map(|(lever, _)| Pulled {
+            path: path.into(),
+            lever,
+            currency: "CNY".into(),
+            values: vec![(Quarter::new(2025, 3), Some(value))],
+            until: Some(Quarter::new(2030, 2)),
+        })
     };
-    vec![
-        row(
-            "government.purchases",
-            "Government purchases",
-            "政府购买",
-            "0.2 % of GDP",
-        ),
-        row(
-            "government.public_investment",
-            "Public investment",
-            "政府投资",
-            "0.4 % of GDP",
-        ),
-        row(
-            "technology.ai_capex",
-            "Corporate spending on AI capital",
-            "企业人工智能资本开支",
-            "500 bn CNY a year",
-        ),
-        row(
-            "technology.ai_import_content",
-            "Import content of AI capital",
-            "人工智能资本的进口比重",
-            "0.5",
-        ),
-        row("relending.quota", "Re-lending quota", "再贷款额度", "800 bn CNY"),
-    ]
+    values.into_iter().filter_map(row).collect()
 }
 
 /// Calls `f` with synthetic results of `pairs` pairs over `quarters` quarters.
@@ -528,7 +520,7 @@ pub fn with_policy(pairs: usize, quarters: usize, scenario: &dyn PolicyPath, f: 
             "What do public investment, AI capital spending and re-lending do to output, prices, jobs and debt?",
             "公共投资、人工智能资本开支与再贷款对产出、物价、就业和债务有何影响?",
         ),
-        levers: levers(),
+        levers: pulled(),
         decided_by: vec![Assumed {
             path: "relending.additionality".into(),
             title: text("Additional lending per yuan refinanced", "每元再贷款的新增贷款"),

@@ -4,7 +4,7 @@ use super::markup::{Cell, both, table};
 use crate::labels;
 use crate::numbers::{Minus, decimals, plain, residual, row_decimals, signed};
 use crate::words::{self, text, title, unit_of_effect};
-use experiments::effects::{Effect, PartEffect, Sign};
+use experiments::effects::{Effect, Sign};
 use experiments::ensemble::Side;
 use experiments::multiplier::Ratio;
 use experiments::stats::holds;
@@ -70,7 +70,7 @@ pub(super) fn mark(sign: &Sign) -> &'static str {
 }
 
 /// Calendar quarter over the number of quarters run, which are easily taken for each other on one line.
-fn column(results: &Results, quarter: usize) -> String {
+pub(super) fn column(results: &Results, quarter: usize) -> String {
     let date = both(&words::date(results.date(quarter)));
     let count = both(&text(format!("quarter {quarter}"), format!("第{quarter}个季度")));
     format!("{date}<small>{count}</small>")
@@ -258,110 +258,6 @@ pub(super) fn multiplier(results: &Results) -> String {
         &text("Multiplier", "乘数"),
         "plain fit",
         vec![head],
-        rows.collect(),
-    )
-}
-
-/// Heat map of effects on output by sector.
-pub(super) fn sectors(results: &Results) -> String {
-    let horizons = results.part_horizons();
-    let shown = &results.sector_output;
-    let finite = shown
-        .iter()
-        .map(|e| e.spread.median.abs())
-        .filter(|x| x.is_finite());
-    let scale = finite.fold(0.0, f64::max);
-    let mut head = vec![Cell::head_left(&text("Output of", "产出"))];
-    head.extend(
-        horizons
-            .iter()
-            .map(|&q| Cell::markup(column(results, q)).heads().class("c")),
-    );
-    let names = results.subject.economy.sectors.iter();
-    let rows = names
-        .zip(shown.chunks(horizons.len().max(1)))
-        .map(|(sector, effects)| {
-            let mut row = vec![Cell::row(&sector.name)];
-            row.extend(effects.iter().map(|e| heat(e, scale)));
-            row
-        });
-    table(
-        &text("Effect on output by sector", "分部门产出效果"),
-        "heat",
-        vec![head],
-        rows.collect(),
-    )
-}
-
-/// Colour classes from strongly negative to strongly positive.
-const HEAT: [&str; 9] = [
-    "c m4", "c m3", "c m2", "c m1", "c z0", "c p1", "c p2", "c p3", "c p4",
-];
-
-fn heat(effect: &PartEffect, scale: f64) -> Cell {
-    let x = effect.spread.median;
-    // Square root, so that one strong sector does not leave all others blank.
-    let level = if scale > 0.0 && x.is_finite() {
-        (4.0 * (x.abs() / scale).sqrt()).round().copysign(x) as i32
-    } else {
-        0
-    };
-    let class = HEAT[(level.clamp(-4, 4) + 4) as usize];
-    let number = if effect.sign.identical {
-        "=".into()
-    } else {
-        signed(x, decimals(scale).clamp(1, 3), TYPE)
-    };
-    Cell::markup(format!("{number}{}", mark(&effect.sign))).class(class)
-}
-
-/// Consumption, income and deposits of household groups.
-pub(super) fn groups(results: &Results) -> String {
-    let horizons = results.part_horizons();
-    let quantities = [
-        ("consumption", "消费"),
-        ("disposable income", "可支配收入"),
-        ("deposits", "存款"),
-    ];
-    let mut over = vec![Cell::markup("")];
-    over.extend(
-        quantities
-            .iter()
-            .map(|(en, zh)| Cell::text(&text(*en, *zh)).over(horizons.len())),
-    );
-    let mut head = vec![Cell::head_left(&text("Group", "群体"))];
-    for _ in quantities {
-        head.extend(horizons.iter().map(|&q| {
-            let date = results.date(q).to_string();
-            Cell::head(&text(date.clone(), date))
-        }));
-    }
-    let n = horizons.len().max(1);
-    let rows = results
-        .subject
-        .economy
-        .groups
-        .iter()
-        .enumerate()
-        .map(|(g, group)| {
-            let mut row = vec![Cell::row(&group.name)];
-            for effects in &results.groups {
-                let mine = effects.iter().skip(g * n).take(n);
-                row.extend(mine.map(|e| {
-                    let number = if e.sign.identical {
-                        "=".into()
-                    } else {
-                        signed(e.spread.median, 2, TYPE)
-                    };
-                    Cell::markup(format!("{number}{}", mark(&e.sign))).class("n")
-                }));
-            }
-            row
-        });
-    table(
-        &text("Household groups", "居民群体"),
-        "plain",
-        vec![over, head],
         rows.collect(),
     )
 }

@@ -11,29 +11,21 @@ pub(super) fn levers(results: &Results) -> Option<String> {
     if results.subject.levers.is_empty() {
         return None;
     }
-    let mut head = vec![
+    let head = vec![
         Cell::head_left(&text("Lever", "政策杠杆")),
         Cell::head_left(&text("value", "取值")),
         Cell::head_left(&text("from", "起始季度")),
+        Cell::head_left(&text("source", "来源")),
     ];
-    let sourced = results
-        .subject
-        .levers
-        .iter()
-        .any(|lever| !lever.source.is_empty());
-    if sourced {
-        head.push(Cell::head_left(&text("source", "来源")));
-    }
-    let rows = results.subject.levers.iter().map(|lever| {
-        let mut row = vec![
-            Cell::markup(both(&lever.title) + &path(&lever.path)).class("name"),
-            Cell::text(&words::setting(&lever.value)).class("v"),
-            Cell::text(&words::setting(&lever.when)).class("v"),
-        ];
-        if sourced {
-            row.push(Cell::markup(escape(&lever.source)).class("long"));
-        }
-        row
+    let rows = results.subject.levers.iter().map(|pulled| {
+        let (title, source) = (pulled.lever.title, pulled.lever.source);
+        let source = format!("{}; {}", source.document, source.size);
+        vec![
+            Cell::markup(both(&text(title.en, title.zh)) + &path(&pulled.path)).class("name"),
+            Cell::text(&words::values(pulled)).class("v"),
+            Cell::text(&words::when(pulled)).class("v"),
+            Cell::markup(escape(&source)).class("long"),
+        ]
     });
     Some(table(
         &text("Levers", "政策杠杆"),

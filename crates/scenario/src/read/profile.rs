@@ -384,7 +384,7 @@ impl Reader<'_> {
             format!(
                 "`{}` is {shown}, outside its range {}",
                 echo(&self.path),
-                lever.range_text()
+                lever.range_text(home::CURRENCY)
             ),
             "the model is meant and tested inside this range only",
             "check the unit; if the value is meant, force it with --allow-out-of-range",

@@ -269,20 +269,29 @@ fn what_a_scenario_pulls_is_told_against_its_baseline() {
     let baseline = good("[policy.relending]\nrollovers = 1\n[policy.controls]\ncoverage = 0.5");
     let told = |list: &[scenario::Pulled]| -> Vec<String> {
         list.iter()
-            .map(|p| format!("{} [{}] {} ({})", p.path, p.title.zh, p.value, p.when))
+            .map(|p| {
+                let value = |v: &Option<f64>| v.map_or("neutral".to_owned(), |v| format!("{:.6}", v));
+                let values: Vec<String> = p
+                    .values
+                    .iter()
+                    .map(|(from, v)| format!("{from} {}", value(v)))
+                    .collect();
+                let until = p.until.map_or(String::new(), |end| format!(" until {end}"));
+                format!("{} [{}] {}{until}", p.path, p.lever.title.zh, values.join(", "))
+            })
             .collect()
     };
     assert_eq!(
         told(&s.pulled(&baseline)),
         [
-            "ai.adoption_speed [人工智能应用速度] 1.6 (2025Q2)",
-            "funds.size [引导基金规模] 1000 bn CNY (2025Q3, until 2026Q2)",
-            "relending.quota [再贷款额度] 800 bn CNY, 1200 bn CNY (2025Q2, 2026Q1)",
-            "controls.coverage [芯片出口管制覆盖率] neutral (2025Q1)",
+            "ai.adoption_speed [人工智能应用速度] 2025Q2 1.600000",
+            "funds.size [引导基金规模] 2025Q3 1000.000000 until 2026Q2",
+            "relending.quota [再贷款额度] 2025Q2 800.000000, 2026Q1 1200.000000",
+            "controls.coverage [芯片出口管制覆盖率] 2025Q1 neutral",
         ]
     );
     assert!(baseline.pulled(&baseline).is_empty());
-    // A pause is a value, an end is not; the middle of a long path is left out.
+    // A pause is a value, an end is not.
     let pause = good(
         "policy.world.demand = { shape = \"path\", values = { \"2025Q1\" = \"1 %\", \"2025Q3\" = \"neutral\", \
          \"2025Q4\" = \"2 %\" } }\npolicy.trade.export_tariff = { shape = \"ramp\", from = \"2025Q2\", over = 6, value = \"6 %\" }",
@@ -290,8 +299,9 @@ fn what_a_scenario_pulls_is_told_against_its_baseline() {
     assert_eq!(
         told(&pause.pulled(&good(""))),
         [
-            "world.demand [世界需求] 1 %, neutral, 2 % (2025Q1, 2025Q3, 2025Q4)",
-            "trade.export_tariff [出口面临的关税] 1 %, 2 %, ..., 6 % (2025Q2, 2025Q3, ..., 2026Q3)",
+            "world.demand [世界需求] 2025Q1 0.010000, 2025Q3 neutral, 2025Q4 0.020000",
+            "trade.export_tariff [出口面临的关税] 2025Q2 0.010000, 2025Q3 0.020000, 2025Q4 0.030000, 2026Q1 0.040000, \
+             2026Q2 0.050000, 2026Q3 0.060000",
         ]
     );
 }
@@ -304,8 +314,11 @@ fn every_lever_of_the_registry_can_be_told() {
         let told = good(&format!("policy.{path} = \"{}\"", lever.example)).pulled(&nothing);
         // The example of a few levers is the neutral value.
         if let [told] = &told[..] {
-            assert_eq!((&told.path, told.title), (&path, lever.title));
-            assert!(!told.value.is_empty() && told.when == "2025Q1", "{path}");
+            assert_eq!((&told.path, told.lever), (&path, lever));
+            assert!(
+                matches!(told.values[..], [(from, Some(_))] if from == q(2025, 1)),
+                "{path}"
+            );
         } else {
             assert!(
                 ["relending.refinanced_share", "bonds.spread"].contains(&path.as_str()),

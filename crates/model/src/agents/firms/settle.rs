@@ -1,9 +1,10 @@
 //! Accounts of the quarter: stocks, profit, taxes, interest, dividends and loans.
 
-use super::growing;
+use super::plans;
 use crate::context::Context;
+use crate::core::Rules;
 use crate::state::{Firms, GoodsMarket, Government, Households};
-use crate::structure::TechnologyGood;
+use crate::structure::{Structure, TechnologyGood};
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 
@@ -11,7 +12,8 @@ use engine::bounds::Bounds;
 ///
 /// K' = K + I - used-up capital; M' = M + ΔM - Y/β; S' = S + Y - Q;
 /// Π = P Q + P ΔS - pay - P̄ Y/β - used-up capital at its price - taxes on products and production - interest
-/// due + interest earned, less research, net of its support, less software and training, less electricity of compute, less coupons.
+/// due + interest earned, less research, net of its support, less software and training, less electricity of compute,
+/// less coupons.
 /// Equation: FIR-6. Source: poledna2023, eqs. (A.19)-(A.27). Differs: capital wears with time instead of use.
 pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employer_contribution: f64) {
     let s = ctx.structure;
@@ -65,83 +67,15 @@ pub fn settle(
     goods: &GoodsMarket,
     ledger: &mut Ledger,
 ) {
-    let s = ctx.structure;
-    let g = ctx.rules;
+    let taxes = &government.taxes;
     for i in 0..firms.len() {
-        let k = firms.sector(i);
-        let value = firms.price[i] * firms.output[i];
-        let (interest_due, interest_earned) = (firms.interest_due[i], firms.interest_earned[i]);
-        let profit_tax = government.taxes.profit * firms.profit[i].at_least(0.0);
-        let payout = firms.usual_payout(i, g.dividend_payout);
-        let account = &mut firms.deposits;
-        ledger.pay(
-            Flow::ProductTax,
-            Party::Agent(account, i),
-            Party::Government,
-            s.product_tax[k] * value,
-        );
-        ledger.pay(
-            Flow::ProductionTax,
-            Party::Agent(account, i),
-            Party::Government,
-            s.production_tax[k] * value,
-        );
-        ledger.pay(
-            Flow::LoanInterest,
-            Party::Agent(account, i),
-            Party::Bank,
-            interest_due,
-        );
-        ledger.pay(
-            Flow::DepositInterest,
-            Party::Bank,
-            Party::Agent(account, i),
-            interest_earned,
-        );
-        ledger.pay(
-            Flow::ProfitTax,
-            Party::Agent(account, i),
-            Party::Government,
-            profit_tax,
-        );
-        ledger.pay(
-            Flow::CapitalGrants,
-            Party::Government,
-            Party::Agent(account, i),
-            firms.grant[i],
-        );
-        ledger.pay(
-            Flow::ResearchSupport,
-            Party::Government,
-            Party::Agent(account, i),
-            firms.research_support[i],
-        );
-        ledger.lend(&mut firms.loans, account, i, firms.credit[i]);
-        if firms.bonds.get(i) > 0.0 || firms.bonds_issued[i] > 0.0 {
-            let coupon = firms.coupon_due[i];
-            ledger.pay(
-                Flow::TechnologyBondInterest,
-                Party::Agent(account, i),
-                Party::Bank,
-                coupon,
-            );
-            let net = firms.bonds_issued[i] - firms.bonds_due[i];
-            ledger.lend(&mut firms.bonds, account, i, net);
-        }
-
-        let mut dividend = payout * (firms.profit[i].at_least(0.0) - profit_tax);
-        let target = g.cash_norm * firms.price[i] * firms.expected_orders[i] + firms.cash_set_aside[i];
-        let idle = account.get(i) - dividend - g.p.extra_dividend_threshold * target;
-        if idle > 0.0 {
-            dividend += g.p.extra_dividend * idle;
-        }
-        households.receive_dividend(
-            &government.taxes,
-            firms.owner[i],
-            Party::Agent(account, i),
-            dividend,
-            ledger,
-        );
+        let profit_tax = taxes.profit * firms.profit[i].at_least(0.0);
+        pay_dues(ctx.structure, firms, i, profit_tax, ledger);
+        ledger.lend(&mut firms.loans, &mut firms.deposits, i, firms.credit[i]);
+        serve_bonds(firms, i, ledger);
+        let dividend = dividend(ctx.rules, firms, i, profit_tax);
+        let account = Party::Agent(&mut firms.deposits, i);
+        households.receive_dividend(taxes, firms.owner[i], account, dividend, ledger);
         firms.dividend[i] = dividend;
         // An overdraft becomes a loan: the firm is in arrears.
         let overdraft = -firms.deposits.get(i);
@@ -152,12 +86,79 @@ pub fn settle(
             firms.arrears[i] = 0;
         }
     }
-    growing::learn_from_orders(g, firms);
+    plans::learn_from_orders(ctx.rules, firms);
     value_equity(firms, goods);
 }
 
-/// Net worth: E = D + M c + P S + P^CF K + V - L - B, with c the cost of the sector's materials and V stakes in ventures at the
-/// price paid and B technology bonds. Equation: FIR-16. Source: poledna2023, eq. (A.31). Differs: V, which only buyers of ventures have, and B.
+/// Taxes, interest and grants of firm `i`.
+fn pay_dues(s: &Structure, firms: &mut Firms, i: usize, profit_tax: f64, ledger: &mut Ledger) {
+    let k = firms.sector(i);
+    let value = firms.price[i] * firms.output[i];
+    let account = &mut firms.deposits;
+    for (flow, amount) in [
+        (Flow::ProductTax, s.product_tax[k] * value),
+        (Flow::ProductionTax, s.production_tax[k] * value),
+    ] {
+        ledger.pay(flow, Party::Agent(account, i), Party::Government, amount);
+    }
+    ledger.pay(
+        Flow::LoanInterest,
+        Party::Agent(account, i),
+        Party::Bank,
+        firms.interest_due[i],
+    );
+    ledger.pay(
+        Flow::DepositInterest,
+        Party::Bank,
+        Party::Agent(account, i),
+        firms.interest_earned[i],
+    );
+    ledger.pay(
+        Flow::ProfitTax,
+        Party::Agent(account, i),
+        Party::Government,
+        profit_tax,
+    );
+    for (flow, amount) in [
+        (Flow::CapitalGrants, firms.grant[i]),
+        (Flow::ResearchSupport, firms.research_support[i]),
+    ] {
+        ledger.pay(flow, Party::Government, Party::Agent(account, i), amount);
+    }
+}
+
+/// Coupons on the technology bonds of firm `i`, those that mature and new ones.
+fn serve_bonds(firms: &mut Firms, i: usize, ledger: &mut Ledger) {
+    if firms.bonds.get(i) > 0.0 || firms.bonds_issued[i] > 0.0 {
+        let account = &mut firms.deposits;
+        let coupon = firms.coupon_due[i];
+        ledger.pay(
+            Flow::TechnologyBondInterest,
+            Party::Agent(account, i),
+            Party::Bank,
+            coupon,
+        );
+        let net = firms.bonds_issued[i] - firms.bonds_due[i];
+        ledger.lend(&mut firms.bonds, account, i, net);
+    }
+}
+
+/// Dividend of firm `i`: its part of profit after tax, and some of the cash beyond what it needs.
+fn dividend(g: &Rules, firms: &Firms, i: usize, profit_tax: f64) -> f64 {
+    let payout = firms.usual_payout(i, g.dividend_payout);
+    let usual = payout * (firms.profit[i].at_least(0.0) - profit_tax);
+    let target = g.cash_norm * firms.price[i] * firms.expected_orders[i] + firms.cash_set_aside[i];
+    let idle = firms.deposits.get(i) - usual - g.p.extra_dividend_threshold * target;
+    if idle > 0.0 {
+        usual + g.p.extra_dividend * idle
+    } else {
+        usual
+    }
+}
+
+/// Net worth: E = D + M c + P S + P^CF K + V - L - B, with c the cost of the sector's materials, V stakes in ventures at
+/// the price paid and B technology bonds. Equation: FIR-16. Source: poledna2023, eq. (A.31). Differs: V, which only
+/// buyers of ventures have, and B.
 fn value_equity(firms: &mut Firms, goods: &GoodsMarket) {
     for i in 0..firms.len() {
         firms.equity[i] = firms.deposits.get(i) - firms.loans.get(i) - firms.bonds.get(i)

@@ -8,7 +8,7 @@ use engine::draws::Draws;
 use engine::math;
 
 /// Quarter of adoption of each firm; 0: at the opening.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Adoption(pub Vec<Option<u32>>);
 
 /// What sets the chances of adoption of one quarter.

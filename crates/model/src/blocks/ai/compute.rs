@@ -7,7 +7,7 @@ use engine::bounds::Bounds;
 use engine::math;
 
 /// Compute of the country.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Compute {
     /// Capacity owned by firms (index).
     pub private: f64,

@@ -7,7 +7,7 @@ use super::adoption::{Terms, chance, gain};
 use engine::math;
 
 /// Adoption expected in one sector.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Expected {
     /// Chance that so many firms have adopted.
     chance_of: Vec<f64>,

@@ -38,7 +38,7 @@ pub const TITLE: Title = Title {
 };
 
 /// A platform firm: one of the few large firms that buy most of the compute.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Platform {
     /// The firm.
     pub firm: usize,
@@ -50,7 +50,7 @@ pub struct Platform {
 
 side_table! {
     /// State of artificial intelligence.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
     pub struct Ai {
         columns {
             /// Adoption as it is.
@@ -91,7 +91,7 @@ side_table! {
 }
 
 /// What the quarter came to, for the record.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Outcome {
     /// Compute in use over capacity.
     pub utilisation: f64,

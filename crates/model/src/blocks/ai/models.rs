@@ -4,7 +4,7 @@ use super::{Params, Policy};
 use engine::math;
 
 /// What openness and mark-up make of the terms of models; 1 in the baseline.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Models {
     /// Licence fee per unit of an adopter's sales, over today's (φ).
     pub fee: f64,

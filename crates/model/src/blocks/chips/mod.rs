@@ -26,7 +26,7 @@ pub const TITLE: Title = Title {
 };
 
 /// What home makers can do and users hold. Without the block everything is neutral.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Chips {
     /// Named inputs in store, quarters of use, by using sector.
     pub store: Vec<f64>,

@@ -24,7 +24,7 @@ pub const TITLE: Title = Title {
 };
 
 /// Sentiment by class, as a programme of that share of annual GDP would make it; empty without the block.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Confidence {
     /// Of firms, by sector, small firms first: `[2 * sector + large]`.
     pub firms: Vec<f64>,

@@ -29,7 +29,7 @@ pub const TITLE: Title = Title {
 };
 
 /// State of driverless rides; empty without the block.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Driving {
     /// Driverless share of the rides' market (a).
     pub share: f64,
@@ -56,7 +56,7 @@ pub struct Driving {
 }
 
 /// Driverless rides in a city.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct City {
     /// Driverless share beyond the pilots'.
     pub extra: f64,

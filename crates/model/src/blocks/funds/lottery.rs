@@ -19,7 +19,7 @@ pub struct Odds {
 }
 
 /// What fate has in store for a deal.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Fate {
     /// It returns more than it cost.
     pub wins: bool,

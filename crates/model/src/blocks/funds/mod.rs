@@ -38,7 +38,7 @@ pub const TITLE: Title = Title {
 const YEAR: f64 = 4.0;
 
 /// Who is government's part of a fund.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Level {
     /// Central government.
     Central,
@@ -47,7 +47,7 @@ pub enum Level {
 }
 
 /// The two kinds of partners of a fund.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Partner {
     /// Government, central or local.
     Public,
@@ -69,7 +69,7 @@ impl Partner {
 }
 
 /// One fund of one vintage. Money is nominal; arrays are by [`Partner::ALL`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Fund {
     /// Its public partner.
     pub level: Level,
@@ -136,7 +136,7 @@ impl Fund {
 }
 
 /// A project that a fund pays for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Deal {
     /// Its fund.
     pub fund: u32,
@@ -160,7 +160,7 @@ pub struct Deal {
 
 side_table! {
     /// All funds, their projects, and what projects have left behind in firms.
-    #[derive(Clone)]
+    #[derive(Clone, serde::Serialize, serde::Deserialize)]
     pub struct Ventures {
         columns {
             /// What ventures add to a firm's technology (log), by firm.

@@ -13,7 +13,7 @@ use engine::bounds::Bounds;
 
 side_table! {
     /// Bonds outstanding, by issue.
-    #[derive(Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
     pub struct BondBoard {
         columns {
             /// Bonds of each firm as of the issues.
@@ -36,7 +36,7 @@ side_table! {
 
 side_table! {
     /// Bonds issued in one quarter.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
     pub struct Issue {
         columns {
             /// Amount of each firm.

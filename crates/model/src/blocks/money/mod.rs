@@ -23,7 +23,7 @@ use relending::Relending;
 pub type Block = crate::declare::Block<Params, Policy, Money>;
 
 /// The window with the loans it brings about, and the bonds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Money {
     /// The re-lending window and the special loans it gives rise to.
     pub relending: Relending,

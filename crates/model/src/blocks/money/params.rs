@@ -14,29 +14,29 @@ parameters! {
         /// Spread of certificates of deposit over the policy rate (per year).
         certificate_spread,
         /// Share of a sector's output made by small and medium firms.
-        small_firm_share,
+        small_firm_share in (0.001, 0.999),
         /// Loans over the sector's norm up to which a firm counts as one without loans.
         first_loan_limit,
         /// Loans over the sector's norm from which a borrower is leveraged.
         leveraged_norm,
         /// Chance of default of a sound borrower (per year).
-        default_sound,
+        default_sound in (0.0, 1.0),
         /// Chance of default of a leveraged borrower (per year).
-        default_leveraged,
+        default_leveraged in (0.0, 1.0),
         /// Chance of default of a borrower in arrears (per year).
-        default_arrears,
+        default_arrears in (0.0, 1.0),
         /// Share of a defaulted loan that is lost.
-        loss_given_default,
+        loss_given_default in (0.0, 1.0),
         /// Quarters from a borrower's failure to the disposal of its loan; until then it counts as non-performing.
-        workout,
+        workout in (1.0, 400.0),
         /// Part of capital spending out of extra credit that goes to research.
-        spending_on_research,
+        spending_on_research in (0.0, 1.0),
         /// Part of the gap to their target stock that firms issue in technology bonds in a quarter.
         bond_issue_speed,
         /// Maturity of technology bonds (years).
-        bond_maturity,
+        bond_maturity in (0.25, 100.0),
         /// Part of technology bonds that the bank places with households.
-        bond_household_share,
+        bond_household_share in (0.0, 1.0),
         /// Weight of a sector's large firms among the issuers of technology bonds.
         bond_issuers: sector,
     }

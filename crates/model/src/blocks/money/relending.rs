@@ -16,7 +16,7 @@ const YEAR: u32 = 4;
 
 side_table! {
     /// The window and what it has brought about.
-    #[derive(Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
     pub struct Relending {
         columns {
             /// Part of a firm's loans that finances technology, larger for the small firms it is meant for (ratio).
@@ -66,7 +66,7 @@ pub struct Terms {
 }
 
 /// A draw.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Tranche {
     /// Amount.
     pub amount: f64,
@@ -79,7 +79,7 @@ pub struct Tranche {
 }
 
 /// Dated draws at the window.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Window {
     /// Draws, oldest first.
     pub tranches: Vec<Tranche>,

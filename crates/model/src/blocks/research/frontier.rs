@@ -6,7 +6,7 @@ use engine::bounds::Bounds;
 use engine::math;
 
 /// One field over time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Field {
     /// Log distance of the domestic level to the foreign frontier (x).
     pub distance: f64,

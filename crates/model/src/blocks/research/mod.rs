@@ -35,7 +35,7 @@ pub const TITLE: Title = Title {
 
 side_table! {
     /// What research has found so far. Logs are against the opening.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
     pub struct Knowledge {
         columns {
             /// Technology of each firm, log (a).

@@ -14,6 +14,16 @@ indicators! {
         meaning: "Robots per thousand persons at work in the sectors that use them.",
         measure: |b, s| density(&b.state, s),
     }
+
+    along Sectors {
+    "sector.robots" {
+        title: ("Industrial robots", "工业机器人"),
+        unit: "robots_per_person",
+        kind: Level,
+        meaning: "Industrial robots per person at work.",
+        measure: |b, _, k| b.state.density[k],
+    }
+    }
 }
 
 /// Robots per thousand persons at work in the sectors that use them; none where nobody does.

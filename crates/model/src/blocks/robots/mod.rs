@@ -25,7 +25,7 @@ pub const TITLE: Title = Title {
 };
 
 /// Robots per person at work; empty without the block.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Robots {
     /// Robots per person, by sector (d).
     pub density: Vec<f64>,

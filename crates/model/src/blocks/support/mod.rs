@@ -36,7 +36,7 @@ pub const TITLE: Title = Title {
 
 side_table! {
     /// State of industrial support.
-    #[derive(Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
     pub struct Support {
         columns {
             /// Lasting productivity of each firm against the opening's firms, log.
@@ -79,7 +79,7 @@ side_table! {
 }
 
 /// A firm whose plant is being built.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Founded {
     /// Its row.
     pub firm: usize,

@@ -26,7 +26,7 @@ pub const TITLE: Title = Title {
 };
 
 /// State of the industry; all zero without the block.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Vehicles {
     /// Electric share of vehicles sold (e).
     pub share: f64,

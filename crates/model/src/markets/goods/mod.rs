@@ -1,26 +1,16 @@
-//! The goods market: prices, purchases and how they are paid; who gets what is decided in `pooled`. Every purchase
-//! is paid into the market's account and every seller is paid from it, so the account is empty again at the end: what buyers pay
-//! is what sellers get.
+//! The goods market: prices, purchases and how they are paid; who gets what is decided in `pooled`. Every purchase is paid
+//! into the market's account and every seller is paid from it, so what buyers pay is what sellers get, and the account is empty
+//! at the end.
 
 mod pooled;
 
+pub use pooled::trade;
+
 use crate::context::Context;
 use crate::economy::FinalUse;
-use crate::state::{Firms, GoodsMarket, Government, Households, RestOfWorld};
+use crate::state::{Firms, GoodsMarket, Households};
 use crate::structure::{Taxes, TechnologyGood};
 use accounting::{Flow, Ledger, Party};
-
-/// Trade of the quarter: who gets what, at which price; who pays follows.
-pub fn trade(
-    ctx: &Context,
-    firms: &mut Firms,
-    households: &mut Households,
-    government: &Government,
-    abroad: &RestOfWorld,
-    goods: &mut GoodsMarket,
-) {
-    pooled::trade(ctx, ctx.rules, firms, households, government, abroad, goods);
-}
 
 /// Forgets the technology goods ordered in the last quarter; programmes order anew.
 pub fn open_technology_orders(goods: &mut GoodsMarket) {

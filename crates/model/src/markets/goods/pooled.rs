@@ -1,10 +1,9 @@
-//! The pooled goods market of the growing economy: orders for a product are split over its makers by appeal and
-//! price, what a maker cannot deliver goes to rivals with spare capacity, and part of the surprise is produced
-//! inside the quarter, five rounds up the supply chain. It is the expected value of many bilateral visits, which
-//! keeps a pair of runs close together.
+//! The pooled goods market: orders for a product are split over its makers by appeal and price, what a maker cannot
+//! deliver goes to rivals with spare capacity, and part of the surprise is produced inside the quarter, some rounds up
+//! the supply chain. It is the expected value of many bilateral visits, which keeps a pair of runs close together.
 
 use crate::context::Context;
-use crate::core::{Params, Rules};
+use crate::core::Params;
 use crate::economy::FinalUse;
 use crate::state::{Bought, Controls, Firms, GoodsMarket, Government, Households, RestOfWorld};
 use crate::structure::{Bundle, Structure, TechnologyGood};
@@ -45,10 +44,9 @@ struct Market<'a> {
     planned_materials: Vec<f64>,
 }
 
-/// Trades all products: orders, production to order, deliveries, bills.
-pub(super) fn trade(
+/// Trades all products: orders, production to order, deliveries, bills. Who gets what, at which price; payments follow.
+pub fn trade(
     ctx: &Context,
-    g: &Rules,
     firms: &mut Firms,
     households: &mut Households,
     government: &Government,
@@ -56,9 +54,9 @@ pub(super) fn trade(
     goods: &mut GoodsMarket,
 ) {
     goods.import_price.fill(abroad.exchange_rate * abroad.price);
-    let mut market = Market::open(ctx, g, firms, goods);
+    let mut market = Market::open(ctx, firms, goods);
     market.order_final(firms, households, government, abroad, goods);
-    for round in 0..g.p.order_rounds as u32 {
+    for round in 0..ctx.rules.p.order_rounds as u32 {
         if round > 0 {
             market.order_materials(firms);
         }
@@ -89,8 +87,8 @@ impl<'a> Market<'a> {
     ///
     /// Weight of a firm: b exp(z - ε (P_i / P_g - 1)). Equation: GDS-1. Source: dosi2010 (share dynamics, form);
     /// import share m' = m ρ / (1 - m + m ρ), ρ = (P_home / P_import)^σ. Equation: GDS-2. Source: armington1969.
-    fn open(ctx: &'a Context, g: &'a Rules, firms: &Firms, goods: &GoodsMarket) -> Self {
-        let (s, p) = (ctx.structure, &g.p);
+    fn open(ctx: &'a Context, firms: &Firms, goods: &GoodsMarket) -> Self {
+        let (s, p) = (ctx.structure, &ctx.rules.p);
         let n = firms.len();
         let mut share = vec![0.0; n];
         let mut expected_price = vec![0.0; s.sectors];

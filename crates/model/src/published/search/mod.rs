@@ -1,6 +1,7 @@
-//! The goods market: buyers visit sellers drawn by price and size, one product after the other, firms
-//! before households. Exact sequential rule; the draws of a visit belong to buyer, product and pass.
+//! The goods market: buyers visit sellers drawn by price and size, one product after the other, firms before households.
+//! The published rule, visit by visit; the draws of a visit belong to buyer, product and pass.
 
+mod buyers;
 mod visits;
 
 use super::Context;
@@ -13,6 +14,7 @@ use crate::markets::goods::{buyers_pay, sellers_are_paid};
 use crate::state::{Bought, Firms, GoodsMarket, Households};
 use crate::structure::Structure;
 use accounting::Ledger;
+use buyers::{FirmBuyers, Retail, add};
 use engine::bounds::Bounds;
 use engine::math;
 use visits::{Scratch, Stage, Stall, visits};
@@ -89,69 +91,22 @@ fn search(
     import_orders: &mut [f64],
     e: &Expectations,
 ) -> Result<(), ModelError> {
-    let p = ctx.parameters;
+    let (p, s) = (ctx.parameters, ctx.structure);
     let stop = |what: &'static str| ModelError::NotFinite {
         quarter: ctx.quarter,
         phase: "the search for sellers",
         what,
     };
-    let s = ctx.structure;
-    let column = |user| s.column(user);
-    let reweighted = |c: usize| -> Vec<f64> {
-        let cost = s.cost(c, &goods.price);
-        (0..s.sectors)
-            .map(|g| s.share(g, c) * goods.price[g] / cost)
-            .collect()
-    };
-    let consumption_share = reweighted(column(FinalUse::HouseholdConsumption));
-    let housing_share = reweighted(column(FinalUse::Housing));
-    let export_share = reweighted(column(FinalUse::Exports));
-    let government_share = reweighted(column(FinalUse::GovernmentConsumption));
-    let export_cost = s.cost(column(FinalUse::Exports), &goods.price);
-    let export_budget = abroad.export_demand / p.foreign_consumers as f64 * export_cost * (1.0 + e.inflation);
-    let government_budget = government.consumption_budget / p.government_consumers as f64;
-
-    let (n, homes) = (firms.len(), households.len());
-    let retail = homes + p.foreign_consumers + p.government_consumers;
-    let (foreign, public) = (
-        homes..homes + p.foreign_consumers,
-        homes + p.foreign_consumers..retail,
-    );
     let mut scratch = Scratch::default();
     let mut sellers = Sellers::default();
-    let mut buying_firms = Stage::new(ctx, n, false);
-    let mut buyers = Stage::new(ctx, retail, true);
-    let [mut materials, mut unfilled] = [vec![0.0; n], vec![0.0; n]];
-
-    for field in [
-        &mut firms.materials_received,
-        &mut firms.materials_bill,
-        &mut firms.investment,
-        &mut firms.investment_bill,
-    ] {
-        field.fill(0.0);
-    }
-    // Households get what they planned less what stays unfilled, product by product.
-    households.consumption.clone_from(&households.consumption_budget);
-    households.housing.clone_from(&households.housing_budget);
-    let consumption_budget: f64 = households.consumption_budget.iter().sum();
-    let housing_budget: f64 = households.housing_budget.iter().sum();
-    for (what, amount) in [
-        ("materials ordered", firms.materials_ordered.iter().sum()),
-        ("investment ordered", firms.investment_ordered.iter().sum()),
-        ("household budgets", consumption_budget + housing_budget),
-        ("export demand", export_budget),
-        ("government consumption", government_budget),
-        ("import supply", abroad.import_supply),
-    ] {
-        if !f64::is_finite(amount) {
-            return Err(stop(what));
-        }
-    }
+    let mut buying_firms = FirmBuyers::open(ctx, firms);
+    let mut retail = Retail::open(ctx, households, government, abroad, goods, e);
+    check_wishes(firms, abroad, &retail).map_err(stop)?;
     goods.bought = Default::default();
     goods.imported = Bought::default();
 
     for g in 0..s.sectors {
+        let product = g as u32;
         goods.import_price[g] = goods.price[g] * (1.0 + e.inflation);
         sellers.open(
             firms,
@@ -160,134 +115,36 @@ fn search(
             goods.import_price[g],
             p.imports_mix[g] * abroad.import_supply,
         );
-
         // Firms buy first, in volumes.
-        let shares = s.shares(g);
-        let capital_share = s.share(g, column(FinalUse::FirmInvestment));
-        for i in 0..n {
-            materials[i] = shares[firms.sector(i)] * firms.materials_ordered[i];
-            buying_firms.wanted[i] = materials[i] + capital_share * firms.investment_ordered[i];
-        }
+        buying_firms.want(s, firms, g);
         sellers
-            .serve(g as u32, &mut buying_firms, &mut scratch)
+            .serve(product, &mut buying_firms.stage, &mut scratch)
             .map_err(stop)?;
-        unfilled.fill(0.0);
-        for &i in &buying_firms.short {
-            unfilled[i as usize] = buying_firms.wanted[i as usize];
-        }
-        let mut delivered = 0.0;
-        for i in 0..n {
-            let investment = capital_share * firms.investment_ordered[i];
-            // A shortage hits investment first.
-            let got_materials = materials[i] - (unfilled[i] - investment).at_least(0.0);
-            let got_investment = (investment - unfilled[i]).at_least(0.0);
-            let got = got_materials + got_investment;
-            delivered += got;
-            if got > 0.0 {
-                firms.materials_received[i] += got_materials;
-                firms.investment[i] += got_investment;
-                let price = buying_firms.counted[i] / got;
-                firms.materials_bill[i] += price * got_materials;
-                firms.investment_bill[i] += price * got_investment;
-            }
-        }
-
+        let to_firms = buying_firms.receive(s, firms, g);
         // Then retail, in money.
-        let (for_consumption, for_housing) = (consumption_share[g], housing_share[g]);
-        let budgets = households
-            .consumption_budget
-            .iter()
-            .zip(&households.housing_budget);
-        for (wanted, (consumption, housing)) in buyers.wanted.iter_mut().zip(budgets) {
-            *wanted = for_consumption * consumption + for_housing * housing;
-        }
-        buyers.wanted[foreign.clone()].fill(export_share[g] * export_budget);
-        buyers.wanted[public.clone()].fill(government_share[g] * government_budget);
-        sellers.serve(g as u32, &mut buyers, &mut scratch).map_err(stop)?;
-        let [mut received, exported, for_government] =
-            [0..homes, foreign.clone(), public.clone()].map(|group| sum(&buyers.counted[group]));
-        delivered += received + exported + for_government;
-        let mut consumed = Bought {
-            nominal: for_consumption * consumption_budget,
-            real: 0.0,
-        };
-        let mut built = Bought {
-            nominal: for_housing * housing_budget,
-            real: 0.0,
-        };
-        for h in buyers.short.iter().map(|&b| b as usize).filter(|h| *h < homes) {
-            let (unfilled, counted) = (buyers.wanted[h], buyers.counted[h]);
-            received -= counted;
-            let consumption = for_consumption * households.consumption_budget[h];
-            let housing = for_housing * households.housing_budget[h];
-            // A shortage hits housing first.
-            let short_of_housing = unfilled.at_most(housing);
-            let short_of_consumption = unfilled - short_of_housing;
-            households.consumption[h] -= short_of_consumption;
-            households.housing[h] -= short_of_housing;
-            consumed.nominal -= short_of_consumption;
-            built.nominal -= short_of_housing;
-            let got = consumption + housing - unfilled;
-            if got > 0.0 {
-                let built_real = counted * (housing - short_of_housing) / got;
-                built.real += built_real;
-                consumed.real += counted - built_real;
-            }
-        }
-        // All households split their spending alike, so what is received in full is split in proportion.
-        let planned = for_consumption * consumption_budget + for_housing * housing_budget;
-        if planned > 0.0 {
-            let built_real = received * for_housing * housing_budget / planned;
-            built.real += built_real;
-            consumed.real += received - built_real;
-        }
-        add(goods, FinalUse::HouseholdConsumption, consumed);
-        add(goods, FinalUse::Housing, built);
-        for (user, group, budget, real) in [
-            (
-                FinalUse::Exports,
-                &foreign,
-                export_share[g] * export_budget,
-                exported,
-            ),
-            (
-                FinalUse::GovernmentConsumption,
-                &public,
-                government_share[g] * government_budget,
-                for_government,
-            ),
-        ] {
-            let short = buyers.short.iter().map(|&b| b as usize);
-            let unfilled: f64 = short
-                .filter(|b| group.contains(b))
-                .map(|b| buyers.wanted[b])
-                .sum();
-            let nominal = budget * group.len() as f64 - unfilled;
-            add(goods, user, Bought { nominal, real });
-        }
-        goods.delivered[g] = delivered;
+        retail.want(households, g);
+        sellers
+            .serve(product, &mut retail.stage, &mut scratch)
+            .map_err(stop)?;
+        goods.delivered[g] = to_firms + retail.receive(households, goods, g);
         import_orders[g] = sellers.close(firms, goods, g);
     }
     Ok(())
 }
 
-/// Sum in lanes side by side, of which LLVM makes vector instructions.
-fn sum(numbers: &[f64]) -> f64 {
-    const LANES: usize = 8;
-    let (chunks, rest) = numbers.as_chunks::<LANES>();
-    let mut sums = [0.0; LANES];
-    for chunk in chunks {
-        for lane in 0..LANES {
-            sums[lane] += chunk[lane];
+/// Refuses wishes that are no numbers: says which.
+fn check_wishes(firms: &Firms, abroad: &Abroad, retail: &Retail) -> Result<(), &'static str> {
+    let of_firms = [
+        ("materials ordered", firms.materials_ordered.iter().sum::<f64>()),
+        ("investment ordered", firms.investment_ordered.iter().sum()),
+    ];
+    let of_abroad = [("import supply", abroad.import_supply)];
+    for (what, amount) in of_firms.into_iter().chain(retail.budgets()).chain(of_abroad) {
+        if !amount.is_finite() {
+            return Err(what);
         }
     }
-    sums.iter().chain(rest).sum()
-}
-
-/// Adds to the purchases of a final use.
-fn add(goods: &mut GoodsMarket, user: FinalUse, bought: Bought) {
-    goods.bought[user as usize].nominal += bought.nominal;
-    goods.bought[user as usize].real += bought.real;
+    Ok(())
 }
 
 /// Prices that each firm paid, and total firm investment.
@@ -330,21 +187,20 @@ impl Sellers {
     }
 
     /// Serves one stage: purchases out of supply, then bookings of what is unmet on spare capacity, which deliver
-    /// nothing but are seen by the seller as demand.
-    /// Says what is no number if nobody can be picked.
+    /// nothing but are seen by the seller as demand. Says what is no number if nobody can be picked.
     fn serve(&mut self, product: u32, stage: &mut Stage, scratch: &mut Scratch) -> Result<(), &'static str> {
         let in_money = stage.in_money;
         stage.begin();
-        let has_goods = |s: &Self, f: usize| s.remaining[f] > 0.0;
-        if self.open_stalls(scratch, in_money, |s, f| s.remaining[f], has_goods)? {
+        let has_goods = |own: &Self, f: usize| own.remaining[f] > 0.0;
+        if self.open_stalls(scratch, in_money, |own, f| own.remaining[f], has_goods)? {
             visits(product, stage, scratch);
             for (remaining, stall) in self.remaining.iter_mut().zip(&scratch.stalls) {
                 *remaining -= stall.volume(in_money);
             }
         }
         stage.leave_first_pass();
-        let can_book = |s: &Self, f: usize| s.spare[f] > 0.0 && s.supply[f] > 0.0;
-        if !stage.short.is_empty() && self.open_stalls(scratch, in_money, |s, f| s.spare[f], can_book)? {
+        let can_book = |own: &Self, f: usize| own.spare[f] > 0.0 && own.supply[f] > 0.0;
+        if !stage.short.is_empty() && self.open_stalls(scratch, in_money, |own, f| own.spare[f], can_book)? {
             let wishes = stage.wishes_of_short();
             visits(product, stage, scratch);
             stage.restore(wishes);

@@ -109,7 +109,7 @@ impl<T: SideTable> SideTable for Vec<T> {
 }
 
 /// What has happened to a row of firms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 enum Change {
     /// A new firm is in the row: a successor, or one that is being founded.
     TakenOver(u32),
@@ -118,7 +118,7 @@ enum Change {
 }
 
 /// What has happened to rows of firms since all side tables were in line with them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Changes {
     /// Changes before those of the list.
     before: u64,
@@ -126,7 +126,7 @@ pub struct Changes {
 }
 
 /// How many changes a side table has taken note of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Seen(u64);
 
 impl Changes {

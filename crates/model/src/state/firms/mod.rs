@@ -18,7 +18,7 @@ per_firm! {
     /// State of all firms, one entry per firm. Volumes are money at opening prices per quarter, prices are indices
     /// (1 at the opening), money is nominal. Indices are one where nothing is known; nobody divides by them before the market
     /// sets them.
-    #[derive(Clone)]
+    #[derive(Clone, serde::Serialize, serde::Deserialize)]
     pub struct Firms {
         columns {
             /// Sector, which is also the product made (G).

@@ -43,7 +43,7 @@ impl Combine for Product {
 ///     firms.materials_need.scale(0, 0.9);
 /// }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Proposed<C: Combine> {
     combined: Vec<f64>,
     how: PhantomData<C>,

@@ -7,7 +7,7 @@ use engine::time::Quarter;
 use model::context::Context;
 use model::core::Rules;
 use model::economy::Economy;
-use model::opening::growing;
+use model::opening;
 use model::policy::Policy;
 use model::structure::Structure;
 use model::world::World;
@@ -56,7 +56,7 @@ pub fn island_with_draws(seed: u64) -> (Lab, World) {
 }
 
 pub fn open(economy: &Economy, persons_per_agent: u32, draws: Draws) -> (Lab, World) {
-    let (world, structure, rules) = growing::open(economy, persons_per_agent, &draws).unwrap();
+    let (world, structure, rules) = opening::open(economy, persons_per_agent, &draws).unwrap();
     let lab = Lab {
         t: 1,
         rules,

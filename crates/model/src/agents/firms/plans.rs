@@ -1,4 +1,4 @@
-//! Plans of firms in the growing economy.
+//! Plans of firms, and what becomes of them: price, output, staff, materials, investment, credit wanted; hours and pay.
 
 use crate::context::Context;
 use crate::core::Rules;
@@ -122,8 +122,8 @@ impl View<'_> {
 
     /// Investment replaces wear, follows planned growth and closes the gap to wanted capital slowly.
     ///
-    /// K* = Y^n / (κ u) (1 - σ_K (rgap - c)), c the concession of SUP-2; I = ρ (1+gK) I_-1 + (1-ρ)[(δ + gK) K + λ_K (K* - K)], between zero and a
-    /// multiple of (δ + gK) K. Equation: FIR-10. Source: jorgenson1963 (form), freitas2015 (slow adjustment).
+    /// K* = Y^n / (κ u) (1 - σ_K (rgap - c)), c the concession of SUP-2;
+    /// I = ρ (1+gK) I_-1 + (1-ρ)[(δ + gK) K + λ_K (K* - K)], between zero and a multiple of (δ + gK) K. Equation: FIR-10. Source: jorgenson1963 (form), freitas2015 (slow adjustment).
     fn plan_investment(&self, firms: &mut Firms, i: usize) {
         let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
         let growth = self.e.planning_growth;
