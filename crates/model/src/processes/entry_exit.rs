@@ -51,17 +51,8 @@ pub fn resolve_failures(
         let limit = (p.arrears_limit * grace.patience).at_least(1.0);
         let insolvent =
             firms.equity[i] + grace.counted < 0.0 || f64::from(firms.arrears[i]) >= limit || overindebted;
-        let small = firms.staff[i] < p.small_firm_staff;
-        let hazard = if small {
-            p.exit_hazard_small
-        } else {
-            p.exit_hazard_large
-        } * if firms.profit[i] < 0.0 {
-            p.exit_hazard_loss_multiple
-        } else {
-            1.0
-        };
-        let closed = ctx.draws.uniform(Stream::Exit, ctx.t, firms.id(i), 0) < hazard * grace.hazard;
+        let hazard = closing_hazard(g, firms, i) * grace.hazard;
+        let closed = ctx.draws.uniform(Stream::Exit, ctx.t, firms.id(i), 0) < hazard;
         if !(insolvent || closed) {
             continue;
         }
@@ -94,8 +85,7 @@ pub fn resolve_failures(
         }
         vacated[i] = true;
         hand_over(ctx, g, firms, i);
-        let profit = firms.profit[i].at_least(0.0);
-        firms.profit.begin(i, profit);
+        firms.profit.begin(i, firms.profit[i].at_least(0.0));
     }
     exits.failed = failed;
     share_bond_loss(households, placed * bond_losses, ledger);
@@ -107,6 +97,22 @@ pub fn resolve_failures(
         }
     }
     exits
+}
+
+/// Chance that the owner of firm `i` gives up, by size and loss. Part of EXIT-2.
+fn closing_hazard(g: &Rules, firms: &Firms, i: usize) -> f64 {
+    let p = &g.p;
+    let usual = if firms.staff[i] < p.small_firm_staff {
+        p.exit_hazard_small
+    } else {
+        p.exit_hazard_large
+    };
+    let multiple = if firms.profit[i] < 0.0 {
+        p.exit_hazard_loss_multiple
+    } else {
+        1.0
+    };
+    usual * multiple
 }
 
 /// A new firm takes over plant and market place of firm `i`: average appeal, a productivity of its own, no arrears. Stakes in

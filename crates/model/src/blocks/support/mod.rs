@@ -149,28 +149,13 @@ pub fn give(
     };
     let g = ctx.rules;
     let n = firms.len();
-    for amounts in [&mut support.cash, &mut support.tax, &mut support.land] {
-        amounts.fill(0.0);
-    }
-    for amounts in [&mut firms.support, &mut firms.backing, &mut firms.concession] {
-        amounts.fill(0.0);
-    }
-    (support.given, support.concession, support.mandated) = (0.0, 0.0, 0.0);
+    clear(support, firms);
     let remitted = lever.state_payout.map_or(0.0, |payout| payout - b.state_payout);
     for i in 0..n {
         firms.remitted[i] = if firms.state_owned[i] { remitted } else { 0.0 };
     }
-    support.rate.fill(0.0);
-    support.open_rate.fill(0.0);
     let value = |firms: &Firms, i: usize| firms.price[i] * firms.output[i];
-    if lever.research_mandate != 0.0 {
-        let orders = &mut goods.technology[TechnologyGood::Research as usize].firms;
-        for i in (0..n).filter(|&i| firms.state_owned[i] && firms.open[i]) {
-            let told = lever.research_mandate * value(firms, i);
-            orders.add(i, told);
-            support.mandated += told;
-        }
-    }
+    mandate_research(lever.research_mandate, support, firms, goods);
     if [lever.cash, lever.tax, lever.land, lever.credit] == [0.0; 4] {
         return;
     }
@@ -229,6 +214,32 @@ pub fn give(
         support.rate[k] = given / sales[k];
         let open = lever.tax + lever.land + lever.credit + (1.0 - b.support_lobbied) * lever.cash;
         support.open_rate[k] = part * open / sales[k];
+    }
+}
+
+/// Nothing has been given yet this quarter.
+fn clear(support: &mut Support, firms: &mut Firms) {
+    for amounts in [&mut support.cash, &mut support.tax, &mut support.land] {
+        amounts.fill(0.0);
+    }
+    for amounts in [&mut firms.support, &mut firms.backing, &mut firms.concession] {
+        amounts.fill(0.0);
+    }
+    (support.given, support.concession, support.mandated) = (0.0, 0.0, 0.0);
+    support.rate.fill(0.0);
+    support.open_rate.fill(0.0);
+}
+
+/// State firms buy the research they are told to. Part of SUP-8.
+fn mandate_research(mandate: f64, support: &mut Support, firms: &Firms, goods: &mut GoodsMarket) {
+    if mandate == 0.0 {
+        return;
+    }
+    let orders = &mut goods.technology[TechnologyGood::Research as usize].firms;
+    for i in (0..firms.len()).filter(|&i| firms.state_owned[i] && firms.open[i]) {
+        let told = mandate * (firms.price[i] * firms.output[i]);
+        orders.add(i, told);
+        support.mandated += told;
     }
 }
 
