@@ -31,6 +31,26 @@ const ROOMS: [&str; 22] = [
     "simulation",
 ];
 
+/// What a block leaves to the core: text of code, and what to do instead.
+const OF_THE_CORE: [(&str, &str); 4] = [
+    (
+        ".begin(",
+        "a block says where a shared column begins; blocks propose with `add` or `scale`, the core begins",
+    ),
+    (
+        ".begin_neutral(",
+        "a block clears a shared column; blocks propose with `add` or `scale`, the core begins",
+    ),
+    (
+        "resize(firms.len()",
+        "a block makes room for firms itself; declare the column with `side_table!`, which follows the firms",
+    ),
+    (
+        ".generation",
+        "a block looks at generations of firms; declare a column that a successor resets",
+    ),
+];
+
 /// Checks every file of the model against the order.
 pub fn check(repo: &Repo) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -48,6 +68,14 @@ pub fn check(repo: &Repo) -> Vec<Finding> {
             findings.push(Finding::error(path, 1, message));
             continue;
         };
+        if room == "blocks" {
+            for (number, line) in text.lines().enumerate() {
+                let code = line.split("//").next().unwrap_or("");
+                for (_, message) in OF_THE_CORE.iter().filter(|(of, _)| code.contains(of)) {
+                    findings.push(Finding::error(path, number + 1, (*message).to_owned()));
+                }
+            }
+        }
         for (line, used) in uses(text) {
             let (other, of_block) = place(used.split("::"));
             let message = match self::rank(other) {
@@ -159,6 +187,30 @@ mod tests {
         assert_eq!(
             found("crates/model/src/blocks/ai/mod.rs", "use crate::blocks::LEVERS;").len(),
             1
+        );
+    }
+
+    #[test]
+    fn a_block_proposes_and_keeps_no_rows_by_hand() {
+        for text in [
+            "firms.profit.begin(i, 1.0);",
+            "goods.extra_exports.begin_neutral();",
+            "own.resize(firms.len(), 0.0);",
+            "if own[i] == firms.generation[i] {}",
+        ] {
+            assert_eq!(
+                found("crates/model/src/blocks/ai/mod.rs", text).len(),
+                1,
+                "{text}"
+            );
+            assert!(found("crates/model/src/agents/bank.rs", text).is_empty());
+        }
+        assert!(
+            found(
+                "crates/model/src/blocks/ai/mod.rs",
+                "firms.profit.add(i, 1.0); // .begin("
+            )
+            .is_empty()
         );
     }
 

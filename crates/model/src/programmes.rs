@@ -70,10 +70,10 @@ pub fn pay(funds: &mut Option<funds::Block>, goods: &mut GoodsMarket, ledger: &m
             Flow::PublicInvestment,
             Party::Government,
             Party::Agent(market, 0),
-            good.government * good.paid,
+            good.government() * good.paid,
         );
         let Some(funds) = funds else { continue };
-        for (f, ordered) in good.funds.iter().enumerate() {
+        for (f, ordered) in good.funds().iter().enumerate() {
             let amount = ordered * good.paid;
             match kind {
                 TechnologyGood::FundServices => funds.state.pay_managers(f, amount, market, ledger),
@@ -111,13 +111,13 @@ fn purchases(ctx: &Context, world: &World, now: &mut Programmes) {
         goods.technology(TechnologyGood::AiCapital),
         goods.technology(TechnologyGood::Research),
     );
-    now.set(P::AiPublic, ai.government * ai.paid);
+    now.set(P::AiPublic, ai.government() * ai.paid);
     let asked_of_firms = match &world.blocks.ai {
         Some(block) => block.state.asked,
         None => ai.firms.iter().sum(),
     };
     now.set(P::AiFirms, asked_of_firms * ai.paid);
-    now.set(P::Missions, research.government * research.paid);
+    now.set(P::Missions, research.government() * research.paid);
     if let Some(research) = &world.blocks.research {
         now.set(P::ResearchGrants, research.state.granted);
         now.set(P::ResearchCredit, research.state.credited);

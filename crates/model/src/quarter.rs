@@ -83,6 +83,21 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
         exits,
         ..
     } = world;
+
+    // Rows of firms change hands in the first two phases alone; what is kept beside them follows at once.
+    enter(Phase::Failures);
+    support::bear_with(ctx, &blocks.support, firms);
+    money::guarantee_bonds(&blocks.money, bank);
+    *exits = entry_exit::resolve_failures(ctx, firms, households, bank, goods, ledger);
+    blocks.follow(firms, goods);
+    money::note_defaults(&blocks.money, bank, exits);
+    support::renew_firms(ctx, &mut blocks.support, firms, households, goods, ledger);
+    blocks.follow(firms, goods);
+    money::follow(&mut blocks.money, firms);
+
+    enter(Phase::Ventures);
+    funds::close_deals(ctx, &mut blocks.funds, firms, households, goods, ledger);
+    blocks.follow(firms, goods);
     let Blocks {
         research,
         support,
@@ -95,17 +110,6 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
         driving,
         confidence,
     } = blocks;
-
-    enter(Phase::Failures);
-    support::bear_with(ctx, support, firms);
-    money::guarantee_bonds(money, bank);
-    *exits = entry_exit::resolve_failures(ctx, firms, households, bank, goods, ledger);
-    money::note_defaults(money, bank, exits);
-    support::renew_firms(ctx, support, firms, households, goods, ledger);
-    money::follow(money, firms);
-
-    enter(Phase::Ventures);
-    funds::close_deals(ctx, funds, firms, households, goods, ledger);
 
     enter(Phase::Demography);
     demography::retire(ctx, households, firms);
@@ -120,12 +124,13 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Rates);
     central_bank::set_rate(ctx, central_bank, e);
     bank::set_rates(ctx, bank, central_bank);
+    firms::open_accounts(firms);
     bank::accrue_interest(bank, central_bank, firms, households, ledger);
     relending::claim(money, bank, central_bank, firms, ledger);
     bonds::fall_due(money, bank, firms, ledger);
 
     enter(Phase::Technology);
-    innovation::clear(firms);
+    innovation::clear(firms, goods);
     chips::impose(ctx, chips, firms, goods);
     research::survey_opportunities(ctx, research);
     research::innovate_and_imitate(ctx, research, firms, goods);

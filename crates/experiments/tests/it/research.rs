@@ -229,14 +229,14 @@ fn technology_if_bought_by(economy: &Economy, sector: usize, share: f64) -> f64 
             expectations,
             ..
         } = &mut world;
-        clear(firms);
+        clear(firms, goods);
         let research = &mut blocks.research;
         survey_opportunities(&ctx, research);
         innovate_and_imitate(&ctx, research, firms, goods);
         let orders = &mut goods.technology[TechnologyGood::Research as usize];
         orders.paid = 1.0;
         for i in makers.iter().map(|&i| i as usize) {
-            orders.firms[i] = share * gdp * firms.output[i] / sold;
+            orders.firms.add(i, share * gdp * firms.output[i] / sold);
         }
         take_stock(&ctx, research, firms, goods, technology, expectations);
     }

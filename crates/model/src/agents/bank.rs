@@ -39,7 +39,8 @@ pub fn accrue_of_customers(
 ) {
     for i in 0..firms.len() {
         let d = firms.deposits.get(i);
-        firms.interest_due[i] = loan_rate * (firms.loans.get(i) + (-d).at_least(0.0));
+        let due = loan_rate * (firms.loans.get(i) + (-d).at_least(0.0));
+        firms.interest_due.begin(i, due);
         firms.interest_earned[i] = deposit_rate * d.at_least(0.0);
     }
     for h in 0..households.len() {

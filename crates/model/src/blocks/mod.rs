@@ -4,6 +4,7 @@
 use crate::core;
 use crate::declare::{ColumnInfo, IndicatorInfo, Known, Lever, Title};
 use crate::economy::Parameter;
+use crate::state::{Firms, GoodsMarket, SideTable};
 use std::collections::BTreeMap;
 
 /// Gives a macro the names of all blocks, in the order in which they are listed: the one list of blocks.
@@ -46,6 +47,15 @@ macro_rules! list {
         }
 
         impl Blocks {
+            /// Brings all that is kept beside the table of firms into line with what has happened to its rows: entries are
+            /// added, kept, reset or forgotten as each column declares.
+            pub fn follow(&mut self, firms: &mut Firms, goods: &mut GoodsMarket) {
+                goods.technology.iter_mut().for_each(|orders| orders.follow(firms));
+                $(if let Some(block) = &mut self.$block {
+                    block.state.follow(firms);
+                })+
+                firms.changes.forget();
+            }
             /// True if the block of this id is at work.
             pub fn has(&self, id: &str) -> bool {
                 match id {

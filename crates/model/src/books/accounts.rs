@@ -157,8 +157,8 @@ impl Accounts {
                 continue;
             }
             self.firm_investment = self.firm_investment
-                + worth(orders.firms.iter().sum::<f64>() + orders.funds.iter().sum::<f64>());
-            self.public_investment = self.public_investment + worth(orders.government);
+                + worth(orders.firms.iter().sum::<f64>() + orders.funds().iter().sum::<f64>());
+            self.public_investment = self.public_investment + worth(orders.government());
         }
     }
 

@@ -164,6 +164,6 @@ pub(super) fn investment_of_funds(world: &World) -> f64 {
     let goods = TechnologyGood::ALL.map(|good| world.goods.technology(good));
     goods
         .iter()
-        .map(|orders| orders.funds.iter().sum::<f64>() * orders.received)
+        .map(|orders| orders.funds().iter().sum::<f64>() * orders.received)
         .sum()
 }

@@ -83,11 +83,15 @@ impl OpenBlocks<'_> {
                 Block::new(p, state)
             }),
             ai: p.ai.map(|p| {
+                goods.platforms_buy = true;
                 goods.ai_capital_from_cash = p.ai_capex_from_cash;
                 let state = ai::Ai::open(&p, small, persons, structure, gdp, firms, &goods.makers, draws);
                 Block::new(p, state)
             }),
-            funds: p.funds.map(|p| Block::new(p, funds::Ventures::default())),
+            funds: p.funds.map(|p| {
+                let state = funds::Ventures::open(firms.len(), goods.makers.len());
+                Block::new(p, state)
+            }),
             money: p.money.map(|p| {
                 let state = money::Money::open(&p, rules, firms);
                 Block::new(p, state)

@@ -97,14 +97,16 @@ fn reckon_profits(firms: &mut Firms, structure: &Structure, loan_rate: f64, depo
         let y = firms.output[i];
         let pay = structure.pay_per_staff[k] * y / firms.productivity[i];
         firms.pay[i] = pay;
-        firms.interest_due[i] = loan_rate * firms.loans.get(i);
+        let interest = loan_rate * firms.loans.get(i);
+        firms.interest_due.begin(i, interest);
         firms.interest_earned[i] = deposit_rate * firms.deposits.get(i);
-        firms.profit[i] = y
+        let profit = y
             * (firms.price[i] * (1.0 - structure.production_tax[k]) - structure.materials_per_output[k])
             - pay
             - structure.depreciation[k] * firms.capital[i]
             - firms.interest_due[i]
             + firms.interest_earned[i];
+        firms.profit.begin(i, profit);
     }
 }
 

@@ -19,10 +19,6 @@ use engine::bounds::Bounds;
 /// share · (L - D) on closure, with L loans and bonds.
 /// Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
 /// sizes in the pack.
-#[expect(
-    clippy::too_many_lines,
-    reason = "a firm is judged, settled and handed over in one pass"
-)]
 pub fn resolve_failures(
     ctx: &Context,
     firms: &mut Firms,
@@ -55,17 +51,8 @@ pub fn resolve_failures(
         let limit = (p.arrears_limit * grace.patience).at_least(1.0);
         let insolvent =
             firms.equity[i] + grace.counted < 0.0 || f64::from(firms.arrears[i]) >= limit || overindebted;
-        let small = firms.staff[i] < p.small_firm_staff;
-        let hazard = if small {
-            p.exit_hazard_small
-        } else {
-            p.exit_hazard_large
-        } * if firms.profit[i] < 0.0 {
-            p.exit_hazard_loss_multiple
-        } else {
-            1.0
-        };
-        let closed = ctx.draws.uniform(Stream::Exit, ctx.t, firms.id(i), 0) < hazard * grace.hazard;
+        let hazard = closing_hazard(g, firms, i) * grace.hazard;
+        let closed = ctx.draws.uniform(Stream::Exit, ctx.t, firms.id(i), 0) < hazard;
         if !(insolvent || closed) {
             continue;
         }
@@ -98,7 +85,7 @@ pub fn resolve_failures(
         }
         vacated[i] = true;
         hand_over(ctx, g, firms, i);
-        firms.profit[i] = firms.profit[i].at_least(0.0);
+        firms.profit.begin(i, firms.profit[i].at_least(0.0));
     }
     exits.failed = failed;
     share_bond_loss(households, placed * bond_losses, ledger);
@@ -112,13 +99,26 @@ pub fn resolve_failures(
     exits
 }
 
+/// Chance that the owner of firm `i` gives up, by size and loss. Part of EXIT-2.
+fn closing_hazard(g: &Rules, firms: &Firms, i: usize) -> f64 {
+    let p = &g.p;
+    let usual = if firms.staff[i] < p.small_firm_staff {
+        p.exit_hazard_small
+    } else {
+        p.exit_hazard_large
+    };
+    let multiple = if firms.profit[i] < 0.0 {
+        p.exit_hazard_loss_multiple
+    } else {
+        1.0
+    };
+    usual * multiple
+}
+
 /// A new firm takes over plant and market place of firm `i`: average appeal, a productivity of its own, no arrears. Stakes in
 /// ventures are worth nothing without the firm that had taken them in, as those that owners hold in it.
 pub fn hand_over(ctx: &Context, g: &Rules, firms: &mut Firms, i: usize) {
     firms.renew(i);
-    firms.arrears[i] = 0;
-    firms.appeal[i] = 0.0;
-    firms.stakes[i] = 0.0;
     firms.own_productivity[i] =
         g.p.productivity_spread() * ctx.draws.normal(Stream::Entry, ctx.t, firms.id(i), 0);
 }

@@ -1,18 +1,19 @@
 //! Productivity: a common trend with an induced part, and what sets one firm apart from the others of its sector.
 
 use crate::context::Context;
-use crate::state::{Expectations, Firms, Technology};
+use crate::state::{Expectations, Firms, GoodsMarket, Technology};
 use crate::streams::Stream;
 use crate::structure::Structure;
 use engine::math;
 
-/// Opens the account of technology: what raises a firm's output per unit of staff adds its part to
-/// `Firms::technology` before [`advance`] turns it into productivity; what changes its need for materials or its target
-/// price multiplies the factors of this quarter.
-pub fn clear(firms: &mut Firms) {
-    firms.technology.fill(0.0);
-    firms.materials_need.fill(1.0);
-    firms.price_target.fill(1.0);
+/// Opens the accounts of what blocks propose for firms and products: what raises a firm's output per unit of staff adds its
+/// part to `Firms::technology` before [`advance`] turns it into productivity; what changes its need for materials or its
+/// target price multiplies the factors of this quarter; what raises exports of a product adds to them.
+pub fn clear(firms: &mut Firms, goods: &mut GoodsMarket) {
+    firms.technology.begin_neutral();
+    firms.materials_need.begin_neutral();
+    firms.price_target.begin_neutral();
+    goods.extra_exports.begin_neutral();
 }
 
 /// Advances common and firm productivity and each firm's appeal.

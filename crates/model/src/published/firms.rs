@@ -45,7 +45,7 @@ pub fn plan(
 
         let feasible = supply.at_most(firms.capital[i] * s.output_per_capital[k]);
         firms.planned_output[i] = feasible;
-        firms.investment_ordered[i] = used_up * feasible;
+        firms.investment_ordered.begin(i, used_up * feasible);
         firms.materials_ordered[i] = feasible * s.materials_per_output[k];
         firms.staff_wanted[i] = (feasible / s.output_per_staff[k]).round().at_least(1.0);
 
@@ -107,13 +107,14 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, capital_price: &[f64], emplo
         let used_capital = s.depreciation[k] / s.output_per_capital[k] * output;
         let value = firms.price[i] * output;
         firms.pay[i] = firms.pay_rate[i] * firms.staff[i] * (1.0 + employer_contribution);
-        firms.profit[i] = value
+        let profit = value
             - firms.pay[i]
             - firms.materials_price[i] * used_materials
             - capital_price[i] * used_capital
             - (s.product_tax[k] + s.production_tax[k]) * value
             - firms.interest_due[i]
             + firms.interest_earned[i];
+        firms.profit.begin(i, profit);
         firms.capital[i] += firms.investment[i] - used_capital;
         firms.materials[i] += firms.materials_received[i] - used_materials;
         firms.finished[i] += output - firms.sales[i];

@@ -173,8 +173,9 @@ fn firms(set: &PublishedSet, staff: &[f64]) -> Firms {
         firms.productivity[i] = p.labour_productivity[k];
         firms.capital[i] = capital[i];
         firms.materials[i] = output[i] / (x.utilisation * p.materials_productivity[k]);
-        firms.profit[i] =
+        let profit =
             surplus[i] - loan_rate * firms.loans.get(i) + x.policy_rate * firms.deposits.get(i).at_least(0.0);
+        firms.profit.begin(i, profit);
     }
     firms
 }

@@ -1,6 +1,6 @@
 //! The market for goods: prices, purchases and orders of the quarter.
 
-use super::{Controls, TechnologyOrders};
+use super::{Controls, Proposed, Sum, TechnologyOrders};
 use crate::economy::FinalUse;
 use crate::state::Firms;
 use crate::structure::TechnologyGood;
@@ -35,7 +35,9 @@ pub struct GoodsMarket {
     /// Technology goods, in the order of [`TechnologyGood::ALL`].
     pub technology: [TechnologyOrders; TechnologyGood::ALL.len()],
     /// Export orders of a product on top of (below zero: short of) its share in the export basket, over that share.
-    pub extra_exports: Vec<f64>,
+    pub extra_exports: Proposed<Sum>,
+    /// Platform firms buy the AI capital of the quarter in the place of those whom the core lets buy.
+    pub platforms_buy: bool,
     /// Part of AI capital that buyers pay out of cash they hold rather than by credit (ratio).
     pub ai_capital_from_cash: f64,
     /// Inputs whose import is controlled.
@@ -72,7 +74,8 @@ impl GoodsMarket {
             basket_price: vec![1.0; columns],
             bought: Default::default(),
             technology: TechnologyGood::ALL.map(|_| TechnologyOrders::none(firms.len())),
-            extra_exports: vec![0.0; products],
+            extra_exports: Proposed::neutral(products),
+            platforms_buy: false,
             ai_capital_from_cash: 0.0,
             controls: Controls::default(),
             imported: Bought::default(),
@@ -92,7 +95,7 @@ impl GoodsMarket {
     pub fn technology_received(&self, goods: &[TechnologyGood]) -> Vec<f64> {
         let mut received = vec![0.0; self.technology[0].firms.len()];
         for orders in goods.iter().map(|good| self.technology(*good)) {
-            for (sum, ordered) in received.iter_mut().zip(&orders.firms) {
+            for (sum, ordered) in received.iter_mut().zip(orders.firms.iter()) {
                 *sum += ordered * orders.received;
             }
         }

@@ -20,7 +20,10 @@ pub use central_bank::CentralBank;
 pub use controls::Controls;
 pub use exits::Exits;
 pub use expectations::Expectations;
-pub use firms::Firms;
+pub use firms::{
+    Changes, Closing, Columns, Combine, Firms, PerFirm, Product, Proposed, Seen, Shared, SideTable,
+    Successor, Sum, per_firm, side_table,
+};
 pub use goods::{Bought, GoodsMarket};
 pub use government::{Government, Ordered, Own};
 pub use grace::Grace;

@@ -200,7 +200,7 @@ fn a_bound_does_not_swallow_what_is_no_number() {
         ("permanent income", |w| {
             w.households.permanent_income[0] = f64::NAN
         }),
-        ("profit", |w| w.firms.profit[0] = f64::NAN),
+        ("profit", |w| w.firms.profit.begin(0, f64::NAN)),
     ];
     let unnoticed: Vec<&str> = places
         .into_iter()

@@ -11,6 +11,7 @@ mod measures;
 mod pairs;
 mod planted_faults;
 mod quarter_table;
+mod rows;
 mod rules_abroad;
 mod rules_ai;
 mod rules_bank;

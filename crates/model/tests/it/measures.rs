@@ -58,7 +58,8 @@ fn research_of_state_firms() {
     let i = world.goods.makers[5][0] as usize;
     world.firms.state_owned[i] = true;
     let orders = &mut world.goods.technology[TechnologyGood::Research as usize];
-    (orders.firms[i], orders.paid) = (2.0, 0.5);
+    orders.firms.add(i, 2.0);
+    orders.paid = 0.5;
     let sales = world.firms.price[i] * world.firms.output[i];
     let research = world.blocks.research.as_ref().unwrap().state.intensity[5] * sales + 1.0;
     near(

@@ -170,7 +170,7 @@ fn a_failure_changes_the_luck_of_one_firm_only() {
             failures(&lab, world);
             // Loss and size decide the chance of closing; hold them, so that only the draws can differ.
             world.firms.staff.fill(7.0);
-            world.firms.profit.fill(1.0);
+            crate::common::begin_all(&mut world.firms.profit, 1.0);
             technology(&lab, world);
         }
         let luck = |w: &World, i: usize| [w.firms.own_productivity[i].to_bits(), w.firms.appeal[i].to_bits()];

@@ -248,7 +248,7 @@ fn investment_is_cut_by_what_finance_lacks() {
     let firms = &mut world.firms;
     firms.cash_after_plan.fill(0.0);
     firms.credit.fill(0.0);
-    firms.investment_ordered.fill(20.0);
+    crate::common::begin_all(&mut firms.investment_ordered, 20.0);
     firms.grant.fill(18.0);
     firms.capital.fill(200.0);
     (firms.cash_after_plan[0], firms.credit[0]) = (-10.0, 4.0);

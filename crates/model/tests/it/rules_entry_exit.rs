@@ -42,7 +42,7 @@ fn settle_firms(world: &mut World) {
     }
     firms.capital.fill(100.0);
     firms.equity.fill(80.0);
-    firms.profit.fill(1.0);
+    crate::common::begin_all(&mut firms.profit, 1.0);
     firms.staff.fill(7.0);
     firms.arrears.fill(0);
 }
@@ -91,11 +91,8 @@ fn negative_net_worth_and_arrears_end_a_firm() {
     spend(&mut world, 5, 40.0);
     world.firms.arrears[5] = 2;
     world.firms.arrears[6] = 1;
-    (
-        world.firms.appeal[5],
-        world.firms.own_productivity[5],
-        world.firms.profit[5],
-    ) = (0.4, 0.3, -2.0);
+    world.firms.profit.begin(5, -2.0);
+    (world.firms.appeal[5], world.firms.own_productivity[5]) = (0.4, 0.3);
     let staff: Vec<usize> = world
         .households
         .labour_force
@@ -205,7 +202,7 @@ fn owners_give_up_with_the_chance_of_size_and_loss() {
     for i in 0..n {
         // Small or large, with profit or loss.
         world.firms.staff[i] = [5.9, 6.0][i % 2];
-        world.firms.profit[i] = [-1.0, 1.0, 1.0][i % 3];
+        world.firms.profit.begin(i, [-1.0, 1.0, 1.0][i % 3]);
     }
     let hazard = |i: usize| [0.3, 0.1][i % 2] * [2.0, 1.0, 1.0][i % 3];
     let gone: Vec<bool> = (0..n)

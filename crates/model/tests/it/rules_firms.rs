@@ -40,7 +40,9 @@ fn firm() -> (Lab, World) {
     (firms.orders[0], firms.expected_orders[0]) = (103.0, 100.0);
     (firms.finished[0], firms.materials[0], firms.capital[0]) = (7.0, 60.0, 300.0);
     firms.last_investment[0] = 10.0;
-    (firms.profit[0], firms.interest_due[0], firms.interest_earned[0]) = (8.0, 2.0, 0.5);
+    firms.profit.begin(0, 8.0);
+    firms.interest_due.begin(0, 2.0);
+    firms.interest_earned[0] = 0.5;
     (lab, world)
 }
 
@@ -200,7 +202,7 @@ fn repayment_and_collateral_have_their_bounds() {
     // 1.6 · 0.2 is below the floor of 0.6.
     lab.growing().loan_norm[0] = 0.2;
     // A loss brings neither tax nor dividend, and the firm pays no grant back.
-    world.firms.profit[0] = -8.0;
+    world.firms.profit.begin(0, -8.0);
     planned(&lab, &mut world);
     let loans = world.firms.loans.get(0);
     near(world.firms.credit_wanted[0], -0.05 * loans);
@@ -229,8 +231,10 @@ fn stocks_and_profit_of_a_quarter() {
     (firms.materials_price[0], firms.materials_received[0]) = (1.05, 25.0);
     (firms.investment[0], firms.ai_capital[0]) = (6.0, 10.0);
     let [ai, research, ..] = &mut world.goods.technology;
-    (ai.firms[0], ai.received) = (2.0, 0.5);
-    (research.firms[0], research.paid) = (3.0, 0.9);
+    ai.firms.add(0, 2.0);
+    ai.received = 0.5;
+    research.firms.add(0, 3.0);
+    research.paid = 0.9;
     take_stock(&lab.context(), firms, &world.goods, 0.1);
     near(firms.pay[0], 15.4);
     near(
@@ -266,13 +270,16 @@ fn taxes_interest_dividends_and_loans_are_paid() {
     world.government.taxes.income = 0.1;
     endow(&mut world, 0, 500.0);
     endow(&mut world, 1, 1.0);
-    world.firms.profit.fill(0.0);
+    crate::common::begin_all(&mut world.firms.profit, 0.0);
     world.firms.grant.fill(0.0);
     let firms = &mut world.firms;
-    (firms.output[0], firms.profit[0], firms.credit[0], firms.grant[0]) = (50.0, 10.0, 4.0, 1.0);
+    firms.profit.begin(0, 10.0);
+    (firms.output[0], firms.credit[0], firms.grant[0]) = (50.0, 4.0, 1.0);
     firms.output[1] = 0.0;
-    (firms.profit[1], firms.credit[1], firms.grant[1]) = (-1.0, -6.0, 0.0);
-    (firms.interest_due[1], firms.interest_earned[1], firms.arrears[1]) = (0.0, 0.0, 1);
+    firms.profit.begin(1, -1.0);
+    (firms.credit[1], firms.grant[1]) = (-6.0, 0.0);
+    firms.interest_due.begin(1, 0.0);
+    (firms.interest_earned[1], firms.arrears[1]) = (0.0, 1);
     firms.arrears[0] = 1;
     world.households.income.fill(0.0);
     let (loans, owner) = (world.firms.loans.get(0), world.firms.owner[0] as usize);
@@ -321,12 +328,8 @@ fn net_worth_counts_cash_stocks_plant_and_ventures_less_loans_and_bonds() {
     let (bonds, deposits) = (&mut world.firms.bonds, &mut world.firms.deposits);
     world.ledger.lend(bonds, deposits, 0, 8.0);
     let firms = &mut world.firms;
-    (
-        firms.output[0],
-        firms.profit[0],
-        firms.credit[0],
-        firms.ai_capital[0],
-    ) = (0.0, 0.0, 0.0, 10.0);
+    firms.profit.begin(0, 0.0);
+    (firms.output[0], firms.credit[0], firms.ai_capital[0]) = (0.0, 0.0, 10.0);
     firms.stakes[0] = 25.0;
     let World {
         firms,

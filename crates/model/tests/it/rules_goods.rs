@@ -53,14 +53,10 @@ fn market() -> (Lab, World) {
         );
     }
     let f = &mut world.firms;
-    for column in [
-        &mut f.materials_ordered,
-        &mut f.investment_ordered,
-        &mut f.finished,
-        &mut f.weight,
-    ] {
+    for column in [&mut f.materials_ordered, &mut f.finished, &mut f.weight] {
         column.fill(0.0);
     }
+    f.investment_ordered.begin_neutral();
     f.capital[..30].fill(0.0);
     f.weight[30..].fill(1.0);
     f.weight[..3].copy_from_slice(&WEIGHT);
@@ -303,8 +299,9 @@ fn artificial_intelligence_capital_is_bought_at_home_and_abroad() {
     lab.policy.core.ai_import_content = 0.25;
     lab.structure.bundles[0].share = vec![1.0, 0.0, 0.0];
     let orders_of = &mut world.goods.technology[TechnologyGood::AiCapital as usize];
-    (orders_of.firms[5], orders_of.firms[6]) = (20.0, 10.0);
-    orders_of.government = 10.0;
+    orders_of.firms.add(5, 20.0);
+    orders_of.firms.add(6, 10.0);
+    orders_of.order_publicly(10.0);
     let (share, price, ..) = orders();
     let home = 30.0 / price;
     for i in 0..3 {
@@ -328,7 +325,9 @@ fn artificial_intelligence_capital_is_bought_at_home_and_abroad() {
 fn artificial_intelligence_capital_that_is_sold_out_is_imported_in_part() {
     let (mut lab, mut world) = market();
     lab.structure.bundles[0].share = vec![1.0, 0.0, 0.0];
-    world.goods.technology[TechnologyGood::AiCapital as usize].firms[5] = 100.0;
+    world.goods.technology[TechnologyGood::AiCapital as usize]
+        .firms
+        .add(5, 100.0);
     world.firms.materials[..3].fill(4.0);
     world.firms.planned_output[..3].fill(10.0);
     let (_, price, ..) = orders();

@@ -150,7 +150,7 @@ fn additional_draws_bring_special_loans_at_a_lower_rate() {
     for i in 0..firms.len() {
         ledger.lend(&mut firms.loans, &mut firms.deposits, i, firms.credit[i]);
     }
-    window.follow(firms);
+    window.shrink(firms);
     near(window.stock(), 0.5);
     claims(&lab, &mut world);
     near(relending(&world).concession, 0.5 * 0.6 * 0.0045 / 4.0 * 0.5);
@@ -176,17 +176,17 @@ fn special_loans_follow_write_offs_and_repayments() {
     for i in 0..firms.len() {
         ledger.lend(&mut firms.loans, &mut firms.deposits, i, firms.credit[i]);
     }
-    window.follow(firms);
+    window.shrink(firms);
     let i = (0..firms.len()).find(|&i| window.special[i] > 0.0).unwrap();
     let (special, aside) = (window.special[i], window.set_aside[i]);
     let quarter = 0.25 * firms.loans.get(i);
     ledger.write_off(&mut firms.loans, i, quarter);
-    window.follow(firms);
+    window.shrink(firms);
     near(window.special[i], 0.75 * special);
     near(window.set_aside[i], 0.75 * aside);
     // More of other loans does not dilute the tag.
     ledger.lend(&mut firms.loans, &mut firms.deposits, i, 7.0);
-    window.follow(firms);
+    window.shrink(firms);
     near(window.special[i], 0.75 * special);
 }
 
@@ -280,7 +280,7 @@ fn special_loans_that_end_are_repaid_once_and_given_to_nobody() {
     let i = (0..firms.len()).find(|&i| window.special[i] > 0.0).unwrap();
     let others = firms.loans.get(i) - window.special[i];
     ledger.lend(&mut firms.loans, &mut firms.deposits, i, -others);
-    window.follow(firms);
+    window.shrink(firms);
     window.special[i] = firms.loans.get(i);
     lab.policy.money.additionality = 0.0;
     firms.credit_wanted.fill(0.0);

@@ -247,8 +247,9 @@ fn state_firms_are_priced_by_mandate_and_payout() {
     }
     let ctx = lab.context();
     support::give(&ctx, &mut blocks.support, firms, goods, expectations);
-    firms.profit.fill(50.0);
-    (firms.profit[4], firms.profit[11]) = (100.0, -30.0);
+    crate::common::begin_all(&mut firms.profit, 50.0);
+    firms.profit.begin(4, 100.0);
+    firms.profit.begin(11, -30.0);
     government.taxes.profit = 0.25;
     support::settle(&mut blocks.support, firms, &government.taxes, ledger);
     dearer(&mut world, TechnologyGood::Research);

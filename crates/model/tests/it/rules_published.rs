@@ -79,7 +79,8 @@ fn planned(capital: f64, profit: f64) -> World {
     world.goods.price = vec![1.1, 1.2, 0.9];
     world.goods.consumer_price = 1.15;
     let f = &mut world.firms;
-    (f.orders[0], f.price[0], f.capital[0], f.profit[0]) = (20.0, 1.05, capital, profit);
+    f.profit.begin(0, profit);
+    (f.orders[0], f.price[0], f.capital[0]) = (20.0, 1.05, capital);
     let World {
         firms,
         expected_profit,
@@ -175,7 +176,8 @@ fn capital_wears_with_use() {
     let f = &mut world.firms;
     (f.output[0], f.sales[0], f.price[0], f.capital[0]) = (12.0, 11.0, 1.1, 40.0);
     (world.capital_price[0], f.materials_price[0], f.investment[0]) = (1.3, 1.2, 0.5);
-    (f.pay_rate[0], f.staff[0], f.interest_due[0], f.interest_earned[0]) = (0.9, 4.0, 0.2, 0.1);
+    f.interest_due.begin(0, 0.2);
+    (f.pay_rate[0], f.staff[0], f.interest_earned[0]) = (0.9, 4.0, 0.1);
     (f.finished[0], f.materials[0], f.materials_received[0]) = (2.0, 10.0, 5.0);
     take_stock(&lab.context(), f, &world.capital_price, 0.2);
     near(f.capital[0], 40.0 + 0.5 - 0.6);
@@ -193,8 +195,8 @@ fn capital_wears_with_use() {
 fn a_payout_above_one_is_paid_in_full() {
     let (mut lab, mut world) = economy();
     lab.parameters.dividend_payout = 1.4;
-    world.firms.profit[0] = 10.0;
-    world.firms.profit[1] = -10.0;
+    world.firms.profit.begin(0, 10.0);
+    world.firms.profit.begin(1, -10.0);
     let World {
         firms,
         households,

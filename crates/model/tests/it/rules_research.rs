@@ -109,7 +109,7 @@ fn the_opportunity_inverts_the_path_and_adds_knowledge() {
 fn effort_makes_innovations_and_leaders_are_imitated() {
     let (lab, mut world) = lab();
     let step = |lab: &Lab, world: &mut World| {
-        model::processes::innovation::clear(&mut world.firms);
+        model::processes::innovation::clear(&mut world.firms, &mut world.goods);
         innovate_and_imitate(
             &lab.context(),
             &mut world.blocks.research,
@@ -149,7 +149,8 @@ fn effort_makes_innovations_and_leaders_are_imitated() {
     let middle = makers[makers.len() / 2] as usize;
     knowledge_mut(&mut world).technology[middle] = 0.5;
     // A successor takes over what that firm knows.
-    world.firms.generation[0] += 1;
+    world.firms.renew(0);
+    world.blocks.follow(&mut world.firms, &mut world.goods);
     step(&lab, &mut world);
     near(knowledge(&world).technology[0], 0.5);
     near(knowledge(&world).technology[1], 0.1 + 0.5 * 0.4);
@@ -200,7 +201,7 @@ fn credit_and_grants_buy_research_and_cost_the_budget() {
             usual(i) * (0.19 * (1.0 + more) + 12.0 / all),
         );
     }
-    near(orders.government, 3.0);
+    near(orders.government(), 3.0);
 }
 
 /// Money ordered is paid at 1.1; effort is set against the base of the firm, of the sector and of the country. Research
@@ -218,16 +219,18 @@ fn effort_and_the_announced_trend_follow_what_happened() {
     let own = usual * k.base[1] / k.intensity[1];
     let orders = &mut world.goods.technology[TechnologyGood::Research as usize];
     orders.paid = 1.1;
-    orders.firms[i] = 0.5 * usual;
-    orders.government = 2.0;
+    orders.firms.add(i, 0.5 * usual);
+    orders.order_publicly(2.0);
     // Projects of venture funds: research of the economy, effort of no firm.
-    orders.funds = vec![1.0, 3.0];
+    orders.order_of_fund(0, 1.0);
+    orders.order_of_fund(1, 3.0);
     let models = &mut world.goods.technology[TechnologyGood::ModelResearch as usize];
-    (models.paid, models.firms[i]) = (1.0, 4.0);
+    models.paid = 1.0;
+    models.firms.add(i, 4.0);
     lab.structure.ai_buyer = vec![0.25, 0.75, 0.0];
     let sector = |k: usize| knowledge(&world).base[k] * economy.sectors[k].output;
     let (first, second) = (sector(0), sector(1));
-    world.firms.technology.fill(0.02);
+    crate::common::begin_all(&mut world.firms.technology, 0.02);
     world.technology.growth = 0.015;
     world.expectations.trend_productivity = 0.01;
     world.expectations.trend_correction = 0.001;

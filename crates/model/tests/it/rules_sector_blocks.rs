@@ -48,7 +48,7 @@ fn controls_are_felt_when_the_store_is_empty() {
     let maker = goods.makers[ict][0] as usize;
     near(firms.materials_need[maker], 1.0);
 
-    firms.materials_need.fill(1.0);
+    crate::common::begin_all(&mut firms.materials_need, 1.0);
     // Home makers have sold as much for barred inputs as they had cumulated: a doubling against the path.
     let own = p.chip_self_sufficiency / (1.0 - p.chip_self_sufficiency) * goods.controls.imported;
     goods.controls.substituted = chips.reference + own;

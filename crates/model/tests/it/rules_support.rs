@@ -64,6 +64,7 @@ fn renew(lab: &Lab, world: &mut World) {
         ledger,
         ..
     } = world;
+    blocks.follow(firms, goods);
     support::renew_firms(
         &lab.context(),
         &mut blocks.support,
@@ -72,6 +73,7 @@ fn renew(lab: &Lab, world: &mut World) {
         goods,
         ledger,
     );
+    blocks.follow(firms, goods);
 }
 
 /// 1 % of expected GDP in cash: favoured sectors by sales and weight; half by sales, half by size and ownership.
@@ -206,9 +208,22 @@ fn firms_enter_for_support_and_build_first() {
     assert!((paid / (3.0 * (cost - norm * plant)) - 1.0).abs() < 1e-9);
     // u = 0.5, spread 0.3: a quarter of the pool's width times half the profit.
     near(
-        world.blocks.support.as_ref().unwrap().state.quality[rows],
+        world.blocks.support.as_ref().unwrap().state.building[0].quality,
         -(12.0_f64.sqrt()) * 0.3 * 0.5 * 0.5,
     );
+    // All that is kept of firms has its entry for each of them.
+    let all = world.firms.len();
+    let blocks = &world.blocks;
+    for kept in [
+        blocks.support.as_ref().unwrap().state.quality.len(),
+        blocks.research.as_ref().unwrap().state.effort.len(),
+        blocks.ai.as_ref().unwrap().state.adoption.0.len(),
+        blocks.funds.as_ref().unwrap().state.listed.len(),
+        blocks.money.as_ref().unwrap().state.relending.special.len(),
+        world.goods.technology[0].firms.len(),
+    ] {
+        assert_eq!(kept, all);
+    }
     world.blocks.support.as_mut().unwrap().state.open_rate[MCH] = 0.0;
     world.firms.capital[rows] = plant;
     renew(&lab, &mut world);
@@ -431,7 +446,7 @@ fn remittance_and_dividend_stay_within_profit_under_a_mandate() {
 fn state_firms_remit_what_exceeds_todays_share() {
     let (mut lab, mut world) = china();
     lab.policy.support.state_payout = Some(0.3);
-    world.firms.profit.fill(10.0);
+    crate::common::begin_all(&mut world.firms.profit, 10.0);
     let state = world.firms.state_owned.iter().filter(|s| **s).count() as f64;
     assert!(state > 0.0);
     give(&lab, &mut world);

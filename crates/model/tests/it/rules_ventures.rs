@@ -121,7 +121,7 @@ fn partners_pay_in_what_they_promised_by_quarters() {
     // Fees of 2 % a year of 224 and 96 promised. What can be begun: 6.88 / 0.5 and 1.23 / 0.5 deals; a third of the cost is
     // ordered at once.
     order_rounds(&lab.context(), &mut w.blocks.funds, &mut w.goods).unwrap();
-    let services = &w.goods.technology(TechnologyGood::FundServices).funds;
+    let services = w.goods.technology(TechnologyGood::FundServices).funds();
     near(services[0], 0.005 * 224.0);
     near(services[1], 0.005 * 96.0);
     assert_eq!(
@@ -129,7 +129,7 @@ fn partners_pay_in_what_they_promised_by_quarters() {
         (13, 2)
     );
     near(ventures(&w).funds[0].reserved, 6.5);
-    let orders = &w.goods.technology[1].funds;
+    let orders = w.goods.technology[1].funds();
     near(orders[0], 13.0 * 0.5 / 3.0);
     near(orders[1], 2.0 * 0.5 / 3.0);
     // A rise opens further funds, a fall none, and the old ones keep their terms.

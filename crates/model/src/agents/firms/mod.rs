@@ -3,5 +3,5 @@
 mod plans;
 mod settle;
 
-pub use plans::{fit_investment_to_finance, plan, plan_ai_spending, set_final_pay, set_hours};
+pub use plans::{fit_investment_to_finance, open_accounts, plan, plan_ai_spending, set_final_pay, set_hours};
 pub use settle::{settle, take_stock};

@@ -135,7 +135,8 @@ impl View<'_> {
         let adjusted = steady + p.capital_gap_closing * (wanted - capital);
         let smoothed = p.investment_inertia * (1.0 + growth) * firms.last_investment[i]
             + (1.0 - p.investment_inertia) * adjusted;
-        firms.investment_ordered[i] = smoothed.at_most(p.investment_ceiling * steady).at_least(0.0);
+        let ordered = smoothed.at_most(p.investment_ceiling * steady).at_least(0.0);
+        firms.investment_ordered.begin(i, ordered);
     }
 
     /// Expected cash flow, credit wanted and the limit that collateral sets.
@@ -195,11 +196,16 @@ impl View<'_> {
     }
 }
 
+/// Opens the account of cash that programmes make firms set aside; they say it anew each quarter.
+pub fn open_accounts(firms: &mut Firms) {
+    firms.cash_set_aside.begin_neutral();
+}
+
 /// Firms order the artificial-intelligence capital of the quarter: each sector its share, its firms in proportion to
 /// output: AI_i = AI · share_s · Y_i / Σ_s Y. Equation: FIR-12. Source: this project; amount and import content are
 /// levers. Where artificial intelligence is a block of its own, its platform firms buy instead (AI-12).
 pub fn plan_ai_spending(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
-    if ctx.policy.ai_capex == 0.0 {
+    if ctx.policy.ai_capex == 0.0 || goods.platforms_buy {
         return;
     }
     let orders = &mut goods.technology[TechnologyGood::AiCapital as usize].firms;
@@ -210,7 +216,10 @@ pub fn plan_ai_spending(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
             continue;
         }
         for i in makers.iter().map(|&i| i as usize) {
-            orders[i] += ctx.policy.ai_capex * ctx.structure.ai_buyer[k] * firms.output[i] / output;
+            orders.add(
+                i,
+                ctx.policy.ai_capex * ctx.structure.ai_buyer[k] * firms.output[i] / output,
+            );
         }
     }
 }
@@ -227,7 +236,7 @@ pub fn fit_investment_to_finance(ctx: &Context, firms: &mut Firms, goods: &Goods
         let kept = affordable.at_least(0.0);
         firms.investment_cut[i] = firms.investment_ordered[i] - kept;
         if firms.investment_cut[i] > 0.0 {
-            firms.investment_ordered[i] = kept;
+            firms.investment_ordered.begin(i, kept);
             let used_up = ctx.rules.p.depreciation / 4.0 * firms.capital[i];
             let grantable = (kept - used_up).at_least(0.0) * goods.capital_price;
             firms.grant[i] = firms.grant[i].at_most(grantable);

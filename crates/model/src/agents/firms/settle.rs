@@ -41,7 +41,8 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
             + firms.interest_earned[i]
             + firms.research_support[i];
         let bills = TechnologyGood::EXPENSED.map(|good| goods.technology(good).bill(i));
-        firms.profit[i] = bills.iter().fold(before_bills, |left, bill| left - bill) - firms.coupon_due[i];
+        let profit = bills.iter().fold(before_bills, |left, bill| left - bill) - firms.coupon_due[i];
+        firms.profit.begin(i, profit);
         firms.capital[i] += firms.investment[i] - used_capital;
         let ai_capital = goods.technology(TechnologyGood::AiCapital);
         firms.ai_capital[i] += ai_capital.firms[i] * ai_capital.received - ai_used;

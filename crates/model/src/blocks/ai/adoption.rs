@@ -1,13 +1,14 @@
 //! Who uses artificial intelligence since when, and what that does to a firm.
 
 use super::Params;
+use crate::state::PerFirm;
 use crate::streams::Stream;
 use engine::bounds::Bounds;
 use engine::draws::Draws;
 use engine::math;
 
 /// Quarter of adoption of each firm; 0: at the opening.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Adoption(pub Vec<Option<u32>>);
 
 /// What sets the chances of adoption of one quarter.
@@ -110,6 +111,16 @@ pub fn complement(p: &Params, exposure: f64, adopted: Option<u32>, t: u32, quart
     let saved = 4.0 * quarterly_pay * exposure * p.ai_task_gain;
     let left = p.ai_dip_quarters - f64::from(t - since);
     p.ai_complement_years * saved * left.at_least(0.0).at_most(1.0) / p.ai_dip_quarters
+}
+
+impl PerFirm for Adoption {
+    type Entry = Option<u32>;
+    fn add_rows(&mut self, rows: usize, fresh: Option<u32>) {
+        self.0.add_rows(rows, fresh);
+    }
+    fn renew(&mut self, i: usize, fresh: Option<u32>) {
+        self.0.renew(i, fresh);
+    }
 }
 
 impl Adoption {

@@ -18,7 +18,7 @@ pub mod models;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::state::{Expectations, Firms, GoodsMarket, Government};
+use crate::state::{Expectations, Firms, GoodsMarket, Government, Seen, side_table};
 use crate::structure::{Structure, TechnologyGood};
 use accounting::{Flow, Ledger, Party};
 use adoption::{Adoption, Means, Terms, readiness};
@@ -48,39 +48,46 @@ pub struct Platform {
     pub plan: f64,
 }
 
-/// State of artificial intelligence.
-#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
-pub struct Ai {
-    /// Adoption as it is.
-    pub adoption: Adoption,
-    /// Adoption as it would be under neutral policy, on the same draws.
-    pub baseline: Adoption,
-    /// Adoption in the mean over draws under neutral policy, by sector; the announced trend contains it.
-    pub expected: Vec<Expected>,
-    /// Skills and access of each sector's firms at the opening, over the mean (r).
-    pub readiness: Vec<f64>,
-    /// That mean.
-    mean_readiness: f64,
-    /// Share of staff in small and medium firms.
-    small_firms: f64,
-    /// Staff trained so far beyond the opening's, share of all.
-    pub trained: f64,
-    /// Persons that an agent stands for, million.
-    persons: f64,
-    /// Compute.
-    pub compute: Compute,
-    /// Terms of models.
-    pub models: Models,
-    /// Platform firms, the largest of each sector first.
-    pub platforms: Vec<Platform>,
-    /// Exposed output of each firm at the opening, over all firms' output.
-    pub weight: Vec<f64>,
-    /// Effect of artificial intelligence on each firm's productivity (log).
-    pub effect: Vec<f64>,
-    /// Compute that policy asks platforms to buy this quarter, as ordered, nominal.
-    pub asked: f64,
-    /// What the quarter came to.
-    pub outcome: Outcome,
+side_table! {
+    /// State of artificial intelligence.
+    #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+    pub struct Ai {
+        columns {
+            /// Adoption as it is.
+            pub adoption: Adoption = None, Keep, Forget;
+            /// Adoption as it would be under neutral policy, on the same draws.
+            pub baseline: Adoption = None, Keep, Forget;
+            /// Exposed output of each firm at the opening, over all firms' output.
+            pub weight: Vec<f64> = 0.0, Keep, Stay;
+            /// Effect of artificial intelligence on each firm's productivity (log).
+            pub effect: Vec<f64> = 0.0, Keep, Forget;
+        }
+        tables {}
+        rest {
+            /// Adoption in the mean over draws under neutral policy, by sector; the announced trend contains it.
+            pub expected: Vec<Expected>,
+            /// Skills and access of each sector's firms at the opening, over the mean (r).
+            pub readiness: Vec<f64>,
+            /// That mean.
+            mean_readiness: f64,
+            /// Share of staff in small and medium firms.
+            small_firms: f64,
+            /// Staff trained so far beyond the opening's, share of all.
+            pub trained: f64,
+            /// Persons that an agent stands for, million.
+            persons: f64,
+            /// Compute.
+            pub compute: Compute,
+            /// Terms of models.
+            pub models: Models,
+            /// Platform firms, the largest of each sector first.
+            pub platforms: Vec<Platform>,
+            /// Compute that policy asks platforms to buy this quarter, as ordered, nominal.
+            pub asked: f64,
+            /// What the quarter came to.
+            pub outcome: Outcome,
+        }
+    }
 }
 
 /// What the quarter came to, for the record.
@@ -144,6 +151,7 @@ impl Ai {
             effect: vec![0.0; firms.len()],
             asked: 0.0,
             outcome: Outcome::default(),
+            at: Seen::default(),
         };
         ai.compute.base_spending = p.ai_capex_share * gdp;
         ai.take_stock(p, structure.ai_depreciation, firms);
@@ -222,20 +230,14 @@ pub fn advance(
     let Some(Block { p, policy, state: ai }) = block else {
         return;
     };
-    // Firms founded since the opening begin without it.
-    for users in [&mut ai.adoption, &mut ai.baseline] {
-        users.0.resize(firms.len(), None);
-    }
-    ai.weight.resize(firms.len(), 0.0);
-    ai.effect.resize(firms.len(), 0.0);
-    ai.forget_closed(firms, &goods.makers);
+    ai.replace_platforms(firms, &goods.makers);
     ai.compute.hardware_cost = goods.controls.hardware_cost;
     let makers = &goods.makers;
     let orders = goods.technology(TechnologyGood::AiCapital);
     let base = ai.compute.base_spending;
     let extra = Extra {
         private: orders.firms.iter().sum::<f64>() / base,
-        public: orders.government / base,
+        public: orders.government() / base,
     };
     ai.compute
         .install(extra, ctx.structure.ai_depreciation, e.trend_productivity);
@@ -274,7 +276,7 @@ pub fn advance(
         let in_trend = full * expected.effect(p);
         for i in makers.iter().map(|&i| i as usize) {
             ai.effect[i] = adoption::effect(p, exposure, ai.adoption.0[i], ctx.t, ai.models.quality);
-            firms.technology[i] += ai.effect[i] - in_trend;
+            firms.technology.add(i, ai.effect[i] - in_trend);
         }
     }
 }
@@ -295,17 +297,15 @@ pub fn order(ctx: &Context, block: &mut Option<Block>, firms: &Firms, goods: &mu
     ai.compute.base_spending = p.ai_capex_share * goods.nominal_gdp;
     ai.plan_capex(p, policy.leader_capex);
     let compute = &mut goods.technology[TechnologyGood::AiCapital as usize];
-    // Platforms buy in the place of those whom the core lets buy (FIR-12).
-    compute.firms.fill(0.0);
-    compute.government += policy.public_share * ctx.policy.ai_capex;
+    compute.order_publicly(policy.public_share * ctx.policy.ai_capex);
     let programme = (1.0 - policy.public_share) * ctx.policy.ai_capex;
     ai.asked = 0.0;
     for (j, platform) in ai.platforms.iter().enumerate() {
-        compute.firms[platform.firm] +=
-            platform.weight * (programme + ai.compute.base_spending * platform.plan);
+        let money = platform.weight * (programme + ai.compute.base_spending * platform.plan);
+        compute.firms.add(platform.firm, money);
         ai.asked += platform.weight * programme;
         if j == 0 {
-            compute.firms[platform.firm] += policy.leader_capex;
+            compute.firms.add(platform.firm, policy.leader_capex);
             ai.asked += policy.leader_capex;
         }
     }
@@ -314,39 +314,34 @@ pub fn order(ctx: &Context, block: &mut Option<Block>, firms: &Firms, goods: &mu
     let electricity = TechnologyGood::Electricity as usize;
     let bill = (ai.compute.power(p) - 1.0) * electricity_bill(ctx, p, goods);
     for platform in &ai.platforms {
-        goods.technology[electricity].firms[platform.firm] += platform.weight * bill;
+        goods.technology[electricity].firms.add(platform.firm, platform.weight * bill);
     }
 
     let complement = &mut goods.technology[TechnologyGood::Complement as usize].firms;
-    for (i, ordered) in complement.iter_mut().enumerate() {
+    for i in 0..firms.len() {
         let pay = firms.pay_rate[i] * firms.staff[i];
         let exposure = p.ai_exposure[firms.sector(i)];
         let spending = |users: &Adoption| adoption::complement(p, exposure, users.0[i], ctx.t, pay);
-        *ordered += spending(&ai.adoption) - spending(&ai.baseline);
+        complement.add(i, spending(&ai.adoption) - spending(&ai.baseline));
     }
 
     let research = &mut goods.technology[TechnologyGood::ModelResearch as usize].firms;
     let per_sales = p.ai_licence_research * p.ai_licence_fee;
     let (now, baseline) = ai.users_sales(firms);
     for platform in &ai.platforms {
-        research[platform.firm] += platform.weight * per_sales * (ai.models.fee * now - baseline);
+        research.add(platform.firm, platform.weight * per_sales * (ai.models.fee * now - baseline));
     }
     let upkeep = per_sales * (ai.models.research - ai.models.fee);
-    for (i, ordered) in research.iter_mut().enumerate() {
+    for i in 0..firms.len() {
         if ai.adoption.has(i) {
-            *ordered += upkeep * firms.price[i] * firms.sales[i];
+            research.add(i, upkeep * firms.price[i] * firms.sales[i]);
         }
     }
 }
 
 impl Ai {
-    /// A row that has closed uses nothing, so a firm founded in it later begins without; the place of a platform that has
-    /// closed goes to the largest firm of its sector.
-    fn forget_closed(&mut self, firms: &Firms, makers: &[Vec<u32>]) {
-        for i in (0..firms.len()).filter(|&i| !firms.open[i]) {
-            (self.adoption.0[i], self.baseline.0[i]) = (None, None);
-            self.effect[i] = 0.0;
-        }
+    /// The place of a platform that has closed goes to the largest firm of its sector.
+    fn replace_platforms(&mut self, firms: &Firms, makers: &[Vec<u32>]) {
         for platform in self.platforms.iter_mut().filter(|x| !firms.open[x.firm]) {
             let heirs = makers[firms.sector(platform.firm)].iter().map(|&i| i as usize);
             let largest = heirs.reduce(|a, b| if firms.size[b] > firms.size[a] { b } else { a });
@@ -435,8 +430,8 @@ pub fn settle_fees(
         let account = Party::Agent(&mut firms.deposits, platform.firm);
         ledger.pay(Flow::PublicCompute, account, Party::Government, paid);
     }
-    for (profit, fee) in firms.profit.iter_mut().zip(&firms.fees) {
-        *profit -= fee;
+    for (i, fee) in firms.fees.iter().enumerate() {
+        firms.profit.add(i, -fee);
     }
     ai.take_stock(p, ctx.structure.ai_depreciation, firms);
 }

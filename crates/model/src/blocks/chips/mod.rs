@@ -11,7 +11,7 @@ pub use params::Params;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::state::{Firms, GoodsMarket};
+use crate::state::{Firms, GoodsMarket, SideTable};
 use crate::structure::{Structure, TechnologyGood};
 use engine::bounds::Bounds;
 use engine::math;
@@ -40,6 +40,11 @@ pub struct Chips {
     pub gap: f64,
     /// Whether the firms of a sector are treated: controls can call forth research there.
     pub treated: Vec<bool>,
+}
+
+impl SideTable for Chips {
+    /// Nothing is kept of single firms.
+    fn follow(&mut self, _firms: &Firms) {}
 }
 
 impl Chips {
@@ -141,7 +146,7 @@ pub fn impose(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms, goods
             let k = firms.sector(i);
             let replaced = coverage * (1.0 - controls.in_store[k]) * controls.substitutes;
             let named = named_share(s, |g| controls.named(g, k), k);
-            firms.materials_need[i] *= 1.0 + replaced * controls.markup * named;
+            firms.materials_need.scale(i, 1.0 + replaced * controls.markup * named);
         }
     }
     controls.hardware_cost = 1.0 + p.ai_hardware_content * coverage * controls.markup;
@@ -177,7 +182,7 @@ pub fn order_research(block: &Option<Block>, firms: &Firms, goods: &mut GoodsMar
             continue;
         }
         for i in makers() {
-            orders[i] += extra * p.treated_research[k] * sales(i) * weight(i) * sold / weighed;
+            orders.add(i, extra * p.treated_research[k] * sales(i) * weight(i) * sold / weighed);
         }
     }
 }

@@ -11,7 +11,7 @@ pub use params::Params;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::state::{Firms, GoodsMarket, Households};
+use crate::state::{Firms, GoodsMarket, Households, SideTable};
 use engine::bounds::Bounds;
 
 /// The block at work.
@@ -30,6 +30,11 @@ pub struct Confidence {
     pub firms: Vec<f64>,
     /// Of households, by group.
     pub households: Vec<f64>,
+}
+
+impl SideTable for Confidence {
+    /// Nothing is kept of single firms.
+    fn follow(&mut self, _firms: &Firms) {}
 }
 
 impl Confidence {
@@ -107,9 +112,7 @@ pub fn move_investment(ctx: &Context, block: &Option<Block>, firms: &mut Firms, 
         let mood = scale * confidence.firms[class(firms, ctx.rules.p.small_firm_staff, i)];
         // Nobody invests less than nothing.
         let extra = firms.investment_ordered[i] * mood.at_least(-1.0);
-        firms.investment_ordered[i] += extra;
-        firms.credit_wanted[i] += extra * goods.capital_price;
-        firms.cash_after_plan[i] -= extra * goods.capital_price;
+        firms.invest_more(i, extra, goods.capital_price);
     }
 }
 

@@ -10,7 +10,7 @@ pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
 
-use crate::state::{Firms, GoodsMarket, Government, Households, NO_EMPLOYER, at_work, dismiss};
+use crate::state::{Firms, GoodsMarket, Government, Households, NO_EMPLOYER, SideTable, at_work, dismiss};
 use crate::context::Context;
 use crate::declare::Title;
 use crate::economy::Group;
@@ -62,6 +62,11 @@ pub struct City {
     pub extra: f64,
     /// First quarter in which further vehicles are admitted again.
     pub admits_from: u32,
+}
+
+impl SideTable for Driving {
+    /// Nothing is kept of single firms.
+    fn follow(&mut self, _firms: &Firms) {}
 }
 
 impl Driving {
@@ -139,7 +144,7 @@ pub fn advance(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms) {
         .map(|n| math::ln(1.0 - n * extra))
         .collect();
     for i in 0..firms.len() {
-        firms.technology[i] -= need[firms.sector(i)];
+        firms.technology.add(i, -need[firms.sector(i)]);
     }
 }
 
@@ -186,7 +191,7 @@ pub fn buy_fleet(block: &mut Option<Block>, firms: &Firms, goods: &mut GoodsMark
             continue;
         }
         for i in makers.iter().map(|&i| i as usize) {
-            orders[i] += money * driving.drivers[k] / drivers * firms.output[i] / output;
+            orders.add(i, money * driving.drivers[k] / drivers * firms.output[i] / output);
         }
     }
 }

@@ -5,7 +5,7 @@ use super::Params;
 use super::lottery::{Draw, draw};
 use super::{Block, Deal, Owners, Partner, Ventures, YEAR, active};
 use crate::context::Context;
-use crate::state::{Firms, GoodsMarket, Households};
+use crate::state::{Firms, GoodsMarket, Households, SideTable};
 use crate::processes::entry_exit::hand_over;
 use crate::core::Rules;
 use accounting::{Instrument, Ledger, Party, Sector};
@@ -30,12 +30,8 @@ pub fn close_deals(
     let Some(Block { p, state: ventures, .. }) = active(block) else {
         return;
     };
-    ventures.own_gain.resize(firms.len(), 0.0);
-    ventures.listed.resize(firms.len(), 0.0);
-    ventures.generation.resize(firms.len(), 0);
-    ventures.knowledge.resize(goods.makers.len(), 0.0);
     for i in 0..firms.len() {
-        forget_predecessor(ventures, firms, i, ledger);
+        give_up_stakes(ventures, i, ledger);
     }
     let mut exit = Exit {
         ctx,
@@ -65,23 +61,22 @@ pub fn teach(block: &Option<Block>, firms: &mut Firms) {
     let Some(Block { state: ventures, .. }) = block else {
         return;
     };
-    if ventures.knowledge.is_empty() {
+    if ventures.funds.is_empty() {
         return;
     }
     for i in 0..firms.len() {
-        firms.technology[i] += ventures.own_gain[i] + ventures.knowledge[firms.sector(i)];
+        let gain = ventures.own_gain[i] + ventures.knowledge[firms.sector(i)];
+        firms.technology.add(i, gain);
     }
 }
 
-/// A successor has neither the gain nor the shareholders of the firm before it: their stakes are written off.
-fn forget_predecessor(ventures: &mut Ventures, firms: &Firms, i: usize, ledger: &mut Ledger) {
-    if ventures.generation[i] == firms.generation[i] {
+/// A successor does not have the shareholders of the firm before it: their stakes are written off.
+fn give_up_stakes(ventures: &mut Ventures, i: usize, ledger: &mut Ledger) {
+    if std::mem::replace(&mut ventures.met[i], true) {
         return;
     }
     ledger.revalue(Instrument::VentureStakes, Sector::Households, -ventures.listed[i]);
     ventures.listed[i] = 0.0;
-    ventures.own_gain[i] = 0.0;
-    ventures.generation[i] = firms.generation[i];
 }
 
 /// Everything an exit touches.
@@ -188,7 +183,9 @@ impl Exit<'_, '_> {
         let host = slots[(u * slots.len() as f64) as usize] as usize;
         if wins && !deal.displaced {
             hand_over(self.ctx, self.g, self.firms, host);
-            forget_predecessor(self.ventures, self.firms, host, self.ledger);
+            // It is written about at once, so it must not be met as a new firm later.
+            self.ventures.follow(self.firms);
+            give_up_stakes(self.ventures, host, self.ledger);
         }
         let account = &mut self.ventures.deposits;
         let ledger = &mut *self.ledger;

@@ -19,7 +19,7 @@ pub use lottery::{Fate, Odds};
 use crate::context::Context;
 use crate::declare::Title;
 use crate::error::ModelError;
-use crate::state::{GoodsMarket, Households};
+use crate::state::{GoodsMarket, Households, Seen, side_table};
 use crate::structure::TechnologyGood;
 use accounting::{Column, Flow, Instrument, Ledger, Party, Sector};
 use engine::bounds::Bounds;
@@ -158,33 +158,41 @@ pub struct Deal {
     pub displaced: bool,
 }
 
-/// All funds, their projects, and what projects have left behind in firms.
-#[derive(Clone, serde::Serialize, serde::Deserialize)]
-pub struct Ventures {
-    /// Deposits of funds; they bear no interest.
-    pub deposits: Column,
-    /// Account through which projects spend; empty between quarters.
-    pub purse: Column,
-    /// Funds in the order in which they were announced.
-    pub funds: Vec<Fund>,
-    /// Projects that run.
-    pub deals: Vec<Deal>,
-    /// Largest size announced so far.
-    pub announced: f64,
-    /// Spent by projects this quarter.
-    pub spending: f64,
-    /// What ventures add to a firm's technology (log), by firm.
-    pub own_gain: Vec<f64>,
-    /// What ventures add to the technology of all firms of a sector (log).
-    pub knowledge: Vec<f64>,
-    /// Stakes in a firm that owners have bought from funds, by firm.
-    pub listed: Vec<f64>,
-    /// Generation of the firm to which gain and stakes belong.
-    pub generation: Vec<u32>,
+side_table! {
+    /// All funds, their projects, and what projects have left behind in firms.
+    #[derive(Clone, serde::Serialize, serde::Deserialize)]
+    pub struct Ventures {
+        columns {
+            /// What ventures add to a firm's technology (log), by firm.
+            pub own_gain: Vec<f64> = 0.0, Reset, Stay;
+            /// Stakes in a firm that owners have bought from funds, by firm.
+            pub listed: Vec<f64> = 0.0, Keep, Stay;
+            /// Whether the stakes are in the firm that is in the row; those in a predecessor are worth nothing.
+            met: Vec<bool> = false, Reset, Stay;
+        }
+        tables {}
+        rest {
+            /// Deposits of funds; they bear no interest.
+            pub deposits: Column,
+            /// Account through which projects spend; empty between quarters.
+            pub purse: Column,
+            /// Funds in the order in which they were announced.
+            pub funds: Vec<Fund>,
+            /// Projects that run.
+            pub deals: Vec<Deal>,
+            /// Largest size announced so far.
+            pub announced: f64,
+            /// Spent by projects this quarter.
+            pub spending: f64,
+            /// What ventures add to the technology of all firms of a sector (log).
+            pub knowledge: Vec<f64>,
+        }
+    }
 }
 
-impl Default for Ventures {
-    fn default() -> Self {
+impl Ventures {
+    /// No funds yet, beside `firms` firms in `sectors` sectors.
+    pub fn open(firms: usize, sectors: usize) -> Self {
         Self {
             deposits: Column::new(Sector::VentureFunds, Instrument::Deposits, Vec::new()),
             purse: Column::new(Sector::Firms, Instrument::Deposits, vec![0.0]),
@@ -192,15 +200,13 @@ impl Default for Ventures {
             deals: Vec::new(),
             announced: 0.0,
             spending: 0.0,
-            own_gain: Vec::new(),
-            knowledge: Vec::new(),
-            listed: Vec::new(),
-            generation: Vec::new(),
+            own_gain: vec![0.0; firms],
+            knowledge: vec![0.0; sectors],
+            listed: vec![0.0; firms],
+            met: vec![true; firms],
+            at: Seen::default(),
         }
     }
-}
-
-impl Ventures {
     /// A sum over all funds.
     pub fn sum(&self, of: impl Fn(&Fund) -> f64) -> f64 {
         self.funds.iter().map(of).sum()
@@ -367,8 +373,7 @@ pub fn order_rounds(
     };
     begin_deals(ctx, p, ventures, goods)?;
     let rounds = p.deal_rounds.round();
-    let orders = &mut goods.technology[TechnologyGood::Research as usize].funds;
-    orders.resize(ventures.funds.len(), 0.0);
+    let orders = &mut goods.technology[TechnologyGood::Research as usize];
     for deal in &mut ventures.deals {
         let fund = &ventures.funds[deal.fund as usize];
         let age = f64::from(ctx.t - deal.begun) / YEAR;
@@ -376,7 +381,7 @@ pub fn order_rounds(
         let due = paid < rounds && age >= paid * p.deal_round_gap && !fund.stopped();
         deal.ordered = if due { p.deal_size / rounds } else { 0.0 };
         if due && !deal.displaced {
-            orders[deal.fund as usize] += deal.ordered;
+            orders.order_of_fund(deal.fund as usize, deal.ordered);
         }
     }
     Ok(())
@@ -399,8 +404,7 @@ fn begin_deals(
         let cure = "let `funds.size` rise in fewer quarters";
         return Err(too_many("funds", MOST_FUNDS, cure));
     }
-    let services = &mut goods.technology[TechnologyGood::FundServices as usize].funds;
-    services.resize(ventures.funds.len(), 0.0);
+    let services = &mut goods.technology[TechnologyGood::FundServices as usize];
     for f in 0..ventures.funds.len() {
         let cash = ventures.deposits.get(f);
         let fund = &mut ventures.funds[f];
@@ -408,7 +412,7 @@ fn begin_deals(
         // What running deals need can exceed the cash by what prices have risen.
         let free = (cash - fund.reserved).at_least(0.0);
         let fee = fund.fee(p, age).at_most(free);
-        services[f] = fee;
+        services.order_of_fund(f, fee);
         let paying_in = age < p.fund_draw_years;
         if !paying_in || fund.stopped() {
             continue;

@@ -6,33 +6,50 @@ use super::{Block, Params, use_extra_money};
 use crate::processes::entry_exit::household_share;
 use crate::blocks::money::relending::{Relending, expected_loss};
 use crate::context::Context;
-use crate::state::{Bank, CentralBank, Firms, GoodsMarket, Households};
+use crate::state::{Bank, CentralBank, Firms, GoodsMarket, Households, Seen, side_table};
 use crate::agents::bank::lending_room;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 
-/// Bonds outstanding, by issue.
-#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
-pub struct BondBoard {
-    /// Issues, oldest first.
-    issues: Vec<Issue>,
-    /// Bonds of each firm as of the issues.
-    owed: Vec<f64>,
-    /// Cash kept out of new money.
-    set_aside: Vec<f64>,
-    /// Weight of each firm among issuers.
-    issuers: Vec<f64>,
-    /// Mean coupon of the last issue over the policy rate, per year.
-    pub spread: f64,
+side_table! {
+    /// Bonds outstanding, by issue.
+    #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+    pub struct BondBoard {
+        columns {
+            /// Bonds of each firm as of the issues.
+            owed: Vec<f64> = 0.0, Keep, Stay;
+            /// Cash kept out of new money.
+            set_aside: Vec<f64> = 0.0, Keep, Stay;
+            /// Weight of each firm among issuers; those founded since the opening are too small.
+            issuers: Vec<f64> = 0.0, Keep, Stay;
+        }
+        tables {
+            /// Issues, oldest first.
+            issues: Vec<Issue>,
+        }
+        rest {
+            /// Mean coupon of the last issue over the policy rate, per year.
+            pub spread: f64,
+        }
+    }
 }
 
-/// Bonds issued in one quarter.
-#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
-struct Issue {
-    quarters: u32,
-    amount: Vec<f64>,
-    /// Interest per quarter and unit.
-    coupon: Vec<f64>,
+side_table! {
+    /// Bonds issued in one quarter.
+    #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+    pub struct Issue {
+        columns {
+            /// Amount of each firm.
+            amount: Vec<f64> = 0.0, Keep, Stay;
+            /// Interest per quarter and unit.
+            coupon: Vec<f64> = 0.0, Keep, Stay;
+        }
+        tables {}
+        rest {
+            /// Quarters until they mature.
+            quarters: u32,
+        }
+    }
 }
 
 impl BondBoard {
@@ -55,22 +72,12 @@ impl BondBoard {
             set_aside: vec![0.0; n],
             issuers,
             spread: 0.0,
+            at: Seen::default(),
         }
     }
 
     /// Each issue keeps its part of a firm's bonds when some of these are written off, as in MON-4.
-    pub fn follow(&mut self, firms: &Firms) {
-        if self.owed.is_empty() {
-            return;
-        }
-        // Firms founded since the opening have issued nothing and are too small to.
-        for amounts in [&mut self.owed, &mut self.set_aside, &mut self.issuers] {
-            amounts.resize(firms.len(), 0.0);
-        }
-        for issue in &mut self.issues {
-            issue.amount.resize(firms.len(), 0.0);
-            issue.coupon.resize(firms.len(), 0.0);
-        }
+    pub fn shrink(&mut self, firms: &Firms) {
         for i in 0..self.owed.len() {
             // Bonds repaid to the last yuan can end a rounding below nothing.
             let bonds = firms.bonds.get(i).at_least(0.0);
@@ -113,7 +120,7 @@ pub fn fall_due(block: &mut Option<Block>, bank: &mut Bank, firms: &mut Firms, l
             board.set_aside[i] *= 1.0 - firms.bonds_due[i] / board.owed[i];
         }
         board.owed[i] -= firms.bonds_due[i];
-        firms.cash_set_aside[i] += board.set_aside[i];
+        firms.cash_set_aside.add(i, board.set_aside[i]);
     }
     let coupons: f64 = firms.coupon_due.iter().sum();
     bank.due.technology_bonds = (1.0 - household_share(ledger)) * coupons;
@@ -190,6 +197,7 @@ pub fn issue(
         quarters: (4.0 * m.bond_maturity) as u32,
         amount: firms.bonds_issued.clone(),
         coupon: coupon.into_iter().map(|per_year| per_year / 4.0).collect(),
+        at: firms.changes.now(),
     });
 }
 

@@ -13,7 +13,7 @@ pub use params::Params;
 use crate::context::Context;
 use crate::core::Rules;
 use crate::declare::Title;
-use crate::state::{Bank, Exits, Firms, GoodsMarket};
+use crate::state::{Bank, Exits, Firms, GoodsMarket, SideTable};
 use crate::structure::TechnologyGood;
 use bonds::BondBoard;
 use engine::bounds::Bounds;
@@ -29,6 +29,14 @@ pub struct Money {
     pub relending: Relending,
     /// The technology-bond board.
     pub bonds: BondBoard,
+}
+
+impl SideTable for Money {
+    fn follow(&mut self, firms: &Firms) {
+        let Self { relending, bonds } = self;
+        relending.follow(firms);
+        bonds.follow(firms);
+    }
 }
 
 /// Title.
@@ -63,14 +71,14 @@ pub fn note_defaults(block: &Option<Block>, bank: &mut Bank, exits: &Exits) {
 /// Special loans follow what became of the loans of their firms.
 pub fn follow_loans(block: &mut Option<Block>, firms: &Firms) {
     let Some(Block { state, .. }) = block else { return };
-    state.relending.follow(firms);
+    state.relending.shrink(firms);
 }
 
 /// Special loans and bonds follow what became of the loans and bonds of their firms.
 pub fn follow(block: &mut Option<Block>, firms: &Firms) {
     let Some(Block { state, .. }) = block else { return };
-    state.relending.follow(firms);
-    state.bonds.follow(firms);
+    state.relending.shrink(firms);
+    state.bonds.shrink(firms);
 }
 
 /// What a firm does with money that a programme lends it beyond its wishes: it spends the share c, part of it on research
@@ -91,10 +99,10 @@ fn use_extra_money(
     let research = &ctx.structure.bundles[TechnologyGood::Research as usize];
     let exists = research.share.iter().any(|share| *share > 0.0);
     let on_research = if exists { research_part * spent } else { 0.0 };
-    goods.technology[TechnologyGood::Research as usize].firms[i] += on_research;
-    let wanted = firms.investment_ordered[i] + (spent - on_research) / goods.capital_price;
+    goods.technology[TechnologyGood::Research as usize].firms.add(i, on_research);
     // A firm that spends less than it would have cannot order less than nothing.
-    firms.investment_ordered[i] = wanted.at_least(0.0);
-    firms.cash_set_aside[i] += amount - spent;
+    let more = ((spent - on_research) / goods.capital_price).at_least(-firms.investment_ordered[i]);
+    firms.investment_ordered.add(i, more);
+    firms.cash_set_aside.add(i, amount - spent);
     amount - spent
 }

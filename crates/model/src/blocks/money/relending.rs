@@ -6,7 +6,7 @@
 use super::{Block, Params, use_extra_money};
 use crate::agents::bank::lending_room;
 use crate::context::Context;
-use crate::state::{Bank, CentralBank, Firms, GoodsMarket};
+use crate::state::{Bank, CentralBank, Firms, GoodsMarket, Seen, side_table};
 use crate::core::Rules;
 use accounting::{Institution, Instrument, Ledger};
 use engine::bounds::Bounds;
@@ -14,35 +14,42 @@ use engine::bounds::Bounds;
 /// Quarters for which a draw runs before it is rolled over or repaid.
 const YEAR: u32 = 4;
 
-/// The window and what it has brought about.
-#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
-pub struct Relending {
-    /// The window as announced.
-    pub announced: Window,
-    /// The window as the opening has it.
-    pub inside: Window,
-    /// Part of a firm's loans that finances technology, larger for the small firms it is meant for (ratio).
-    pub eligible: Vec<f64>,
-    /// The largest of these parts in each sector at the opening.
-    most_eligible: Vec<f64>,
-    /// Part of a firm that is small or medium (0 or 1, between them for one firm of each sector).
-    pub small: Vec<f64>,
-    /// Special loans: part of a firm's loans (S).
-    pub special: Vec<f64>,
-    /// Cash kept out of them.
-    pub set_aside: Vec<f64>,
-    /// Special loans granted less those repaid this quarter.
-    pub extra: Vec<f64>,
-    /// Loans at which the special part was last reckoned.
-    seen: Vec<f64>,
-    /// Part of the special loans whose term has ended this quarter.
-    term_ended: f64,
-    /// What the bank's other funding costs this quarter, per year.
-    pub cost: f64,
-    /// Interest that firms are spared this quarter.
-    pub concession: f64,
-    /// Mean rate on eligible loans, per year.
-    pub eligible_rate: f64,
+side_table! {
+    /// The window and what it has brought about.
+    #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+    pub struct Relending {
+        columns {
+            /// Part of a firm's loans that finances technology, larger for the small firms it is meant for (ratio).
+            pub eligible: Vec<f64> = 0.0, Keep, Stay;
+            /// Part of a firm that is small or medium (0 or 1, between them for one firm of each sector).
+            pub small: Vec<f64> = 1.0, Keep, Stay;
+            /// Special loans: part of a firm's loans (S).
+            pub special: Vec<f64> = 0.0, Keep, Stay;
+            /// Cash kept out of them.
+            pub set_aside: Vec<f64> = 0.0, Keep, Stay;
+            /// Special loans granted less those repaid this quarter.
+            pub extra: Vec<f64> = 0.0, Keep, Stay;
+            /// Loans at which the special part was last reckoned.
+            seen: Vec<f64> = 0.0, Keep, Stay;
+        }
+        tables {}
+        rest {
+            /// The window as announced.
+            pub announced: Window,
+            /// The window as the opening has it.
+            pub inside: Window,
+            /// The largest of these parts in each sector at the opening.
+            most_eligible: Vec<f64>,
+            /// Part of the special loans whose term has ended this quarter.
+            term_ended: f64,
+            /// What the bank's other funding costs this quarter, per year.
+            pub cost: f64,
+            /// Interest that firms are spared this quarter.
+            pub concession: f64,
+            /// Mean rate on eligible loans, per year.
+            pub eligible_rate: f64,
+        }
+    }
 }
 
 /// What the central bank offers in a quarter, as the bank sees it.
@@ -229,23 +236,13 @@ impl Relending {
             cost: 0.0,
             concession: 0.0,
             eligible_rate: 0.0,
+            at: Seen::default(),
         }
     }
 
-    /// Makes room for firms founded since the opening: small, and as eligible as the most eligible of their sector.
+    /// Firms founded since the opening are small, and as eligible as the most eligible of their sector.
     fn admit(&mut self, firms: &Firms) {
-        let n = firms.len();
-        for amounts in [
-            &mut self.special,
-            &mut self.set_aside,
-            &mut self.extra,
-            &mut self.seen,
-        ] {
-            amounts.resize(n, 0.0);
-        }
-        self.small.resize(n, 1.0);
-        self.eligible.resize(n, 0.0);
-        for i in firms.opening_rows..n {
+        for i in firms.opening_rows..firms.len() {
             self.eligible[i] = self.most_eligible[firms.sector(i)];
         }
     }
@@ -269,10 +266,7 @@ impl Relending {
 
     /// Special loans stay the same part of a firm's loans when these shrink, by repayment, write-off or exit:
     /// S' = S L'/L if L' < L. Equation: MON-4. Source: this project; so no loss is booked twice or forgotten.
-    pub fn follow(&mut self, firms: &Firms) {
-        if self.special.is_empty() {
-            return;
-        }
+    pub fn shrink(&mut self, firms: &Firms) {
         self.admit(firms);
         for i in 0..self.special.len() {
             // A loan repaid to the last yuan can end a rounding below nothing.
@@ -386,9 +380,9 @@ impl Relending {
             if firms.arrears[i] == 0 {
                 spared += on_existing * self.eligible_loans(firms, i);
             }
-            firms.interest_due[i] -= spared;
+            firms.interest_due.add(i, -spared);
             self.concession += spared;
-            firms.cash_set_aside[i] = self.set_aside[i];
+            firms.cash_set_aside.add(i, self.set_aside[i]);
         }
     }
 }
@@ -531,7 +525,7 @@ pub fn use_special_loans(
         } else if extra < 0.0 {
             let freed = window.set_aside[i] * -extra / (window.special[i] - extra);
             window.set_aside[i] -= freed;
-            firms.cash_set_aside[i] -= freed;
+            firms.cash_set_aside.add(i, -freed);
         }
     }
 }

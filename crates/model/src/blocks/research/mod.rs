@@ -17,7 +17,7 @@ use crate::blocks::research::frontier::Field;
 use crate::context::Context;
 use crate::declare::Title;
 use crate::economy::Economy;
-use crate::state::{Expectations, Firms, GoodsMarket, Technology};
+use crate::state::{Expectations, Firms, GoodsMarket, Seen, Technology, side_table};
 use crate::structure::TechnologyGood;
 use crate::processes::expectations::{compounded, trend_productivity_growth};
 use crate::streams::Stream;
@@ -33,43 +33,50 @@ pub const TITLE: Title = Title {
     zh: "研发",
 };
 
-/// What research has found so far. Logs are against the opening.
-#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
-pub struct Knowledge {
-    /// Technology of each firm, log (a).
-    pub technology: Vec<f64>,
-    /// Generation of each firm whose technology this is; a successor brings its own.
-    generation: Vec<u32>,
-    /// Research of each firm last quarter over what keeps it at the path (e; 1 is usual).
-    pub effort: Vec<f64>,
-    /// The same for each sector.
-    pub sector_effort: Vec<f64>,
-    /// The same for the country.
-    pub national_effort: f64,
-    /// Knowledge of each sector over its announced path (KS; 1 is usual).
-    pub stock: Vec<f64>,
-    /// Knowledge of all sectors (KS).
-    pub national: f64,
-    /// Frontier fields in pack order.
-    pub fields: Vec<Field>,
-    /// Technology that firms of each sector can reach this quarter, log (b).
-    pub opportunity: Vec<f64>,
-    /// Announced path of productivity, without what it has learnt, log.
-    pub path: f64,
-    /// Technology of the economy, log.
-    pub realised: f64,
-    /// Usual research over the value of output, by sector (ν).
-    pub intensity: Vec<f64>,
-    /// Research that keeps a sector at the path, its own and that of others, over the value of output (m).
-    pub base: Vec<f64>,
-    /// Usual research of the quarter, in the table: a label of what is bought anyway.
-    pub usual: f64,
-    /// Research bought on top of it, by firms, government and projects of venture funds.
-    pub extra: f64,
-    /// Tax credits that government owes firms this quarter.
-    pub credited: f64,
-    /// Grants that it owes them this quarter.
-    pub granted: f64,
+side_table! {
+    /// What research has found so far. Logs are against the opening.
+    #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+    pub struct Knowledge {
+        columns {
+            /// Technology of each firm, log (a).
+            pub technology: Vec<f64> = 0.0, Keep, Stay;
+            /// Whether the technology is that of the firm in the row; a successor brings its own.
+            met: Vec<bool> = false, Reset, Stay;
+            /// Research of each firm last quarter over what keeps it at the path (e; 1 is usual).
+            pub effort: Vec<f64> = 1.0, Keep, Stay;
+        }
+        tables {}
+        rest {
+            /// The same for each sector.
+            pub sector_effort: Vec<f64>,
+            /// The same for the country.
+            pub national_effort: f64,
+            /// Knowledge of each sector over its announced path (KS; 1 is usual).
+            pub stock: Vec<f64>,
+            /// Knowledge of all sectors (KS).
+            pub national: f64,
+            /// Frontier fields in pack order.
+            pub fields: Vec<Field>,
+            /// Technology that firms of each sector can reach this quarter, log (b).
+            pub opportunity: Vec<f64>,
+            /// Announced path of productivity, without what it has learnt, log.
+            pub path: f64,
+            /// Technology of the economy, log.
+            pub realised: f64,
+            /// Usual research over the value of output, by sector (ν).
+            pub intensity: Vec<f64>,
+            /// Research that keeps a sector at the path, its own and that of others, over the value of output (m).
+            pub base: Vec<f64>,
+            /// Usual research of the quarter, in the table: a label of what is bought anyway.
+            pub usual: f64,
+            /// Research bought on top of it, by firms, government and projects of venture funds.
+            pub extra: f64,
+            /// Tax credits that government owes firms this quarter.
+            pub credited: f64,
+            /// Grants that it owes them this quarter.
+            pub granted: f64,
+        }
+    }
 }
 
 impl Default for Knowledge {
@@ -77,7 +84,7 @@ impl Default for Knowledge {
     fn default() -> Self {
         Self {
             technology: Vec::new(),
-            generation: Vec::new(),
+            met: Vec::new(),
             effort: Vec::new(),
             sector_effort: Vec::new(),
             national_effort: 1.0,
@@ -93,6 +100,7 @@ impl Default for Knowledge {
             extra: 0.0,
             credited: 0.0,
             granted: 0.0,
+            at: Seen::default(),
         }
     }
 }
@@ -123,7 +131,7 @@ impl Knowledge {
         let n = r.knowledge_national;
         Self {
             technology: vec![0.0; firms.len()],
-            generation: vec![0; firms.len()],
+            met: vec![true; firms.len()],
             effort: vec![1.0; firms.len()],
             sector_effort: vec![1.0; sectors],
             stock: vec![1.0; sectors],
@@ -218,10 +226,6 @@ pub fn innovate_and_imitate(
     let Some(Block { p: r, state: knowledge, .. }) = block else {
         return;
     };
-    // Firms founded since the opening are successors of nobody.
-    knowledge.technology.resize(firms.len(), 0.0);
-    knowledge.generation.resize(firms.len(), u32::MAX);
-    knowledge.effort.resize(firms.len(), 1.0);
     let before = knowledge.technology.clone();
     for (k, makers) in goods.makers.iter().enumerate() {
         let collaboration = goods.controls.collaboration(k);
@@ -230,8 +234,7 @@ pub fn innovate_and_imitate(
             let id = firms.id(i);
             let draw = |stream, k| ctx.draws.uniform(stream, ctx.t, id, k);
             let mut level = before[i];
-            if knowledge.generation[i] != firms.generation[i] {
-                knowledge.generation[i] = firms.generation[i];
+            if !std::mem::replace(&mut knowledge.met[i], true) {
                 level = before[anyone(draw(Stream::Succession, 0))];
             }
             let chance = |hazard: f64| collaboration * (1.0 - math::exp(-hazard * knowledge.effort[i]));
@@ -249,7 +252,7 @@ pub fn innovate_and_imitate(
                 level += r.imitation_step * lead;
             }
             knowledge.technology[i] = level;
-            firms.technology[i] += level;
+            firms.technology.add(i, level);
         }
     }
 }
@@ -271,7 +274,7 @@ pub fn plan_purchases(block: &mut Option<Block>, firms: &mut Firms, goods: &mut 
         .collect();
     let all: f64 = usual.iter().sum();
     let orders = &mut goods.technology[TechnologyGood::Research as usize];
-    orders.government += policy.mission.values().sum::<f64>();
+    orders.order_publicly(policy.mission.values().sum::<f64>());
     let orders = &mut orders.firms;
     (knowledge.credited, knowledge.granted) = (0.0, 0.0);
     for i in 0..firms.len() {
@@ -282,7 +285,7 @@ pub fn plan_purchases(block: &mut Option<Block>, firms: &mut Firms, goods: &mut 
             0.0
         };
         let bought = (1.0 - r.relabelled_share) * claimed_more * usual[i];
-        orders[i] += bought + (1.0 + r.grant_additionality) * grant;
+        orders.add(i, bought + (1.0 + r.grant_additionality) * grant);
         let credit = policy.credit * (1.0 + claimed_more) * usual[i];
         firms.research_support[i] = credit + grant;
         knowledge.credited += credit;
@@ -333,8 +336,8 @@ pub fn take_stock(
     // Who is founded in a row that has closed begins with usual effort.
     knowledge.effort.fill(1.0);
     // What projects of funds buy is research, but no firm's effort: its fruit is the lottery's (VEN-8), and would count twice.
-    let funded: f64 = orders.funds.iter().sum();
-    (knowledge.usual, knowledge.extra) = (0.0, (orders.government + funded) * orders.paid);
+    let funded: f64 = orders.funds().iter().sum();
+    (knowledge.usual, knowledge.extra) = (0.0, (orders.government() + funded) * orders.paid);
     let (mut added, mut labour, mut of_firms) = (0.0, 0.0, 0.0);
     for (k, makers) in goods.makers.iter().enumerate() {
         let (mut sold, mut extra) = (0.0, 0.0);

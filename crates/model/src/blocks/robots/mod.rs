@@ -11,7 +11,7 @@ pub use params::Params;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::state::{Expectations, Firms, GoodsMarket, LabourMarket};
+use crate::state::{Expectations, Firms, GoodsMarket, LabourMarket, SideTable};
 use crate::structure::{Structure, TechnologyGood};
 use engine::math;
 
@@ -46,6 +46,11 @@ pub struct Robots {
 /// Part of the tasks for which a robot pays: 1 / (1 + exp(-x/σ)).
 fn pays(x: f64, spread: f64) -> f64 {
     1.0 / (1.0 + math::exp(-x / spread))
+}
+
+impl SideTable for Robots {
+    /// Nothing is kept of single firms.
+    fn follow(&mut self, _firms: &Firms) {}
 }
 
 impl Robots {
@@ -105,7 +110,7 @@ pub fn advance(
         .map(|(d, path)| math::ln_1p(p.robot_workers * (d - path)))
         .collect();
     for i in 0..firms.len() {
-        firms.technology[i] += gain[firms.sector(i)];
+        firms.technology.add(i, gain[firms.sector(i)]);
     }
 }
 
@@ -126,7 +131,7 @@ pub fn buy(ctx: &Context, block: &mut Option<Block>, firms: &Firms, goods: &mut 
         .collect();
     for i in 0..firms.len() {
         let persons = f64::from(firms.heads[i]) * robots.persons;
-        orders[i] += per_person[firms.sector(i)] * persons * price * goods.capital_price;
+        orders.add(i, per_person[firms.sector(i)] * persons * price * goods.capital_price);
     }
     for k in 0..robots.density.len() {
         robots.paid[k] = robots.density[k] - robots.reference[k];

@@ -1,9 +1,9 @@
 //! Entry and exit beyond one successor for each firm that leaves.
 
 use super::Params;
-use super::{Block, Support, normal_margin};
+use super::{Block, Founded, Support, normal_margin};
 use crate::context::Context;
-use crate::state::{Firms, GoodsMarket, Households};
+use crate::state::{Columns, Firms, GoodsMarket, Households};
 use crate::core::Rules;
 use crate::agents::bank::lending_room;
 use crate::streams::Stream;
@@ -35,11 +35,10 @@ pub fn renew_firms(
         return;
     };
     let g = ctx.rules;
-    support.generation.resize(firms.len(), 0);
-    support.quality.resize(firms.len(), 0.0);
-    for i in std::mem::take(&mut support.building) {
-        open(g, ctx, firms, goods, i as usize, b.entrant_size);
-        support.generation[i as usize] = firms.generation[i as usize];
+    for Founded { firm, quality } in std::mem::take(&mut support.building) {
+        open(g, ctx, firms, goods, firm, b.entrant_size);
+        support.quality[firm] = quality;
+        support.met[firm] = true;
     }
     // Founders come before those who leave, so no row passes from one to the other within a quarter.
     let attracted: Vec<(Prospects, f64)> = (0..goods.makers.len())
@@ -69,23 +68,20 @@ pub fn renew_firms(
         let luck = ctx.draws.uniform(Stream::NetEntry, ctx.t, k as u32, 2);
         for _ in 0..(served * wanted + luck).floor() as u32 {
             let plan = newcomer(firms, goods, k);
-            let Some(i) = found(ctx, g, firms, households, goods, ledger, k, &plan) else {
+            let Some(i) = found(ctx, g, firms, households, ledger, k, &plan) else {
                 break;
             };
-            support.building.push(i as u32);
-            support.generation.resize(firms.len(), 0);
-            support.quality.resize(firms.len(), 0.0);
-            support.quality[i] = prospects.born(ctx, firms.id(i));
+            let quality = prospects.born(ctx, firms.id(i));
+            support.building.push(Founded { firm: i, quality });
         }
     }
     for k in 0..goods.makers.len() {
         let prospects = Prospects::of(ctx, g, b, support, firms, goods, k);
         let unfilled = b.entry_response * (1.0 - prospects.worth);
         for i in goods.makers[k].clone().into_iter().map(|i| i as usize) {
-            if support.generation[i] == firms.generation[i] {
+            if std::mem::replace(&mut support.met[i], true) {
                 continue;
             }
-            support.generation[i] = firms.generation[i];
             support.quality[i] = prospects.born(ctx, firms.id(i));
             let luck = ctx.draws.uniform(Stream::NetEntry, ctx.t, firms.id(i), 0);
             // A venture that has taken over a plant keeps its staff: nobody left.
@@ -93,7 +89,6 @@ pub fn renew_firms(
             // The last firm of a sector always finds a successor: somebody serves the market.
             if left && luck < unfilled && goods.makers[k].len() > 1 {
                 close(firms, goods, ledger, k, i);
-                support.quality[i] = 0.0;
             }
         }
         goods.margin_given_up[k] = prospects.given_up;
@@ -196,13 +191,11 @@ impl Newcomer {
 /// Owners found a firm: they pay in what the bank does not lend on plant of the sector's norm; plant and materials for
 /// its share of the market are ordered and stand when it opens a quarter later. `None` if they have not got the money or the
 /// bank's capital has no room for the loan: then they wait until it has.
-#[expect(clippy::too_many_arguments, reason = "a founder deals with everybody")]
 fn found(
     ctx: &Context,
     g: &Rules,
     firms: &mut Firms,
     households: &mut Households,
-    goods: &mut GoodsMarket,
     ledger: &mut Ledger,
     k: usize,
     plan: &Newcomer,
@@ -223,7 +216,7 @@ fn found(
     }
     let i = firms.vacant_row(k);
     firms.renew(i);
-    firms.investment_ordered[i] = plant;
+    firms.investment_ordered.add(i, plant);
     firms.materials_ordered[i] = materials;
     firms.expected_orders[i] = sales;
     ledger.lend(&mut firms.loans, &mut firms.deposits, i, loan);
@@ -237,9 +230,6 @@ fn found(
     }
     let luck = ctx.draws.uniform(Stream::NetEntry, ctx.t, firms.id(i), 0);
     firms.owner[i] = owners[(luck * owners.len() as f64) as usize];
-    for orders in &mut goods.technology {
-        orders.firms.resize(firms.len(), 0.0);
-    }
     Some(i)
 }
 
@@ -261,7 +251,6 @@ fn open(g: &Rules, ctx: &Context, firms: &mut Firms, goods: &mut GoodsMarket, i:
         g.p.productivity_spread() * ctx.draws.normal(Stream::Entry, ctx.t, firms.id(i), 0);
     // It goes on investing like a firm of its size that replaces what wears out.
     firms.last_investment[i] = g.p.depreciation / 4.0 * firms.capital[i];
-    firms.investment_ordered[i] = firms.last_investment[i];
     firms.arrears[i] = 0;
     firms.open[i] = true;
     let at = makers.partition_point(|&j| (j as usize) < i);
@@ -285,17 +274,7 @@ fn close(firms: &mut Firms, goods: &mut GoodsMarket, ledger: &mut Ledger, k: usi
             i,
             part * (loans + bonds - cash),
         );
-        firms.capital[j] += part * firms.capital[i];
-        firms.ai_capital[j] += part * firms.ai_capital[i];
-        firms.stakes[j] += part * firms.stakes[i];
-        for machines in &mut firms.machines {
-            machines[j] += part * machines[i];
-        }
-        firms.materials[j] += part * firms.materials[i];
-        firms.finished[j] += part * firms.finished[i];
-        firms.expected_orders[j] += part * firms.expected_orders[i];
-        firms.orders[j] += part * firms.orders[i];
-        firms.last_investment[j] += part * firms.last_investment[i];
+        firms.share(i, j, part);
         firms.size[j] /= left;
     }
     let (debt, rest) = (firms.loans.get(i), goods.makers[k][0] as usize);

@@ -17,7 +17,7 @@ pub use entry::renew_firms;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::state::{Bank, Expectations, Firms, GoodsMarket, Grace};
+use crate::state::{Bank, Expectations, Firms, GoodsMarket, Grace, side_table};
 use crate::structure::{Structure, Taxes, TechnologyGood};
 use crate::core::Rules;
 use crate::streams::Stream;
@@ -34,39 +34,57 @@ pub const TITLE: Title = Title {
     zh: "产业扶持与国有企业",
 };
 
-/// State of industrial support.
-#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
-pub struct Support {
-    /// Firms of each sector at the opening.
-    opening_firms: Vec<f64>,
-    /// Lasting productivity of each firm against the opening's firms, log.
-    pub quality: Vec<f64>,
-    /// Generation of each firm when it was last looked at.
-    generation: Vec<u32>,
-    /// Rows of firms whose plant is being built.
-    pub building: Vec<u32>,
-    /// Support beyond the opening's over sales, by sector.
-    pub rate: Vec<f64>,
-    /// The same for a firm without connections, as an entrant sees it.
-    pub open_rate: Vec<f64>,
-    /// Gain of users of supported inputs, by sector, log.
-    network: Vec<f64>,
-    /// Cash, tax relief and land grants of each firm this quarter.
-    cash: Vec<f64>,
-    tax: Vec<f64>,
-    land: Vec<f64>,
-    /// Interest not charged to firms this quarter.
-    concession: f64,
-    /// Money that state firms are told to spend on research this quarter.
-    pub mandated: f64,
-    /// Support beyond the opening's this quarter.
-    pub given: f64,
-    /// Part of it that is a subsidy on production in the national accounts.
-    pub subsidies: f64,
-    /// Profit after tax of state firms this quarter, losses left out.
-    pub state_profit: f64,
-    /// Share of it remitted.
-    pub payout: f64,
+side_table! {
+    /// State of industrial support.
+    #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+    pub struct Support {
+        columns {
+            /// Lasting productivity of each firm against the opening's firms, log.
+            pub quality: Vec<f64> = 0.0, Keep, Forget;
+            /// Whether it has been seen how the firm came into the market.
+            met: Vec<bool> = false, Reset, Stay;
+            /// Cash of each firm this quarter.
+            cash: Vec<f64> = 0.0, Keep, Stay;
+            /// Tax relief.
+            tax: Vec<f64> = 0.0, Keep, Stay;
+            /// Land grants.
+            land: Vec<f64> = 0.0, Keep, Stay;
+        }
+        tables {}
+        rest {
+            /// Firms of each sector at the opening.
+            opening_firms: Vec<f64>,
+            /// Firms whose plant is being built.
+            pub building: Vec<Founded>,
+            /// Support beyond the opening's over sales, by sector.
+            pub rate: Vec<f64>,
+            /// The same for a firm without connections, as an entrant sees it.
+            pub open_rate: Vec<f64>,
+            /// Gain of users of supported inputs, by sector, log.
+            network: Vec<f64>,
+            /// Interest not charged to firms this quarter.
+            concession: f64,
+            /// Money that state firms are told to spend on research this quarter.
+            pub mandated: f64,
+            /// Support beyond the opening's this quarter.
+            pub given: f64,
+            /// Part of it that is a subsidy on production in the national accounts.
+            pub subsidies: f64,
+            /// Profit after tax of state firms this quarter, losses left out.
+            pub state_profit: f64,
+            /// Share of it remitted.
+            pub payout: f64,
+        }
+    }
+}
+
+/// A firm whose plant is being built.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Founded {
+    /// Its row.
+    pub firm: usize,
+    /// Lasting productivity that it will have, log.
+    pub quality: f64,
 }
 
 impl Support {
@@ -89,7 +107,7 @@ impl Support {
         Self {
             opening_firms: makers.iter().map(|m| m.len() as f64).collect(),
             quality: vec![0.0; n],
-            generation: firms.generation.clone(),
+            met: vec![true; n],
             rate: vec![0.0; sectors],
             open_rate: vec![0.0; sectors],
             network: vec![0.0; sectors],
@@ -119,7 +137,6 @@ fn normal_margin(g: &Rules, s: &Structure, k: usize) -> f64 {
 /// c_i = 4 [land + credit + u (cash + tax)] / (P_K K), at most what capital costs. Equation: SUP-2. Source: jorgenson1963.
 ///
 /// State firms buy the research they are told to: R_i = mandate · V_i. Equation: SUP-8. Source: this project.
-#[expect(clippy::too_many_lines, reason = "four forms of support share the keys of one pass")]
 pub fn give(
     ctx: &Context,
     block: &mut Option<Block>,
@@ -132,29 +149,13 @@ pub fn give(
     };
     let g = ctx.rules;
     let n = firms.len();
-    for amounts in [&mut support.cash, &mut support.tax, &mut support.land] {
-        amounts.clear();
-        amounts.resize(n, 0.0);
-    }
-    for amounts in [&mut firms.support, &mut firms.backing, &mut firms.concession] {
-        amounts.fill(0.0);
-    }
-    (support.given, support.concession, support.mandated) = (0.0, 0.0, 0.0);
+    clear(support, firms);
     let remitted = lever.state_payout.map_or(0.0, |payout| payout - b.state_payout);
     for i in 0..n {
         firms.remitted[i] = if firms.state_owned[i] { remitted } else { 0.0 };
     }
-    support.rate.fill(0.0);
-    support.open_rate.fill(0.0);
     let value = |firms: &Firms, i: usize| firms.price[i] * firms.output[i];
-    if lever.research_mandate != 0.0 {
-        let orders = &mut goods.technology[TechnologyGood::Research as usize].firms;
-        for i in (0..n).filter(|&i| firms.state_owned[i] && firms.open[i]) {
-            let told = lever.research_mandate * value(firms, i);
-            orders[i] += told;
-            support.mandated += told;
-        }
-    }
+    mandate_research(lever.research_mandate, support, firms, goods);
     if [lever.cash, lever.tax, lever.land, lever.credit] == [0.0; 4] {
         return;
     }
@@ -192,7 +193,7 @@ pub fn give(
             let credit = part * lever.credit * share(firms.loans.get(i), loans);
             (support.cash[i], support.tax[i], support.land[i]) = (cash, tax, land);
             firms.support[i] = cash + tax + land;
-            firms.interest_due[i] -= credit;
+            firms.interest_due.add(i, -credit);
             support.concession += credit;
             let all = cash + tax + land + credit;
             given += all;
@@ -216,6 +217,32 @@ pub fn give(
     }
 }
 
+/// Nothing has been given yet this quarter.
+fn clear(support: &mut Support, firms: &mut Firms) {
+    for amounts in [&mut support.cash, &mut support.tax, &mut support.land] {
+        amounts.fill(0.0);
+    }
+    for amounts in [&mut firms.support, &mut firms.backing, &mut firms.concession] {
+        amounts.fill(0.0);
+    }
+    (support.given, support.concession, support.mandated) = (0.0, 0.0, 0.0);
+    support.rate.fill(0.0);
+    support.open_rate.fill(0.0);
+}
+
+/// State firms buy the research they are told to. Part of SUP-8.
+fn mandate_research(mandate: f64, support: &mut Support, firms: &Firms, goods: &mut GoodsMarket) {
+    if mandate == 0.0 {
+        return;
+    }
+    let orders = &mut goods.technology[TechnologyGood::Research as usize].firms;
+    for i in (0..firms.len()).filter(|&i| firms.state_owned[i] && firms.open[i]) {
+        let told = mandate * (firms.price[i] * firms.output[i]);
+        orders.add(i, told);
+        support.mandated += told;
+    }
+}
+
 /// Puts what firms are and what suppliers' support gives them into their technology.
 ///
 /// a_i += q_i + v h_k, h_k += m [Σ_g mat_k b_gk s_g - h_k] · η_N, with s_g support over sales of the supplier and v the
@@ -230,10 +257,9 @@ pub fn place(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms) {
         let wanted = b.network_gain * s.materials_per_output[k] * supported;
         support.network[k] += b.network_memory * (wanted - support.network[k]);
     }
-    support.quality.resize(firms.len(), 0.0);
     for i in 0..firms.len() {
         let gain = policy.network_view * support.network[firms.sector(i)];
-        firms.technology[i] += support.quality[i] + gain;
+        firms.technology.add(i, support.quality[i] + gain);
     }
 }
 
@@ -259,7 +285,7 @@ pub fn settle(
     for i in 0..firms.len() {
         let (cash, tax, land) = (support.cash[i], support.tax[i], support.land[i]);
         if [cash, tax, land] != [0.0; 3] {
-            firms.profit[i] += cash + tax;
+            firms.profit.add(i, cash + tax);
             support.subsidies += cash + tax;
             let account = &mut firms.deposits;
             ledger.pay(Flow::Subsidies, Party::Government, Party::Agent(account, i), cash);

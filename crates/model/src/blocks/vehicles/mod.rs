@@ -11,7 +11,7 @@ pub use params::Params;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::state::{Firms, GoodsMarket};
+use crate::state::{Firms, GoodsMarket, SideTable};
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 use engine::math;
@@ -52,6 +52,11 @@ pub struct Vehicles {
     pub subsidies: f64,
     /// Output of the makers' sectors, weighted, and of all, at the opening.
     opening: [f64; 2],
+}
+
+impl SideTable for Vehicles {
+    /// Nothing is kept of single firms.
+    fn follow(&mut self, _firms: &Firms) {}
 }
 
 impl Vehicles {
@@ -156,12 +161,13 @@ pub fn advance(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms, good
         let idle = (mean_use - sector_use[k] - p.tolerated_idle).at_least(0.0);
         let target = (1.0 - subsidy * vehicles.share * weight) * math::exp(-p.price_war * idle);
         for i in goods.makers[k].iter().map(|&i| i as usize) {
-            firms.technology[i] -= cost;
-            firms.materials_need[i] *= math::exp(cost);
-            firms.price_target[i] *= target;
+            firms.technology.add(i, -cost);
+            firms.materials_need.scale(i, math::exp(cost));
+            firms.price_target.scale(i, target);
         }
         vehicles.price_cut[k] += ctx.rules.p.price_adjustment * (-cost - math::ln(target) - vehicles.price_cut[k]);
-        goods.extra_exports[k] = math::exp(p.vehicle_export_elasticity * vehicles.price_cut[k]) - 1.0;
+        let more = math::exp(p.vehicle_export_elasticity * vehicles.price_cut[k]) - 1.0;
+        goods.extra_exports.add(k, more);
     }
 
     let bought = p.vehicles_sold * sold;
@@ -184,9 +190,7 @@ pub fn expand(_ctx: &Context, block: &Option<Block>, firms: &mut Firms, goods: &
     for (k, weight) in p.vehicle_maker.iter().enumerate() {
         for i in goods.makers[k].iter().map(|&i| i as usize) {
             let extra = rate * weight * firms.capital[i];
-            firms.investment_ordered[i] += extra;
-            firms.credit_wanted[i] += extra * goods.capital_price;
-            firms.cash_after_plan[i] -= extra * goods.capital_price;
+            firms.invest_more(i, extra, goods.capital_price);
         }
     }
 }
@@ -205,7 +209,7 @@ pub fn pay_support(block: &mut Option<Block>, firms: &mut Firms, ledger: &mut Le
     for i in 0..firms.len() {
         let sales = p.vehicle_maker[firms.sector(i)] * firms.price[i] * firms.sales[i];
         let paid = support * vehicles.share * sales;
-        firms.profit[i] += paid;
+        firms.profit.add(i, paid);
         vehicles.subsidies += paid;
         ledger.pay(
             Flow::Subsidies,

@@ -1,7 +1,6 @@
 //! Rows of firms that come and go after the opening.
 
-use super::Firms;
-use crate::state::Grace;
+use super::{Columns, Firms};
 
 impl Firms {
     /// A row without plant, money or market for an entrant of `sector`: a closed one, or a new one.
@@ -16,65 +15,17 @@ impl Firms {
     /// Adds an empty row.
     fn push(&mut self) -> usize {
         let i = self.len();
-        self.sector.push(0);
-        self.generation.push(0);
-        self.owner.push(0);
-        self.open.push(false);
-        self.state_owned.push(false);
-        self.heads.push(0);
-        self.arrears.push(0);
-        self.grace.push(Grace::default());
+        self.add_rows(i + 1);
         self.loans.open_account();
         self.bonds.open_account();
         self.deposits.open_account();
-        for numbers in self.numbers() {
-            numbers.push(0.0);
-        }
-        self.clear(i);
         i
     }
 
-    /// Forgets everything about the firm of row `i` but its sector, its owner and its accounts at the bank.
+    /// The firm of row `i` is gone and has no successor: forgets everything about it but its sector, its owner and its
+    /// accounts at the bank.
     pub fn clear(&mut self, i: usize) {
-        self.open[i] = false;
-        self.arrears[i] = 0;
-        self.grace[i] = Grace::default();
-        for numbers in self.numbers() {
-            numbers[i] = 0.0;
-        }
-        // Indices are one where nothing is known; nobody divides by them before the market sets them.
-        for index in [
-            &mut self.price,
-            &mut self.priced_cost,
-            &mut self.productivity,
-            &mut self.hours,
-            &mut self.materials_price,
-            &mut self.materials_need,
-            &mut self.price_target,
-        ] {
-            index[i] = 1.0;
-        }
-    }
-
-    /// All columns of plain numbers. A new field does not compile until it has its place here.
-    fn numbers(&mut self) -> [&mut Vec<f64>; 60] {
-        macro_rules! numbers {
-            (left out: $($other:ident)*; taken: $($number:ident)*) => {{
-                let Self { $($other: _,)* $($number,)* machines: [robots, fleet] } = self;
-                [robots, fleet, $($number),*]
-            }};
-        }
-        numbers! {
-            left out: sector generation owner open state_owned opening_rows entrants heads arrears grace loans
-                bonds deposits;
-            taken: staff output sales orders expected_orders price finished materials capital ai_capital stakes
-                profit equity dividend remitted last_investment size weight appeal own_productivity technology innovation
-                priced_cost productivity wanted_output planned_output staff_wanted materials_ordered
-                investment_ordered investment_cut credit_wanted credit_limit credit
-                hours pay_rate pay cash_after_plan materials_used capital_used interest_due
-                interest_earned materials_received materials_bill materials_price investment
-                investment_bill grant support backing concession materials_need
-                price_target research_support cash_set_aside coupon_due bonds_due bonds_issued fees
-        }
+        self.close(i);
+        self.changes.note_closed(i);
     }
 }

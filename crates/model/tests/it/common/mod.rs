@@ -76,3 +76,10 @@ pub fn near(found: f64, wanted: f64) {
         "found {found}, by hand {wanted}"
     );
 }
+
+/// Begins every entry of a column at the same figure.
+pub fn begin_all<C: model::state::Combine>(column: &mut model::state::Proposed<C>, own: f64) {
+    for i in 0..column.len() {
+        column.begin(i, own);
+    }
+}
