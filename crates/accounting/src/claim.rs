@@ -32,6 +32,8 @@ pub struct Claim {
     pub two_sided: bool,
     /// True if those who hold it pay with it.
     pub money: bool,
+    /// True if it is credit, which capital must cover.
+    pub credit: bool,
     /// Money on which what is lent stays until it is repaid: the two cancel in everybody's worth.
     pub stays_on: Option<Instrument>,
 }
@@ -46,6 +48,7 @@ impl Claim {
             carrier: Carrier::Columns,
             two_sided: false,
             money: false,
+            credit: false,
             stays_on: None,
         }
     }
@@ -74,6 +77,10 @@ impl Claim {
     }
     const fn money(mut self) -> Self {
         self.money = true;
+        self
+    }
+    const fn credit(mut self) -> Self {
+        self.credit = true;
         self
     }
     const fn staying_on(mut self, account: Instrument) -> Self {
@@ -116,7 +123,7 @@ labels! {
         /// Of households, firms and funds at their bank; negative is an overdraft.
         Deposits: "deposits", "存款", Claim::columns_at(Sector::Bank).held_by(&Sector::CUSTOMERS).money();
         /// Of a bank to its customers.
-        Loans: "loans", "贷款", Claim::columns_at(Sector::Bank).owed_by(&Sector::CUSTOMERS);
+        Loans: "loans", "贷款", Claim::columns_at(Sector::Bank).owed_by(&Sector::CUSTOMERS).credit();
         /// Issued by a government.
         Bonds: "bonds", "国债", Claim::issued_by(Sector::Government);
         /// Of a bank at the central bank, of any sign.
@@ -133,7 +140,7 @@ labels! {
         /// what they have issued less what they hold.
         VentureStakes: "venture stakes", "创投股权", Claim::issued_by(Sector::Firms);
         /// Of technology firms, held by banks and by households.
-        TechnologyBonds: "technology bonds", "科技创新债券", Claim::columns_at(Sector::Bank).owed_by(&[Sector::Firms]).held_by(&[Sector::Households, Sector::VentureFunds]);
+        TechnologyBonds: "technology bonds", "科技创新债券", Claim::columns_at(Sector::Bank).owed_by(&[Sector::Firms]).held_by(&[Sector::Households, Sector::VentureFunds]).credit();
     }
 }
 

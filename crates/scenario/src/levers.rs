@@ -10,7 +10,10 @@ pub fn find(path: &str) -> Option<(&'static Lever, Option<&str>)> {
             return (lever.path == path).then_some((lever, None));
         };
         let member = path.strip_prefix(lever.path.strip_suffix(dimension.placeholder())?)?;
-        let plain = !member.is_empty() && member.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let plain = !member.is_empty()
+            && member
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
         plain.then_some((lever, Some(member)))
     })
 }

@@ -186,14 +186,15 @@ impl Ledger {
     pub fn technology_bonds_of_households(&self) -> f64 {
         self.claims[Instrument::TechnologyBonds as usize][Sector::Households as usize]
     }
-    /// What banks have lent to firms and households, technology bonds included.
+    /// What banks have lent to firms and households: the claims that are declared credit, technology bonds included.
     pub fn bank_credit(&self) -> f64 {
         self.credit(Sector::Bank)
     }
     /// The same of one bank.
     pub fn credit(&self, whose: impl Into<Whose>) -> f64 {
         let whose = whose.into();
-        self.position(Instrument::Loans, whose) + self.position(Instrument::TechnologyBonds, whose)
+        let credit = Instrument::ALL.into_iter().filter(|i| i.claim().credit);
+        credit.map(|i| self.position(i, whose)).sum()
     }
     /// Banks' accounts at the central bank without what re-lending left on them.
     pub fn reserves(&self) -> f64 {

@@ -15,7 +15,7 @@ parameters! {
         /// Extra productivity growth per unit of labour shortage (kA, per quarter).
         productivity_induced,
         /// Standard deviation of common productivity growth (sd_A, per quarter).
-        productivity_shock_sd,
+        productivity_shock_sd in (0.0, 1.0),
         /// Growth of the labour force (gLF, per year).
         labour_force_growth,
         /// Unemployment at which wages and productivity follow trend (u*).
@@ -63,10 +63,10 @@ parameters! {
         /// Normal use of capacity.
         normal_utilisation in (0.01, 1.0),
         /// Highest hours factor of staff.
-        hours_ceiling,
+        hours_ceiling in (1.0, 10.0),
         // Prices
         /// Speed of return to the target price (lam_p, per quarter).
-        price_adjustment,
+        price_adjustment in (0.0, 1.0),
         /// Response of price to orders beyond expectation (xi_p, per quarter).
         demand_pull,
         /// Largest price change from demand in a quarter.
@@ -246,7 +246,7 @@ parameters! {
         /// Government debt over annual GDP.
         opening_government_debt,
         /// Household deposits over annual GDP.
-        opening_household_deposits,
+        opening_household_deposits in (0.001, 100.0),
         /// Foreign assets of the central bank over annual GDP.
         opening_foreign_assets,
         /// Annual growth at which opening stocks are built (g0).

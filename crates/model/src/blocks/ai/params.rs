@@ -46,7 +46,7 @@ parameters! {
         /// Spending on artificial-intelligence capital that the opening contains, over GDP.
         ai_capex_share,
         /// Part of a buying sector's output made by its platform firms.
-        ai_platform_share in (0.0, 1.0),
+        ai_platform_share in (0.001, 1.0),
         /// Use of compute capacity today.
         ai_utilisation in (0.01, 1.0),
         /// Compute that providers and consumers use, over all firms' use if all had adopted.

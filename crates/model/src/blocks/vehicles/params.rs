@@ -6,7 +6,7 @@ parameters! {
     /// Parameters of electric vehicles.
     pub struct Params in "vehicles" {
         /// Part of a sector's output that goes into vehicles as they become electric.
-        vehicle_maker: sector,
+        vehicle_maker: weights,
         /// Electric share of vehicles sold at the opening.
         electric_share below electric_ceiling in (0.001, 0.999),
         /// Electric share that is approached in the long run.
