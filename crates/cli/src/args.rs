@@ -146,7 +146,8 @@ pub struct Changes {
     /// Economy to simulate instead of the scenario's own: a name or a folder
     #[arg(long, value_name = "NAME|DIR")]
     pub economy: Option<String>,
-    /// Set a lever or an assumption, for example 'relending.rate=1.25 %'; can be repeated
+    /// Set a lever or an assumption, for example 'relending.rate=1.25 %'; a plain value of a lever holds from the first quarter to
+    /// the last and replaces every date and value that the scenario gives the lever; can be repeated
     #[arg(long = "set", value_name = "PATH=VALUE")]
     pub set: Vec<String>,
     /// Accept values outside the range of a lever or parameter

@@ -1,12 +1,13 @@
 //! Reading of scenario files: by name if the program has such a scenario, else by path.
 
 use crate::args::Changes;
+use crate::economies;
 use crate::failure::Failure;
 use data::regular_file::{self, ReadError};
 use std::io::ErrorKind;
 use std::path::Path;
 use study::scenario::suggest::did_you_mean;
-use study::scenario::{Options, PRESETS, Scenario, presets};
+use study::scenario::{Options, PRESETS, Scenario, levers, presets};
 
 /// Longest file that is read, bytes; a scenario is a page of text.
 const LONGEST: u64 = 1 << 20;
@@ -24,12 +25,29 @@ pub fn scenario(name: &str, changes: &Changes) -> Result<Scenario, Failure> {
     let load = |path: &str| file(path).ok();
     let mut scenario = Scenario::parse_with(options, &text, name, &load)?;
     for assignment in &changes.set {
-        scenario.set(assignment)?;
+        scenario.set(assignment).map_err(|error| {
+            let economy = changes.economy.as_ref().unwrap_or(&scenario.economy);
+            bare_assumption(assignment, economy).unwrap_or_else(|| error.into())
+        })?;
     }
     if let Some(economy) = &changes.economy {
         scenario.economy.clone_from(economy);
     }
     Ok(scenario)
+}
+
+/// The repair of a `--set` that names a parameter as if it were a lever.
+fn bare_assumption(assignment: &str, economy: &str) -> Option<Failure> {
+    let (path, value) = assignment.split_once('=')?;
+    let (path, value) = (path.trim(), value.trim());
+    let known = economies::load(economy).ok()?.parameters.contains_key(path);
+    (known && levers::find(path).is_none()).then(|| {
+        Failure::input(
+            format!("unknown lever `{path}`"),
+            "it is a parameter, and a scenario sets a parameter as an assumption",
+            format!("write --set 'assumptions.{path}={value}'"),
+        )
+    })
 }
 
 /// Text of a scenario file.

@@ -47,6 +47,8 @@ pub enum NoRatio {
     NetsOut,
     /// It costs something in some pairs, and saves in others.
     Mixed,
+    /// It costs next to nothing beside GDP in some pair (`SMALLEST_COST_IN_GDP`).
+    Negligible,
 }
 
 impl NoRatio {
@@ -56,6 +58,7 @@ impl NoRatio {
             NoRatio::Saves => "saves",
             NoRatio::NetsOut => "nets_out",
             NoRatio::Mixed => "mixed",
+            NoRatio::Negligible => "negligible",
         }
     }
 }
@@ -65,6 +68,11 @@ impl NoRatio {
 /// below one part in a hundred the net cost is this remainder and not what the scenario spends.
 const SMALLEST_NET_SHARE: f64 = 0.01;
 
+/// Smallest net cost that a multiplier divides by, as a share of the baseline's real GDP over the same quarters (ratio): what
+/// rounds to 0.00 per cent of GDP, about seven billion yuan a year in China. So little money is a by-product of levers that act
+/// by other ways than money, such as interest not charged on a few loans, and their effect divided by it is no yield of money.
+const SMALLEST_COST_IN_GDP: f64 = 5e-5;
+
 /// Multiplier up to each of `quarters`, or the reason why there is none; quarters until which levers have ordered nothing in
 /// any pair are left out.
 ///
@@ -72,7 +80,7 @@ const SMALLEST_NET_SHARE: f64 = 0.01;
 /// scenario less baseline (`cost::Row::Cost`), at opening prices. Automatic changes in taxes, benefits and interest are
 /// results, not cost; some levers have no price at all (`priceless_levers`).
 /// M(T) = Σ_{t ≤ T} (real GDP scenario(t) - real GDP baseline(t)) / Σ_{t ≤ T} K(t).
-/// It exists where the sum of K is above zero, and no remainder, in every pair.
+/// It exists where the sum of K is above zero, no remainder and not negligible beside GDP, in every pair.
 /// Source: this project; cumulated ratio as in Mountford and Uhlig (2009), without discounting.
 pub fn table(ensemble: &Ensemble, quarters: &[usize]) -> Vec<Multiplier> {
     let sums: Vec<Vec<Sums>> = ensemble
@@ -102,9 +110,13 @@ pub fn table(ensemble: &Ensemble, quarters: &[usize]) -> Vec<Multiplier> {
 
 /// Output per unit of cost over pairs.
 fn ratio(at: &[Sums]) -> Result<Ratio, NoRatio> {
+    let negligible = |sums: &Sums| sums.cost <= SMALLEST_COST_IN_GDP * sums.gdp;
     let spends = |sums: &Sums| sums.cost > SMALLEST_NET_SHARE * sums.gross;
     let saves = |sums: &Sums| sums.cost < -SMALLEST_NET_SHARE * sums.gross;
     if at.iter().all(spends) {
+        if at.iter().any(negligible) {
+            return Err(NoRatio::Negligible);
+        }
         let ratios: Vec<f64> = at.iter().map(|sums| sums.output / sums.cost).collect();
         let (spread, sign) = effects::summarise(&ratios);
         return Ok(Ratio { spread, sign });
@@ -139,6 +151,8 @@ struct Sums {
     cost: f64,
     /// The same without signs: how much money the levers move.
     gross: f64,
+    /// Real GDP of the baseline.
+    gdp: f64,
     /// Difference in real GDP.
     output: f64,
 }
@@ -154,6 +168,7 @@ fn cumulate(ensemble: &Ensemble, pair: &Pair) -> Vec<Sums> {
         let moved = rows.iter().map(|row| difference(*row, pair, quarter, true).abs());
         sums.gross += moved.sum::<f64>();
         let real = |run: &Series| run.value(quarter, Indicator::REAL_GDP);
+        sums.gdp += real(&pair.baseline);
         sums.output += real(&pair.scenario) - real(&pair.baseline);
         path.push(sums);
     }

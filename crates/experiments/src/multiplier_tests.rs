@@ -68,6 +68,7 @@ fn pairs_decide_together_whether_there_is_a_ratio() {
     let pair = |cost: f64| Sums {
         cost,
         gross: 10.0,
+        gdp: 1000.0,
         output: 1.0,
     };
     let of = |costs: [f64; 2]| ratio(&costs.map(pair)).map(|r| r.spread.mean);
@@ -76,6 +77,19 @@ fn pairs_decide_together_whether_there_is_a_ratio() {
     assert_eq!(of([2.0, 0.05]), Err(NoRatio::NetsOut));
     assert_eq!(of([-2.0, -0.05]), Err(NoRatio::NetsOut));
     assert_eq!(of([-2.0, -2.0]), Err(NoRatio::Saves));
+}
+
+#[test]
+fn a_cost_of_next_to_nothing_is_not_divided_by() {
+    let pair = |cost: f64| Sums {
+        cost,
+        gross: cost,
+        gdp: 1.0,
+        output: 1.0,
+    };
+    let of = |share: f64| ratio(&[pair(1.0), pair(share * SMALLEST_COST_IN_GDP)]).map(|_| ());
+    assert_eq!(of(1.01), Ok(()));
+    assert_eq!(of(0.99), Err(NoRatio::Negligible));
 }
 
 #[test]

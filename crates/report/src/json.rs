@@ -91,7 +91,8 @@ struct MultiplierRow {
     cost: f64,
     output: f64,
     output_resolved: bool,
-    /// Why there is no ratio, whose numbers are `null` then: `saves`, `nets_out` or `mixed`.
+    /// Why there is no ratio, whose numbers are `null` then: `saves`, `nets_out`,
+    /// `mixed` or `negligible`.
     no_ratio: Option<&'static str>,
     #[serde(flatten)]
     spread: SpreadRow,
@@ -138,6 +139,8 @@ pub struct AssumptionRow<'a> {
     value: f64,
     low: f64,
     high: f64,
+    /// What the value rests on; `null` for a lever.
+    basis: Option<String>,
 }
 
 impl<'a> From<&'a Assumed> for AssumptionRow<'a> {
@@ -149,6 +152,7 @@ impl<'a> From<&'a Assumed> for AssumptionRow<'a> {
             value: assumed.value,
             low,
             high,
+            basis: assumed.basis.map(|basis| words::basis(basis).en),
         }
     }
 }

@@ -66,9 +66,11 @@ fn decided_by(out: &mut String, results: &Results, language: Language) {
     line(
         out,
         match language {
-            Language::English => "decided by (no firm source; value used, range; set them with --set):",
+            Language::English => {
+                "decided by (uncertain and decisive; value used, range, basis; set them with --set):"
+            }
             Language::Chinese => {
-                "决定结果的假设（缺乏可靠来源；所用取值与范围，可用 --set 更改；名称仅有英文）："
+                "决定结果的参数（取值不确定而影响关键；所用取值、范围与依据，可用 --set 更改；名称仅有英文）："
             }
         },
     );
@@ -78,9 +80,13 @@ fn decided_by(out: &mut String, results: &Results, language: Language) {
     };
     for a in decided_by.iter().take(DECIDING_SHOWN) {
         let ((low, high), title) = (a.range, language.of(&a.title));
+        let basis = match a.basis.map(words::basis) {
+            Some(basis) => format!(" ({})", language.of(&basis)),
+            None => String::new(),
+        };
         line(
             out,
-            &format!("  {} {}, {low} {to} {high}  {title}", a.path, a.value),
+            &format!("  {} {}, {low} {to} {high}{basis}  {title}", a.path, a.value),
         );
     }
     let more = decided_by.len().saturating_sub(DECIDING_SHOWN);

@@ -14,7 +14,7 @@ use crate::numbers::{Minus, plain, residual};
 use engine::time::Quarter;
 use experiments::effects::Unit;
 use experiments::stats::{holds, pairs_for};
-use model::economy::Text;
+use model::economy::{Basis, Text};
 use model::indicators::Indicator;
 use unicode_width::UnicodeWidthStr;
 
@@ -308,6 +308,16 @@ pub fn identical() -> Text {
 /// Columns a text takes in a terminal: most Chinese characters and full-width signs take two.
 pub fn width(text: &str) -> usize {
     text.width()
+}
+
+/// What a value rests on, in a word.
+pub fn basis(basis: Basis) -> Text {
+    match basis {
+        Basis::Data => text("data", "统计数据"),
+        Basis::Literature => text("literature", "文献"),
+        Basis::Calibrated => text("calibrated", "校准"),
+        Basis::Assumed => text("assumed", "假设"),
+    }
 }
 
 #[cfg(test)]

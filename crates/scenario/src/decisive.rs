@@ -1,8 +1,8 @@
-//! Assumptions that decide a sign or a size of a scenario's effects without a firm source, with the values it uses.
+//! What is uncertain and decides a sign or a size of a scenario's effects, with the values it uses.
 
 use crate::levers::{LEVERS, find};
 use crate::scenario::{Label, Scenario};
-use model::economy::Economy;
+use model::economy::{Basis, Economy};
 
 /// Such an assumption: a lever or a parameter.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Assumed {
     pub value: f64,
     /// Smallest and largest value that evidence or judgement admits.
     pub range: (f64, f64),
+    /// What the value of a parameter rests on; none for a lever, which the scenario sets.
+    pub basis: Option<Basis>,
 }
 
 impl Scenario {
@@ -45,6 +47,7 @@ impl Scenario {
                 },
                 value: parameter.value,
                 range: parameter.range,
+                basis: Some(parameter.basis),
             });
         }
         let lever = LEVERS.iter().find(|lever| lever.path == id)?;
@@ -58,6 +61,7 @@ impl Scenario {
             },
             value: set.or(lever.neutral_in(economy))?,
             range: lever.range,
+            basis: None,
         })
     }
 }

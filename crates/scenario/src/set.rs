@@ -11,9 +11,12 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::DeValue;
 
+/// What a place names as its text if it was given to `--set`.
+pub(crate) const ORIGIN: &str = "--set";
+
 /// Reads one assignment into a layer with one lever or assumption.
 pub(crate) fn read(assignment: &str, options: Options) -> Result<Layer, ScenarioError> {
-    let doc = Doc::new("--set", assignment);
+    let doc = Doc::new(ORIGIN, assignment);
     doc.refuse_hostile()?;
     let Some(at) = assignment.find('=') else {
         return Err(doc.error(

@@ -4,6 +4,7 @@ use crate::home;
 use crate::levers::{LEVERS, Lever};
 use crate::overlay::Overlay;
 use crate::scenario::Scenario;
+use crate::set;
 use engine::time::Quarter;
 use model::policy::Policy;
 
@@ -147,6 +148,30 @@ impl Scenario {
             values,
             until,
         }
+    }
+
+    /// Levers that `--set` changed, each as it is now and whether that replaces what the scenario says of it, in the order of
+    /// the settings. A lever that is neutral now has no changes.
+    pub fn set_by_hand(&self) -> Vec<(Setting, bool)> {
+        let by_hand = |overlay: &&Overlay| *overlay.place.origin == *set::ORIGIN;
+        let settings = self.settings();
+        let mut out: Vec<(Setting, bool)> = Vec::new();
+        for overlay in self.overlays.iter().filter(by_hand) {
+            let path = overlay.path();
+            if out.iter().any(|(s, _)| s.path == path) {
+                continue;
+            }
+            let mut others = self.overlays.iter().filter(|o| !by_hand(o));
+            let replaces = others.any(|o| o.same_lever(overlay));
+            let now = settings.iter().find(|s| s.path == path).cloned();
+            let neutral = Setting {
+                path,
+                lever: overlay.lever,
+                changes: Vec::new(),
+            };
+            out.push((now.unwrap_or(neutral), replaces));
+        }
+        out
     }
 
     /// Code of the currency in which it gives amounts of money.

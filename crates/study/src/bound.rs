@@ -9,7 +9,7 @@ use experiments::pairs::EnsembleError;
 use model::economy::{Economy, Text};
 use model::error::ModelError;
 use model::simulation::Simulation;
-use scenario::{Agents, Scenario, ScenarioError, presets};
+use scenario::{Agents, Scenario, ScenarioError, Setting, presets};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -156,7 +156,10 @@ impl Study {
             question: self.scenario.question.clone(),
             levers: self.scenario.pulled(&self.baseline),
             decided_by: self.scenario.decided_by(&self.economy, &self.baseline),
-            notes: assumed.iter().map(|(id, value)| assumption(id, *value)).collect(),
+            notes: by_hand(&self.scenario)
+                .into_iter()
+                .chain(assumed.iter().map(|(id, value)| assumption(id, *value)))
+                .collect(),
             figures: self.scenario.figures.clone(),
             engine_version: env!("CARGO_PKG_VERSION").to_owned(),
         }
@@ -209,6 +212,47 @@ impl Study {
             persons_per_agent: self.persons_per_agent,
         }
     }
+}
+
+/// What `--set` changed: the title of a scenario stays, so a note has to tell.
+fn by_hand(scenario: &Scenario) -> Vec<Text> {
+    let said = |(setting, replaces): (Setting, bool)| {
+        let value = |v: Option<f64>, neutral: &str| {
+            v.map_or_else(|| neutral.to_owned(), |v| scenario.format(setting.lever, v))
+        };
+        let en = setting.changes.iter();
+        let en: Vec<String> = en
+            .map(|(from, v)| format!("{} from {from} on", value(*v, "neutral")))
+            .collect();
+        let zh = setting.changes.iter();
+        let zh: Vec<String> = zh
+            .map(|(from, v)| format!("自{from}起 {}", value(*v, "中性值")))
+            .collect();
+        let or = |list: Vec<String>, none: &str, with: &str| match list.is_empty() {
+            true => none.to_owned(),
+            false => list.join(with),
+        };
+        let (en_end, zh_end) = match replaces {
+            true => (
+                " (replaces what the scenario says of it).",
+                "（取代情景原有设定）。",
+            ),
+            false => (".", "。"),
+        };
+        Text {
+            en: format!(
+                "Changed by --set: {} = {}{en_end}",
+                setting.path,
+                or(en, "neutral", ", ")
+            ),
+            zh: format!(
+                "经 --set 更改：{} = {}{zh_end}",
+                setting.path,
+                or(zh, "中性值", "，")
+            ),
+        }
+    };
+    scenario.set_by_hand().into_iter().map(said).collect()
 }
 
 fn assumption(id: &str, value: f64) -> Text {

@@ -38,7 +38,7 @@ pub struct Subject {
     pub question: Text,
     /// Levers by which the scenario differs from its baseline.
     pub levers: Vec<Pulled>,
-    /// What decides the effects of these levers without a firm source.
+    /// What is uncertain and decides the effects of these levers.
     pub decided_by: Vec<Assumed>,
     /// Further notes printed with the result.
     pub notes: Vec<Text>,

@@ -96,20 +96,25 @@ fn lever_card(lever: &Lever, economy: &Economy, common: &Common) -> Card {
     );
     card.line("named_by", lever.source.document);
     card.line("size_from", lever.source.size);
+    card.line("cost", list::cost(lever.cost));
     card.line("decided_by", lever.decided_by.join(", "));
     card
 }
 
+/// The levers of a block, and the indicator of the same name.
 fn block(name: &str, economy: &Economy, common: &Common) -> String {
     let inside = |l: &&Lever| {
         l.path
             .strip_prefix(name)
             .is_some_and(|rest| rest.starts_with('.'))
     };
+    // An indicator may have the name of a block: whoever asks for one is shown both.
+    let indicators = Indicator::ALL.iter().filter(|i| i.info().id == name);
     let cards: Vec<Card> = LEVERS
         .iter()
         .filter(inside)
         .map(|l| lever_card(l, economy, common))
+        .chain(indicators.map(|i| measured_card("indicator", &i.info(), common)))
         .collect();
     match common.format {
         Format::Json => pretty(&cards.iter().map(Card::json).collect()),

@@ -7,7 +7,7 @@ use crate::grid::{Cell, Grid};
 use crate::print;
 use study::economy::Economy;
 use study::indicators::{Kind, SECTIONS};
-use study::scenario::levers::BLOCKS;
+use study::scenario::levers::{BLOCKS, Cost};
 use study::scenario::{PRESETS, Scenario, home};
 
 /// Prints a list.
@@ -45,6 +45,7 @@ fn levers(economy: &Economy, common: &Common) -> Grid {
         "meaning",
         "named_by",
         "size_from",
+        "cost",
     ]);
     for block in BLOCKS {
         grid.title(common.lang.pick(block.title.en, block.title.zh));
@@ -65,12 +66,28 @@ fn levers(economy: &Economy, common: &Common) -> Grid {
                 lever.meaning.into(),
                 lever.source.document.into(),
                 lever.source.size.into(),
+                cost(lever.cost).into(),
             ]);
         }
     }
     match common.format {
         Format::Table => grid.only(&["lever", "title", "range"]),
         _ => grid,
+    }
+}
+
+/// Whether money moves because of a lever, in a sentence.
+pub fn cost(cost: Cost) -> String {
+    match cost {
+        Cost::Paid(&[]) => "money of a programme, in the table of costs".to_owned(),
+        Cost::Paid(beside) => {
+            format!(
+                "money of a programme, in the table of costs, if set beside {}",
+                beside.join(", ")
+            )
+        }
+        Cost::Shapes(why) => format!("no money by itself, but it shapes a programme that costs money: {why}"),
+        Cost::Free(why) => format!("no money of any programme: {why}"),
     }
 }
 

@@ -526,6 +526,7 @@ pub fn with_policy(pairs: usize, quarters: usize, scenario: &dyn PolicyPath, f: 
             title: text("Additional lending per yuan refinanced", "每元再贷款的新增贷款"),
             value: 0.3,
             range: (0.0, 1.0),
+            basis: None,
         }],
         notes: vec![text(
             "Synthetic numbers from formulas; they say nothing about any economy.",

@@ -45,6 +45,7 @@ pub(super) fn decided_by(results: &Results) -> Option<String> {
         Cell::head_left(&text("Assumption", "假设")),
         Cell::head_left(&text("value used", "所用取值")),
         Cell::head_left(&text("admitted", "允许范围")),
+        Cell::head_left(&text("basis", "依据")),
     ];
     let rows = decided_by.iter().map(|a| {
         let n = |x: f64| escape(&format!("{x}").replace('-', "\u{2212}"));
@@ -53,6 +54,10 @@ pub(super) fn decided_by(results: &Results) -> Option<String> {
             Cell::markup(both(&a.title) + &path(&a.path)).class("name"),
             Cell::markup(n(a.value)).class("v"),
             Cell::markup(format!("{} … {}", n(low), n(high))).class("v"),
+            match a.basis.map(basis) {
+                Some((words, class)) => Cell::text(&words).class(class),
+                None => Cell::text(&text("lever", "政策杠杆")).class("w"),
+            },
         ]
     });
     Some(table(
@@ -109,10 +114,9 @@ pub(super) fn parameters(results: &Results) -> String {
 }
 
 fn basis(basis: Basis) -> (Text, &'static str) {
-    match basis {
-        Basis::Data => (text("data", "统计数据"), "w"),
-        Basis::Literature => (text("literature", "文献"), "w"),
-        Basis::Calibrated => (text("calibrated", "校准"), "w"),
-        Basis::Assumed => (text("assumed", "假设"), "w open"),
-    }
+    let class = match basis {
+        Basis::Assumed => "w open",
+        Basis::Data | Basis::Literature | Basis::Calibrated => "w",
+    };
+    (words::basis(basis), class)
 }

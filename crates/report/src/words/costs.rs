@@ -55,10 +55,15 @@ pub fn no_multiplier(results: &Results) -> Vec<Text> {
         let last = found.clone().find(|m| m.ratio == Err(reason))?;
         Some(why(last, reason, &results.subject.economy.money_unit))
     };
-    [NoRatio::Saves, NoRatio::NetsOut, NoRatio::Mixed]
-        .into_iter()
-        .filter_map(of)
-        .collect()
+    [
+        NoRatio::Saves,
+        NoRatio::NetsOut,
+        NoRatio::Mixed,
+        NoRatio::Negligible,
+    ]
+    .into_iter()
+    .filter_map(of)
+    .collect()
 }
 
 /// Why nothing is divided by the cost so far.
@@ -100,6 +105,16 @@ fn why(m: &Multiplier, reason: NoRatio, money_unit: &str) -> Text {
             ),
             format!(
                 "前{}{zh_gdp}（期初价格）。无乘数：该情景一手支出、一手收回，没有可作除数的净成本。",
+                first.zh
+            ),
+        ),
+        NoRatio::Negligible => text(
+            format!(
+                "Over the first {} {en_gdp} (opening prices). No multiplier: beside GDP the scenario costs next to nothing, so its effect is no yield of money.",
+                first.en
+            ),
+            format!(
+                "前{}{zh_gdp}（期初价格）。无乘数：与GDP相比该情景的成本微不足道，其效果不能视为资金的回报。",
                 first.zh
             ),
         ),
