@@ -123,6 +123,11 @@ impl Study {
         run.step(&self.scenario.policy(quarter)).map(|_| ())
     }
 
+    /// What `--set` changed, in words: the title of the scenario stays, so a reader has to be told.
+    pub fn set_by_hand(&self) -> Vec<Text> {
+        by_hand(&self.scenario)
+    }
+
     /// First quarter (from 1) in which the policies of the two sides differ; `None` if they never do. Up to it a pair is
     /// simulated once.
     pub fn parting(&self) -> Option<usize> {
@@ -156,10 +161,7 @@ impl Study {
             question: self.scenario.question.clone(),
             levers: self.scenario.pulled(&self.baseline),
             decided_by: self.scenario.decided_by(&self.economy, &self.baseline),
-            notes: by_hand(&self.scenario)
-                .into_iter()
-                .chain(assumed.iter().map(|(id, value)| assumption(id, *value)))
-                .collect(),
+            notes: assumed.iter().map(|(id, value)| assumption(id, *value)).collect(),
             figures: self.scenario.figures.clone(),
             engine_version: env!("CARGO_PKG_VERSION").to_owned(),
         }

@@ -46,6 +46,11 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<Exit, Failure> {
             dir.join("report.html").display()
         ));
     }
+    if !common.quiet && common.format == Format::Table {
+        for text in job.study.set_by_hand() {
+            print::note(common.lang.pick(&text.en, &text.zh));
+        }
+    }
     let partial = results.ensemble.partial;
     if partial {
         let (done, asked) = (results.pairs(), results.ensemble.asked);
