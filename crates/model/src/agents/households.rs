@@ -1,7 +1,7 @@
 //! Households: budgets, incomes and who works where. A household never borrows for consumption.
 
 use crate::context::Context;
-use crate::state::{Bank, Expectations, Firms, Government, Households, NO_EMPLOYER, Role};
+use crate::state::{Bank, Banks, Expectations, Firms, Government, Households, NO_EMPLOYER, Role};
 use accounting::{Flow, Ledger};
 use engine::bounds::Bounds;
 
@@ -15,7 +15,7 @@ pub fn plan_budgets(
     ctx: &Context,
     households: &mut Households,
     firms: &Firms,
-    bank: &Bank,
+    banks: &Banks,
     government: &Government,
     e: &Expectations,
 ) {
@@ -23,10 +23,14 @@ pub fn plan_budgets(
     let p = &g.p;
     let taxes = &government.taxes;
     let growth = 1.0 + e.growth + e.inflation;
-    let rate_gap = 4.0 * (bank.loan_rate - e.inflation) - g.opening_real_rate;
-    let rate_effect = 1.0 - p.consumption_rate_response * rate_gap;
+    let rate_effect = |bank: &Bank| {
+        let rate_gap = 4.0 * (bank.loan_rate - e.inflation) - g.opening_real_rate;
+        1.0 - p.consumption_rate_response * rate_gap
+    };
+    let rate_effects: Vec<f64> = banks.rows.iter().map(rate_effect).collect();
     let net_pay = (1.0 - taxes.employee_contribution) * (1.0 - taxes.income);
-    let bank_share = bank.dividend * growth * (1.0 - taxes.income) / households.bank_owners.len() as f64;
+    let bank_share =
+        banks.sum(|bank| bank.dividend) * growth * (1.0 - taxes.income) / households.bank_owners.len() as f64;
     for h in 0..households.len() {
         let group = households.group[h] as usize;
         let earned = match households.role[h] {
@@ -43,6 +47,7 @@ pub fn plan_budgets(
         let permanent = carried + g.groups[group].income_smoothing * (expected - carried);
         households.permanent_income[h] = permanent;
         let deposits = households.deposits.get(h);
+        let rate_effect = rate_effects[banks.row(households.bank(h))];
         let wanted = g.propensity[group] * permanent * rate_effect
             + g.groups[group].transitory_propensity * (expected - permanent)
             + p.wealth_response * (deposits - g.wealth_norm[group] * permanent);

@@ -238,7 +238,7 @@ fn values(observed: &Observed) -> Vec<f64> {
     let seen = Seen {
         firms: &world.firms,
         households: &world.households,
-        bank: &world.bank,
+        banks: &world.banks,
         goods: &world.goods,
         rest_of_world: &world.rest_of_world,
         technology: &world.technology,

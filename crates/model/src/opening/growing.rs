@@ -1,5 +1,6 @@
 //! Opening position of the growing economy: firms, persons and balance sheets that add up to the country pack.
 
+use super::banks::{self, Totals};
 use super::blocks::{BlockParams, OpenBlocks};
 use super::incomes;
 use super::setup::{self, FirmSetup};
@@ -12,12 +13,11 @@ use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::error::ModelError;
 use crate::processes::expectations::{compounded, trend_productivity_growth};
 use crate::state::{
-    Bank, Bought, CentralBank, Exits, Expectations, GoodsMarket, Government, LabourMarket, RestOfWorld,
-    Technology,
+    Bought, CentralBank, Exits, Expectations, GoodsMarket, Government, LabourMarket, RestOfWorld, Technology,
 };
 use crate::structure::{Bundle, Structure, Taxes, TechnologyGood};
 use crate::world::World;
-use accounting::{Instrument, Ledger, Opening, Sector};
+use accounting::Ledger;
 use engine::draws::Draws;
 use engine::math;
 
@@ -50,11 +50,6 @@ pub fn open(
     let reserves = p.opening_foreign_assets * 4.0 * gdp;
     let public_debt = p.opening_government_debt * 4.0 * gdp;
     let relending = blocks.money.as_ref().map_or(0.0, |m| m.relending_inside);
-    let books = Opening::default()
-        .with(Instrument::Reserves, Sector::Bank, reserves)
-        .with(Instrument::ForeignPosition, Sector::RestOfWorld, -reserves)
-        .with(Instrument::Bonds, Sector::Bank, public_debt)
-        .with(Instrument::Relending, Sector::Bank, relending);
     let household_deposits = p.opening_household_deposits * 4.0 * gdp;
     let firm_deposits = firms.loans.total() + public_debt + reserves - household_deposits - bank_equity;
     possible(
@@ -133,6 +128,20 @@ pub fn open(
         firms.materials_received[i] = used * (1.0 + p.materials_stock * growth);
     }
 
+    let institutions = banks::institutions(economy);
+    let mut banks = banks::rows(economy, &institutions);
+    banks::open_accounts(&banks, &mut firms, &mut households, draws);
+    let totals = Totals {
+        reserves,
+        bonds: public_debt,
+        relending,
+    };
+    let books = banks::balances(institutions, &banks, &p, (&firms, &households), &totals);
+    banks.bond_rate = rates.bond;
+    for bank in &mut banks.rows {
+        (bank.loan_rate, bank.deposit_rate) = (rates.loan, rates.deposit);
+        (bank.profit, bank.dividend) = (bank.share * bank_profit, bank.share * bank_dividend);
+    }
     let columns = crate::books::accounts::columns(&firms, &households);
     let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
     let rules = Rules {
@@ -167,17 +176,11 @@ pub fn open(
     }
     .open(blocks, &mut firms, &mut goods);
     let mut world = World {
-        bank: Bank {
-            loan_rate: rates.loan,
-            deposit_rate: rates.deposit,
-            bond_rate: rates.bond,
-            profit: bank_profit,
-            dividend: bank_dividend,
-            ..Bank::default()
-        },
+        banks,
         central_bank: CentralBank {
             policy_rate: rates.policy,
             smoothed_rate: p.policy_rate_neutral,
+            ..CentralBank::default()
         },
         government: Government {
             taxes: structure.taxes,

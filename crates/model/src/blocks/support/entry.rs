@@ -3,7 +3,7 @@
 use super::Params;
 use super::{Block, Support, normal_margin};
 use crate::context::Context;
-use crate::state::{Firms, GoodsMarket, Households};
+use crate::state::{Bank, Banks, Firms, GoodsMarket, Households};
 use crate::core::Rules;
 use crate::agents::bank::lending_room;
 use crate::streams::Stream;
@@ -28,6 +28,7 @@ pub fn renew_firms(
     block: &mut Option<Block>,
     firms: &mut Firms,
     households: &mut Households,
+    banks: &Banks,
     goods: &mut GoodsMarket,
     ledger: &mut Ledger,
 ) {
@@ -63,13 +64,14 @@ pub fn renew_firms(
         .enumerate()
         .filter(|(_, (_, wanted))| *wanted > 0.0)
         .map(|(k, (_, wanted))| wanted * newcomer(firms, goods, k).loan);
-    let (asked, room) = (loans.sum::<f64>(), lending_room(g, ledger).at_least(0.0));
+    let room_of = |bank: &Bank| lending_room(g, ledger, bank.institution).at_least(0.0);
+    let (asked, room) = (loans.sum::<f64>(), banks.sum(room_of));
     let served = if asked > room { room / asked } else { 1.0 };
     for (k, (prospects, wanted)) in attracted.into_iter().enumerate() {
         let luck = ctx.draws.uniform(Stream::NetEntry, ctx.t, k as u32, 2);
         for _ in 0..(served * wanted + luck).floor() as u32 {
             let plan = newcomer(firms, goods, k);
-            let Some(i) = found(ctx, g, firms, households, goods, ledger, k, &plan) else {
+            let Some(i) = found(ctx, g, firms, households, banks, goods, ledger, k, &plan) else {
                 break;
             };
             support.building.push(i as u32);
@@ -194,7 +196,7 @@ impl Newcomer {
 }
 
 /// Owners found a firm: they pay in what the bank does not lend on plant of the sector's norm; plant and materials for
-/// its share of the market are ordered and stand when it opens a quarter later. `None` if they have not got the money or the
+/// its share of the market are ordered and stand when it opens a quarter later. `None` if they have not got the money or their
 /// bank's capital has no room for the loan: then they wait until it has.
 #[expect(clippy::too_many_arguments, reason = "a founder deals with everybody")]
 fn found(
@@ -202,6 +204,7 @@ fn found(
     g: &Rules,
     firms: &mut Firms,
     households: &mut Households,
+    banks: &Banks,
     goods: &mut GoodsMarket,
     ledger: &mut Ledger,
     k: usize,
@@ -218,10 +221,14 @@ fn found(
     let owners = &households.bank_owners;
     let cash = |h: u32| households.deposits.get(h as usize).at_least(0.0);
     let total: f64 = owners.iter().map(|&h| cash(h)).sum();
-    if total < needed - loan || loan > lending_room(g, ledger).at_least(0.0) {
+    let bank = banks.chosen(|| {
+        ctx.draws
+            .uniform(Stream::BankOfFirm, 0, firms.next_id(), 0)
+    });
+    if total < needed - loan || loan > lending_room(g, ledger, bank).at_least(0.0) {
         return None;
     }
-    let i = firms.vacant_row(k);
+    let i = firms.vacant_row(k, bank);
     firms.renew(i);
     firms.investment_ordered[i] = plant;
     firms.materials_ordered[i] = materials;

@@ -17,7 +17,7 @@ pub use entry::renew_firms;
 
 use crate::context::Context;
 use crate::declare::Title;
-use crate::state::{Bank, Expectations, Firms, GoodsMarket, Grace};
+use crate::state::{Bank, Banks, Expectations, Firms, GoodsMarket, Grace};
 use crate::structure::{Structure, Taxes, TechnologyGood};
 use crate::core::Rules;
 use crate::streams::Stream;
@@ -55,6 +55,8 @@ pub struct Support {
     cash: Vec<f64>,
     tax: Vec<f64>,
     land: Vec<f64>,
+    /// Interest that each firm is not charged this quarter.
+    credit: Vec<f64>,
     /// Interest not charged to firms this quarter.
     concession: f64,
     /// Money that state firms are told to spend on research this quarter.
@@ -96,6 +98,7 @@ impl Support {
             cash: vec![0.0; n],
             tax: vec![0.0; n],
             land: vec![0.0; n],
+            credit: vec![0.0; n],
             payout: p.state_payout,
             ..Self::default()
         }
@@ -131,7 +134,12 @@ pub fn give(
     };
     let g = ctx.rules;
     let n = firms.len();
-    for amounts in [&mut support.cash, &mut support.tax, &mut support.land] {
+    for amounts in [
+        &mut support.cash,
+        &mut support.tax,
+        &mut support.land,
+        &mut support.credit,
+    ] {
         amounts.clear();
         amounts.resize(n, 0.0);
     }
@@ -192,6 +200,7 @@ pub fn give(
             (support.cash[i], support.tax[i], support.land[i]) = (cash, tax, land);
             firms.support[i] = cash + tax + land;
             firms.interest_due[i] -= credit;
+            support.credit[i] = credit;
             support.concession += credit;
             let all = cash + tax + land + credit;
             given += all;
@@ -287,14 +296,20 @@ pub fn settle(
     }
 }
 
-/// The budget makes good the interest that the bank does not charge, but for the share the bank bears (SUP-3).
-pub fn compensate_bank(block: &mut Option<Block>, bank: &mut Bank, ledger: &mut Ledger) {
+/// The budget makes good the interest that banks do not charge, but for the share they bear (SUP-3); each gets the part that its
+/// customers were spared.
+pub fn compensate_banks(block: &mut Option<Block>, banks: &mut Banks, firms: &Firms, ledger: &mut Ledger) {
     let Some(Block { policy, state: support, .. }) = block else {
         return;
     };
-    if support.concession != 0.0 {
-        let paid = (1.0 - policy.credit_bank_share) * support.concession;
-        ledger.pay(Flow::Transfers, Party::Government, Party::Bank, paid);
+    if support.concession == 0.0 {
+        return;
+    }
+    let spared = |bank: &Bank| firms.sum_at(bank.institution, |i| support.credit[i]);
+    let all = banks.sum(spared);
+    for bank in &mut banks.rows {
+        let paid = (1.0 - policy.credit_bank_share) * support.concession * (spared(bank) / all);
+        ledger.pay(Flow::Transfers, Party::Government, bank.institution.into(), paid);
         bank.profit += paid;
     }
 }

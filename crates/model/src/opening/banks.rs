@@ -1,0 +1,93 @@
+//! Banks at the opening: who banks where, and the balance sheet of each.
+
+use crate::core::Params;
+use crate::economy::Economy;
+use crate::state::{Bank, Banks, Firms, Households};
+use crate::streams::Stream;
+use accounting::{Column, Institution, Institutions, Instrument, Opening, Sector};
+use engine::draws::Draws;
+
+/// What all banks have together at the opening, money.
+pub(super) struct Totals {
+    /// Reserves at the central bank.
+    pub reserves: f64,
+    /// Government bonds.
+    pub bonds: f64,
+    /// Re-lending owed to the central bank.
+    pub relending: f64,
+}
+
+/// The institutions of the economy: the banks that its pack names, and one of everything else.
+pub(super) fn institutions(economy: &Economy) -> Institutions {
+    let named: Vec<(Sector, &str)> = economy
+        .banks
+        .iter()
+        .map(|bank| (Sector::Bank, bank.name.en.as_str()))
+        .collect();
+    Institutions::of(&named)
+}
+
+/// A row for each bank with its share of customers; one that has all of them if the pack names none.
+pub(super) fn rows(economy: &Economy, institutions: &Institutions) -> Banks {
+    let shares = economy.banks.iter().map(|bank| bank.share).chain([1.0]);
+    let rows = institutions.in_sector(Sector::Bank).zip(shares);
+    Banks {
+        rows: rows.map(|(one, share)| Bank::new(one, share)).collect(),
+        bond_rate: 0.0,
+        bond_guarantee: 0.0,
+    }
+}
+
+/// Every firm and household opens its accounts at the bank on which its draw falls (BNK-10).
+pub(super) fn open_accounts(banks: &Banks, firms: &mut Firms, households: &mut Households, draws: &Draws) {
+    if banks.rows.len() == 1 {
+        return;
+    }
+    let of_firm = |i| banks.chosen(|| draws.uniform(Stream::BankOfFirm, 0, firms.id(i), 0));
+    let of_firms: Vec<Institution> = (0..firms.len()).map(of_firm).collect();
+    let of_person = |h| banks.chosen(|| draws.uniform(Stream::BankOfPerson, 0, h as u32, 0));
+    let of_persons: Vec<Institution> = (0..households.len()).map(of_person).collect();
+    let at = |column: &mut Column, banks: &[Institution]| *column = column.clone().at(banks.to_vec());
+    for column in [&mut firms.deposits, &mut firms.loans, &mut firms.bonds] {
+        at(column, &of_firms);
+    }
+    for column in [&mut households.deposits, &mut households.technology_bonds] {
+        at(column, &of_persons);
+    }
+}
+
+/// Opening balances of banks: each takes its share of government bonds and re-lending, has capital at the target over its loans, and
+/// as many reserves as its books then need, which may be less than none. The first has what the others leave.
+pub(super) fn balances(
+    institutions: Institutions,
+    banks: &Banks,
+    p: &Params,
+    (firms, households): (&Firms, &Households),
+    totals: &Totals,
+) -> Opening {
+    let mut books = Opening::of(institutions);
+    let mut left = totals.reserves;
+    for bank in banks.rows.iter().rev() {
+        let one = bank.institution;
+        let bonds = bank.share * totals.bonds;
+        let reserves = if one.is_first() {
+            left
+        } else {
+            let loans = at(&firms.loans, one);
+            let deposits = at(&firms.deposits, one) + at(&households.deposits, one);
+            deposits + p.bank_capital_target * loans - loans - bonds
+        };
+        left -= reserves;
+        books = books
+            .with(Instrument::Reserves, one, reserves)
+            .with(Instrument::Bonds, one, bonds)
+            .with(Instrument::Relending, one, bank.share * totals.relending);
+    }
+    books.with(Instrument::ForeignPosition, Sector::RestOfWorld, -totals.reserves)
+}
+
+/// Balances of a column that one bank keeps.
+fn at(column: &Column, bank: Institution) -> f64 {
+    let rows = (0..column.len()).filter(|&i| column.keeper(i) == bank);
+    rows.map(|i| column.get(i)).sum()
+}
