@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::core::Rules;
 use crate::state::{Banks, CentralBank, Firms, Government, Households, InterestDue};
 use crate::structure::Taxes;
-use accounting::{Flow, Institution, Ledger, Party, Sector};
+use accounting::{Column, Flow, Institution, Ledger, Party, Sector};
 use engine::bounds::Bounds;
 
 /// What a bank can add to its claims before its capital is at the minimum: R = E_k/ζ - L, L loans and the technology bonds
@@ -33,21 +33,21 @@ pub fn set_rates(ctx: &Context, banks: &mut Banks, central_bank: &CentralBank) {
 
 /// Reckons the interest that customers owe and earn on opening stocks; it is paid when they settle.
 ///
-/// Firms owe r (L + max(0, -D)) and earn i_D max(0, D); households likewise. `rates` are loan and deposit rate of a bank.
+/// Firms owe r (L + max(0, -D)) and earn i_D max(0, D); households likewise. `rates` are loan and deposit rate of the bank of an account.
 /// Equation: BNK-3. Source: poledna2023, eqs. (A.27), (A.41).
 pub fn accrue_of_customers(
-    rates: impl Fn(Institution) -> (f64, f64),
+    rates: impl Fn(&Column, usize) -> (f64, f64),
     firms: &mut Firms,
     households: &mut Households,
 ) {
     for i in 0..firms.len() {
-        let (loan_rate, deposit_rate) = rates(firms.bank(i));
+        let (loan_rate, deposit_rate) = rates(&firms.deposits, i);
         let d = firms.deposits.get(i);
         firms.interest_due[i] = loan_rate * (firms.loans.get(i) + (-d).at_least(0.0));
         firms.interest_earned[i] = deposit_rate * d.at_least(0.0);
     }
     for h in 0..households.len() {
-        let (loan_rate, deposit_rate) = rates(households.bank(h));
+        let (loan_rate, deposit_rate) = rates(&households.deposits, h);
         let d = households.deposits.get(h);
         households.interest[h] = deposit_rate * d.at_least(0.0) - loan_rate * (-d).at_least(0.0);
     }
@@ -62,7 +62,7 @@ pub fn interest_of_customers(bank: Institution, firms: &Firms, households: &Hous
 
 /// What households earn at a bank in the quarter less what they owe it.
 fn interest_of_households(bank: Institution, households: &Households) -> f64 {
-    let customers = (0..households.len()).filter(|&h| households.bank(h) == bank);
+    let customers = households.deposits.rows_at(bank);
     customers.map(|h| households.interest[h]).sum()
 }
 
@@ -74,8 +74,8 @@ pub fn accrue_interest(
     households: &mut Households,
     ledger: &Ledger,
 ) {
-    let rates = |bank: Institution| {
-        let bank = &banks[bank];
+    let rates = |account: &Column, i: usize| {
+        let bank = &banks.rows[banks.row_at(account, i)];
         (bank.loan_rate, bank.deposit_rate)
     };
     accrue_of_customers(rates, firms, households);

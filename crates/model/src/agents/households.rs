@@ -47,7 +47,7 @@ pub fn plan_budgets(
         let permanent = carried + g.groups[group].income_smoothing * (expected - carried);
         households.permanent_income[h] = permanent;
         let deposits = households.deposits.get(h);
-        let rate_effect = rate_effects[banks.row(households.bank(h))];
+        let rate_effect = rate_effects[banks.row_at(&households.deposits, h)];
         let wanted = g.propensity[group] * permanent * rate_effect
             + g.groups[group].transitory_propensity * (expected - permanent)
             + p.wealth_response * (deposits - g.wealth_norm[group] * permanent);

@@ -26,10 +26,7 @@ pub fn lend(ctx: &Context, firms: &mut Firms, banks: &mut Banks, ledger: &Ledger
             1.0
         };
         bank.new_credit = 0.0;
-        for i in 0..firms.len() {
-            if firms.bank(i) != one {
-                continue;
-            }
+        for i in firms.loans.rows_at(one) {
             let asked = within(firms, i);
             firms.credit[i] = if asked > 0.0 { asked * served } else { asked };
             bank.new_credit += firms.credit[i].at_least(0.0);

@@ -88,6 +88,5 @@ pub(super) fn balances(
 
 /// Balances of a column that one bank keeps.
 fn at(column: &Column, bank: Institution) -> f64 {
-    let rows = (0..column.len()).filter(|&i| column.keeper(i) == bank);
-    rows.map(|i| column.get(i)).sum()
+    column.rows_at(bank).map(|i| column.get(i)).sum()
 }

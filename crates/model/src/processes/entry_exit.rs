@@ -83,7 +83,7 @@ pub fn resolve_failures(
         };
         // Lenders and bondholders rank alike.
         let of_bonds = if bonds > 0.0 { loss * bonds / debt } else { 0.0 };
-        let row = banks.row(firms.bank(i));
+        let row = banks.row_at(&firms.loans, i);
         let guarantee = banks.bond_guarantee;
         let bank = &mut banks.rows[row];
         bank.failed.claims += firms.loans.get(i);

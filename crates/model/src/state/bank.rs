@@ -1,7 +1,7 @@
 //! Banks: what they remember. Their balance sheets are in the ledger, and which bank a customer has is in its columns.
 
 use crate::state::Firms;
-use accounting::Institution;
+use accounting::{Column, Institution};
 use std::collections::VecDeque;
 use std::ops::{Index, IndexMut};
 
@@ -24,6 +24,14 @@ impl Banks {
     /// Place of a bank among the rows.
     pub fn row(&self, bank: Institution) -> usize {
         self.rows.iter().take_while(|row| row.institution != bank).count()
+    }
+    /// Place of the bank of agent `i` of a column.
+    #[inline]
+    pub fn row_at(&self, column: &Column, i: usize) -> usize {
+        match self.rows.len() {
+            1 => 0,
+            _ => self.row(column.keeper(i)),
+        }
     }
     /// Loan rate of all banks, each by its share of customers, per quarter.
     pub fn mean_loan_rate(&self) -> f64 {

@@ -129,8 +129,9 @@ impl View<'_> {
         let capital = firms.capital[i];
         let normal = self.normal_output(firms.expected_orders[i]);
         // Real loan rate of its bank less the opening's, per year.
-        let rate_gap =
-            4.0 * (self.banks[firms.bank(i)].loan_rate - self.e.inflation) - self.g.opening_real_rate;
+        let rate_gap = 4.0
+            * (self.banks.rows[self.banks.row_at(&firms.loans, i)].loan_rate - self.e.inflation)
+            - self.g.opening_real_rate;
         let wanted = normal / (s.output_per_capital[k] * p.normal_utilisation)
             * (1.0 - p.investment_rate_response * (rate_gap - firms.concession[i]));
         let steady = (p.depreciation / 4.0 + growth) * capital;

@@ -158,7 +158,7 @@ pub fn issue(
         })
         .collect();
     let weight = |i: usize| {
-        if firms.open[i] && coupon[i] < 4.0 * banks[firms.bank(i)].loan_rate {
+        if firms.open[i] && coupon[i] < 4.0 * banks.rows[banks.row_at(&firms.loans, i)].loan_rate {
             board.issuers[i]
         } else {
             0.0
@@ -184,7 +184,7 @@ pub fn issue(
         // A firm cannot replace more loans than those it does not repay anyway.
         let left = (firms.loans.get(i) + firms.credit[i].at_most(0.0)).at_least(0.0);
         let replaced = ((1.0 - lever.bond_new_money) * amount).at_most(left);
-        let new_money = lever.bond_new_money * amount * served[banks.row(firms.bank(i))];
+        let new_money = lever.bond_new_money * amount * served[banks.row_at(&firms.loans, i)];
         firms.credit[i] -= replaced;
         firms.bonds_issued[i] = replaced + new_money;
         board.owed[i] += replaced + new_money;

@@ -439,7 +439,7 @@ pub fn lend_specially(
     let weight = |i: usize| {
         let loss = expected_loss(g, m, firms, capital_price, i);
         let premium = loss - m.default_sound * m.loss_given_default;
-        let offer = 4.0 * banks[firms.bank(i)].loan_rate - concession;
+        let offer = 4.0 * banks.rows[banks.row_at(&firms.loans, i)].loan_rate - concession;
         let takes_part = premium <= concession && offer > funding + loss;
         if takes_part {
             window.eligible[i] * firms.price[i] * firms.expected_orders[i]
@@ -478,7 +478,7 @@ pub fn lend_specially(
     };
     let offered: Vec<f64> = banks.rows.iter().map(offered).collect();
     for i in 0..firms.len() {
-        let row = banks.row(firms.bank(i));
+        let row = banks.row_at(&firms.loans, i);
         let (part, of) = part(i);
         let granted = if weights[i] > 0.0 {
             offered[row] * part * weights[i] / of
@@ -517,7 +517,7 @@ pub fn grant_special_loans(block: &Option<Block>, banks: &mut Banks, firms: &mut
 /// nobody outside has a loan there is none to take, and special loans come on top of all others.
 /// Equation: MON-5. Source: this project; the size is a lever, a judgement without agreed size.
 fn crowd_out(window: &Relending, firms: &mut Firms, bank: &Bank, displaced: f64) {
-    let customers = (0..firms.len()).filter(|&i| firms.bank(i) == bank.institution);
+    let customers = firms.loans.rows_at(bank.institution);
     let outside: Vec<usize> = customers.filter(|&i| window.eligible[i] == 0.0).collect();
     let loans: f64 = outside.iter().map(|&i| firms.loans.get(i)).sum();
     if displaced <= 0.0 || loans <= 0.0 {

@@ -179,7 +179,7 @@ impl Firms {
     }
     /// Adds up a figure over the customers of `bank`.
     pub fn sum_at(&self, bank: Institution, of: impl Fn(usize) -> f64) -> f64 {
-        (0..self.len()).filter(|&i| self.bank(i) == bank).map(of).sum()
+        self.loans.rows_at(bank).map(of).sum()
     }
     /// True if there is none.
     pub fn is_empty(&self) -> bool {
