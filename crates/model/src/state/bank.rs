@@ -22,6 +22,9 @@ impl Banks {
         self.rows.iter().map(of).sum()
     }
     /// Place of a bank among the rows.
+    // Cold: where there is one bank nobody asks, and a loop over agents keeps its registers.
+    #[cold]
+    #[inline(never)]
     pub fn row(&self, bank: Institution) -> usize {
         self.rows.iter().take_while(|row| row.institution != bank).count()
     }
