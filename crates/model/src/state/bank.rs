@@ -40,9 +40,10 @@ impl Banks {
     pub fn mean_loan_rate(&self) -> f64 {
         self.sum(|bank| bank.share * bank.loan_rate)
     }
-    /// The bank of a new customer: b with chance share_b. `draw` is uniform, and asked for only where there is a choice. Who has a
-    /// bank keeps it, and a successor takes over its predecessor's.
-    /// Equation: BNK-10. Source: this project.
+    /// The bank of a new customer: each has the chance of its share. Who has a bank keeps it, and a successor takes over its
+    /// predecessor's. `draw` is uniform, and asked for only where there is a choice.
+    ///
+    /// b with Σ_{c<b} s_c ≤ u < Σ_{c≤b} s_c, s_c the share of bank c, u the draw. Equation: BNK-10. Source: this project.
     pub fn chosen(&self, draw: impl FnOnce() -> f64) -> Institution {
         if let [only] = &self.rows[..] {
             return only.institution;
