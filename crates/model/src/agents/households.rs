@@ -28,7 +28,13 @@ pub fn plan_budgets(
         1.0 - p.consumption_rate_response * rate_gap
     };
     let rate_effects: Vec<f64> = banks.rows.iter().map(rate_effect).collect();
-    let (common_effect, several) = (rate_effects[0], rate_effects.len() > 1);
+    // A loop that asks for the bank of each household is slower: it is asked beforehand, and only where there are several.
+    let effect_at = |h: usize| rate_effects[banks.row(households.bank(h))];
+    let own_effects: Vec<f64> = match rate_effects.len() {
+        1 => Vec::new(),
+        _ => (0..households.len()).map(effect_at).collect(),
+    };
+    let common_effect = rate_effects[0];
     let net_pay = (1.0 - taxes.employee_contribution) * (1.0 - taxes.income);
     let bank_share =
         banks.sum(|bank| bank.dividend) * growth * (1.0 - taxes.income) / households.bank_owners.len() as f64;
@@ -48,10 +54,7 @@ pub fn plan_budgets(
         let permanent = carried + g.groups[group].income_smoothing * (expected - carried);
         households.permanent_income[h] = permanent;
         let deposits = households.deposits.get(h);
-        let rate_effect = match several {
-            true => rate_effects[banks.row(households.bank(h))],
-            false => common_effect,
-        };
+        let rate_effect = own_effects.get(h).copied().unwrap_or(common_effect);
         let wanted = g.propensity[group] * permanent * rate_effect
             + g.groups[group].transitory_propensity * (expected - permanent)
             + p.wealth_response * (deposits - g.wealth_norm[group] * permanent);
