@@ -325,13 +325,7 @@ impl Subject for Packs {
         let p = &economy.population;
         let few = (p.labour_force + p.retired) / f64::from(persons) < MOST_AGENTS;
         if few && (economy.sectors.len() < 10 || case.is_multiple_of(RUN_EVERY)) {
-            return rehearsed(
-                &economy,
-                Scenario::parse(presets::text("baseline").unwrap_or_default(), "baseline", &|_| {
-                    None
-                })
-                .map_err(|e| e.to_string())?,
-            );
+            return rehearsed(&economy, study::neutral().map_err(|e| e.to_string())?);
         }
         Ok(true)
     }

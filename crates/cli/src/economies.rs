@@ -24,8 +24,7 @@ pub fn unusable(error: EvidenceError) -> Failure {
 
 /// The same with the hash of its files.
 pub fn pack(name: &str) -> Result<Pack, Failure> {
-    let economy = load(name)?;
-    let hash = data::pack_hash(plain(name)).map_err(failure)?;
+    let (economy, hash) = data::economy_and_hash(plain(name)).map_err(failure)?;
     Ok(Pack { economy, hash })
 }
 

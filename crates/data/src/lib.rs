@@ -43,6 +43,15 @@ pub fn economy(name_or_path: &str) -> Result<Economy, PackError> {
     pack::read(&PackFiles::open(name_or_path)?)
 }
 
+/// The same with the hash of the files that it was read from.
+///
+/// # Errors
+/// As for [`economy`].
+pub fn economy_and_hash(name_or_path: &str) -> Result<(Economy, String), PackError> {
+    let files = PackFiles::open(name_or_path)?;
+    Ok((pack::read(&files)?, files.hash()))
+}
+
 /// Reads a pack from its files in memory, by path inside the pack (`blocks/ai.toml`); files that no pack has are ignored.
 pub fn economy_of(files: &BTreeMap<String, Vec<u8>>) -> Result<Economy, PackError> {
     pack::read(&PackFiles::of(files)?)

@@ -24,7 +24,7 @@ pub enum Unit {
 impl Unit {
     /// Unit in which deviations of `indicator` are expressed.
     pub fn of(indicator: Indicator) -> Self {
-        Self::declared(&indicator.info())
+        Self::declared(indicator.info())
     }
     /// Unit in which deviations of an indicator or a column are expressed.
     pub fn declared(info: &IndicatorInfo) -> Self {

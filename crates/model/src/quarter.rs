@@ -159,7 +159,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
 
     enter(Phase::Plans);
     firms::plan(ctx, firms, goods, labour, technology, bank, &government.taxes, e);
-    vehicles::expand(ctx, vehicles, firms, goods);
+    vehicles::expand(vehicles, firms, goods);
     confidence::move_investment(ctx, confidence, firms, goods);
 
     enter(Phase::Credit);

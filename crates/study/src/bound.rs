@@ -59,6 +59,16 @@ impl Question {
     }
 }
 
+/// The scenario with every lever at its neutral value.
+///
+/// # Errors
+/// None: the text is a preset.
+pub fn neutral() -> Result<Scenario, ScenarioError> {
+    Scenario::parse(presets::text("baseline").unwrap_or_default(), "baseline", &|_| {
+        None
+    })
+}
+
 /// A question bound to an economy: everything that a run needs, checked before the first quarter is simulated.
 #[derive(Clone, Debug)]
 pub struct Study {
@@ -90,9 +100,7 @@ impl Study {
         let scenario = question.scenario.bind(&economy)?;
         let baseline = match question.baseline {
             Some(baseline) => baseline,
-            None => Scenario::parse(presets::text("baseline").unwrap_or_default(), "baseline", &|_| {
-                None
-            })?,
+            None => neutral()?,
         };
         let baseline = baseline.bind(&economy)?;
         let quarters = question.quarters.unwrap_or_else(|| scenario.quarters(&economy));

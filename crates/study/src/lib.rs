@@ -9,7 +9,8 @@
 //! use std::sync::atomic::AtomicBool;
 //! use study::{Agents, Event, Pack, Question, Scenario, Session, Study};
 //!
-//! let pack = Pack { economy: data::economy("china")?, hash: data::pack_hash("china")? };
+//! let (economy, hash) = data::economy_and_hash("china")?;
+//! let pack = Pack { economy, hash };
 //! let text = r#"
 //!     schema = 1
 //!     title = "More for public works"
@@ -58,7 +59,7 @@ pub use model::error::ModelError;
 pub use model::{economy, indicators, simulation};
 pub use scenario;
 
-pub use bound::{DEFAULT_PAIRS, DEFAULT_SEED, Pack, Question, Study};
+pub use bound::{DEFAULT_PAIRS, DEFAULT_SEED, Pack, Question, Study, neutral};
 pub use experiments::baselines::{Gain, Keep};
 pub use experiments::decomposition::{Decomposition, Divided, Part, Parts, Share};
 pub use experiments::ensemble::{Books, Ensemble, Pair, Series, Side};

@@ -31,13 +31,7 @@ pub enum GoldenError {
 pub fn golden(threads: usize) -> Result<String, GoldenError> {
     let load = |name: &str| presets::text(name).map(str::to_owned);
     let scenario = Scenario::parse(SCENARIO, "golden", &load)?;
-    let name = scenario.economy.clone();
-    let pack = || {
-        Ok(Pack {
-            economy: data::economy(&name)?,
-            hash: data::pack_hash(&name)?,
-        })
-    };
+    let (economy, hash) = data::economy_and_hash(&scenario.economy).map_err(GoldenError::Economy)?;
     let question = Question {
         quarters: Some(QUARTERS),
         pairs: Some(PAIRS),
@@ -45,7 +39,7 @@ pub fn golden(threads: usize) -> Result<String, GoldenError> {
         agents: Some(Agents::Small),
         ..Question::about(scenario)
     };
-    let study = Study::bind(&pack().map_err(GoldenError::Economy)?, question)?;
+    let study = Study::bind(&Pack { economy, hash }, question)?;
     let results = Session::default().run(&study, threads, &|_| (), &AtomicBool::new(false))?;
     Ok(results.hash)
 }

@@ -20,7 +20,7 @@ pub fn run(describe: &Describe, common: &Common) -> Result<Exit, Failure> {
     } else if levers::is_block(name) {
         print::result(&block(name, &economies::load(&describe.economy)?, common))?;
     } else if let Some(indicator) = Indicator::ALL.iter().find(|i| i.info().id == name) {
-        let mut card = measured_card("indicator", &indicator.info(), common);
+        let mut card = measured_card("indicator", indicator.info(), common);
         if economies::load(&describe.economy)?.parameters.contains_key(name) {
             card.line("see_also", format!("the parameter assumptions.{name}"));
         }
@@ -114,7 +114,7 @@ fn block(name: &str, economy: &Economy, common: &Common) -> String {
         .iter()
         .filter(inside)
         .map(|l| lever_card(l, economy, common))
-        .chain(indicators.map(|i| measured_card("indicator", &i.info(), common)))
+        .chain(indicators.map(|i| measured_card("indicator", i.info(), common)))
         .collect();
     match common.format {
         Format::Json => pretty(&cards.iter().map(Card::json).collect()),

@@ -2,7 +2,7 @@
 //! has one name everywhere: its folder here, its file in a pack, its field in policy and world.
 
 use crate::core;
-use crate::declare::{ColumnInfo, IndicatorInfo, Known, Lever, Title};
+use crate::declare::{ColumnInfo, IndicatorInfo, Known, Lever, Title, count, joined};
 use crate::economy::Parameter;
 use crate::state::{Firms, GoodsMarket, SideTable};
 use std::collections::BTreeMap;
@@ -14,6 +14,17 @@ macro_rules! every_block {
     };
 }
 pub(crate) use every_block;
+
+pub mod ai;
+pub mod chips;
+pub mod confidence;
+pub mod driving;
+pub mod funds;
+pub mod money;
+pub mod research;
+pub mod robots;
+pub mod support;
+pub mod vehicles;
 
 /// What is declared of a block.
 #[derive(Clone, Copy, Debug)]
@@ -37,8 +48,6 @@ pub const CORE: &str = core::Params::BLOCK;
 
 macro_rules! list {
     ($($block:ident),+) => {
-        $(pub mod $block;)+
-
         /// The blocks at work in a run; one that the pack lacks is absent, and its rules do nothing.
         #[derive(Clone, serde::Serialize, serde::Deserialize)]
         pub struct Blocks {
@@ -84,37 +93,18 @@ macro_rules! list {
                 columns: $block::indicators::COLUMNS,
             },)+
         ];
+
+        const OWN_LEVERS: &[&[Lever]] = &[$($block::LEVERS),+];
+        /// Indicators of each block but the core.
+        pub(crate) const INDICATORS: &[&[IndicatorInfo]] = &[$($block::INDICATORS),+];
+        /// Columns of each block but the core.
+        pub(crate) const COLUMNS: &[&[ColumnInfo]] = &[$($block::indicators::COLUMNS),+];
     };
 }
 every_block!(list);
 
 /// All levers, by block.
-pub const LEVERS: &[Lever] = &all::<{ count() }>();
-
-/// Number of levers.
-const fn count() -> usize {
-    let (mut n, mut block) = (0, 0);
-    while block < BLOCKS.len() {
-        n += BLOCKS[block].levers.len();
-        block += 1;
-    }
-    n
-}
-
-/// The blocks one after the other.
-const fn all<const N: usize>() -> [Lever; N] {
-    let mut levers = [BLOCKS[0].levers[0]; N];
-    let (mut n, mut block) = (0, 0);
-    while block < BLOCKS.len() {
-        let mut i = 0;
-        while i < BLOCKS[block].levers.len() {
-            levers[n] = BLOCKS[block].levers[i];
-            (n, i) = (n + 1, i + 1);
-        }
-        block += 1;
-    }
-    levers
-}
+pub const LEVERS: &[Lever] = &joined::<_, { count(core::LEVERS, OWN_LEVERS) }>(core::LEVERS, OWN_LEVERS);
 
 /// The declaration of a parameter.
 pub fn parameter(id: &str) -> Option<&'static Known> {

@@ -6,6 +6,7 @@ mod block;
 mod columns;
 mod dimension;
 mod indicators;
+mod joined;
 mod levers;
 mod meaning;
 mod parameters;
@@ -22,5 +23,6 @@ pub use parameters::{Known, ParameterError};
 pub use unit::{Amount, Unit, UnitError, decimal};
 
 pub(crate) use indicators::{indicator, indicators};
+pub(crate) use joined::{count, joined};
 pub(crate) use levers::{lever, levers};
 pub(crate) use parameters::{check, get, kind, parameters};

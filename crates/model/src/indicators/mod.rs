@@ -6,109 +6,31 @@
 mod along;
 mod columns;
 mod core;
+mod handle;
 mod record;
 
 pub use crate::declare::{ABSENT, ColumnInfo, Dimension, IndicatorInfo, Kind};
 pub use columns::Column;
 pub use record::{Observed, Record};
 
-use crate::blocks::{BLOCKS, Blocks};
+use crate::blocks::{BLOCKS, Blocks, INDICATORS};
 use crate::declare::Title;
+use handle::handle;
 
-/// An indicator: its place among all that are recorded every quarter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Indicator(u16);
-
-/// Number of indicators.
-const COUNT: usize = {
-    let (mut n, mut block) = (core::INDICATORS.len(), 0);
-    while block < BLOCKS.len() {
-        n += BLOCKS[block].indicators.len();
-        block += 1;
-    }
-    n
-};
-
-/// Descriptions of all indicators: those of the core, then those of each block.
-const INFOS: [IndicatorInfo; COUNT] = {
-    let mut infos = [core::INDICATORS[0]; COUNT];
-    let (mut n, mut i) = (0, 0);
-    while i < core::INDICATORS.len() {
-        infos[n] = core::INDICATORS[i];
-        (n, i) = (n + 1, i + 1);
-    }
-    let mut block = 0;
-    while block < BLOCKS.len() {
-        let own = BLOCKS[block].indicators;
-        let mut i = 0;
-        while i < own.len() {
-            infos[n] = own[i];
-            (n, i) = (n + 1, i + 1);
-        }
-        block += 1;
-    }
-    infos
-};
+handle! {
+    /// An indicator: its place among all that are recorded every quarter.
+    Indicator, IndicatorInfo, id, core::INDICATORS, INDICATORS, "no block declares an indicator of this name"
+}
 
 impl Indicator {
-    /// All indicators, in the order of `Record::values`.
-    pub const ALL: &'static [Indicator] = &{
-        let mut all = [Indicator(0); COUNT];
-        let mut i = 0;
-        while i < COUNT {
-            all[i] = Indicator(i as u16);
-            i += 1;
-        }
-        all
-    };
-
-    /// The indicator with this id; for names that are written in code.
-    ///
-    /// # Panics
-    /// If there is none: a name in code that no block declares is a mistake of the code.
-    pub const fn named(id: &str) -> Self {
-        let mut i = 0;
-        while i < COUNT {
-            if same(INFOS[i].id.as_bytes(), id.as_bytes()) {
-                return Self(i as u16);
-            }
-            i += 1;
-        }
-        panic!("no block declares an indicator of this name");
-    }
-
-    /// Place in `Record::values`.
-    pub const fn place(self) -> usize {
-        self.0 as usize
-    }
-
-    /// Its description.
-    pub const fn info(self) -> IndicatorInfo {
-        INFOS[self.0 as usize]
-    }
-
     /// Whether an economy with these blocks shows it, in the opening position or after a quarter.
     pub fn exists(self, blocks: &Blocks, opening: bool) -> bool {
-        exists(&self.info(), blocks, opening)
+        exists(self.info(), blocks, opening)
     }
 }
 
 fn exists(info: &IndicatorInfo, blocks: &Blocks, opening: bool) -> bool {
     info.block.is_none_or(|id| blocks.has(id)) && !(info.flow && opening)
-}
-
-const fn same(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    let mut i = 0;
-    while i < one.len() {
-        if one[i] != other[i] {
-            return false;
-        }
-        i += 1;
-    }
-    true
 }
 
 /// Indicators that are shown together.

@@ -3,8 +3,8 @@
 use super::Block;
 use crate::books::{MILLION, Seen};
 use crate::declare::indicators;
-use engine::math;
 use crate::structure::TechnologyGood;
+use engine::math;
 
 indicators! {
     of Block, Seen;

@@ -3,9 +3,9 @@
 //! The same law runs twice on the same draws: as it is, and as it would be under neutral policy. What differs between
 //! the two is ordered and paid; what does not is already in the opening's table and trend.
 
-pub mod params;
 pub mod indicators;
 pub mod levers;
+pub mod params;
 
 pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
@@ -314,7 +314,9 @@ pub fn order(ctx: &Context, block: &mut Option<Block>, firms: &Firms, goods: &mu
     let electricity = TechnologyGood::Electricity as usize;
     let bill = (ai.compute.power(p) - 1.0) * electricity_bill(ctx, p, goods);
     for platform in &ai.platforms {
-        goods.technology[electricity].firms.add(platform.firm, platform.weight * bill);
+        goods.technology[electricity]
+            .firms
+            .add(platform.firm, platform.weight * bill);
     }
 
     let complement = &mut goods.technology[TechnologyGood::Complement as usize].firms;
@@ -329,7 +331,10 @@ pub fn order(ctx: &Context, block: &mut Option<Block>, firms: &Firms, goods: &mu
     let per_sales = p.ai_licence_research * p.ai_licence_fee;
     let (now, baseline) = ai.users_sales(firms);
     for platform in &ai.platforms {
-        research.add(platform.firm, platform.weight * per_sales * (ai.models.fee * now - baseline));
+        research.add(
+            platform.firm,
+            platform.weight * per_sales * (ai.models.fee * now - baseline),
+        );
     }
     let upkeep = per_sales * (ai.models.research - ai.models.fee);
     for i in 0..firms.len() {

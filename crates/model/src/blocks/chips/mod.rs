@@ -1,9 +1,9 @@
 //! Chips and export controls: named inputs that may not be sold to the country, what users do without them, and what
 //! home makers and researchers learn from it.
 
-pub mod params;
 pub mod indicators;
 pub mod levers;
+pub mod params;
 
 pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
@@ -105,7 +105,12 @@ pub fn take_note(block: &mut Option<Block>, goods: &GoodsMarket) {
 /// Equation: CHP-2. Source: this project (docs/adr/sector-blocks.md).
 /// Hardware cost h = 1 + θ k μ; collaboration c_s = 1 - ℓ k. Equation: CHP-4. Source: worldbank2024.
 pub fn impose(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms, goods: &mut GoodsMarket) {
-    let Some(Block { p, policy, state: chips }) = block else {
+    let Some(Block {
+        p,
+        policy,
+        state: chips,
+    }) = block
+    else {
         return;
     };
     let s = ctx.structure;
@@ -146,12 +151,18 @@ pub fn impose(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms, goods
             let k = firms.sector(i);
             let replaced = coverage * (1.0 - controls.in_store[k]) * controls.substitutes;
             let named = named_share(s, |g| controls.named(g, k), k);
-            firms.materials_need.scale(i, 1.0 + replaced * controls.markup * named);
+            firms
+                .materials_need
+                .scale(i, 1.0 + replaced * controls.markup * named);
         }
     }
     controls.hardware_cost = 1.0 + p.ai_hardware_content * coverage * controls.markup;
     let lost = p.lost_collaboration * policy.lost_collaboration * coverage;
-    controls.collaboration = p.collaborating.iter().map(|treated| 1.0 - lost * treated).collect();
+    controls.collaboration = p
+        .collaborating
+        .iter()
+        .map(|treated| 1.0 - lost * treated)
+        .collect();
     chips.gap = chips.gap * (now / before) + lost / 4.0;
 }
 
@@ -182,7 +193,10 @@ pub fn order_research(block: &Option<Block>, firms: &Firms, goods: &mut GoodsMar
             continue;
         }
         for i in makers() {
-            orders.add(i, extra * p.treated_research[k] * sales(i) * weight(i) * sold / weighed);
+            orders.add(
+                i,
+                extra * p.treated_research[k] * sales(i) * weight(i) * sold / weighed,
+            );
         }
     }
 }

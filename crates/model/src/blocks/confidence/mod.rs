@@ -1,9 +1,9 @@
 //! Confidence: what firms and households make of announcements, with memory and contagion. Off unless a scenario
 //! switches it on, because no estimate of its size exists.
 
-pub mod params;
 pub mod indicators;
 pub mod levers;
+pub mod params;
 
 pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
@@ -62,7 +62,12 @@ impl Confidence {
 /// s_c' = m s_c + κ (s̄ - s_c) + news + h (Qd/Qe - 1)_c, the last for classes of firms only.
 /// Equation: CNF-1. Source: hommes2022 (memory, contagion); sizes: this project.
 pub fn form(ctx: &Context, block: &mut Option<Block>, firms: &Firms) {
-    let Some(Block { p, policy, state: confidence }) = block else {
+    let Some(Block {
+        p,
+        policy,
+        state: confidence,
+    }) = block
+    else {
         return;
     };
     if policy.strength == 0.0 && confidence.mean() == 0.0 {
@@ -99,7 +104,12 @@ fn class(firms: &Firms, small: f64, i: usize) -> usize {
 /// Firms invest more or less than planned: I (1 + strength · b s GDP / ΣI), on credit.
 /// Equation: CNF-2. Source: this project (docs/adr/sector-blocks.md).
 pub fn move_investment(ctx: &Context, block: &Option<Block>, firms: &mut Firms, goods: &GoodsMarket) {
-    let Some(Block { p, policy, state: confidence }) = block else {
+    let Some(Block {
+        p,
+        policy,
+        state: confidence,
+    }) = block
+    else {
         return;
     };
     let strength = policy.strength;
@@ -118,12 +128,13 @@ pub fn move_investment(ctx: &Context, block: &Option<Block>, firms: &mut Firms, 
 
 /// Households spend more or less than planned: C (1 + strength · b s GDP / ΣC).
 /// Equation: CNF-3. Source: this project (docs/adr/sector-blocks.md).
-pub fn move_consumption(
-    block: &Option<Block>,
-    households: &mut Households,
-    goods: &GoodsMarket,
-) {
-    let Some(Block { p, policy, state: confidence }) = block else {
+pub fn move_consumption(block: &Option<Block>, households: &mut Households, goods: &GoodsMarket) {
+    let Some(Block {
+        p,
+        policy,
+        state: confidence,
+    }) = block
+    else {
         return;
     };
     let strength = policy.strength;

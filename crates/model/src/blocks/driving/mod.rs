@@ -2,20 +2,20 @@
 //! less, and the budget pays for courses. After a grave accident the regulator of the city admits no further vehicles for
 //! a while. The pilots are inside the opening; only what goes beyond them acts.
 
-pub mod params;
 pub mod indicators;
 pub mod levers;
+pub mod params;
 
 pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
 
-use crate::state::{Firms, GoodsMarket, Government, Households, NO_EMPLOYER, SideTable, at_work, dismiss};
 use crate::context::Context;
 use crate::declare::Title;
 use crate::economy::Group;
-use crate::structure::TechnologyGood;
+use crate::state::{Firms, GoodsMarket, Government, Households, NO_EMPLOYER, SideTable, at_work, dismiss};
 use crate::streams::Stream;
+use crate::structure::TechnologyGood;
 use engine::bounds::Bounds;
 use engine::math;
 
@@ -108,7 +108,12 @@ impl Driving {
 /// Fare f = min(1, c (1 + μ (1 - a))): nobody pays more than for a driven ride; price of rides = 1 - a + a f.
 /// Equation: DRV-2. Source: this project (docs/adr/sector-blocks.md).
 pub fn advance(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms) {
-    let Some(Block { p, policy, state: driving }) = block else {
+    let Some(Block {
+        p,
+        policy,
+        state: driving,
+    }) = block
+    else {
         return;
     };
     suspend(ctx, p, policy, driving);
@@ -171,7 +176,10 @@ fn suspend(ctx: &Context, p: &Params, policy: &Policy, driving: &mut Driving) {
 /// Operators buy vehicles, each in proportion to its output: price · Δfleet, and fleet / life for wear.
 /// Equation: DRV-3. Source: this project.
 pub fn buy_fleet(block: &mut Option<Block>, firms: &Firms, goods: &mut GoodsMarket) {
-    let Some(Block { p, state: driving, .. }) = block else {
+    let Some(Block {
+        p, state: driving, ..
+    }) = block
+    else {
         return;
     };
     let drivers: f64 = driving.drivers.iter().sum();
@@ -201,7 +209,12 @@ pub fn buy_fleet(block: &mut Option<Block>, firms: &Firms, goods: &mut GoodsMark
 /// Part of those who wait are offered a course, and are hired before others: trained = {h : u_h < share offered}.
 /// Equation: DRV-5. Source: card2018.
 pub fn displace(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms, households: &mut Households) {
-    let Some(Block { policy, state: driving, .. }) = block else {
+    let Some(Block {
+        policy,
+        state: driving,
+        ..
+    }) = block
+    else {
         return;
     };
     let extra = driving.extra();
@@ -242,7 +255,10 @@ pub fn pay_courses(
     government: &mut Government,
     goods: &GoodsMarket,
 ) {
-    let Some(Block { p, state: driving, .. }) = block else {
+    let Some(Block {
+        p, state: driving, ..
+    }) = block
+    else {
         return;
     };
     let persons = households.first_in_line.len() as f64;

@@ -5,9 +5,9 @@ use super::Params;
 use super::lottery::{Draw, draw};
 use super::{Block, Deal, Owners, Partner, Ventures, YEAR, active};
 use crate::context::Context;
-use crate::state::{Firms, GoodsMarket, Households, SideTable};
-use crate::processes::entry_exit::hand_over;
 use crate::core::Rules;
+use crate::processes::entry_exit::hand_over;
+use crate::state::{Firms, GoodsMarket, Households, SideTable};
 use accounting::{Instrument, Ledger, Party, Sector};
 use engine::bounds::Bounds;
 use engine::math;
@@ -27,7 +27,10 @@ pub fn close_deals(
     goods: &GoodsMarket,
     ledger: &mut Ledger,
 ) {
-    let Some(Block { p, state: ventures, .. }) = active(block) else {
+    let Some(Block {
+        p, state: ventures, ..
+    }) = active(block)
+    else {
         return;
     };
     for i in 0..firms.len() {

@@ -2,9 +2,9 @@
 //! and what projects are sold for goes back to the partners. A fund never lends and never borrows; its projects buy
 //! research and nothing else, and what becomes of them is a lottery.
 
-pub mod params;
 pub mod indicators;
 pub mod levers;
+pub mod params;
 
 pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
@@ -266,7 +266,12 @@ pub fn call_capital(
     households: &mut Households,
     ledger: &mut Ledger,
 ) {
-    let Some(Block { p, policy, state: ventures }) = block else {
+    let Some(Block {
+        p,
+        policy,
+        state: ventures,
+    }) = block
+    else {
         return;
     };
     announce(ctx, p, policy, ventures);
@@ -368,7 +373,10 @@ pub fn order_rounds(
     block: &mut Option<Block>,
     goods: &mut GoodsMarket,
 ) -> Result<(), ModelError> {
-    let Some(Block { p, state: ventures, .. }) = active(block) else {
+    let Some(Block {
+        p, state: ventures, ..
+    }) = active(block)
+    else {
         return Ok(());
     };
     begin_deals(ctx, p, ventures, goods)?;

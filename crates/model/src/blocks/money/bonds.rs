@@ -3,11 +3,11 @@
 //! lost when an issuer fails. Bonds mostly replace loans; only a part is new money.
 
 use super::{Block, Params, use_extra_money};
-use crate::processes::entry_exit::household_share;
+use crate::agents::bank::lending_room;
 use crate::blocks::money::relending::{Relending, expected_loss};
 use crate::context::Context;
+use crate::processes::entry_exit::household_share;
 use crate::state::{Bank, CentralBank, Firms, GoodsMarket, Households, Seen, side_table};
-use crate::agents::bank::lending_room;
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 
@@ -142,7 +142,12 @@ pub fn issue(
     goods: &mut GoodsMarket,
     ledger: &Ledger,
 ) {
-    let Some(Block { p: m, policy: lever, state }) = block else {
+    let Some(Block {
+        p: m,
+        policy: lever,
+        state,
+    }) = block
+    else {
         return;
     };
     let (g, board) = (ctx.rules, &mut state.bonds);
@@ -188,7 +193,14 @@ pub fn issue(
         firms.credit[i] -= replaced;
         firms.bonds_issued[i] = replaced + new_money;
         board.owed[i] += replaced + new_money;
-        board.set_aside[i] += use_extra_money(ctx, (lever.spending_share, m.spending_on_research), firms, goods, i, new_money);
+        board.set_aside[i] += use_extra_money(
+            ctx,
+            (lever.spending_share, m.spending_on_research),
+            firms,
+            goods,
+            i,
+            new_money,
+        );
         spread += (coupon[i] - 4.0 * central_bank.policy_rate) * firms.bonds_issued[i];
     }
     let issued: f64 = firms.bonds_issued.iter().sum();

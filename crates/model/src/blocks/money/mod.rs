@@ -1,9 +1,9 @@
 //! Money for technology: central-bank re-lending and the technology-bond board.
 
 pub mod bonds;
-pub mod params;
 pub mod indicators;
 pub mod levers;
+pub mod params;
 pub mod relending;
 
 pub use indicators::{INDICATORS, measure};
@@ -99,7 +99,9 @@ fn use_extra_money(
     let research = &ctx.structure.bundles[TechnologyGood::Research as usize];
     let exists = research.share.iter().any(|share| *share > 0.0);
     let on_research = if exists { research_part * spent } else { 0.0 };
-    goods.technology[TechnologyGood::Research as usize].firms.add(i, on_research);
+    goods.technology[TechnologyGood::Research as usize]
+        .firms
+        .add(i, on_research);
     // A firm that spends less than it would have cannot order less than nothing.
     let more = ((spent - on_research) / goods.capital_price).at_least(-firms.investment_ordered[i]);
     firms.investment_ordered.add(i, more);

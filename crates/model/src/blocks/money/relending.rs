@@ -6,8 +6,8 @@
 use super::{Block, Params, use_extra_money};
 use crate::agents::bank::lending_room;
 use crate::context::Context;
-use crate::state::{Bank, CentralBank, Firms, GoodsMarket, Seen, side_table};
 use crate::core::Rules;
+use crate::state::{Bank, CentralBank, Firms, GoodsMarket, Seen, side_table};
 use accounting::{Institution, Instrument, Ledger};
 use engine::bounds::Bounds;
 
@@ -293,7 +293,12 @@ pub fn claim(
     firms: &mut Firms,
     ledger: &mut Ledger,
 ) {
-    let Some(Block { p: m, policy: lever, state }) = block else {
+    let Some(Block {
+        p: m,
+        policy: lever,
+        state,
+    }) = block
+    else {
         return;
     };
     let window = &mut state.relending;
@@ -402,7 +407,12 @@ pub fn lend_specially(
     capital_price: f64,
     ledger: &Ledger,
 ) {
-    let Some(Block { p: m, policy: lever, state }) = block else {
+    let Some(Block {
+        p: m,
+        policy: lever,
+        state,
+    }) = block
+    else {
         return;
     };
     let (g, window) = (ctx.rules, &mut state.relending);

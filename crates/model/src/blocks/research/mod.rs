@@ -5,9 +5,9 @@
 //! path inverted, so that usual effort makes the path, and what knowledge adds to it.
 
 pub mod frontier;
-pub mod params;
 pub mod indicators;
 pub mod levers;
+pub mod params;
 
 pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
@@ -17,10 +17,10 @@ use crate::blocks::research::frontier::Field;
 use crate::context::Context;
 use crate::declare::Title;
 use crate::economy::Economy;
-use crate::state::{Expectations, Firms, GoodsMarket, Seen, Technology, side_table};
-use crate::structure::TechnologyGood;
 use crate::processes::expectations::{compounded, trend_productivity_growth};
+use crate::state::{Expectations, Firms, GoodsMarket, Seen, Technology, side_table};
 use crate::streams::Stream;
+use crate::structure::TechnologyGood;
 use engine::bounds::Bounds;
 use engine::math;
 
@@ -183,7 +183,12 @@ pub fn closing_rate(r: &Params) -> f64 {
 /// Usual effort closes κ of the gap and so makes exactly the announced growth: the path needs no calibration.
 /// Equation: RES-2. Source: lucking2019 (spillovers, form); inversion of the path: this project.
 pub fn survey_opportunities(ctx: &Context, block: &mut Option<Block>) {
-    let Some(Block { p: r, state: knowledge, .. }) = block else {
+    let Some(Block {
+        p: r,
+        state: knowledge,
+        ..
+    }) = block
+    else {
         return;
     };
     let g = ctx.rules;
@@ -223,7 +228,12 @@ pub fn innovate_and_imitate(
     firms: &mut Firms,
     goods: &GoodsMarket,
 ) {
-    let Some(Block { p: r, state: knowledge, .. }) = block else {
+    let Some(Block {
+        p: r,
+        state: knowledge,
+        ..
+    }) = block
+    else {
         return;
     };
     let before = knowledge.technology.clone();
@@ -265,7 +275,12 @@ pub fn innovate_and_imitate(
 /// What missions spend on frontier fields government orders itself.
 /// Equation: RES-5. Source: hall2000 (elasticity), chen2021 (relabelling), this project (grants).
 pub fn plan_purchases(block: &mut Option<Block>, firms: &mut Firms, goods: &mut GoodsMarket) {
-    let Some(Block { p: r, policy, state: knowledge }) = block else {
+    let Some(Block {
+        p: r,
+        policy,
+        state: knowledge,
+    }) = block
+    else {
         return;
     };
     let claimed_more = math::pow(1.0 - policy.credit, -r.user_cost_elasticity) - 1.0;
@@ -318,7 +333,12 @@ pub fn take_stock(
     technology: &Technology,
     e: &mut Expectations,
 ) {
-    let Some(Block { p: r, policy, state: knowledge }) = block else {
+    let Some(Block {
+        p: r,
+        policy,
+        state: knowledge,
+    }) = block
+    else {
         return;
     };
     let g = ctx.rules;

@@ -1,9 +1,9 @@
 //! Industrial robots: firms adopt where the wages of those replaced exceed the user cost of a robot. The announced path
 //! of wages and robot prices is inside the trend; only what differs from it acts.
 
-pub mod params;
 pub mod indicators;
 pub mod levers;
+pub mod params;
 
 pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
@@ -93,7 +93,12 @@ pub fn advance(
     labour: &LabourMarket,
     e: &Expectations,
 ) {
-    let Some(Block { p, policy, state: robots }) = block else {
+    let Some(Block {
+        p,
+        policy,
+        state: robots,
+    }) = block
+    else {
         return;
     };
     robots.announced_wage += e.trend_productivity;
@@ -117,7 +122,12 @@ pub fn advance(
 /// Firms buy the robots beyond the path, and replace them when they wear out; fewer robots than on the path are
 /// purchases that are not made: order = p (Δ(d - d°) + (d - d°) / life) persons. Equation: ROB-3. Source: this project.
 pub fn buy(ctx: &Context, block: &mut Option<Block>, firms: &Firms, goods: &mut GoodsMarket) {
-    let Some(Block { p, policy, state: robots }) = block else {
+    let Some(Block {
+        p,
+        policy,
+        state: robots,
+    }) = block
+    else {
         return;
     };
     let years = f64::from(ctx.t) / 4.0;
@@ -131,7 +141,10 @@ pub fn buy(ctx: &Context, block: &mut Option<Block>, firms: &Firms, goods: &mut 
         .collect();
     for i in 0..firms.len() {
         let persons = f64::from(firms.heads[i]) * robots.persons;
-        orders.add(i, per_person[firms.sector(i)] * persons * price * goods.capital_price);
+        orders.add(
+            i,
+            per_person[firms.sector(i)] * persons * price * goods.capital_price,
+        );
     }
     for k in 0..robots.density.len() {
         robots.paid[k] = robots.density[k] - robots.reference[k];

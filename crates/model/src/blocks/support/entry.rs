@@ -2,10 +2,10 @@
 
 use super::Params;
 use super::{Block, Founded, Support, normal_margin};
-use crate::context::Context;
-use crate::state::{Columns, Firms, GoodsMarket, Households};
-use crate::core::Rules;
 use crate::agents::bank::lending_room;
+use crate::context::Context;
+use crate::core::Rules;
+use crate::state::{Columns, Firms, GoodsMarket, Households};
 use crate::streams::Stream;
 use crate::structure::Structure;
 use accounting::{Flow, Ledger, Party};
@@ -31,7 +31,10 @@ pub fn renew_firms(
     goods: &mut GoodsMarket,
     ledger: &mut Ledger,
 ) {
-    let Some(Block { p: b, state: support, .. }) = block else {
+    let Some(Block {
+        p: b, state: support, ..
+    }) = block
+    else {
         return;
     };
     let g = ctx.rules;

@@ -14,7 +14,12 @@ impl Block {
     pub fn by_form(&self) -> [f64; 4] {
         let sum = |amounts: &[f64]| amounts.iter().sum::<f64>();
         let given = &self.state;
-        [sum(&given.cash), sum(&given.tax), sum(&given.land), given.concession]
+        [
+            sum(&given.cash),
+            sum(&given.tax),
+            sum(&given.land),
+            given.concession,
+        ]
     }
     /// Remittances of state firms beyond those at today's rate.
     pub fn remitted_beyond_today(&self) -> f64 {

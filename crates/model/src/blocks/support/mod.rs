@@ -2,9 +2,9 @@
 //! to it or takes from it is paid. Money reaches firms in four forms, each through its own account; what it does to
 //! entry, exit, capacity and productivity follows from what firms, owners and creditors make of it.
 
-pub mod params;
 pub mod indicators;
 pub mod levers;
+pub mod params;
 
 pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
@@ -16,11 +16,11 @@ mod measured;
 pub use entry::renew_firms;
 
 use crate::context::Context;
+use crate::core::Rules;
 use crate::declare::Title;
 use crate::state::{Bank, Expectations, Firms, GoodsMarket, Grace, side_table};
-use crate::structure::{Structure, Taxes, TechnologyGood};
-use crate::core::Rules;
 use crate::streams::Stream;
+use crate::structure::{Structure, Taxes, TechnologyGood};
 use accounting::{Flow, Ledger, Party};
 use engine::bounds::Bounds;
 use engine::draws::Draws;
@@ -133,9 +133,6 @@ fn normal_margin(g: &Rules, s: &Structure, k: usize) -> f64 {
 /// tax_i = S_k V_i / V_k, land_i = S_k I_i / I_k, credit_i = S_k L_i / L_k.
 /// Equation: SUP-1. Source: garciamacia2025 (forms, favoured sectors); keys: this project.
 ///
-/// A firm counts land and credit, and part of the rest, as a lower cost of capital:
-/// c_i = 4 [land + credit + u (cash + tax)] / (P_K K), at most what capital costs. Equation: SUP-2. Source: jorgenson1963.
-///
 /// State firms buy the research they are told to: R_i = mandate · V_i. Equation: SUP-8. Source: this project.
 pub fn give(
     ctx: &Context,
@@ -144,26 +141,27 @@ pub fn give(
     goods: &mut GoodsMarket,
     e: &Expectations,
 ) {
-    let Some(Block { p: b, policy: lever, state: support }) = block else {
+    let Some(Block {
+        p: b,
+        policy: lever,
+        state: support,
+    }) = block
+    else {
         return;
     };
     let g = ctx.rules;
-    let n = firms.len();
     clear(support, firms);
-    let remitted = lever.state_payout.map_or(0.0, |payout| payout - b.state_payout);
-    for i in 0..n {
-        firms.remitted[i] = if firms.state_owned[i] { remitted } else { 0.0 };
-    }
+    remit(
+        lever.state_payout.map_or(0.0, |payout| payout - b.state_payout),
+        firms,
+    );
     let value = |firms: &Firms, i: usize| firms.price[i] * firms.output[i];
     mandate_research(lever.research_mandate, support, firms, goods);
     if [lever.cash, lever.tax, lever.land, lever.credit] == [0.0; 4] {
         return;
     }
-    let sales: Vec<f64> = goods
-        .makers
-        .iter()
-        .map(|makers| makers.iter().map(|&i| value(firms, i as usize)).sum())
-        .collect();
+    let sales_of = |makers: &Vec<u32>| makers.iter().map(|&i| value(firms, i as usize)).sum();
+    let sales: Vec<f64> = goods.makers.iter().map(sales_of).collect();
     let weighted: f64 = sales.iter().zip(&b.support_weight).map(|(v, w)| v * w).sum();
     let unit = goods.nominal_gdp * (1.0 + e.trend_growth + e.inflation);
     for (k, makers) in goods.makers.iter().enumerate() {
@@ -184,7 +182,8 @@ pub fn give(
         let margin = normal_margin(g, ctx.structure, k);
         let mut given = 0.0;
         for i in makers.iter().map(|&i| i as usize) {
-            let by_sales = value(firms, i) / sales[k];
+            let sold = value(firms, i);
+            let by_sales = sold / sales[k];
             let by_pull = share(pull(i), connections);
             let cash =
                 part * lever.cash * (b.support_lobbied * by_pull + (1.0 - b.support_lobbied) * by_sales);
@@ -197,23 +196,35 @@ pub fn give(
             support.concession += credit;
             let all = cash + tax + land + credit;
             given += all;
-            let sold = value(firms, i);
             let plant = goods.capital_price * firms.capital[i];
             if sold > 0.0 {
                 let today = b.support_today * unit * b.support_weight[k] / weighted;
                 firms.backing[i] = all / sold / (margin + today);
             }
             if plant > 0.0 {
-                // Capital cannot cost less than nothing; the same bound holds for what is taken away.
-                let cost = g.p.depreciation + g.opening_real_rate;
-                let lower = 4.0 * (land + credit + b.untied_share * (cash + tax)) / plant;
-                firms.concession[i] = lower.at_most(cost).at_least(-cost);
+                let counted = land + credit + b.untied_share * (cash + tax);
+                firms.concession[i] = cheaper_capital(g, counted, plant);
             }
         }
         support.given += given;
         support.rate[k] = given / sales[k];
         let open = lever.tax + lever.land + lever.credit + (1.0 - b.support_lobbied) * lever.cash;
         support.open_rate[k] = part * open / sales[k];
+    }
+}
+
+/// A firm counts land and credit, and part of the rest, as a lower cost of capital:
+/// c_i = 4 [land + credit + u (cash + tax)] / (P_K K), at most what capital costs. Equation: SUP-2. Source: jorgenson1963.
+fn cheaper_capital(g: &Rules, counted: f64, plant: f64) -> f64 {
+    // Capital cannot cost less than nothing; the same bound holds for what is taken away.
+    let cost = g.p.depreciation + g.opening_real_rate;
+    (4.0 * counted / plant).at_most(cost).at_least(-cost)
+}
+
+/// State firms pay out so much more of their profit than at the opening.
+fn remit(more: f64, firms: &mut Firms) {
+    for i in 0..firms.len() {
+        firms.remitted[i] = if firms.state_owned[i] { more } else { 0.0 };
     }
 }
 
@@ -248,7 +259,12 @@ fn mandate_research(mandate: f64, support: &mut Support, firms: &Firms, goods: &
 /// a_i += q_i + v h_k, h_k += m [Σ_g mat_k b_gk s_g - h_k] · η_N, with s_g support over sales of the supplier and v the
 /// weight of the network view. Equation: SUP-7. Source: liu2019 (sign); size in the pack.
 pub fn place(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms) {
-    let Some(Block { p: b, policy, state: support }) = block else {
+    let Some(Block {
+        p: b,
+        policy,
+        state: support,
+    }) = block
+    else {
         return;
     };
     let s = ctx.structure;
@@ -271,13 +287,13 @@ pub fn place(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms) {
 /// State firms remit a share of profit after tax beyond today's: (payout - payout_0) max(0, Π) (1 - τ). It comes before the
 /// usual dividend, which is at most what is left of the profit.
 /// Equation: SUP-9. Source: this project; the level of today is in the pack.
-pub fn settle(
-    block: &mut Option<Block>,
-    firms: &mut Firms,
-    taxes: &Taxes,
-    ledger: &mut Ledger,
-) {
-    let Some(Block { p: b, policy, state: support }) = block else {
+pub fn settle(block: &mut Option<Block>, firms: &mut Firms, taxes: &Taxes, ledger: &mut Ledger) {
+    let Some(Block {
+        p: b,
+        policy,
+        state: support,
+    }) = block
+    else {
         return;
     };
     (support.subsidies, support.state_profit) = (0.0, 0.0);
@@ -316,7 +332,12 @@ pub fn settle(
 
 /// The budget makes good the interest that the bank does not charge, but for the share the bank bears (SUP-3).
 pub fn compensate_bank(block: &mut Option<Block>, bank: &mut Bank, ledger: &mut Ledger) {
-    let Some(Block { policy, state: support, .. }) = block else {
+    let Some(Block {
+        policy,
+        state: support,
+        ..
+    }) = block
+    else {
         return;
     };
     if support.concession != 0.0 {

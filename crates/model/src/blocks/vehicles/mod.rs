@@ -1,9 +1,9 @@
 //! Electric vehicles: learning by doing, support, price wars and exports. What the announced trend contains of them stays
 //! in the trend; only what differs from the reference path acts.
 
-pub mod params;
 pub mod indicators;
 pub mod levers;
+pub mod params;
 
 pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};
@@ -138,7 +138,12 @@ fn electric_share(p: &Params, years: f64, advantage: f64) -> f64 {
 /// Fleet: sales replace scrapped vehicles and add to them; avoided emissions = electric fleet × difference per vehicle.
 /// Equation: VEH-5. Source: this project (an identity; figures in the pack).
 pub fn advance(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms, goods: &mut GoodsMarket) {
-    let Some(Block { p, policy, state: vehicles }) = block else {
+    let Some(Block {
+        p,
+        policy,
+        state: vehicles,
+    }) = block
+    else {
         return;
     };
     let years = f64::from(ctx.t) / 4.0;
@@ -165,7 +170,8 @@ pub fn advance(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms, good
             firms.materials_need.scale(i, math::exp(cost));
             firms.price_target.scale(i, target);
         }
-        vehicles.price_cut[k] += ctx.rules.p.price_adjustment * (-cost - math::ln(target) - vehicles.price_cut[k]);
+        vehicles.price_cut[k] +=
+            ctx.rules.p.price_adjustment * (-cost - math::ln(target) - vehicles.price_cut[k]);
         let more = math::exp(p.vehicle_export_elasticity * vehicles.price_cut[k]) - 1.0;
         goods.extra_exports.add(k, more);
     }
@@ -179,7 +185,7 @@ pub fn advance(ctx: &Context, block: &mut Option<Block>, firms: &mut Firms, good
 
 /// Makers build capacity that local plans ask for on top of their own, on credit:
 /// I' = I + x w_s K / 4. Equation: VEH-6. Source: this project (a lever).
-pub fn expand(_ctx: &Context, block: &Option<Block>, firms: &mut Firms, goods: &GoodsMarket) {
+pub fn expand(block: &Option<Block>, firms: &mut Firms, goods: &GoodsMarket) {
     let Some(Block { p, policy, .. }) = block else {
         return;
     };
@@ -198,7 +204,12 @@ pub fn expand(_ctx: &Context, block: &Option<Block>, firms: &mut Firms, goods: &
 /// Support above today's is paid on electric sales as a subsidy, which enters profit; below today's the difference is taken
 /// back: paid = Δ e w_s P Q, Π_i += paid. Equation: VEH-7. Source: this project (docs/adr/sector-blocks.md).
 pub fn pay_support(block: &mut Option<Block>, firms: &mut Firms, ledger: &mut Ledger) {
-    let Some(Block { p, policy, state: vehicles }) = block else {
+    let Some(Block {
+        p,
+        policy,
+        state: vehicles,
+    }) = block
+    else {
         return;
     };
     let support = policy.support;
