@@ -86,6 +86,13 @@ impl Column {
             false => self.keepers[i],
         }
     }
+    /// Agents who have their balances with `keeper`, in order.
+    #[inline]
+    pub fn rows_at(&self, keeper: Institution) -> impl Iterator<Item = usize> + '_ {
+        // Asked once: where all are with the first, no row is looked at.
+        let all = self.all_at_first() && keeper == self.first_keeper();
+        (0..self.len()).filter(move |&i| all || self.keeper(i) == keeper)
+    }
     /// True if all agents have their balances with the first institution.
     #[inline(always)]
     pub(crate) fn all_at_first(&self) -> bool {

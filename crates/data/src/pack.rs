@@ -7,7 +7,7 @@ use crate::meaning;
 use engine::text::echo;
 use engine::time::Quarter;
 use model::economy::MOST_MEMBERS;
-use model::economy::{Basis, Economy, FinalUse, Group, GroupRole, Population, Sector, Text, UseTable};
+use model::economy::{Bank, Basis, Economy, FinalUse, Group, GroupRole, Population, Sector, Text, UseTable};
 use serde::Deserialize;
 
 /// Names of the final uses in `uses.csv`, in table order.
@@ -52,6 +52,24 @@ struct PackFile {
     persons_per_agent: [u32; 3],
     population: PopulationFile,
     columns: Vec<ColumnFile>,
+    banks: Option<BanksFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BanksFile {
+    unit: String,
+    basis: String,
+    source: String,
+    bank: Vec<BankFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BankFile {
+    id: String,
+    name: TextFile,
+    share: f64,
 }
 
 #[derive(Deserialize)]
@@ -104,6 +122,7 @@ pub(crate) fn read(files: &PackFiles) -> Result<Economy, PackError> {
     let uses = read_uses(files, &sectors)?;
     let fields = crate::fields::read(files, &sectors)?;
     let population = read_population(&head.population)?;
+    let banks = head.banks.map_or(Ok(Vec::new()), read_banks)?;
     meaning::persons(&population, &sectors, head.persons_per_agent)
         .map_err(|(kind, place, what)| fault(kind, &place, what))?;
     let economy = Economy {
@@ -118,6 +137,7 @@ pub(crate) fn read(files: &PackFiles) -> Result<Economy, PackError> {
         uses,
         groups,
         fields,
+        banks,
         population,
         parameters,
         persons_per_agent: head.persons_per_agent,
@@ -140,6 +160,10 @@ pub(crate) fn title(files: &PackFiles) -> Result<Text, PackError> {
 pub(crate) const HEAD: &str = "pack.toml";
 /// Most sectors; the table of uses grows with their square.
 const MOST_SECTORS: usize = 200;
+/// Smallest share of customers of a bank.
+const SMALLEST_BANK: f64 = 0.001;
+/// How far shares may miss one.
+const SHARE_TOLERANCE: f64 = 1e-9;
 
 /// Names of groups, sectors and fields stand in paths of levers, file names and columns.
 pub(crate) fn identifier(text: &str, file: &str, place: &str) -> Result<(), PackError> {
@@ -240,6 +264,49 @@ fn read_population(p: &PopulationFile) -> Result<Population, PackError> {
     })
 }
 
+/// Banks with their shares of customers.
+fn read_banks(raw: BanksFile) -> Result<Vec<Bank>, PackError> {
+    let fault = |fault, place: &str, what: String| PackError::new(fault, HEAD, place, what);
+    basis(&raw.basis, HEAD, "banks")?;
+    provenance(&raw.unit, &raw.source, HEAD, "banks")?;
+    if !(1..=MOST_MEMBERS).contains(&raw.bank.len()) {
+        let what = format!(
+            "{} banks; an economy has 1 to {MOST_MEMBERS}, and one if the list is left out",
+            raw.bank.len()
+        );
+        return Err(fault(Fault::TooMuch, "banks.bank", what));
+    }
+    let mut banks: Vec<Bank> = Vec::new();
+    for bank in raw.bank {
+        let place = format!("banks.{}", echo(&bank.id));
+        identifier(&bank.id, HEAD, "id of a bank")?;
+        one_line(&bank.name, HEAD, &place)?;
+        if banks.iter().any(|other| other.id == bank.id) {
+            return Err(fault(
+                Fault::Duplicate,
+                &place,
+                "the bank is listed twice".to_owned(),
+            ));
+        }
+        // A bank that nobody banks with has no loans to hold capital against.
+        let share = within(bank.share, SMALLEST_BANK, 1.0, HEAD, &format!("{place}.share"))?;
+        banks.push(Bank {
+            id: bank.id,
+            name: Text {
+                en: bank.name.en,
+                zh: bank.name.zh,
+            },
+            share,
+        });
+    }
+    let sum: f64 = banks.iter().map(|bank| bank.share).sum();
+    if (sum - 1.0).abs() > SHARE_TOLERANCE {
+        let what = format!("the shares of all banks sum to {sum}, not 1");
+        return Err(fault(Fault::Shares, "banks", what));
+    }
+    Ok(banks)
+}
+
 fn read_groups(files: &PackFiles) -> Result<Vec<Group>, PackError> {
     const FILE: &str = "groups.toml";
     let raw: GroupsFile = toml(files, FILE)?;
@@ -333,7 +400,7 @@ fn read_sectors(files: &PackFiles, groups: &[Group]) -> Result<Vec<Sector>, Pack
         ("ai_capital_share", total(|s| s.ai_capital_share)),
         ("ai_buyer_share", total(|s| s.ai_buyer_share)),
     ] {
-        if (sum - 1.0).abs() > 1e-9 {
+        if (sum - 1.0).abs() > SHARE_TOLERANCE {
             let what = format!("the shares of all sectors sum to {sum}, not 1");
             return Err(table.fault(Fault::Shares, 0, name, what));
         }
@@ -355,7 +422,7 @@ fn sector(table: &Table, row: usize, workers: &[String]) -> Result<Sector, PackE
         .map(|w| share(w))
         .collect::<Result<Vec<f64>, PackError>>()?;
     let sum: f64 = group_shares.iter().sum();
-    if (sum - 1.0).abs() > 1e-9 {
+    if (sum - 1.0).abs() > SHARE_TOLERANCE {
         let what = format!("the shares of the working groups sum to {sum}, not 1");
         return Err(table.fault(Fault::Shares, row, &workers[0], what));
     }

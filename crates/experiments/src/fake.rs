@@ -122,6 +122,7 @@ pub fn economy() -> Economy {
             retired: 0.0,
         },
         fields: Vec::new(),
+        banks: Vec::new(),
         parameters: Default::default(),
         persons_per_agent: [1, 1, 1],
     }

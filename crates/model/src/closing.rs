@@ -18,7 +18,7 @@ pub fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), Mode
     let World {
         firms,
         households,
-        bank,
+        banks,
         goods,
         ledger,
         rest_of_world: abroad,
@@ -30,12 +30,17 @@ pub fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), Mode
         ..
     } = world;
     let unemployed = households.unemployed();
+    let profits: Vec<_> = banks
+        .rows
+        .iter()
+        .map(|bank| (bank.institution, bank.profit))
+        .collect();
     let books = Books {
         unemployed,
         accounts: &now,
         firms,
         households,
-        bank_profit: bank.profit,
+        bank_profits: &profits,
         goods,
         capital_price: &|_| goods.capital_price,
         opening: stocks,
@@ -44,7 +49,7 @@ pub fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), Mode
     identities::check_central_bank(ledger);
     let payers = Payers {
         government,
-        bank,
+        banks,
         ai: blocks.ai.as_ref().map(|block| &block.state),
         goods,
     };

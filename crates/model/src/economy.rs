@@ -33,6 +33,8 @@ pub struct Economy {
     pub uses: UseTable,
     /// Household groups; working groups first, retired and owners last.
     pub groups: Vec<Group>,
+    /// Banks, first to last; an economy that names none has one.
+    pub banks: Vec<Bank>,
     /// Persons.
     pub population: Population,
     /// Frontier fields of research, if the pack names any.
@@ -209,6 +211,17 @@ pub struct Group {
     pub income_smoothing: f64,
     /// Opening deposits relative to income, compared with other groups (ratio).
     pub deposit_weight: f64,
+}
+
+/// A bank of an economy that has several.
+#[derive(Clone, Debug)]
+pub struct Bank {
+    /// Short id, for example `rural`.
+    pub id: String,
+    /// Name in both languages.
+    pub name: Text,
+    /// Its part of firms and households, and of government bonds and re-lending (ratio; all banks sum to 1).
+    pub share: f64,
 }
 
 /// Persons at the opening.

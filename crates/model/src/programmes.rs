@@ -7,7 +7,7 @@ use crate::blocks::{Blocks, ai::Ai, funds};
 use crate::books::programmes::{Payer, Programme, Programmes};
 use crate::context::Context;
 use crate::economy::FinalUse;
-use crate::state::{Bank, Firms, GoodsMarket, Government};
+use crate::state::{Banks, Firms, GoodsMarket, Government};
 use crate::structure::TechnologyGood;
 use crate::world::World;
 use accounting::{Flow, Ledger, Party, Sector};
@@ -30,7 +30,7 @@ pub fn check(programmes: &Programmes, payers: &Payers, scale: f64, ledger: &mut 
         "interest at the full rate = interest paid + interest not charged",
         || "firms".to_owned(),
         spared.iter().sum::<f64>() - ledger.flow_total(Flow::LoanInterest, Sector::Firms),
-        payers.bank.due.loans,
+        payers.banks.sum(|bank| bank.due.loans),
         scale,
     );
     if let Some(ai) = payers.ai {
@@ -50,8 +50,8 @@ pub fn check(programmes: &Programmes, payers: &Payers, scale: f64, ledger: &mut 
 pub struct Payers<'a> {
     /// Government: its deficit.
     pub government: &'a Government,
-    /// The bank: interest due at the full rate.
-    pub bank: &'a Bank,
+    /// Banks: interest due at the full rate.
+    pub banks: &'a Banks,
     /// Platforms: what they plan to buy.
     pub ai: Option<&'a Ai>,
     /// The market: what firms pay for compute.
@@ -150,7 +150,7 @@ fn support(world: &World, now: &mut Programmes) {
     } = &world.blocks;
     if let Some(support) = support {
         let [cash, tax, land, concession] = support.by_form();
-        // The budget makes good a part; the bank gets no other transfer.
+        // The budget makes good a part; banks get no other transfer.
         let made_good = world.ledger.flow_total(Flow::Transfers, Sector::Bank);
         now.set(P::SupportCash, cash);
         now.set(P::SupportTax, tax);
@@ -166,7 +166,7 @@ fn support(world: &World, now: &mut Programmes) {
     }
     now.set(P::Guarantees, paid(world, Flow::GuaranteeCalls));
     now.set(P::ComputeIncome, paid(world, Flow::PublicCompute));
-    now.set(P::Recapitalisation, world.bank.recapitalisation);
+    now.set(P::Recapitalisation, world.banks.sum(|bank| bank.recapitalisation));
     if let Some(money) = money {
         now.set(P::Relending, money.state.relending.concession);
     }

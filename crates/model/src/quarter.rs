@@ -3,22 +3,22 @@
 //!
 //! | # | phase | who acts | what is decided | equations |
 //! |---|---|---|---|---|
-//! | 1 | `Failures` | bank, firms, owners | firms that failed are resolved; successors take over; support brings further firms; special loans and bonds follow | EXIT-2, BNK-8, SUP-4 to SUP-6, MON-4 |
+//! | 1 | `Failures` | banks, firms, owners | firms that failed are resolved; successors take over; support brings further firms; special loans and bonds follow | EXIT-2, BNK-8, BNK-10, SUP-4 to SUP-6, MON-4 |
 //! | 2 | `Ventures` | funds, owners, firms | projects of venture funds end: lost, sold, or a new firm; partners are paid | VEN-6 to VEN-9 |
 //! | 3 | `Demography` | households | persons retire | DEM-1 |
 //! | 4 | `Expectations` | all | expected growth and inflation; confidence | EXP-2, EXP-3, CNF-1 |
 //! | 5 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-2 |
-//! | 6 | `Rates` | central bank, bank | policy rate, loan and deposit rates, interest due, re-lending, bonds due | CB-2, BNK-2, BNK-3, MON-1, MON-2 |
+//! | 6 | `Rates` | central bank, banks | policy rate, loan and deposit rates, interest due, re-lending, bonds due | CB-2, BNK-2, BNK-3, MON-1, MON-2 |
 //! | 7 | `Technology` | firms | controls on inputs; innovation and imitation; artificial intelligence, vehicles, robots and driverless rides; productivity and appeal | CHP-1, CHP-2, CHP-4, RES-1 to RES-4, RES-6, RES-7, SUP-7, AI-1 to AI-3, AI-5 to AI-11, AI-15, VEH-1 to VEH-5, ROB-1, ROB-2, DRV-1, DRV-2, DRV-7, INN-1, INN-2 |
 //! | 8 | `Wages` | labour market | wage index | LAB-3 |
 //! | 9 | `Programmes` | firms, government, funds | technology goods bought and support given on top of the opening's; funds call capital, pay managers and projects | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13, AI-16, VEN-1 to VEN-5, VEN-10, CHP-5, ROB-3, DRV-3 |
 //! | 10 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-8 to FIR-11, VEH-6, CNF-2 |
-//! | 11 | `Credit` | bank, firms | credit granted, special loans first; investment fitted to finance; technology bonds issued | CRE-2, CRE-3, MON-3, MON-5, FIR-7, MON-6, MON-7 |
+//! | 11 | `Credit` | banks, firms | credit granted, special loans first; investment fitted to finance; technology bonds issued | CRE-2, CRE-3, MON-3, MON-5, FIR-7, MON-6, MON-7 |
 //! | 12 | `Labour` | firms, households | drivers displaced and retrained; dismissals and hiring; hours | DRV-4, DRV-5, LAB-2, FIR-13 |
 //! | 13 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-2, CNF-3, ROW-4, DRV-6, AI-17 |
 //! | 14 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5, CHP-3 |
 //! | 15 | `Settlement` | all | pay, taxes, interest, dividends, loans; fees for models and compute; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4, BNK-6, BNK-7, SUP-3, SUP-9, AI-14, MON-8, VEH-7 |
-//! | 16 | `Funding` | government, bank, central bank | government issues debt | GOV-3 |
+//! | 16 | `Funding` | government, banks, central bank | government issues debt | GOV-3 |
 //! | 17 | `Books` | | every identity is checked; memories are updated; misallocation is measured | EXP-4, EXP-5, RES-8, RES-9, ROW-5, SUP-10, TFP-1 |
 
 use crate::agents::{bank, central_bank, firms, government, households, rest_of_world};
@@ -70,7 +70,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     let World {
         firms,
         households,
-        bank,
+        banks,
         central_bank,
         government,
         rest_of_world: abroad,
@@ -87,11 +87,11 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     // Rows of firms change hands in the first two phases alone; what is kept beside them follows at once.
     enter(Phase::Failures);
     support::bear_with(ctx, &blocks.support, firms);
-    money::guarantee_bonds(&blocks.money, bank);
-    *exits = entry_exit::resolve_failures(ctx, firms, households, bank, goods, ledger);
+    money::guarantee_bonds(&blocks.money, banks);
+    *exits = entry_exit::resolve_failures(ctx, firms, households, banks, goods, ledger);
     blocks.follow(firms, goods);
-    money::note_defaults(&blocks.money, bank, exits);
-    support::renew_firms(ctx, &mut blocks.support, firms, households, goods, ledger);
+    money::note_defaults(&blocks.money, banks);
+    support::renew_firms(ctx, &mut blocks.support, firms, households, banks, goods, ledger);
     blocks.follow(firms, goods);
     money::follow(&mut blocks.money, firms);
 
@@ -123,11 +123,11 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
 
     enter(Phase::Rates);
     central_bank::set_rate(ctx, central_bank, e);
-    bank::set_rates(ctx, bank, central_bank);
+    bank::set_rates(ctx, banks, central_bank);
     firms::open_accounts(firms);
-    bank::accrue_interest(bank, central_bank, firms, households, ledger);
-    relending::claim(money, bank, central_bank, firms, ledger);
-    bonds::fall_due(money, bank, firms, ledger);
+    bank::accrue_interest(banks, central_bank, firms, households, ledger);
+    relending::claim(money, banks, central_bank, firms, ledger);
+    bonds::fall_due(money, banks, firms, ledger);
 
     enter(Phase::Technology);
     innovation::clear(firms, goods);
@@ -158,17 +158,17 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     driving::buy_fleet(driving, firms, goods);
 
     enter(Phase::Plans);
-    firms::plan(ctx, firms, goods, labour, technology, bank, &government.taxes, e);
+    firms::plan(ctx, firms, goods, labour, technology, banks, &government.taxes, e);
     vehicles::expand(vehicles, firms, goods);
     confidence::move_investment(ctx, confidence, firms, goods);
 
     enter(Phase::Credit);
-    relending::lend_specially(ctx, money, bank, firms, goods.capital_price, ledger);
-    credit::lend(ctx, firms, bank, ledger);
-    relending::grant_special_loans(money, bank, firms);
+    relending::lend_specially(ctx, money, banks, firms, goods.capital_price, ledger);
+    credit::lend(ctx, firms, banks, ledger);
+    relending::grant_special_loans(money, banks, firms);
     firms::fit_investment_to_finance(ctx, firms, goods);
     relending::use_special_loans(ctx, money, firms, goods);
-    bonds::issue(ctx, money, bank, central_bank, firms, goods, ledger);
+    bonds::issue(ctx, money, banks, central_bank, firms, goods, ledger);
 
     enter(Phase::Labour);
     driving::displace(ctx, driving, firms, households);
@@ -177,7 +177,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
 
     enter(Phase::Budgets);
     government::plan(ctx, government, households, goods, labour, e);
-    households::plan_budgets(ctx, households, firms, bank, government, e);
+    households::plan_budgets(ctx, households, firms, banks, government, e);
     confidence::move_consumption(confidence, households, goods);
     ai::pay_training(ai, firms, government, goods);
     driving::pay_courses(driving, households, government, goods);
@@ -201,18 +201,18 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     households::settle(households, firms, government, ledger);
     firms::settle(ctx, firms, households, government, goods, ledger);
     money::follow_loans(money, firms);
-    bonds::settle(money, firms, bank, households, ledger);
-    bank::settle_interest(bank, firms, households, ledger);
-    support::compensate_bank(support, bank, ledger);
-    bank::distribute(ctx, bank, households, government, ledger);
-    bank::recapitalise(ctx, bank, ledger);
+    bonds::settle(money, firms, banks, households, ledger);
+    bank::settle_interest(banks, central_bank, firms, households, ledger);
+    support::compensate_banks(support, banks, firms, ledger);
+    bank::distribute(ctx, banks, households, government, ledger);
+    bank::recapitalise(ctx, banks, ledger);
     chips::take_note(chips, goods);
     vehicles::take_note(ctx, vehicles, firms);
     let exports = goods.bought(FinalUse::Exports).nominal;
     government::collect_product_taxes(&government.taxes, households, exports, ledger);
 
     enter(Phase::Funding);
-    government::fund(government, ledger);
+    government::fund(government, banks, ledger);
 
     enter(Phase::Books);
     research::take_stock(ctx, research, firms, goods, technology, e);

@@ -73,6 +73,10 @@ pub enum Stream {
     Retraining = 101,
     /// A grave accident of driverless rides in a city.
     RideAccident = 102,
+    /// The bank of a firm, once for each; drawn only where there are several banks.
+    BankOfFirm = 120,
+    /// The bank of a household, likewise.
+    BankOfPerson = 121,
 }
 
 impl engine::draws::Stream for Stream {

@@ -6,7 +6,7 @@ use crate::books::identities::Stocks;
 use crate::books::programmes::Programmes;
 use crate::policy::Policy;
 use crate::state::{
-    Bank, CentralBank, Exits, Expectations, Firms, GoodsMarket, Government, Households, LabourMarket,
+    Banks, CentralBank, Exits, Expectations, Firms, GoodsMarket, Government, Households, LabourMarket,
     RestOfWorld, Technology,
 };
 use crate::structure::Structure;
@@ -19,8 +19,8 @@ pub struct World {
     pub firms: Firms,
     /// Households.
     pub households: Households,
-    /// The bank.
-    pub bank: Bank,
+    /// The banks.
+    pub banks: Banks,
     /// The central bank.
     pub central_bank: CentralBank,
     /// General government.

@@ -18,6 +18,7 @@ mod common;
 mod conform;
 mod experiments;
 mod files;
+mod plural;
 mod reproduce;
 mod room;
 mod run;

@@ -264,3 +264,59 @@ fn the_evidence_of_a_pack_is_no_part_of_it_and_may_be_missing() {
         "{nowhere}"
     );
 }
+
+/// Two banks, as a pack lists them.
+const BANKS: &str = r#"
+[banks]
+unit = "ratio"
+basis = "assumed"
+source = "example"
+
+[[banks.bank]]
+id = "town"
+name = { en = "Town bank", zh = "城市银行" }
+share = 0.75
+
+[[banks.bank]]
+id = "harbour"
+name = { en = "Harbour bank", zh = "海港银行" }
+share = 0.25
+"#;
+
+#[test]
+fn a_pack_may_name_several_banks() {
+    let folder = copy();
+    let path = folder.path().join("pack.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text + BANKS).unwrap();
+    let banks = data::economy(folder.path().to_str().unwrap()).unwrap().banks;
+    let found: Vec<_> = banks.iter().map(|bank| (bank.id.as_str(), bank.share)).collect();
+    assert_eq!(found, [("town", 0.75), ("harbour", 0.25)]);
+    assert!(data::economy(&island()).unwrap().banks.is_empty());
+}
+
+#[test]
+fn banks_that_do_not_fit_are_refused() {
+    let with = |from: &str, to: &str| {
+        let banks = BANKS.replacen(from, to, 1);
+        assert_ne!(banks, BANKS);
+        broken("pack.toml", |text| format!("{text}{banks}").into_bytes())
+    };
+    expect(&with("0.25", "0.5"), Fault::Shares, &["pack.toml, banks", "1.25"]);
+    expect(
+        &with("\"harbour\"", "\"town\""),
+        Fault::Duplicate,
+        &["banks.town"],
+    );
+    expect(&with("0.25", "0"), Fault::OutOfRange, &["banks.harbour.share"]);
+    expect(
+        &with("\"ratio\"", "\"\""),
+        Fault::MissingUnit,
+        &["pack.toml, banks"],
+    );
+    expect(
+        &with("\"example\"", "\"\""),
+        Fault::MissingSource,
+        &["pack.toml, banks"],
+    );
+}

@@ -1,115 +1,139 @@
-//! The bank: sets loan and deposit rates, charges interest on opening stocks, pays taxes and dividends and bears
-//! losses. It lends in `markets::credit`. It never refuses a payment its customers can cover.
+//! Banks: set loan and deposit rates, charge interest on opening stocks, pay taxes and dividends and bear losses. They lend in
+//! `markets::credit`. A bank never refuses a payment its customers can cover. What customers of different banks pay each other the
+//! banks settle in reserves when the quarter closes; a bank whose account at the central bank falls below zero pays the policy rate
+//! on it, which is what the others earn, as if they had lent to each other.
 
 use crate::context::Context;
 use crate::core::Rules;
-use crate::state::{Bank, CentralBank, Firms, Government, Households, InterestDue};
+use crate::state::{Banks, CentralBank, Firms, Government, Households, InterestDue};
 use crate::structure::Taxes;
-use accounting::{Flow, Institution, Ledger, Party, Sector};
+use accounting::{Column, Flow, Institution, Ledger, Party, Sector};
 use engine::bounds::Bounds;
 
-/// What the bank can add to its claims before its capital is at the minimum: R = E_k/ζ - L, L loans and the technology bonds
+/// What a bank can add to its claims before its capital is at the minimum: R = E_k/ζ - L, L loans and the technology bonds
 /// it holds. Loans of founders, special loans, other loans and the new money of bonds all come out of it. Part of CRE-2.
-pub fn lending_room(g: &Rules, ledger: &Ledger) -> f64 {
-    ledger.bank_equity() / g.p.bank_capital_minimum - ledger.bank_credit()
+pub fn lending_room(g: &Rules, ledger: &Ledger, bank: Institution) -> f64 {
+    ledger.net_worth(bank) / g.p.bank_capital_minimum - ledger.credit(bank)
 }
 
 /// Sets the rates of the quarter: loans and bonds at a fixed spread over the policy rate, deposits follow it in part:
 /// i_D = r0 + spread + β (r - r0), not below zero (currency pays nothing).
 /// Equation: BNK-2. Source: this project.
-pub fn set_rates(ctx: &Context, bank: &mut Bank, central_bank: &CentralBank) {
+pub fn set_rates(ctx: &Context, banks: &mut Banks, central_bank: &CentralBank) {
     let p = &ctx.rules.p;
     let r = 4.0 * central_bank.policy_rate;
-    bank.loan_rate = (r + p.loan_spread) / 4.0;
-    bank.bond_rate = (r + p.bond_spread) / 4.0;
-    let deposit =
-        p.policy_rate_neutral + p.deposit_spread + p.deposit_pass_through * (r - p.policy_rate_neutral);
-    bank.deposit_rate = deposit.at_least(0.0) / 4.0;
+    banks.bond_rate = (r + p.bond_spread) / 4.0;
+    for bank in &mut banks.rows {
+        bank.loan_rate = (r + p.loan_spread) / 4.0;
+        let deposit =
+            p.policy_rate_neutral + p.deposit_spread + p.deposit_pass_through * (r - p.policy_rate_neutral);
+        bank.deposit_rate = deposit.at_least(0.0) / 4.0;
+    }
 }
 
 /// Reckons the interest that customers owe and earn on opening stocks; it is paid when they settle.
 ///
-/// Firms owe r (L + max(0, -D)) and earn i_D max(0, D); households likewise.
+/// Firms owe r (L + max(0, -D)) and earn i_D max(0, D); households likewise. `rates` are loan and deposit rate of the bank of an account.
 /// Equation: BNK-3. Source: poledna2023, eqs. (A.27), (A.41).
 pub fn accrue_of_customers(
-    loan_rate: f64,
-    deposit_rate: f64,
+    rates: impl Fn(&Column, usize) -> (f64, f64),
     firms: &mut Firms,
     households: &mut Households,
 ) {
     for i in 0..firms.len() {
+        let (loan_rate, deposit_rate) = rates(&firms.deposits, i);
         let d = firms.deposits.get(i);
         let due = loan_rate * (firms.loans.get(i) + (-d).at_least(0.0));
         firms.interest_due.begin(i, due);
         firms.interest_earned[i] = deposit_rate * d.at_least(0.0);
     }
     for h in 0..households.len() {
+        let (loan_rate, deposit_rate) = rates(&households.deposits, h);
         let d = households.deposits.get(h);
         households.interest[h] = deposit_rate * d.at_least(0.0) - loan_rate * (-d).at_least(0.0);
     }
 }
 
-/// What customers owe the bank in the quarter less what they earn, interest on loans, overdrafts and deposits.
-pub fn interest_of_customers(firms: &Firms, households: &Households) -> f64 {
-    firms.interest_due.iter().sum::<f64>()
-        - firms.interest_earned.iter().sum::<f64>()
-        - households.interest.iter().sum::<f64>()
+/// What customers of a bank owe it in the quarter less what they earn, interest on loans, overdrafts and deposits.
+pub fn interest_of_customers(bank: Institution, firms: &Firms, households: &Households) -> f64 {
+    firms.sum_at(bank, |i| firms.interest_due[i])
+        - firms.sum_at(bank, |i| firms.interest_earned[i])
+        - interest_of_households(bank, households)
+}
+
+/// What households earn at a bank in the quarter less what they owe it.
+fn interest_of_households(bank: Institution, households: &Households) -> f64 {
+    let customers = households.deposits.rows_at(bank);
+    customers.map(|h| households.interest[h]).sum()
 }
 
 /// Reckons all interest of the quarter on opening stocks: of customers, and between institutions.
 pub fn accrue_interest(
-    bank: &mut Bank,
-    central_bank: &CentralBank,
+    banks: &mut Banks,
+    central_bank: &mut CentralBank,
     firms: &mut Firms,
     households: &mut Households,
     ledger: &Ledger,
 ) {
-    accrue_of_customers(bank.loan_rate, bank.deposit_rate, firms, households);
-    let policy = central_bank.policy_rate;
-    bank.due = InterestDue {
-        reserves: policy * ledger.reserves(),
-        bonds: bank.bond_rate * ledger.bonds(Sector::Bank),
-        official_bonds: bank.bond_rate * ledger.bonds(Sector::CentralBank),
-        relending: 0.0,
-        loans: firms.interest_due.iter().sum(),
-        technology_bonds: 0.0,
-        foreign: -policy * ledger.foreign_account(),
+    let rates = |account: &Column, i: usize| {
+        let bank = &banks.rows[banks.row_at(account, i)];
+        (bank.loan_rate, bank.deposit_rate)
     };
+    accrue_of_customers(rates, firms, households);
+    let policy = central_bank.policy_rate;
+    for bank in &mut banks.rows {
+        let one = bank.institution;
+        bank.due = InterestDue {
+            reserves: policy * ledger.reserves_of(one),
+            bonds: banks.bond_rate * ledger.bonds(one),
+            relending: 0.0,
+            loans: firms.sum_at(one, |i| firms.interest_due[i]),
+            technology_bonds: 0.0,
+        };
+    }
+    central_bank.bond_interest_due = banks.bond_rate * ledger.bonds(Sector::CentralBank);
+    central_bank.foreign_interest_due = -policy * ledger.foreign_account();
 }
 
-/// Interest between bank, central bank, government and the rest of the world, on opening stocks, and the bank's
-/// profit of the quarter.
+/// Interest between banks, central bank, government and the rest of the world, on opening stocks, and profit of each bank in the
+/// quarter.
 ///
 /// Π_k = r Σ(L + overdrafts) + bond interest + r̄ reserves - i_D Σ deposits.
-/// Equation: BNK-4. Source: poledna2023, eq. (A.53). Differs: the bank holds government and technology bonds.
+/// Equation: BNK-4. Source: poledna2023, eq. (A.53). Differs: banks hold government and technology bonds.
 /// Interest on re-lending and on the reserves that came from it cancel.
-pub fn settle_interest(bank: &mut Bank, firms: &Firms, households: &Households, ledger: &mut Ledger) {
-    let due = bank.due;
-    ledger.pay(
-        Flow::ReserveInterest,
-        Party::CentralBank,
-        Party::Bank,
-        due.reserves,
-    );
-    ledger.pay(Flow::BondInterest, Party::Government, Party::Bank, due.bonds);
-    ledger.pay(
-        Flow::BondInterest,
-        Party::Government,
-        Party::CentralBank,
-        due.official_bonds,
-    );
-    // Reserves that come from re-lending earn what re-lending costs, so neither profit feels it.
-    ledger.pay_relending_interest(Institution::BANK, due.relending);
-    bank.profit = interest_of_customers(firms, households) + due.reserves + due.bonds + due.technology_bonds;
+pub fn settle_interest(
+    banks: &mut Banks,
+    central_bank: &CentralBank,
+    firms: &Firms,
+    households: &Households,
+    ledger: &mut Ledger,
+) {
+    share_interest(banks, firms, households, ledger);
+    for bank in &mut banks.rows {
+        let (one, due) = (bank.institution, bank.due);
+        ledger.pay(
+            Flow::ReserveInterest,
+            Party::CentralBank,
+            one.into(),
+            due.reserves,
+        );
+        ledger.pay(Flow::BondInterest, Party::Government, one.into(), due.bonds);
+        // Reserves that come from re-lending earn what re-lending costs, so neither profit feels it.
+        ledger.pay_relending_interest(one, due.relending);
+        let of_customers = interest_of_customers(one, firms, households);
+        bank.profit = of_customers + due.reserves + due.bonds + due.technology_bonds;
+    }
 
     // The central bank holds foreign assets against reserves; what it earns beyond its costs goes to the budget.
+    let (bonds, foreign) = (central_bank.bond_interest_due, central_bank.foreign_interest_due);
+    ledger.pay(Flow::BondInterest, Party::Government, Party::CentralBank, bonds);
     ledger.pay(
         Flow::ForeignInterest,
         Party::RestOfWorld,
         Party::CentralBank,
-        due.foreign,
+        foreign,
     );
-    let surplus = due.foreign + due.official_bonds - due.reserves;
+    let surplus = foreign + bonds - banks.sum(|bank| bank.due.reserves);
     ledger.pay(
         Flow::CentralBankProfit,
         Party::CentralBank,
@@ -118,48 +142,79 @@ pub fn settle_interest(bank: &mut Bank, firms: &Firms, households: &Households, 
     );
 }
 
-/// Taxes and dividends of the bank, after losses of the quarter are known: the dividend steers capital towards its target,
+/// Customers pay and receive interest, on technology bonds too, through the first bank, which hands on to each other bank what is
+/// that bank's: a customer's payment asks nobody where it banks.
+fn share_interest(banks: &Banks, firms: &Firms, households: &Households, ledger: &mut Ledger) {
+    let Some((first, others)) = banks.rows.split_first() else {
+        return;
+    };
+    for bank in others {
+        let (first, one) = (first.institution, bank.institution);
+        let owed = firms.sum_at(one, |i| firms.interest_due[i]);
+        let coupons = firms.sum_at(one, |i| firms.coupon_due[i]);
+        let earned =
+            firms.sum_at(one, |i| firms.interest_earned[i]) + interest_of_households(one, households);
+        ledger.pay(Flow::LoanInterest, first.into(), one.into(), owed);
+        ledger.pay(Flow::TechnologyBondInterest, first.into(), one.into(), coupons);
+        ledger.pay(Flow::DepositInterest, one.into(), first.into(), earned);
+    }
+}
+
+/// Taxes and dividends of each bank, after losses of the quarter are known: the dividend steers capital towards its target,
 /// dividend = payout·Π' + ψ (E + Π' - k* L), between 0 and a ceiling times Π', with Π' the profit after tax.
 /// Equation: BNK-6. Source: this project; a bank never pays out what it has not earned, hence the lower bound.
 pub fn distribute(
     ctx: &Context,
-    bank: &mut Bank,
+    banks: &mut Banks,
     households: &mut Households,
     government: &Government,
     ledger: &mut Ledger,
 ) {
     let p = &ctx.rules.p;
-    let tax = p.profit_levy * p.bank_tax_base * bank.profit.at_least(0.0);
-    let net = bank.profit - tax;
-    // Interest has been booked, tax has not: capital after tax is equity less tax.
-    let capital = ledger.bank_equity() - tax;
-    let wanted = p.bank_payout * net
-        + p.bank_capital_adjustment * (capital - p.bank_capital_target * ledger.bank_credit());
-    bank.dividend = wanted
-        .at_most(p.bank_payout_ceiling * net.at_least(0.0))
-        .at_least(0.0);
-    pay_out(tax, bank.dividend, &government.taxes, households, ledger);
-}
-
-/// The bank pays `tax` on its profit and `dividend` to its owners, in equal shares.
-pub fn pay_out(tax: f64, dividend: f64, taxes: &Taxes, households: &mut Households, ledger: &mut Ledger) {
-    ledger.pay(Flow::ProfitTax, Party::Bank, Party::Government, tax);
-    let owners = households.bank_owners.clone();
-    let share = dividend / owners.len() as f64;
-    for h in owners {
-        households.receive_dividend(taxes, h, Party::Bank, share, ledger);
+    for bank in &mut banks.rows {
+        let one = bank.institution;
+        let tax = p.profit_levy * p.bank_tax_base * bank.profit.at_least(0.0);
+        let net = bank.profit - tax;
+        // Interest has been booked, tax has not: capital after tax is equity less tax.
+        let capital = ledger.net_worth(one) - tax;
+        let wanted = p.bank_payout * net
+            + p.bank_capital_adjustment * (capital - p.bank_capital_target * ledger.credit(one));
+        bank.dividend = wanted
+            .at_most(p.bank_payout_ceiling * net.at_least(0.0))
+            .at_least(0.0);
+        pay_out(one, tax, bank.dividend, &government.taxes, households, ledger);
     }
 }
 
-/// Government recapitalises the bank if its capital falls below the trigger: grant = k L - E if E < trigger · L.
+/// A bank pays `tax` on its profit and `dividend` to its owners, in equal shares.
+pub fn pay_out(
+    bank: Institution,
+    tax: f64,
+    dividend: f64,
+    taxes: &Taxes,
+    households: &mut Households,
+    ledger: &mut Ledger,
+) {
+    ledger.pay(Flow::ProfitTax, bank.into(), Party::Government, tax);
+    let owners = households.bank_owners.clone();
+    let share = dividend / owners.len() as f64;
+    for h in owners {
+        households.receive_dividend(taxes, h, bank.into(), share, ledger);
+    }
+}
+
+/// Government recapitalises a bank whose capital falls below the trigger: grant = k L - E if E < trigger · L.
 /// Equation: BNK-7. Source: this project.
-pub fn recapitalise(ctx: &Context, bank: &mut Bank, ledger: &mut Ledger) {
-    bank.recapitalisation = 0.0;
+pub fn recapitalise(ctx: &Context, banks: &mut Banks, ledger: &mut Ledger) {
     let p = &ctx.rules.p;
-    let loans = ledger.bank_credit();
-    if ledger.bank_equity() < p.recapitalisation_trigger * loans {
-        let amount = p.recapitalisation_level * loans - ledger.bank_equity();
-        ledger.pay(Flow::CapitalGrants, Party::Government, Party::Bank, amount);
-        bank.recapitalisation = amount;
+    for bank in &mut banks.rows {
+        let one = bank.institution;
+        bank.recapitalisation = 0.0;
+        let (loans, capital) = (ledger.credit(one), ledger.net_worth(one));
+        if capital < p.recapitalisation_trigger * loans {
+            let amount = p.recapitalisation_level * loans - capital;
+            ledger.pay(Flow::CapitalGrants, Party::Government, one.into(), amount);
+            bank.recapitalisation = amount;
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::context::Context;
 use crate::declare::Along;
-use crate::state::{Expectations, GoodsMarket, Government, Households, LabourMarket, Ordered, Own};
+use crate::state::{Banks, Expectations, GoodsMarket, Government, Households, LabourMarket, Ordered, Own};
 use crate::streams::Stream;
 use crate::structure::Taxes;
 use accounting::{Flow, Instrument, Ledger, Party};
@@ -82,11 +82,14 @@ fn share_out(households: &mut Households, total: f64, weights: &Along) {
     }
 }
 
-/// Government settles its account by issuing debt to the bank: new bonds = deficit = - treasury account.
-/// Equation: GOV-3. Source: poledna2023, eq. (A.51). Differs: the bank takes the bonds, not the central bank.
-pub fn fund(government: &mut Government, ledger: &mut Ledger) {
+/// Government settles its account by issuing debt to banks, to each its share: new bonds = deficit = - treasury account.
+/// Equation: GOV-3. Source: poledna2023, eq. (A.51). Differs: banks take the bonds, not the central bank.
+pub fn fund(government: &mut Government, banks: &Banks, ledger: &mut Ledger) {
     government.deficit = -ledger.treasury_account();
-    ledger.issue(Instrument::Bonds, Party::Bank, government.deficit);
+    for bank in &banks.rows {
+        let taken = bank.share * government.deficit;
+        ledger.issue(Instrument::Bonds, bank.institution.into(), taken);
+    }
 }
 
 /// Taxes on products are collected from those who buy: τ^VAT C + τ^CF I of households, τ^EXPORT X of foreigners.

@@ -1,7 +1,7 @@
 //! Households: budgets and incomes. A household never borrows for consumption.
 
 use crate::context::Context;
-use crate::state::{Bank, Expectations, Firms, Government, Households, NO_EMPLOYER, Role};
+use crate::state::{Banks, Expectations, Firms, Government, Households, NO_EMPLOYER, Role};
 use accounting::{Flow, Ledger};
 use engine::bounds::Bounds;
 
@@ -15,7 +15,7 @@ pub fn plan_budgets(
     ctx: &Context,
     households: &mut Households,
     firms: &Firms,
-    bank: &Bank,
+    banks: &Banks,
     government: &Government,
     e: &Expectations,
 ) {
@@ -23,41 +23,44 @@ pub fn plan_budgets(
     let p = &g.p;
     let taxes = &government.taxes;
     let growth = 1.0 + e.growth + e.inflation;
-    let rate_gap = 4.0 * (bank.loan_rate - e.inflation) - g.opening_real_rate;
-    let rate_effect = 1.0 - p.consumption_rate_response * rate_gap;
     let net_pay = (1.0 - taxes.employee_contribution) * (1.0 - taxes.income);
-    let bank_share = bank.dividend * growth * (1.0 - taxes.income) / households.bank_owners.len() as f64;
-    for h in 0..households.len() {
-        let group = households.group[h] as usize;
-        let earned = match households.role[h] {
-            Role::Worker => match households.employer[h] {
-                NO_EMPLOYER => government.benefit_per_unit * households.units[h],
-                employer => households.units[h] * firms.pay_rate[employer as usize] * net_pay,
-            },
-            Role::Retired => government.pension,
-            Role::FirmOwner(i) => firms.dividend[i as usize] * growth * (1.0 - taxes.income) + bank_share,
-            Role::BankOwner => bank_share,
-        };
-        let expected = earned + households.interest[h] + households.transfer[h];
-        let carried = households.permanent_income[h] * growth;
-        let permanent = carried + g.groups[group].income_smoothing * (expected - carried);
-        households.permanent_income[h] = permanent;
-        let deposits = households.deposits.get(h);
-        let wanted = g.propensity[group] * permanent * rate_effect
-            + g.groups[group].transitory_propensity * (expected - permanent)
-            + p.wealth_response * (deposits - g.wealth_norm[group] * permanent);
-        let cash = p.cash_limit * deposits + expected;
-        // The floor is subsistence; cash comes first, since nobody lends for consumption; nor does anybody whose taxes have
-        // exceeded income give goods back.
-        let consumption = wanted
-            .at_least(p.consumption_floor * permanent)
-            .at_most(cash)
-            .at_least(0.0);
-        let housing = (g.housing_propensity * permanent)
-            .at_most(cash - consumption)
-            .at_least(0.0);
-        households.consumption_budget[h] = consumption / (1.0 + taxes.consumption);
-        households.housing_budget[h] = housing / (1.0 + taxes.dwellings);
+    let bank_share =
+        banks.sum(|bank| bank.dividend) * growth * (1.0 - taxes.income) / households.bank_owners.len() as f64;
+    for bank in &banks.rows {
+        let rate_gap = 4.0 * (bank.loan_rate - e.inflation) - g.opening_real_rate;
+        let rate_effect = 1.0 - p.consumption_rate_response * rate_gap;
+        for h in households.deposits.rows_at(bank.institution) {
+            let group = households.group[h] as usize;
+            let earned = match households.role[h] {
+                Role::Worker => match households.employer[h] {
+                    NO_EMPLOYER => government.benefit_per_unit * households.units[h],
+                    employer => households.units[h] * firms.pay_rate[employer as usize] * net_pay,
+                },
+                Role::Retired => government.pension,
+                Role::FirmOwner(i) => firms.dividend[i as usize] * growth * (1.0 - taxes.income) + bank_share,
+                Role::BankOwner => bank_share,
+            };
+            let expected = earned + households.interest[h] + households.transfer[h];
+            let carried = households.permanent_income[h] * growth;
+            let permanent = carried + g.groups[group].income_smoothing * (expected - carried);
+            households.permanent_income[h] = permanent;
+            let deposits = households.deposits.get(h);
+            let wanted = g.propensity[group] * permanent * rate_effect
+                + g.groups[group].transitory_propensity * (expected - permanent)
+                + p.wealth_response * (deposits - g.wealth_norm[group] * permanent);
+            let cash = p.cash_limit * deposits + expected;
+            // The floor is subsistence; cash comes first, since nobody lends for consumption; nor does anybody whose taxes have
+            // exceeded income give goods back.
+            let consumption = wanted
+                .at_least(p.consumption_floor * permanent)
+                .at_most(cash)
+                .at_least(0.0);
+            let housing = (g.housing_propensity * permanent)
+                .at_most(cash - consumption)
+                .at_least(0.0);
+            households.consumption_budget[h] = consumption / (1.0 + taxes.consumption);
+            households.housing_budget[h] = housing / (1.0 + taxes.dwellings);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::books::accounts::Accounts;
 use crate::economy::FinalUse;
 use crate::state::{Firms, GoodsMarket, Households};
 use crate::structure::{Structure, TechnologyGood};
-use accounting::{Flow, Ledger, Sector};
+use accounting::{Flow, Institution, Ledger, Sector};
 
 /// Stocks of the firms of a sector, volumes at opening prices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -43,8 +43,8 @@ pub(crate) struct Books<'a> {
     pub households: &'a Households,
     /// Persons of the labour force without a job, counted over households.
     pub unemployed: usize,
-    /// Profit of the bank.
-    pub bank_profit: f64,
+    /// Profit of each bank.
+    pub bank_profits: &'a [(Institution, f64)],
     /// The market for goods.
     pub goods: &'a GoodsMarket,
     /// Price at which a firm reckons what wears out of its capital.
@@ -118,18 +118,15 @@ impl Books<'_> {
         ledger.equal(levies, whole, a.production_taxes, taxes_on_production, gdp);
     }
 
-    /// Profit of the bank and income of households are what the books say.
+    /// Profit of each bank and income of households are what the books say.
     fn check_results(&self, ledger: &mut Ledger) {
-        let earned = ledger.result(Sector::Bank);
         let scale = scale_of_interest(ledger);
-        let bank = || "bank".to_owned();
-        ledger.equal(
-            "profit = income less cost in the books",
-            bank,
-            self.bank_profit,
-            earned,
-            scale,
-        );
+        for &(bank, profit) in self.bank_profits {
+            let earned = ledger.result(bank);
+            let name = ledger.institutions().name(bank).to_owned();
+            let identity = "profit = income less cost in the books";
+            ledger.equal(identity, || name, profit, earned, scale);
+        }
         let received: f64 = DISPOSABLE
             .map(|flow| ledger.flow_total(flow, Sector::Households))
             .iter()

@@ -1,7 +1,7 @@
 //! What measurements of a block see of the economy beside the block itself.
 
 use crate::books::accounts::Accounts;
-use crate::state::{Bank, Expectations, Firms, GoodsMarket, Households, RestOfWorld, Technology};
+use crate::state::{Banks, Expectations, Firms, GoodsMarket, Households, RestOfWorld, Technology};
 use crate::structure::Structure;
 use accounting::Ledger;
 
@@ -14,8 +14,8 @@ pub struct Seen<'a> {
     pub firms: &'a Firms,
     /// Households.
     pub households: &'a Households,
-    /// The bank.
-    pub bank: &'a Bank,
+    /// The banks.
+    pub banks: &'a Banks,
     /// The market for goods.
     pub goods: &'a GoodsMarket,
     /// The rest of the world.

@@ -338,7 +338,7 @@ core! {
         kind: Rate,
         flow: true,
         meaning: "Loans and technology bonds written off in the quarter, over the credit of the bank.",
-        measure: |o| 100.0 * o.world.bank.written_off / o.world.ledger.bank_credit(),
+        measure: |o| 100.0 * o.world.banks.sum(|b| b.written_off) / o.world.ledger.bank_credit(),
     }
     EXITS = "exits" {
         title: ("Firms that exit", "企业退出率"),
@@ -414,7 +414,7 @@ core! {
         kind: Rate,
         flow: true,
         meaning: "Capital that government gives the bank in the quarter, over nominal GDP.",
-        measure: |o| o.of_gdp(o.world.bank.recapitalisation),
+        measure: |o| o.of_gdp(o.world.banks.sum(|b| b.recapitalisation)),
     }
     }
 }

@@ -133,7 +133,7 @@ fn measured(observed: &Observed) -> Measured {
     let seen = Seen {
         firms: &world.firms,
         households: &world.households,
-        bank: &world.bank,
+        banks: &world.banks,
         goods: &world.goods,
         rest_of_world: &world.rest_of_world,
         technology: &world.technology,

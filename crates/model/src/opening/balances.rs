@@ -2,8 +2,6 @@
 
 use crate::core::Params;
 use crate::error::ModelError;
-use crate::state::Bank;
-use accounting::{Instrument, Opening, Sector};
 
 /// Interest rates, per quarter.
 pub(super) struct Rates {
@@ -64,35 +62,31 @@ impl Balances {
             firm_deposits,
         })
     }
-
-    /// Positions of institutions; those of firms and households are in their tables.
-    pub fn books(&self) -> Opening {
-        Opening::default()
-            .with(Instrument::Reserves, Sector::Bank, self.reserves)
-            .with(Instrument::ForeignPosition, Sector::RestOfWorld, -self.reserves)
-            .with(Instrument::Bonds, Sector::Bank, self.public_debt)
-            .with(Instrument::Relending, Sector::Bank, self.relending)
-    }
 }
 
-/// The bank after a quarter at these rates and balances; `gdp` is that of the quarter.
-pub(super) fn bank(p: &Params, rates: &Rates, balances: &Balances, gdp: f64) -> Result<Bank, ModelError> {
-    let profit =
-        rates.loan * balances.loans + rates.bond * balances.public_debt + rates.policy * balances.reserves
+/// What banks earn together in a quarter, and pay to their owners.
+pub(super) struct BankIncome {
+    pub profit: f64,
+    pub dividend: f64,
+}
+
+impl BankIncome {
+    /// Of a quarter at these rates and balances; `gdp` is that of the quarter.
+    pub fn of(p: &Params, rates: &Rates, balances: &Balances, gdp: f64) -> Result<Self, ModelError> {
+        let profit = rates.loan * balances.loans
+            + rates.bond * balances.public_debt
+            + rates.policy * balances.reserves
             - rates.deposit * (balances.firm_deposits + balances.household_deposits);
-    possible(
-        "profit of the bank over GDP",
-        profit / gdp,
-        "move the spreads of loan, deposit and bond rates or the neutral policy rate towards their defaults",
-    )?;
-    Ok(Bank {
-        loan_rate: rates.loan,
-        deposit_rate: rates.deposit,
-        bond_rate: rates.bond,
-        profit,
-        dividend: p.bank_payout * (1.0 - p.profit_levy * p.bank_tax_base) * profit,
-        ..Bank::default()
-    })
+        possible(
+            "profit of the bank over GDP",
+            profit / gdp,
+            "move the spreads of loan, deposit and bond rates or the neutral policy rate towards their defaults",
+        )?;
+        Ok(Self {
+            profit,
+            dividend: p.bank_payout * (1.0 - p.profit_levy * p.bank_tax_base) * profit,
+        })
+    }
 }
 
 /// Refuses an opening in which what is left over would be negative: nobody can hold or pay out less than nothing, and

@@ -1,10 +1,10 @@
 //! Incomes and deposits of the opening: what firms earn and households live on, adding up to the pack's totals.
 
-use super::balances::{Balances, possible};
+use super::balances::{Balances, BankIncome, Rates, possible};
 use crate::core::Params;
 use crate::economy::{Economy, FinalUse};
 use crate::error::ModelError;
-use crate::state::{Bank, Firms, Households, NO_EMPLOYER, Role};
+use crate::state::{Firms, Households, NO_EMPLOYER, Role};
 use crate::structure::Structure;
 use accounting::{Column, Instrument, Sector};
 use engine::bounds::Bounds;
@@ -29,8 +29,7 @@ pub(super) fn hand_out(
     economy: &Economy,
     p: &Params,
     structure: &Structure,
-    balances: &Balances,
-    bank: &Bank,
+    (rates, balances, banks): (&Rates, &Balances, &BankIncome),
     firms: &mut Firms,
     households: &mut Households,
 ) -> Result<Incomes, ModelError> {
@@ -42,10 +41,10 @@ pub(super) fn hand_out(
         benefit_per_unit: p.benefit_replacement * mean_pay,
         net_pay: (1.0 - p.contribution_rate) * (1.0 - p.income_tax_rate),
         dividend_kept: 1.0 - p.income_tax_rate,
-        bank_dividend: bank.dividend,
-        interest: bank.deposit_rate * balances.household_deposits,
+        bank_dividend: banks.dividend,
+        interest: rates.deposit * balances.household_deposits,
     };
-    reckon_profits(firms, structure, bank.loan_rate, bank.deposit_rate);
+    reckon_profits(firms, structure, rates.loan, rates.deposit);
     let consumption = economy.uses.spent_on(FinalUse::HouseholdConsumption);
     let disposable = consumption / (1.0 - p.saving_rate);
     let payout = income.solve_payout(households, firms, p.profit_levy, disposable);

@@ -12,6 +12,7 @@ pub(super) fn central_bank(p: &Params, rates: &Rates) -> CentralBank {
     CentralBank {
         policy_rate: rates.policy,
         smoothed_rate: p.policy_rate_neutral,
+        ..CentralBank::default()
     }
 }
 

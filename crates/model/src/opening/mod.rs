@@ -2,6 +2,7 @@
 //! Runs once; after it only `quarter` changes the world.
 
 mod balances;
+mod banks;
 mod blocks;
 mod incomes;
 mod institutions;
@@ -18,7 +19,7 @@ use crate::state::{Bought, Exits, Expectations, Firms, GoodsMarket, LabourMarket
 use crate::structure::Structure;
 use crate::world::World;
 use accounting::Ledger;
-use balances::{Balances, Rates};
+use balances::{Balances, BankIncome, Rates};
 use blocks::{BlockParams, OpenBlocks};
 use engine::draws::Draws;
 use engine::math;
@@ -49,20 +50,23 @@ pub fn open(
 
     let rates = Rates::of(&p);
     let balances = Balances::of(&p, 4.0 * gdp, firms.loans.total(), blocks.relending())?;
-    let bank = balances::bank(&p, &rates, &balances, gdp)?;
+    let bank_income = BankIncome::of(&p, &rates, &balances, gdp)?;
     let incomes = incomes::hand_out(
         economy,
         &p,
         &structure,
-        &balances,
-        &bank,
+        (&rates, &balances, &bank_income),
         &mut firms,
         &mut households,
     )?;
     fill_market(economy, &p, &structure, &mut goods);
     fill_materials(&p, &structure, &mut firms);
+    let institutions = banks::institutions(economy);
+    let banks = banks::rows(economy, &institutions, &rates, &bank_income);
+    banks::open_accounts(&banks, &mut firms, &mut households, draws);
+    let books = banks::books(institutions, &banks, &p, (&firms, &households), &balances);
     let columns = accounts::columns(&firms, &households);
-    let ledger = Ledger::open(economy.opening.plus(1), &balances.books(), &columns);
+    let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
 
     let rules = rules(economy, p, &setup, &incomes, &rates, gdp);
     let p = &rules.p;
@@ -78,7 +82,7 @@ pub fn open(
     }
     .open(blocks, &mut firms, &mut goods);
     let mut world = World {
-        bank,
+        banks,
         central_bank: institutions::central_bank(p, &rates),
         government: institutions::government(economy, p, &structure, &incomes),
         rest_of_world: institutions::rest_of_world(economy),

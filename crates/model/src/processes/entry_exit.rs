@@ -3,9 +3,9 @@
 
 use crate::context::Context;
 use crate::core::Rules;
-use crate::state::{Bank, Defaults, Exits, Firms, GoodsMarket, Households, dismiss};
+use crate::state::{Bank, Banks, Defaults, Exits, Firms, GoodsMarket, Households, dismiss};
 use crate::streams::Stream;
-use accounting::{Flow, Ledger, Party};
+use accounting::{Flow, Institution, Instrument, Ledger, Party, Sector};
 use engine::bounds::Bounds;
 
 /// Resolves firms that failed at the end of last quarter and hands their plants to successors: insolvency if net
@@ -23,18 +23,20 @@ pub fn resolve_failures(
     ctx: &Context,
     firms: &mut Firms,
     households: &mut Households,
-    bank: &mut Bank,
+    banks: &mut Banks,
     goods: &GoodsMarket,
     ledger: &mut Ledger,
 ) -> Exits {
     let g = ctx.rules;
     let p = &g.p;
-    bank.written_off = 0.0;
+    for bank in &mut banks.rows {
+        (bank.written_off, bank.failed) = (0.0, Defaults::default());
+    }
     let mut exits = Exits::default();
     let mut vacated = vec![false; firms.len()];
-    let mut bond_losses = 0.0;
-    let mut failed = Defaults::default();
-    let placed = household_share(ledger);
+    let mut bond_losses = vec![0.0; banks.rows.len()];
+    let of_households = |bank: &Bank| household_share(ledger, bank.institution);
+    let placed: Vec<f64> = banks.rows.iter().map(of_households).collect();
     for i in 0..firms.len() {
         if !firms.open[i] {
             continue;
@@ -72,10 +74,13 @@ pub fn resolve_failures(
         };
         // Lenders and bondholders rank alike.
         let of_bonds = if bonds > 0.0 { loss * bonds / debt } else { 0.0 };
-        failed.claims += firms.loans.get(i);
-        failed.lost += loss - of_bonds;
+        let row = banks.row_at(&firms.loans, i);
+        let guarantee = banks.bond_guarantee;
+        let bank = &mut banks.rows[row];
+        bank.failed.claims += firms.loans.get(i);
+        bank.failed.lost += loss - of_bonds;
         ledger.write_off(&mut firms.loans, i, loss - of_bonds);
-        bond_losses += write_off_bonds(bank.bond_guarantee, firms, i, of_bonds, ledger);
+        bond_losses[row] += write_off_bonds(guarantee, firms, i, of_bonds, ledger);
         bank.written_off += loss;
         if insolvent {
             exits.insolvent += 1;
@@ -87,8 +92,9 @@ pub fn resolve_failures(
         hand_over(ctx, g, firms, i);
         firms.profit.begin(i, firms.profit[i].at_least(0.0));
     }
-    exits.failed = failed;
-    share_bond_loss(households, placed * bond_losses, ledger);
+    for ((bank, placed), losses) in banks.rows.iter().zip(placed).zip(bond_losses) {
+        share_bond_loss(households, bank.institution, placed * losses, ledger);
+    }
     for position in 0..households.labour_force.len() {
         let h = households.labour_force[position] as usize;
         let employer = households.employer[h];
@@ -130,28 +136,33 @@ fn write_off_bonds(guarantee: f64, firms: &mut Firms, i: usize, loss: f64, ledge
     }
     let called = guarantee * loss;
     ledger.write_off(&mut firms.bonds, i, loss);
-    ledger.pay(Flow::GuaranteeCalls, Party::Government, Party::Bank, called);
+    let bank = Party::Institution(firms.bank(i));
+    ledger.pay(Flow::GuaranteeCalls, Party::Government, bank, called);
     loss - called
 }
 
-/// Households bear their part of a loss in proportion to what they hold.
-fn share_bond_loss(households: &mut Households, loss: f64, ledger: &mut Ledger) {
-    let held = ledger.technology_bonds_of_households();
+/// Households bear their part of a loss on bonds that a bank has placed in proportion to what they hold.
+fn share_bond_loss(households: &mut Households, bank: Institution, loss: f64, ledger: &mut Ledger) {
+    let held = placed_bonds(ledger, bank)[1];
     if loss == 0.0 || held == 0.0 {
         return;
     }
+    let owners = households.owners_at(bank);
     let bonds = &mut households.technology_bonds;
-    for h in households.bank_owners.iter().map(|&h| h as usize) {
+    for h in owners {
         let part = loss * bonds.get(h) / held;
         ledger.write_off(bonds, h, part);
     }
 }
 
-/// Part of the bonds outstanding that households hold.
-pub fn household_share(ledger: &Ledger) -> f64 {
-    if ledger.technology_bonds() > 0.0 {
-        ledger.technology_bonds_of_households() / ledger.technology_bonds()
-    } else {
-        0.0
-    }
+/// Technology bonds that firms owe at a bank, and those that it has placed with households.
+pub fn placed_bonds(ledger: &Ledger, bank: Institution) -> [f64; 2] {
+    let line = Instrument::TechnologyBonds.of(bank);
+    [Sector::Firms, Sector::Households].map(|sector| ledger.balance_in(line, sector))
+}
+
+/// Part of the bonds outstanding at a bank that households hold.
+pub fn household_share(ledger: &Ledger, bank: Institution) -> f64 {
+    let [owed, held] = placed_bonds(ledger, bank);
+    if owed > 0.0 { held / owed } else { 0.0 }
 }

@@ -6,7 +6,7 @@ use crate::agents::bank::{interest_of_customers, pay_out};
 use crate::state::{Firms, Households};
 use crate::streams::Stream;
 use crate::structure::Taxes;
-use accounting::{Flow, Ledger, Party, Sector};
+use accounting::{Flow, Institution, Ledger, Party, Sector};
 use engine::bounds::Bounds;
 
 /// State of the bank. Its balance sheet is in the ledger.
@@ -117,7 +117,7 @@ pub fn settle_interest(bank: &mut Bank, firms: &Firms, households: &Households, 
     ] {
         ledger.pay(flow, payer, payee, due);
     }
-    bank.profit = interest_of_customers(firms, households) + bank.reserve_interest;
+    bank.profit = interest_of_customers(Institution::BANK, firms, households) + bank.reserve_interest;
 }
 
 /// Taxes and dividends of the bank, after losses of the quarter are known: tax τ max(0, Π_k), dividend
@@ -134,5 +134,5 @@ pub fn distribute(
     let taxed = bank.profit.at_least(0.0);
     let tax = p.corporate_tax * taxed;
     bank.dividend = p.dividend_payout * (taxed - tax);
-    pay_out(tax, bank.dividend, taxes, households, ledger);
+    pay_out(Institution::BANK, tax, bank.dividend, taxes, households, ledger);
 }

@@ -93,7 +93,8 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Rates);
     bank::set_policy_rate(ctx, policy_rate, abroad);
     bank::set_rates(ctx, bank, *policy_rate);
-    accrue_of_customers(bank.loan_rate, bank.deposit_rate, firms, households);
+    let rates = (bank.loan_rate, bank.deposit_rate);
+    accrue_of_customers(|_, _| rates, firms, households);
     bank::accrue_between_institutions(ctx, bank, *policy_rate, ledger);
 
     enter(Phase::Plans);

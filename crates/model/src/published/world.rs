@@ -12,7 +12,7 @@ use crate::economy::FinalUse;
 use crate::error::ModelError;
 use crate::state::{Firms, GoodsMarket, Households};
 use crate::structure::Structure;
-use accounting::{Flow, Ledger, Sector};
+use accounting::{Flow, Institution, Ledger, Sector};
 use engine::bounds::Bounds;
 use engine::math;
 
@@ -80,7 +80,7 @@ pub(super) fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(
         firms,
         households,
         unemployed: households.unemployed(),
-        bank_profit: bank.profit,
+        bank_profits: &[(Institution::BANK, bank.profit)],
         goods,
         capital_price: &|i| capital_price[i],
         opening: stocks,

@@ -1,17 +1,103 @@
-//! The bank: what it remembers. Its balance sheet is in the ledger.
+//! Banks: what they remember. Their balance sheets are in the ledger, and which bank a customer has is in its columns.
 
 use crate::state::Firms;
+use accounting::{Column, Institution};
 use std::collections::VecDeque;
+use std::ops::{Index, IndexMut};
 
-/// State of the bank. Its balance sheet is in the ledger.
-#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+/// The banks of the economy, in the order of the ledger's institutions; at least one.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Banks {
+    /// A row for each bank.
+    pub rows: Vec<Bank>,
+    /// Rate on government bonds, per quarter: one for all, since one bond is as good as another.
+    pub bond_rate: f64,
+    /// Part of a failed issuer's technology bonds that government pays (ratio).
+    pub bond_guarantee: f64,
+}
+
+impl Banks {
+    /// A figure added up over all banks.
+    pub fn sum(&self, of: impl Fn(&Bank) -> f64) -> f64 {
+        self.rows.iter().map(of).sum()
+    }
+    /// Place of a bank among the rows.
+    // Cold: where there is one bank nobody asks, and a loop over agents keeps its registers.
+    #[cold]
+    #[inline(never)]
+    pub fn row(&self, bank: Institution) -> usize {
+        self.rows.iter().take_while(|row| row.institution != bank).count()
+    }
+    /// Place of the bank of agent `i` of a column.
+    #[inline]
+    pub fn row_at(&self, column: &Column, i: usize) -> usize {
+        match self.rows.len() {
+            1 => 0,
+            _ => self.row(column.keeper(i)),
+        }
+    }
+    /// Loan rate of all banks, each by its share of customers, per quarter.
+    pub fn mean_loan_rate(&self) -> f64 {
+        self.sum(|bank| bank.share * bank.loan_rate)
+    }
+    /// The bank of a new customer: each has the chance of its share. Who has a bank keeps it, and a successor takes over its
+    /// predecessor's. `draw` is uniform, and asked for only where there is a choice.
+    ///
+    /// b with Σ_{c<b} s_c ≤ u < Σ_{c≤b} s_c, s_c the share of bank c, u the draw. Equation: BNK-10. Source: this project.
+    pub fn chosen(&self, draw: impl FnOnce() -> f64) -> Institution {
+        if let [only] = &self.rows[..] {
+            return only.institution;
+        }
+        let (uniform, mut below) = (draw(), 0.0);
+        let found = self.rows.iter().find(|bank| {
+            below += bank.share;
+            uniform < below
+        });
+        // Shares that rounding leaves below one: the last takes the rest.
+        found.unwrap_or(&self.rows[self.rows.len() - 1]).institution
+    }
+
+    /// Loans of firms in arrears, and those of failed firms until their workout ends, over all loans.
+    ///
+    /// NPL = (L of firms in arrears + Σ claims) / (L + Σ lost), sums over the quarters of the workout and over banks. The books
+    /// write off at once what the plant does not secure; a real bank shows the whole claim as non-performing until it is disposed
+    /// of. Most failures here are owners who give up with unpaid loans, few are insolvencies.
+    /// Equation: BNK-8. Source: this project; the definition is that of official statistics.
+    pub fn non_performing(&self, firms: &Firms) -> f64 {
+        let late = (0..firms.len()).filter(|&i| firms.arrears[i] > 0);
+        let late: f64 = late.map(|i| firms.loans.get(i)).sum();
+        let remembered = || self.rows.iter().flat_map(|bank| &bank.defaults);
+        let claims: f64 = remembered().map(|d| d.claims).sum();
+        let lost: f64 = remembered().map(|d| d.lost).sum();
+        (late + claims) / (firms.loans.total() + lost)
+    }
+}
+
+impl Index<Institution> for Banks {
+    type Output = Bank;
+    fn index(&self, bank: Institution) -> &Bank {
+        &self.rows[self.row(bank)]
+    }
+}
+
+impl IndexMut<Institution> for Banks {
+    fn index_mut(&mut self, bank: Institution) -> &mut Bank {
+        let row = self.row(bank);
+        &mut self.rows[row]
+    }
+}
+
+/// State of a bank. Its balance sheet is in the ledger.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Bank {
+    /// Which institution of the ledger it is.
+    pub institution: Institution,
+    /// Its part of customers at the opening and among newcomers; it takes the same part of government bonds and re-lending (ratio).
+    pub share: f64,
     /// Loan rate, per quarter (r).
     pub loan_rate: f64,
     /// Deposit rate, per quarter.
     pub deposit_rate: f64,
-    /// Rate on government bonds, per quarter.
-    pub bond_rate: f64,
     /// Interest due on opening stocks between institutions.
     pub due: InterestDue,
     /// Profit of the quarter before tax and losses (Π_k).
@@ -20,12 +106,12 @@ pub struct Bank {
     pub dividend: f64,
     /// Loans written off in the quarter.
     pub written_off: f64,
+    /// Loans of firms that failed this quarter.
+    pub failed: Defaults,
     /// Loans of firms that failed, one entry per quarter of the workout.
     pub defaults: VecDeque<Defaults>,
     /// Change in loans that a programme puts before all others this quarter.
     pub special_credit: f64,
-    /// Part of a failed issuer's technology bonds that government pays (ratio).
-    pub bond_guarantee: f64,
     /// New credit granted in the quarter.
     pub new_credit: f64,
     /// Capital provided by government in the quarter, nominal.
@@ -41,19 +127,15 @@ pub struct Defaults {
     pub lost: f64,
 }
 
-/// Interest of the quarter on opening stocks: between institutions, and of firms before anybody is spared any.
+/// Interest of a bank in the quarter on opening stocks: between institutions, and of firms before anybody is spared any.
 #[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct InterestDue {
     /// Central bank to bank, on reserves.
     pub reserves: f64,
     /// Government to bank, on bonds.
     pub bonds: f64,
-    /// Government to central bank, on bonds.
-    pub official_bonds: f64,
     /// Bank to central bank, on re-lending.
     pub relending: f64,
-    /// Rest of the world to central bank, on net foreign assets.
-    pub foreign: f64,
     /// Firms to bank, on loans and overdrafts at the full rate: what they pay and what they are spared.
     pub loans: f64,
     /// Firms to bank, on the technology bonds it holds itself.
@@ -61,9 +143,29 @@ pub struct InterestDue {
 }
 
 impl Bank {
+    /// A bank that remembers nothing yet.
+    pub fn new(institution: Institution, share: f64) -> Self {
+        Self {
+            institution,
+            share,
+            loan_rate: 0.0,
+            deposit_rate: 0.0,
+            due: InterestDue::default(),
+            profit: 0.0,
+            dividend: 0.0,
+            written_off: 0.0,
+            failed: Defaults::default(),
+            defaults: VecDeque::new(),
+            special_credit: 0.0,
+            new_credit: 0.0,
+            recapitalisation: 0.0,
+        }
+    }
+
     /// Takes note of what firms that failed this quarter owed; after `quarters` it has been recovered or disposed of. The opening
     /// remembers no failures: those of the first quarter stand for those before it.
-    pub fn note_defaults(&mut self, failed: Defaults, quarters: f64) {
+    pub fn note_defaults(&mut self, quarters: f64) {
+        let failed = self.failed;
         let opening = self.defaults.is_empty();
         self.defaults.push_back(failed);
         while opening && (self.defaults.len() as f64) < quarters {
@@ -72,19 +174,5 @@ impl Bank {
         while self.defaults.len() as f64 > quarters {
             self.defaults.pop_front();
         }
-    }
-
-    /// Loans of firms in arrears, and those of failed firms until their workout ends, over all loans.
-    ///
-    /// NPL = (L of firms in arrears + Σ claims) / (L + Σ lost), sums over the quarters of the workout. The books write off at once
-    /// what the plant does not secure; a real bank shows the whole claim as non-performing until it is disposed of. Most failures
-    /// here are owners who give up with unpaid loans, few are insolvencies.
-    /// Equation: BNK-8. Source: this project; the definition is that of official statistics.
-    pub fn non_performing(&self, firms: &Firms) -> f64 {
-        let late = (0..firms.len()).filter(|&i| firms.arrears[i] > 0);
-        let late: f64 = late.map(|i| firms.loans.get(i)).sum();
-        let claims: f64 = self.defaults.iter().map(|d| d.claims).sum();
-        let lost: f64 = self.defaults.iter().map(|d| d.lost).sum();
-        (late + claims) / (firms.loans.total() + lost)
     }
 }

@@ -1,7 +1,5 @@
 //! Firms that left the market in the quarter.
 
-use super::Defaults;
-
 /// Exits of the quarter.
 #[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Exits {
@@ -11,6 +9,4 @@ pub struct Exits {
     pub closed: u32,
     /// Loans of insolvent firms written off, nominal, per quarter.
     pub insolvency_losses: f64,
-    /// Loans of all firms that left.
-    pub failed: Defaults,
 }

@@ -2,7 +2,7 @@
 
 use crate::state::Firms;
 use crate::structure::Taxes;
-use accounting::{Column, Flow, Ledger, Party};
+use accounting::{Column, Flow, Institution, Ledger, Party};
 
 /// What a household lives on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -55,7 +55,7 @@ pub struct Households {
     pub interest: Vec<f64>,
     /// Persons of the labour force, ascending.
     pub labour_force: Vec<u32>,
-    /// Households that own the bank, in equal shares.
+    /// Households that own the banks, each of them in equal shares.
     pub bank_owners: Vec<u32>,
     /// Persons trained for another job, hired before others; empty without such a programme.
     pub first_in_line: Vec<u32>,
@@ -71,6 +71,16 @@ impl Households {
     /// True if there is none.
     pub fn is_empty(&self) -> bool {
         self.role.is_empty()
+    }
+    /// Bank of household `h`.
+    #[inline]
+    pub fn bank(&self, h: usize) -> Institution {
+        self.deposits.keeper(h)
+    }
+    /// Those of the banks' owners who are customers of `bank`, in order.
+    pub fn owners_at(&self, bank: Institution) -> Vec<usize> {
+        let owners = self.bank_owners.iter().map(|&h| h as usize);
+        owners.filter(|&h| self.bank(h) == bank).collect()
     }
     /// Persons of the labour force without a job.
     pub fn unemployed(&self) -> usize {

@@ -15,7 +15,7 @@ mod rest_of_world;
 mod technology;
 mod technology_orders;
 
-pub use bank::{Bank, Defaults, InterestDue};
+pub use bank::{Bank, Banks, Defaults, InterestDue};
 pub use central_bank::CentralBank;
 pub use controls::Controls;
 pub use exits::Exits;

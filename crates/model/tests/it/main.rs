@@ -34,4 +34,5 @@ mod rules_sector_blocks;
 mod rules_support;
 mod rules_ventures;
 mod search_market;
+mod several_banks;
 mod support;

@@ -150,12 +150,12 @@ fn failures(lab: &Lab, world: &mut World) {
     let World {
         firms,
         households,
-        bank,
+        banks,
         goods,
         ledger,
         ..
     } = world;
-    resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+    resolve_failures(&lab.context(), firms, households, banks, goods, ledger);
 }
 
 /// Firm 7 fails in one of two worlds: over ten quarters it draws anew, everybody else as before.

@@ -1,6 +1,7 @@
 //! Rows of firms with a life: what a successor inherits and what a row that closes leaves, by hand.
 
 use crate::common::near;
+use accounting::Institution;
 use model::state::{Columns, Firms, SideTable, side_table};
 
 side_table! {
@@ -83,7 +84,7 @@ fn rows_are_added_with_what_is_known_of_nobody() {
     let mut firms = three();
     let mut table = beside(&firms);
     table.follow(&firms);
-    let i = firms.vacant_row(1);
+    let i = firms.vacant_row(1, Institution::BANK);
     firms.renew(i);
     table.follow(&firms);
     assert_eq!(i, 3);

@@ -15,15 +15,15 @@ fn rates_stand_over_the_policy_rate_by_their_spreads() {
     (p.loan_spread, p.bond_spread) = (0.0125, 0.006);
     (p.deposit_spread, p.deposit_pass_through) = (-0.005, 0.35);
     world.central_bank.policy_rate = 0.035 / 4.0;
-    set_rates(&lab.context(), &mut world.bank, &world.central_bank);
-    near(world.bank.loan_rate, 0.0475 / 4.0);
-    near(world.bank.bond_rate, 0.041 / 4.0);
+    set_rates(&lab.context(), &mut world.banks, &world.central_bank);
+    near(world.banks.rows[0].loan_rate, 0.0475 / 4.0);
+    near(world.banks.bond_rate, 0.041 / 4.0);
     // 0.015 - 0.005 + 0.35 · 0.02 = 0.017 per year.
-    near(world.bank.deposit_rate, 0.017 / 4.0);
+    near(world.banks.rows[0].deposit_rate, 0.017 / 4.0);
     // 0.01 - 0.35 · 0.035 < 0: depositors never pay.
     world.central_bank.policy_rate = -0.02 / 4.0;
-    set_rates(&lab.context(), &mut world.bank, &world.central_bank);
-    assert_eq!(world.bank.deposit_rate, 0.0);
+    set_rates(&lab.context(), &mut world.banks, &world.central_bank);
+    assert_eq!(world.banks.rows[0].deposit_rate, 0.0);
 }
 
 /// Interest due with loan rate 1 %, deposit rate 0.3 %, bond rate 0.7 %, policy rate 0.4 % a quarter.
@@ -52,20 +52,20 @@ fn accrued() -> (Lab, World) {
     );
     ledger.borrow(Instrument::Relending, Institution::BANK, 10.0);
     ledger.trade(Instrument::Bonds, Party::Bank, Party::CentralBank, 20.0);
-    world.bank.loan_rate = 0.01;
-    world.bank.deposit_rate = 0.003;
-    world.bank.bond_rate = 0.007;
+    world.banks.rows[0].loan_rate = 0.01;
+    world.banks.rows[0].deposit_rate = 0.003;
+    world.banks.bond_rate = 0.007;
     world.central_bank.policy_rate = 0.004;
     let World {
         firms,
         households,
         ledger,
-        bank,
+        banks,
         central_bank,
         ..
     } = &mut world;
-    accrue_interest(bank, central_bank, firms, households, ledger);
-    bank.due.relending = 0.03;
+    accrue_interest(banks, central_bank, firms, households, ledger);
+    banks.rows[0].due.relending = 0.03;
     (lab, world)
 }
 
@@ -82,15 +82,18 @@ fn interest_runs_on_opening_stocks() {
         0.003 * world.households.deposits.get(0),
     );
     near(world.households.interest[7], -0.01 * 2.0);
-    let due = world.bank.due;
+    let due = world.banks.rows[0].due;
     near(due.reserves, 0.004 * world.ledger.reserves());
     near(due.bonds, 0.007 * world.ledger.bonds(Sector::Bank));
-    near(due.official_bonds, 0.007 * 20.0);
+    near(world.central_bank.bond_interest_due, 0.007 * 20.0);
     assert!(
         world.ledger.foreign_account() < 0.0,
         "the central bank owns foreign assets"
     );
-    near(due.foreign, -0.004 * world.ledger.foreign_account());
+    near(
+        world.central_bank.foreign_interest_due,
+        -0.004 * world.ledger.foreign_account(),
+    );
 }
 
 #[test]
@@ -100,7 +103,8 @@ fn profit_is_interest_received_less_interest_paid() {
         firms,
         households,
         ledger,
-        bank,
+        banks,
+        central_bank,
         ..
     } = &mut world;
     let (deposits, overdrafts) = (ledger.total_deposits() + 7.0, 7.0);
@@ -108,8 +112,8 @@ fn profit_is_interest_received_less_interest_paid() {
         + 0.004 * ledger.reserves()
         + 0.007 * ledger.bonds(Sector::Bank);
     let (reserves, foreign) = (ledger.reserves(), -ledger.foreign_account());
-    settle_interest(bank, firms, households, ledger);
-    near(bank.profit, by_hand);
+    settle_interest(banks, central_bank, firms, households, ledger);
+    near(banks.rows[0].profit, by_hand);
     // The central bank keeps nothing: foreign and bond interest less interest on reserves; re-lending nets out.
     let surplus = 0.004 * foreign + 0.007 * 20.0 - 0.004 * reserves;
     near(
@@ -133,7 +137,7 @@ fn earning() -> (Lab, World, f64) {
     (p.profit_levy, p.bank_tax_base) = (0.3, 0.8);
     (p.bank_payout, p.bank_capital_adjustment) = (0.25, 0.1);
     (p.bank_capital_target, p.bank_payout_ceiling) = (0.124, 1.2);
-    world.bank.profit = 4.0;
+    world.banks.rows[0].profit = 4.0;
     world.government.taxes.income = 0.05;
     world.households.income.fill(0.0);
     let loans = world.ledger.total_loans();
@@ -145,12 +149,12 @@ fn dividend(lab: &Lab, world: &mut World) -> f64 {
     let World {
         households,
         ledger,
-        bank,
+        banks,
         government,
         ..
     } = world;
-    distribute(&lab.context(), bank, households, government, ledger);
-    bank.dividend
+    distribute(&lab.context(), banks, households, government, ledger);
+    banks.rows[0].dividend
 }
 
 #[test]
@@ -178,7 +182,7 @@ fn dividends_stay_between_nothing_and_the_ceiling() {
     lab.growing().p.bank_capital_target = 0.2;
     assert_eq!(dividend(&lab, &mut world), 0.0);
     let (lab, mut world, _) = earning();
-    world.bank.profit = -4.0;
+    world.banks.rows[0].profit = -4.0;
     assert_eq!(dividend(&lab, &mut world), 0.0);
     assert_eq!(world.ledger.received(Flow::ProfitTax, Sector::Government), 0.0);
 }
@@ -190,16 +194,19 @@ fn government_recapitalises_below_the_trigger_only() {
         lab.growing().p.recapitalisation_trigger,
         lab.growing().p.recapitalisation_level,
     ) = (0.02, 0.05);
-    recapitalise(&lab.context(), &mut world.bank, &mut world.ledger);
-    assert_eq!(world.bank.recapitalisation, 0.0);
+    recapitalise(&lab.context(), &mut world.banks, &mut world.ledger);
+    assert_eq!(world.banks.rows[0].recapitalisation, 0.0);
     // Losses of 0.115 of loans leave 0.01 of them as capital.
     let before = world.ledger.total_loans();
     for i in 0..world.firms.len() {
         let loss = 0.115 * world.firms.loans.get(i);
         world.ledger.write_off(&mut world.firms.loans, i, loss);
     }
-    recapitalise(&lab.context(), &mut world.bank, &mut world.ledger);
-    near(world.bank.recapitalisation, 0.05 * 0.885 * before - 0.01 * before);
+    recapitalise(&lab.context(), &mut world.banks, &mut world.ledger);
+    near(
+        world.banks.rows[0].recapitalisation,
+        0.05 * 0.885 * before - 0.01 * before,
+    );
     near(world.ledger.bank_equity(), 0.05 * 0.885 * before);
 }
 
@@ -214,7 +221,7 @@ fn asking() -> (Lab, World) {
 }
 
 fn granted(lab: &Lab, world: &mut World) -> Vec<f64> {
-    lend(&lab.context(), &mut world.firms, &mut world.bank, &world.ledger);
+    lend(&lab.context(), &mut world.firms, &mut world.banks, &world.ledger);
     world.firms.credit[..5].to_vec()
 }
 
@@ -222,7 +229,7 @@ fn granted(lab: &Lab, world: &mut World) -> Vec<f64> {
 fn credit_stays_within_collateral() {
     let (lab, mut world) = asking();
     assert_eq!(granted(&lab, &mut world), [6.0, -2.0, 0.0, 4.0, 0.0]);
-    assert_eq!(world.bank.new_credit, 10.0);
+    assert_eq!(world.banks.rows[0].new_credit, 10.0);
 }
 
 #[test]

@@ -65,12 +65,12 @@ fn resolve(lab: &Lab, world: &mut World) -> Exits {
     let World {
         firms,
         households,
-        bank,
+        banks,
         goods,
         ledger,
         ..
     } = world;
-    resolve_failures(&lab.context(), firms, households, bank, goods, ledger)
+    resolve_failures(&lab.context(), firms, households, banks, goods, ledger)
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn negative_net_worth_and_arrears_end_a_firm() {
     let exits = resolve(&lab, &mut world);
     assert_eq!((exits.insolvent, exits.closed), (2, 0));
     near(exits.insolvency_losses, 37.0);
-    near(world.bank.written_off, 37.0);
+    near(world.banks.rows[0].written_off, 37.0);
     near(world.ledger.bank_equity(), capital - 37.0);
     near(world.firms.loans.get(4), 30.0);
     near(world.firms.loans.get(5), 33.0);
@@ -212,7 +212,7 @@ fn owners_give_up_with_the_chance_of_size_and_loss() {
     assert!(count > 10 && count < n - 10);
     let exits = resolve(&lab, &mut world);
     assert_eq!((exits.insolvent, exits.closed), (0, count as u32));
-    near(world.bank.written_off, count as f64 * 0.35 * 30.0);
+    near(world.banks.rows[0].written_off, count as f64 * 0.35 * 30.0);
     let spread = {
         let p = &lab.growing().p;
         p.firm_productivity_sd / (1.0 - math::powi(p.firm_productivity_persistence, 2)).sqrt()
@@ -237,5 +237,5 @@ fn cash_beyond_the_loan_stays_with_the_successor() {
     resolve(&lab, &mut world);
     near(world.firms.deposits.get(0), 30.0);
     near(world.firms.loans.get(0), 0.0);
-    assert_eq!(world.bank.written_off, 0.0);
+    assert_eq!(world.banks.rows[0].written_off, 0.0);
 }

@@ -31,7 +31,7 @@ fn firm() -> (Lab, World) {
     (world.labour.previous_index, world.labour.wage_index) = (1.1, 1.15);
     (world.technology.level, world.technology.growth) = (1.05, 0.01);
     world.technology.expected_growth = 0.3;
-    world.bank.loan_rate = 0.009;
+    world.banks.rows[0].loan_rate = 0.009;
     world.goods.basket_price[0] = 1.03;
     world.goods.capital_price = 1.1;
     world.government.taxes.profit = 0.3;
@@ -53,7 +53,7 @@ fn planned(lab: &Lab, world: &mut World) {
         &world.goods,
         &world.labour,
         &world.technology,
-        &world.bank,
+        &world.banks,
         &world.government.taxes,
         &world.expectations,
     );

@@ -153,6 +153,7 @@ fn the_deficit_becomes_debt_held_by_the_bank() {
         ledger,
         government,
         households,
+        banks,
         ..
     } = &mut world;
     let held = ledger.bonds(Sector::Bank);
@@ -162,7 +163,7 @@ fn the_deficit_becomes_debt_held_by_the_bank() {
         Party::Agent(&mut households.deposits, 0),
         7.0,
     );
-    fund(government, ledger);
+    fund(government, banks, ledger);
     near(government.deficit, 7.0);
     near(ledger.bonds(Sector::Bank), held + 7.0);
     near(ledger.bonds(Sector::Government), -held - 7.0);

@@ -29,8 +29,8 @@ fn persons() -> (Lab, World, [usize; 4]) {
     (p.consumption_floor, p.cash_limit) = (0.3, 0.5);
     (world.expectations.growth, world.expectations.inflation) = (0.02, 0.004);
     // Real rate 0.02: 0.008 above the opening, so that 0.4 % less is consumed.
-    world.bank.loan_rate = 0.009;
-    world.bank.dividend = 9.0;
+    world.banks.rows[0].loan_rate = 0.009;
+    world.banks.rows[0].dividend = 9.0;
     let taxes = &mut world.government.taxes;
     (taxes.employee_contribution, taxes.income) = (0.1, 0.05);
     (taxes.consumption, taxes.dwellings) = (0.25, 0.6);
@@ -67,12 +67,12 @@ fn planned(lab: &Lab, world: &mut World) {
     let World {
         firms,
         households,
-        bank,
+        banks,
         government,
         expectations,
         ..
     } = world;
-    plan_budgets(&lab.context(), households, firms, bank, government, expectations);
+    plan_budgets(&lab.context(), households, firms, banks, government, expectations);
 }
 
 #[test]

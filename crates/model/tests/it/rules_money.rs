@@ -14,7 +14,7 @@ use model::markets::credit::lend;
 use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
 use model::simulation::Simulation;
-use model::state::{Bank, Defaults, Firms};
+use model::state::{Banks, Defaults, Firms};
 use model::world::World;
 
 /// The island with the block: 2 of re-lending inside its opening, bonds of its second and third sector.
@@ -41,7 +41,7 @@ fn money_island() -> Economy {
 fn lab() -> (Lab, World) {
     let (lab, mut world) = open(&money_island(), 1000, Draws::silent());
     world.central_bank.policy_rate = 0.016 / 4.0;
-    world.bank.loan_rate = 0.03 / 4.0;
+    world.banks.rows[0].loan_rate = 0.03 / 4.0;
     (lab, world)
 }
 
@@ -58,13 +58,13 @@ fn claims(lab: &Lab, world: &mut World) {
     world.adopt(&lab.policy);
     let World {
         blocks,
-        bank,
+        banks,
         central_bank,
         firms,
         ledger,
         ..
     } = world;
-    claim(&mut blocks.money, bank, central_bank, firms, ledger);
+    claim(&mut blocks.money, banks, central_bank, firms, ledger);
 }
 
 /// Credit as firms want it, special loans first.
@@ -72,16 +72,16 @@ fn grants(lab: &Lab, world: &mut World) {
     world.adopt(&lab.policy);
     let World {
         blocks,
-        bank,
+        banks,
         firms,
         goods,
         ledger,
         ..
     } = world;
     let (ctx, money) = (&lab.context(), &mut blocks.money);
-    lend_specially(ctx, money, bank, firms, goods.capital_price, ledger);
-    lend(ctx, firms, bank, ledger);
-    grant_special_loans(money, bank, firms);
+    lend_specially(ctx, money, banks, firms, goods.capital_price, ledger);
+    lend(ctx, firms, banks, ledger);
+    grant_special_loans(money, banks, firms);
 }
 
 fn lends(lab: &Lab, world: &mut World) {
@@ -125,7 +125,7 @@ fn additional_draws_bring_special_loans_at_a_lower_rate() {
     near(relending(&world).inside.stock(), 2.0);
     near(world.ledger.relending(), 3.0);
     // Interest of the quarter on what was drawn before it.
-    near(world.bank.due.relending, 2.0 * 0.0175 / 4.0);
+    near(world.banks.rows[0].due.relending, 2.0 * 0.0175 / 4.0);
     assert_eq!(relending(&world).concession, 0.0);
     let before = world.firms.investment_ordered.clone();
     lends(&lab, &mut world);
@@ -319,7 +319,7 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
         world.adopt(&lab.policy);
         let World {
             blocks,
-            bank,
+            banks,
             central_bank,
             firms,
             goods,
@@ -330,7 +330,7 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
         issue(
             &lab.context(),
             &mut blocks.money,
-            bank,
+            banks,
             central_bank,
             firms,
             goods,
@@ -348,7 +348,7 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
     near(world.blocks.money.as_ref().unwrap().state.bonds.spread, 0.005);
     let World {
         blocks,
-        bank,
+        banks,
         firms,
         households,
         ledger,
@@ -358,24 +358,24 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
         let issued = firms.bonds_issued[i];
         ledger.lend(&mut firms.bonds, &mut firms.deposits, i, issued);
     }
-    settle(&blocks.money, firms, bank, households, ledger);
+    settle(&blocks.money, firms, banks, households, ledger);
     near(ledger.technology_bonds(), 2.0);
     near(ledger.technology_bonds_of_households(), 0.2);
-    fall_due(&mut blocks.money, bank, firms, ledger);
+    fall_due(&mut blocks.money, banks, firms, ledger);
     near(firms.coupon_due.iter().sum(), 2.0 * 0.021 / 4.0);
-    near(bank.due.technology_bonds, 0.9 * 2.0 * 0.021 / 4.0);
+    near(banks.rows[0].due.technology_bonds, 0.9 * 2.0 * 0.021 / 4.0);
     assert_eq!(firms.bonds_due.iter().sum::<f64>(), 0.0);
-    settle(&blocks.money, firms, bank, households, ledger);
+    settle(&blocks.money, firms, banks, households, ledger);
     near(
         ledger.received(Flow::TechnologyBondInterest, Sector::Households),
         0.1 * 2.0 * 0.021 / 4.0,
     );
     // After 20 quarters they mature.
     for _ in 0..18 {
-        fall_due(&mut blocks.money, bank, firms, ledger);
+        fall_due(&mut blocks.money, banks, firms, ledger);
         assert_eq!(firms.bonds_due.iter().sum::<f64>(), 0.0);
     }
-    fall_due(&mut blocks.money, bank, firms, ledger);
+    fall_due(&mut blocks.money, banks, firms, ledger);
     near(firms.bonds_due.iter().sum(), 2.0);
 }
 
@@ -391,7 +391,7 @@ fn new_money_of_bonds_uses_the_room_that_loans_leave() {
         lab.growing().p.bank_capital_minimum = equity / (credit + room);
         let World {
             blocks,
-            bank,
+            banks,
             central_bank,
             firms,
             goods,
@@ -403,7 +403,7 @@ fn new_money_of_bonds_uses_the_room_that_loans_leave() {
         issue(
             &lab.context(),
             &mut blocks.money,
-            bank,
+            banks,
             central_bank,
             firms,
             goods,
@@ -428,12 +428,12 @@ fn a_failed_issuer_costs_holders_what_is_not_guaranteed() {
         let (mut lab, mut world) = lab();
         lab.policy.money.bond_guarantee = guarantee;
         world.adopt(&lab.policy);
-        guarantee_bonds(&world.blocks.money, &mut world.bank);
+        guarantee_bonds(&world.blocks.money, &mut world.banks);
         lab.growing().p.restart_leverage = 0.0;
         let World {
             firms,
             households,
-            bank,
+            banks,
             goods,
             ledger,
             ..
@@ -447,7 +447,7 @@ fn a_failed_issuer_costs_holders_what_is_not_guaranteed() {
             0.5,
         );
         firms.equity[40] = -1.0;
-        let losses = resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+        let losses = resolve_failures(&lab.context(), firms, households, banks, goods, ledger);
         assert!(losses.insolvent >= 1);
         near(ledger.technology_bonds(), 0.0);
         near(
@@ -477,7 +477,7 @@ fn what_failed_firms_owed_is_non_performing_until_the_workout_ends() {
         blocks,
         firms,
         households,
-        bank,
+        banks,
         goods,
         ledger,
         ..
@@ -489,19 +489,19 @@ fn what_failed_firms_owed_is_non_performing_until_the_workout_ends() {
     let (claim, rest) = (firms.loans.get(40), all - firms.loans.get(40));
     firms.equity.fill(1.0);
     firms.arrears.fill(0);
-    let mut resolve = |firms: &mut Firms, bank: &mut Bank| {
-        let exits = resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
-        note_defaults(&blocks.money, bank, &exits);
+    let mut resolve = |firms: &mut Firms, banks: &mut Banks| {
+        resolve_failures(&lab.context(), firms, households, banks, goods, ledger);
+        note_defaults(&blocks.money, banks);
     };
     // A first quarter without failures.
-    resolve(firms, bank);
-    assert_eq!(bank.non_performing(firms), 0.0);
+    resolve(firms, banks);
+    assert_eq!(banks.non_performing(firms), 0.0);
     firms.equity[40] = -1.0;
     let mut ratios = Vec::new();
     for _ in 0..6 {
-        resolve(firms, bank);
+        resolve(firms, banks);
         firms.equity[40] = 1.0;
-        ratios.push(bank.non_performing(firms));
+        ratios.push(banks.non_performing(firms));
     }
     near(firms.loans.total(), rest);
     for ratio in &ratios[..4] {
@@ -509,16 +509,16 @@ fn what_failed_firms_owed_is_non_performing_until_the_workout_ends() {
     }
     assert_eq!(ratios[4..], [0.0, 0.0]);
     firms.arrears[41] = 1;
-    near(bank.non_performing(firms), firms.loans.get(41) / rest);
+    near(banks.non_performing(firms), firms.loans.get(41) / rest);
     // The first quarter of all stands for the three before it.
     firms.arrears[41] = 0;
-    let mut other = Bank::default();
-    let failed = Defaults {
+    banks.rows[0].defaults.clear();
+    banks.rows[0].failed = Defaults {
         claims: 0.01 * rest,
         lost: 0.0,
     };
-    other.note_defaults(failed, 4.0);
-    near(other.non_performing(firms), 0.04);
+    banks.rows[0].note_defaults(4.0);
+    near(banks.non_performing(firms), 0.04);
 }
 
 /// Everything but the two re-lending rows, of every quarter, as bits.

@@ -202,7 +202,7 @@ fn support_is_priced_by_form_and_by_who_bears_it() {
             firms,
             goods,
             expectations,
-            bank,
+            banks,
             ledger,
             ..
         } = &mut world;
@@ -210,7 +210,7 @@ fn support_is_priced_by_form_and_by_who_bears_it() {
         let due: f64 = firms.interest_due.iter().sum();
         support::give(&ctx, &mut blocks.support, firms, goods, expectations);
         near(due - firms.interest_due.iter().sum::<f64>(), 0.002 * unit);
-        support::compensate_bank(&mut blocks.support, bank, ledger);
+        support::compensate_banks(&mut blocks.support, banks, firms, ledger);
         let wanted = [
             (P::SupportCash, 0.01 * unit),
             (P::SupportTax, 0.0075 * unit),
@@ -339,7 +339,7 @@ fn relending_costs_the_interest_that_the_bank_does_not_charge() {
         world.adopt(&lab.policy);
         let World {
             blocks,
-            bank,
+            banks,
             central_bank,
             firms,
             ledger,
@@ -349,7 +349,7 @@ fn relending_costs_the_interest_that_the_bank_does_not_charge() {
         window.announced = Window::drawn_evenly(500.0, 0.0175, 2);
         window.special[8] = 100.0;
         let due = firms.interest_due[8];
-        relending::claim(&mut blocks.money, bank, central_bank, firms, ledger);
+        relending::claim(&mut blocks.money, banks, central_bank, firms, ledger);
         near(due - firms.interest_due[8], by_hand);
         blocks.money.as_mut().unwrap().state.relending.special[8] = 500.0;
         rows(&lab, &mut world, &[(P::Relending, by_hand)]);

@@ -25,14 +25,14 @@ fn resolve(lab: &Lab, world: &mut World) {
         blocks,
         firms,
         households,
-        bank,
+        banks,
         goods,
         ledger,
         ..
     } = world;
     support::bear_with(&lab.context(), &blocks.support, firms);
-    money::guarantee_bonds(&blocks.money, bank);
-    resolve_failures(&lab.context(), firms, households, bank, goods, ledger);
+    money::guarantee_bonds(&blocks.money, banks);
+    resolve_failures(&lab.context(), firms, households, banks, goods, ledger);
 }
 
 fn margin(lab: &mut Lab, k: usize) -> f64 {
@@ -60,6 +60,7 @@ fn renew(lab: &Lab, world: &mut World) {
         blocks,
         firms,
         households,
+        banks,
         goods,
         ledger,
         ..
@@ -70,6 +71,7 @@ fn renew(lab: &Lab, world: &mut World) {
         &mut blocks.support,
         firms,
         households,
+        banks,
         goods,
         ledger,
     );
@@ -141,13 +143,13 @@ fn four_forms_four_accounts() {
         blocks,
         firms,
         government,
-        bank,
+        banks,
         ledger,
         ..
     } = &mut world;
     support::settle(&mut blocks.support, firms, &government.taxes, ledger);
-    let earned = bank.profit;
-    support::compensate_bank(&mut blocks.support, bank, ledger);
+    let earned = banks.rows[0].profit;
+    support::compensate_banks(&mut blocks.support, banks, firms, ledger);
     near(ledger.flow_total(Flow::Subsidies, Sector::Firms), 0.01 * unit);
     near(
         ledger.flow_total(Flow::ProductionTax, Sector::Firms),
@@ -161,7 +163,7 @@ fn four_forms_four_accounts() {
         ledger.flow_total(Flow::Transfers, Sector::Bank),
         0.75 * 0.002 * unit,
     );
-    near(bank.profit - earned, 0.75 * 0.002 * unit);
+    near(banks.rows[0].profit - earned, 0.75 * 0.002 * unit);
     near(firms.profit.iter().sum::<f64>() - profit, 0.018 * unit);
 }
 
@@ -357,7 +359,7 @@ fn who_has_closed_takes_part_in_nothing() {
             firms,
             goods,
             expectations,
-            bank,
+            banks,
             central_bank,
             ledger,
             ..
@@ -370,7 +372,7 @@ fn who_has_closed_takes_part_in_nothing() {
         model::blocks::money::bonds::issue(
             &lab.context(),
             &mut blocks.money,
-            bank,
+            banks,
             central_bank,
             firms,
             goods,

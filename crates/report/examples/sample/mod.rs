@@ -441,6 +441,7 @@ fn economy() -> Economy {
             retired: 3.1e8,
         },
         fields: Vec::new(),
+        banks: Vec::new(),
         parameters: parameters()
             .into_iter()
             .map(|(id, p)| (id.to_owned(), p))

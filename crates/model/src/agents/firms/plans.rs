@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::core::Rules;
-use crate::state::{Bank, Expectations, Firms, GoodsMarket, LabourMarket, Technology};
+use crate::state::{Bank, Banks, Expectations, Firms, GoodsMarket, LabourMarket, Technology};
 use crate::structure::{Taxes, TechnologyGood};
 use engine::bounds::Bounds;
 use engine::math;
@@ -17,8 +17,9 @@ struct View<'a> {
     wage: f64,
     /// Common productivity over its opening value, policy included.
     productivity: f64,
-    /// Real loan rate less its opening value, per year.
-    rate_gap: f64,
+    banks: &'a Banks,
+    /// Real loan rate of each bank less the opening's, per year.
+    rate_gap: Vec<f64>,
     capital_price: f64,
     profit_tax: f64,
 }
@@ -35,11 +36,12 @@ pub fn plan(
     goods: &GoodsMarket,
     labour: &LabourMarket,
     technology: &Technology,
-    bank: &Bank,
+    banks: &Banks,
     taxes: &Taxes,
     e: &Expectations,
 ) {
     let g = ctx.rules;
+    let rate_gap = |bank: &Bank| 4.0 * (bank.loan_rate - e.inflation) - g.opening_real_rate;
     let view = View {
         ctx,
         g,
@@ -47,7 +49,8 @@ pub fn plan(
         expected_wage: labour.previous_index * (1.0 + technology.growth),
         wage: labour.wage_index,
         productivity: technology.level * (1.0 + ctx.policy.productivity),
-        rate_gap: 4.0 * (bank.loan_rate - e.inflation) - g.opening_real_rate,
+        banks,
+        rate_gap: banks.rows.iter().map(rate_gap).collect(),
         capital_price: goods.capital_price * (1.0 + e.inflation),
         profit_tax: taxes.profit,
     };
@@ -129,8 +132,9 @@ impl View<'_> {
         let growth = self.e.planning_growth;
         let capital = firms.capital[i];
         let normal = self.normal_output(firms.expected_orders[i]);
+        let rate_gap = self.rate_gap[self.banks.row_at(&firms.loans, i)];
         let wanted = normal / (s.output_per_capital[k] * p.normal_utilisation)
-            * (1.0 - p.investment_rate_response * (self.rate_gap - firms.concession[i]));
+            * (1.0 - p.investment_rate_response * (rate_gap - firms.concession[i]));
         let steady = (p.depreciation / 4.0 + growth) * capital;
         let adjusted = steady + p.capital_gap_closing * (wanted - capital);
         let smoothed = p.investment_inertia * (1.0 + growth) * firms.last_investment[i]

@@ -1,14 +1,14 @@
 //! The technology-bond board: large technology firms and equity institutions issue bonds when that is cheaper than a loan.
-//! The bank takes the whole issue and places a part with households; a guarantee lets government bear a part of what is
+//! The issuer's bank takes the whole issue and places a part with its customers; a guarantee lets government bear a part of what is
 //! lost when an issuer fails. Bonds mostly replace loans; only a part is new money.
 
 use super::{Block, Params, use_extra_money};
 use crate::agents::bank::lending_room;
 use crate::blocks::money::relending::{Relending, expected_loss};
 use crate::context::Context;
-use crate::processes::entry_exit::household_share;
-use crate::state::{Bank, CentralBank, Firms, GoodsMarket, Households, Seen, side_table};
-use accounting::{Flow, Ledger, Party};
+use crate::processes::entry_exit::{household_share, placed_bonds};
+use crate::state::{Bank, Banks, CentralBank, Firms, GoodsMarket, Households, Seen, side_table};
+use accounting::{Flow, Institution, Ledger, Party};
 use engine::bounds::Bounds;
 
 side_table! {
@@ -94,7 +94,7 @@ impl BondBoard {
 }
 
 /// Coupons and maturing bonds of the quarter.
-pub fn fall_due(block: &mut Option<Block>, bank: &mut Bank, firms: &mut Firms, ledger: &Ledger) {
+pub fn fall_due(block: &mut Option<Block>, banks: &mut Banks, firms: &mut Firms, ledger: &Ledger) {
     firms.coupon_due.fill(0.0);
     firms.bonds_due.fill(0.0);
     let Some(Block { state, .. }) = block else {
@@ -122,21 +122,24 @@ pub fn fall_due(block: &mut Option<Block>, bank: &mut Bank, firms: &mut Firms, l
         board.owed[i] -= firms.bonds_due[i];
         firms.cash_set_aside.add(i, board.set_aside[i]);
     }
-    let coupons: f64 = firms.coupon_due.iter().sum();
-    bank.due.technology_bonds = (1.0 - household_share(ledger)) * coupons;
+    for bank in &mut banks.rows {
+        let one = bank.institution;
+        let coupons = firms.sum_at(one, |i| firms.coupon_due[i]);
+        bank.due.technology_bonds = (1.0 - household_share(ledger, one)) * coupons;
+    }
 }
 
 /// Firms issue bonds towards the board's target as far as that is cheaper than a loan; the coupon contains the issuer's risk
 /// as far as nobody guarantees it. Most of an issue replaces loans of the bank.
 ///
 /// ΔB_i = v (B* - B) w_i / Σ w if r + spread + (1-γ)(EL_i - EL_sound) < r_L; loans fall by min(L, (1-n) ΔB), new money is
-/// n ΔB · min(1, R / Σ n ΔB), R the room under the limit on the bank's capital that the loans of the quarter leave: bonds yield
-/// less than loans, so a bank short of capital takes them last.
+/// n ΔB · min(1, R / Σ n ΔB), R the room under the limit on the capital of the firm's bank that the loans of the quarter leave,
+/// the sum over that bank's issuers: bonds yield less than loans, so a bank short of capital takes them last.
 /// Equation: MON-7. Source: this project (ADR on money for technology); coupons and issues: sse2025.
 pub fn issue(
     ctx: &Context,
     block: &mut Option<Block>,
-    bank: &Bank,
+    banks: &Banks,
     central_bank: &CentralBank,
     firms: &mut Firms,
     goods: &mut GoodsMarket,
@@ -167,7 +170,7 @@ pub fn issue(
         })
         .collect();
     let weight = |i: usize| {
-        if firms.open[i] && coupon[i] < 4.0 * bank.loan_rate {
+        if firms.open[i] && coupon[i] < 4.0 * banks.rows[banks.row_at(&firms.loans, i)].loan_rate {
             board.issuers[i]
         } else {
             0.0
@@ -179,17 +182,21 @@ pub fn issue(
         return;
     }
     // What replaces a loan is no new claim. A bank below its minimum has no room at all.
-    let lent: f64 = firms.credit.iter().map(|credit| credit.at_least(0.0)).sum();
-    let room = (lending_room(g, ledger) - lent).at_least(0.0);
-    let asked = lever.bond_new_money * wanted;
-    let served = if asked > room { room / asked } else { 1.0 };
+    let served_by = |bank: &Bank| {
+        let one = bank.institution;
+        let lent = firms.sum_at(one, |i| firms.credit[i].at_least(0.0));
+        let room = (lending_room(g, ledger, one) - lent).at_least(0.0);
+        let asked = lever.bond_new_money * wanted * (firms.sum_at(one, |i| weights[i]) / all);
+        if asked > room { room / asked } else { 1.0 }
+    };
+    let served: Vec<f64> = banks.rows.iter().map(served_by).collect();
     let mut spread = 0.0;
     for i in (0..firms.len()).filter(|&i| weights[i] > 0.0) {
         let amount = wanted * weights[i] / all;
         // A firm cannot replace more loans than those it does not repay anyway.
         let left = (firms.loans.get(i) + firms.credit[i].at_most(0.0)).at_least(0.0);
         let replaced = ((1.0 - lever.bond_new_money) * amount).at_most(left);
-        let new_money = lever.bond_new_money * amount * served;
+        let new_money = lever.bond_new_money * amount * served[banks.row_at(&firms.loans, i)];
         firms.credit[i] -= replaced;
         firms.bonds_issued[i] = replaced + new_money;
         board.owed[i] += replaced + new_money;
@@ -213,35 +220,51 @@ pub fn issue(
     });
 }
 
-/// Households get their part of the coupons, and hold their part of the bonds: owners buy in proportion to their deposits and
-/// sell in proportion to what they hold. H = h B. Equation: MON-8. Source: this project; the bank is the issuers' underwriter.
+/// Households get their part of the coupons, and hold their part of the bonds: a bank's owners among its customers buy in proportion
+/// to their deposits and sell in proportion to what they hold. H = h B for each bank. Equation: MON-8. Source: this project; the
+/// bank is the issuers' underwriter.
 pub fn settle(
     block: &Option<Block>,
     firms: &Firms,
-    bank: &Bank,
+    banks: &Banks,
     households: &mut Households,
     ledger: &mut Ledger,
 ) {
     let Some(Block { p: m, .. }) = block else { return };
-    let held = ledger.technology_bonds_of_households();
-    let bought = m.bond_household_share * ledger.technology_bonds() - held;
-    if held == 0.0 && bought == 0.0 {
-        return;
+    for bank in &banks.rows {
+        let one = bank.institution;
+        let [owed, held] = placed_bonds(ledger, one);
+        let bought = m.bond_household_share * owed - held;
+        if held == 0.0 && bought == 0.0 {
+            continue;
+        }
+        let coupons = firms.sum_at(one, |i| firms.coupon_due[i]) - bank.due.technology_bonds;
+        place(one, coupons, held, bought, households, ledger);
     }
-    let coupons = firms.coupon_due.iter().sum::<f64>() - bank.due.technology_bonds;
-    let owners = households.bank_owners.clone();
+}
+
+/// A bank pays its customers `coupons` on the bonds of `held` they have, and sells them `bought` more; negative: it buys back.
+fn place(
+    bank: Institution,
+    coupons: f64,
+    held: f64,
+    bought: f64,
+    households: &mut Households,
+    ledger: &mut Ledger,
+) {
+    let owners = households.owners_at(bank);
     // An overdrawn owner buys nothing.
-    let cash = |h: &u32| households.deposits.get(*h as usize).at_least(0.0);
+    let cash = |h: &usize| households.deposits.get(*h).at_least(0.0);
     let cash: Vec<f64> = owners.iter().map(cash).collect();
     let all_cash: f64 = cash.iter().sum();
-    for (h, cash) in owners.into_iter().map(|h| h as usize).zip(cash) {
+    for (h, cash) in owners.into_iter().zip(cash) {
         let own = households.technology_bonds.get(h);
         if held > 0.0 {
             let coupon = coupons * own / held;
             let account = &mut households.deposits;
             ledger.pay(
                 Flow::TechnologyBondInterest,
-                Party::Bank,
+                bank.into(),
                 Party::Agent(account, h),
                 coupon,
             );

@@ -52,7 +52,7 @@ indicators! {
         meaning: "Loans of firms in arrears and, until their workout ends, of firms that failed or were given up \
                   with unpaid loans (most of them), over all loans of firms; without the block of money for \
                   technology of firms in arrears alone.",
-        always: |s| 100.0 * s.bank.non_performing(s.firms),
+        always: |s| 100.0 * s.banks.non_performing(s.firms),
     }
     "technology_bonds" {
         title: ("Technology bonds", "科技创新债券余额"),

@@ -13,7 +13,7 @@ pub use params::Params;
 use crate::context::Context;
 use crate::core::Rules;
 use crate::declare::Title;
-use crate::state::{Bank, Exits, Firms, GoodsMarket, SideTable};
+use crate::state::{Banks, Firms, GoodsMarket, SideTable};
 use crate::structure::TechnologyGood;
 use bonds::BondBoard;
 use engine::bounds::Bounds;
@@ -57,15 +57,17 @@ impl Money {
 }
 
 /// What government guarantees of technology bonds this quarter.
-pub fn guarantee_bonds(block: &Option<Block>, bank: &mut Bank) {
+pub fn guarantee_bonds(block: &Option<Block>, banks: &mut Banks) {
     let Some(Block { policy, .. }) = block else { return };
-    bank.bond_guarantee = policy.bond_guarantee;
+    banks.bond_guarantee = policy.bond_guarantee;
 }
 
-/// Failed loans stay on the list of the bank until their workout ends.
-pub fn note_defaults(block: &Option<Block>, bank: &mut Bank, exits: &Exits) {
+/// Failed loans stay on the list of their bank until their workout ends.
+pub fn note_defaults(block: &Option<Block>, banks: &mut Banks) {
     let Some(Block { p, .. }) = block else { return };
-    bank.note_defaults(exits.failed, p.workout);
+    for bank in &mut banks.rows {
+        bank.note_defaults(p.workout);
+    }
 }
 
 /// Special loans follow what became of the loans of their firms.

@@ -1,4 +1,4 @@
-//! Re-lending: the bank lends to eligible firms, bears the risk, and then refinances a share of such loans at the central
+//! Re-lending: banks lend to eligible firms, bear the risk, and then refinance a share of such loans at the central
 //! bank's window. What the opening contains of the programme stays where it is, inside all loans; the window is run twice,
 //! as announced and as the opening has it, and only the difference brings about special loans, which are a tagged part of a
 //! firm's loans.
@@ -7,8 +7,8 @@ use super::{Block, Params, use_extra_money};
 use crate::agents::bank::lending_room;
 use crate::context::Context;
 use crate::core::Rules;
-use crate::state::{Bank, CentralBank, Firms, GoodsMarket, Seen, side_table};
-use accounting::{Institution, Instrument, Ledger};
+use crate::state::{Bank, Banks, CentralBank, Firms, GoodsMarket, Seen, side_table};
+use accounting::{Instrument, Ledger};
 use engine::bounds::Bounds;
 
 /// Quarters for which a draw runs before it is rolled over or repaid.
@@ -281,14 +281,14 @@ impl Relending {
     }
 }
 
-/// The bank claims refinancing for loans it has lent, if the window is cheaper than its other funding, and passes part of
-/// what it saves on to its borrowers.
+/// Banks claim refinancing for loans they have lent, each its share, if the window is cheaper than other funding, and pass part of
+/// what they save on to their borrowers.
 ///
 /// D ≤ min(quota, φ Σ eligible loans not in arrears) if i_cd > i_w.
 /// Equation: MON-2. Source: this project (ADR on money for technology); the reserves drawn earn what they cost.
 pub fn claim(
     block: &mut Option<Block>,
-    bank: &mut Bank,
+    banks: &mut Banks,
     central_bank: &CentralBank,
     firms: &mut Firms,
     ledger: &mut Ledger,
@@ -302,7 +302,9 @@ pub fn claim(
         return;
     };
     let window = &mut state.relending;
-    bank.due.relending = window.announced.interest();
+    for bank in &mut banks.rows {
+        bank.due.relending = bank.share * window.announced.interest();
+    }
     let cost = marginal_cost(m, central_bank);
     let performing: f64 = (0..firms.len())
         .filter(|&i| firms.arrears[i] == 0)
@@ -332,11 +334,12 @@ pub fn claim(
     } else {
         0.0
     };
-    ledger.borrow(
-        Instrument::Relending,
-        Institution::BANK,
-        window.announced.stock() - ledger.relending(),
-    );
+    for bank in &banks.rows {
+        let one = bank.institution;
+        let drawn = bank.share * window.announced.stock();
+        let owed = ledger.balance_in(Instrument::Relending, one);
+        ledger.borrow(Instrument::Relending, one, drawn - owed);
+    }
     window.pass_on(lever, performing, firms);
     let loans = window.all_eligible_loans(firms);
     let spared = if loans > 0.0 {
@@ -344,7 +347,7 @@ pub fn claim(
     } else {
         0.0
     };
-    window.eligible_rate = 4.0 * (bank.loan_rate - spared);
+    window.eligible_rate = 4.0 * (banks.mean_loan_rate() - spared);
 }
 
 impl Relending {
@@ -393,8 +396,8 @@ impl Relending {
 }
 
 /// Special loans of the quarter: those that re-lending brings about beyond what the opening contains, to firms whose risk
-/// does not eat the advantage; what the term ends is repaid and lent anew to those who are eligible now. The bank's capital
-/// bounds them, and they come before other loans.
+/// does not eat the advantage; what the term ends is repaid and lent anew to those who are eligible now. The capital of each
+/// bank bounds what its customers get, and they come before other loans.
 ///
 /// Σ S* = a (D - D_0)/φ; firm i takes part if r_L - p φ gap + EL_i - EL_sound ≤ r_L (it pays no more than for another loan)
 /// and r_L - p φ gap > φ i_w + (1-φ) i_cd + EL_i (the bank earns); shares by e_i P Qe, a part f kept for firms
@@ -402,7 +405,7 @@ impl Relending {
 pub fn lend_specially(
     ctx: &Context,
     block: &mut Option<Block>,
-    bank: &mut Bank,
+    banks: &mut Banks,
     firms: &Firms,
     capital_price: f64,
     ledger: &Ledger,
@@ -416,7 +419,6 @@ pub fn lend_specially(
         return;
     };
     let (g, window) = (ctx.rules, &mut state.relending);
-    let room = lending_room(g, ledger);
     let stock = window.stock();
     let more = window.announced.stock() - window.inside.stock();
     let wanted = if lever.refinanced_share > 0.0 {
@@ -426,23 +428,22 @@ pub fn lend_specially(
         0.0
     };
     window.extra.fill(0.0);
-    bank.special_credit = 0.0;
+    for bank in &mut banks.rows {
+        bank.special_credit = 0.0;
+    }
     if wanted == 0.0 && stock == 0.0 {
         return;
     }
     let kept = ((1.0 - window.term_ended) * stock).at_most(wanted);
     let repaid = if stock > 0.0 { 1.0 - kept / stock } else { 0.0 };
-    // The limit on capital admits what is repaid and what room there is.
-    let offered = (wanted - kept).at_most(room.at_least(0.0) + (stock - kept));
-
     let cost = window.cost;
     let rate = announced_rate(m, lever).at_most(cost);
     let concession = lever.pass_through * lever.refinanced_share * (cost - rate);
-    let offer = 4.0 * bank.loan_rate - concession;
     let funding = lever.refinanced_share * rate + (1.0 - lever.refinanced_share) * cost;
     let weight = |i: usize| {
         let loss = expected_loss(g, m, firms, capital_price, i);
         let premium = loss - m.default_sound * m.loss_given_default;
+        let offer = 4.0 * banks.rows[banks.row_at(&firms.loans, i)].loan_rate - concession;
         let takes_part = premium <= concession && offer > funding + loss;
         if takes_part {
             window.eligible[i] * firms.price[i] * firms.expected_orders[i]
@@ -460,28 +461,59 @@ pub fn lend_specially(
         members.map(|i| weights[i]).sum()
     };
     let (newcomers, others) = (total(true), total(false));
-    let mut change = 0.0;
-    for i in 0..firms.len() {
-        let (part, of) = match (lever.first_loan_share > 0.0, first(i)) {
-            (false, _) => (1.0, newcomers + others),
-            (true, true) => (lever.first_loan_share, newcomers),
-            (true, false) => (1.0 - lever.first_loan_share, others),
+    let part = |i: usize| match (lever.first_loan_share > 0.0, first(i)) {
+        (false, _) => (1.0, newcomers + others),
+        (true, true) => (lever.first_loan_share, newcomers),
+        (true, false) => (1.0 - lever.first_loan_share, others),
+    };
+    // The limit on a bank's capital admits what its customers repay and what room there is.
+    let asks = |i: usize| {
+        let (part, of) = part(i);
+        if weights[i] > 0.0 {
+            part * weights[i] / of
+        } else {
+            0.0
+        }
+    };
+    let all: f64 = (0..firms.len()).map(asks).sum();
+    let offered = |bank: &Bank| {
+        let one = bank.institution;
+        let asked = if all > 0.0 {
+            firms.sum_at(one, asks) / all
+        } else {
+            0.0
         };
+        let special = firms.sum_at(one, |i| window.special[i]);
+        let freed = if stock > 0.0 {
+            special / stock * (stock - kept)
+        } else {
+            0.0
+        };
+        let room = lending_room(g, ledger, one).at_least(0.0) + freed;
+        if asked > 0.0 {
+            (wanted - kept).at_most(room / asked)
+        } else {
+            0.0
+        }
+    };
+    let offered: Vec<f64> = banks.rows.iter().map(offered).collect();
+    for i in 0..firms.len() {
+        let row = banks.row_at(&firms.loans, i);
+        let (part, of) = part(i);
         let granted = if weights[i] > 0.0 {
-            offered * part * weights[i] / of
+            offered[row] * part * weights[i] / of
         } else {
             0.0
         };
         window.extra[i] = granted - repaid * window.special[i];
-        change += window.extra[i];
+        banks.rows[row].special_credit += window.extra[i];
         window.seen[i] = firms.loans.get(i) + window.extra[i];
         window.special[i] += window.extra[i];
     }
-    bank.special_credit = change;
 }
 
 /// Special loans join the credit of the quarter, and take from others what they crowd out.
-pub fn grant_special_loans(block: &Option<Block>, bank: &mut Bank, firms: &mut Firms) {
+pub fn grant_special_loans(block: &Option<Block>, banks: &mut Banks, firms: &mut Firms) {
     let Some(Block { policy, state, .. }) = block else {
         return;
     };
@@ -492,18 +524,21 @@ pub fn grant_special_loans(block: &Option<Block>, bank: &mut Bank, firms: &mut F
     for (i, extra) in window.extra.iter().enumerate() {
         // A firm that repays a special loan and others besides cannot repay more than it owes.
         firms.credit[i] = (firms.credit[i] + extra).at_least(-firms.loans.get(i).at_least(0.0));
-        bank.new_credit += extra.at_least(0.0);
+        banks[firms.bank(i)].new_credit += extra.at_least(0.0);
     }
-    crowd_out(window, firms, policy.crowd_out * bank.special_credit);
+    for bank in &banks.rows {
+        crowd_out(window, firms, bank, policy.crowd_out * bank.special_credit);
+    }
 }
 
-/// Loans that the bank takes from borrowers who are not eligible, to lend specially:
+/// Loans that a bank takes from borrowers who are not eligible, to lend specially:
 /// ΔL_j -= min(x max(0, ΔΣS) L_j / Σ L, what j keeps of L_j).
 /// When special loans fall nobody is given a loan for it: the capital is free, and who wants a loan asks for it (CRE-2). Where
 /// nobody outside has a loan there is none to take, and special loans come on top of all others.
 /// Equation: MON-5. Source: this project; the size is a lever, a judgement without agreed size.
-fn crowd_out(window: &Relending, firms: &mut Firms, displaced: f64) {
-    let outside: Vec<usize> = (0..firms.len()).filter(|&i| window.eligible[i] == 0.0).collect();
+fn crowd_out(window: &Relending, firms: &mut Firms, bank: &Bank, displaced: f64) {
+    let customers = firms.loans.rows_at(bank.institution);
+    let outside: Vec<usize> = customers.filter(|&i| window.eligible[i] == 0.0).collect();
     let loans: f64 = outside.iter().map(|&i| firms.loans.get(i)).sum();
     if displaced <= 0.0 || loans <= 0.0 {
         return;

@@ -5,7 +5,7 @@ use super::{Block, Founded, Support, normal_margin};
 use crate::agents::bank::lending_room;
 use crate::context::Context;
 use crate::core::Rules;
-use crate::state::{Columns, Firms, GoodsMarket, Households};
+use crate::state::{Bank, Banks, Columns, Firms, GoodsMarket, Households};
 use crate::streams::Stream;
 use crate::structure::Structure;
 use accounting::{Flow, Ledger, Party};
@@ -28,6 +28,7 @@ pub fn renew_firms(
     block: &mut Option<Block>,
     firms: &mut Firms,
     households: &mut Households,
+    banks: &Banks,
     goods: &mut GoodsMarket,
     ledger: &mut Ledger,
 ) {
@@ -65,13 +66,14 @@ pub fn renew_firms(
         .enumerate()
         .filter(|(_, (_, wanted))| *wanted > 0.0)
         .map(|(k, (_, wanted))| wanted * newcomer(firms, goods, k).loan);
-    let (asked, room) = (loans.sum::<f64>(), lending_room(g, ledger).at_least(0.0));
+    let room_of = |bank: &Bank| lending_room(g, ledger, bank.institution).at_least(0.0);
+    let (asked, room) = (loans.sum::<f64>(), banks.sum(room_of));
     let served = if asked > room { room / asked } else { 1.0 };
     for (k, (prospects, wanted)) in attracted.into_iter().enumerate() {
         let luck = ctx.draws.uniform(Stream::NetEntry, ctx.t, k as u32, 2);
         for _ in 0..(served * wanted + luck).floor() as u32 {
             let plan = newcomer(firms, goods, k);
-            let Some(i) = found(ctx, g, firms, households, ledger, k, &plan) else {
+            let Some(i) = found(ctx, g, firms, households, banks, ledger, k, &plan) else {
                 break;
             };
             let quality = prospects.born(ctx, firms.id(i));
@@ -192,13 +194,14 @@ impl Newcomer {
 }
 
 /// Owners found a firm: they pay in what the bank does not lend on plant of the sector's norm; plant and materials for
-/// its share of the market are ordered and stand when it opens a quarter later. `None` if they have not got the money or the
+/// its share of the market are ordered and stand when it opens a quarter later. `None` if they have not got the money or their
 /// bank's capital has no room for the loan: then they wait until it has.
 fn found(
     ctx: &Context,
     g: &Rules,
     firms: &mut Firms,
     households: &mut Households,
+    banks: &Banks,
     ledger: &mut Ledger,
     k: usize,
     plan: &Newcomer,
@@ -214,10 +217,11 @@ fn found(
     let owners = &households.bank_owners;
     let cash = |h: u32| households.deposits.get(h as usize).at_least(0.0);
     let total: f64 = owners.iter().map(|&h| cash(h)).sum();
-    if total < needed - loan || loan > lending_room(g, ledger).at_least(0.0) {
+    let bank = banks.chosen(|| ctx.draws.uniform(Stream::BankOfFirm, 0, firms.next_id(), 0));
+    if total < needed - loan || loan > lending_room(g, ledger, bank).at_least(0.0) {
         return None;
     }
-    let i = firms.vacant_row(k);
+    let i = firms.vacant_row(k, bank);
     firms.renew(i);
     firms.investment_ordered.add(i, plant);
     firms.materials_ordered[i] = materials;

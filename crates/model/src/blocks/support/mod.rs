@@ -18,7 +18,7 @@ pub use entry::renew_firms;
 use crate::context::Context;
 use crate::core::Rules;
 use crate::declare::Title;
-use crate::state::{Bank, Expectations, Firms, GoodsMarket, Grace, side_table};
+use crate::state::{Bank, Banks, Expectations, Firms, GoodsMarket, Grace, side_table};
 use crate::streams::Stream;
 use crate::structure::{Structure, Taxes, TechnologyGood};
 use accounting::{Flow, Ledger, Party};
@@ -49,6 +49,8 @@ side_table! {
             tax: Vec<f64> = 0.0, Keep, Stay;
             /// Land grants.
             land: Vec<f64> = 0.0, Keep, Stay;
+            /// Interest not charged.
+            credit: Vec<f64> = 0.0, Keep, Stay;
         }
         tables {}
         rest {
@@ -114,6 +116,7 @@ impl Support {
             cash: vec![0.0; n],
             tax: vec![0.0; n],
             land: vec![0.0; n],
+            credit: vec![0.0; n],
             payout: p.state_payout,
             ..Self::default()
         }
@@ -193,6 +196,7 @@ pub fn give(
             (support.cash[i], support.tax[i], support.land[i]) = (cash, tax, land);
             firms.support[i] = cash + tax + land;
             firms.interest_due.add(i, -credit);
+            support.credit[i] = credit;
             support.concession += credit;
             let all = cash + tax + land + credit;
             given += all;
@@ -230,7 +234,12 @@ fn remit(more: f64, firms: &mut Firms) {
 
 /// Nothing has been given yet this quarter.
 fn clear(support: &mut Support, firms: &mut Firms) {
-    for amounts in [&mut support.cash, &mut support.tax, &mut support.land] {
+    for amounts in [
+        &mut support.cash,
+        &mut support.tax,
+        &mut support.land,
+        &mut support.credit,
+    ] {
         amounts.fill(0.0);
     }
     for amounts in [&mut firms.support, &mut firms.backing, &mut firms.concession] {
@@ -330,8 +339,9 @@ pub fn settle(block: &mut Option<Block>, firms: &mut Firms, taxes: &Taxes, ledge
     }
 }
 
-/// The budget makes good the interest that the bank does not charge, but for the share the bank bears (SUP-3).
-pub fn compensate_bank(block: &mut Option<Block>, bank: &mut Bank, ledger: &mut Ledger) {
+/// The budget makes good the interest that banks do not charge, but for the share they bear (SUP-3); each gets the part that its
+/// customers were spared.
+pub fn compensate_banks(block: &mut Option<Block>, banks: &mut Banks, firms: &Firms, ledger: &mut Ledger) {
     let Some(Block {
         policy,
         state: support,
@@ -340,9 +350,14 @@ pub fn compensate_bank(block: &mut Option<Block>, bank: &mut Bank, ledger: &mut 
     else {
         return;
     };
-    if support.concession != 0.0 {
-        let paid = (1.0 - policy.credit_bank_share) * support.concession;
-        ledger.pay(Flow::Transfers, Party::Government, Party::Bank, paid);
+    if support.concession == 0.0 {
+        return;
+    }
+    let spared = |bank: &Bank| firms.sum_at(bank.institution, |i| support.credit[i]);
+    let all = banks.sum(spared);
+    for bank in &mut banks.rows {
+        let paid = (1.0 - policy.credit_bank_share) * support.concession * (spared(bank) / all);
+        ledger.pay(Flow::Transfers, Party::Government, bank.institution.into(), paid);
         bank.profit += paid;
     }
 }

@@ -11,7 +11,7 @@ pub use proposed::{Combine, Product, Proposed, Sum};
 
 use super::Grace;
 use crate::structure::TechnologyGood;
-use accounting::Column;
+use accounting::{Column, Institution};
 use engine::bounds::Bounds;
 
 per_firm! {
@@ -186,6 +186,15 @@ impl Firms {
     pub fn usual_payout(&self, i: usize, payout: f64) -> f64 {
         payout.at_most(1.0 - self.remitted[i])
     }
+    /// Bank of firm `i`, where it has deposits, loans and bonds.
+    #[inline]
+    pub fn bank(&self, i: usize) -> Institution {
+        self.loans.keeper(i)
+    }
+    /// Adds up a figure over the customers of `bank`.
+    pub fn sum_at(&self, bank: Institution, of: impl Fn(usize) -> f64) -> f64 {
+        self.loans.rows_at(bank).map(of).sum()
+    }
     /// True if there is none.
     pub fn is_empty(&self) -> bool {
         self.sector.is_empty()
@@ -204,6 +213,10 @@ impl Firms {
             // Entrants are numbered from the other end.
             u32::MAX - self.generation[i]
         }
+    }
+    /// Identity of the next entrant.
+    pub fn next_id(&self) -> u32 {
+        u32::MAX - (self.entrants + 1)
     }
     /// True while no two firms can have had the same identity: those of the opening's rows are numbered upwards and have not
     /// met the entrants, who are numbered downwards.

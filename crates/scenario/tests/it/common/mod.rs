@@ -78,6 +78,7 @@ pub fn economy(groups: &[&str], money: &str) -> Economy {
             retired: 0.3,
         },
         fields: Vec::new(),
+        banks: Vec::new(),
         parameters: BTreeMap::from([("export_elasticity".to_owned(), parameter)]),
         persons_per_agent: [100_000, 10_000, 1_000],
     }
