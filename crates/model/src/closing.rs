@@ -30,17 +30,12 @@ pub fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), Mode
         ..
     } = world;
     let unemployed = households.unemployed();
-    let profits: Vec<_> = banks
-        .rows
-        .iter()
-        .map(|bank| (bank.institution, bank.profit))
-        .collect();
     let books = Books {
         unemployed,
         accounts: &now,
         firms,
         households,
-        bank_profits: &profits,
+        bank_profits: &banks.profits(),
         goods,
         capital_price: &|_| goods.capital_price,
         opening: stocks,

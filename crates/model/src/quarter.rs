@@ -22,7 +22,7 @@
 //! | 17 | `Books` | | every identity is checked; memories are updated; misallocation is measured | EXP-4, EXP-5, RES-8, RES-9, ROW-5, SUP-10, TFP-1 |
 
 use crate::agents::{bank, central_bank, firms, government, households, rest_of_world};
-use crate::blocks::money::{bonds, relending};
+use crate::blocks::money::{bonds, relending, special};
 use crate::blocks::{
     Blocks, ai, chips, confidence, driving, funds, money, research, robots, support, vehicles,
 };
@@ -163,11 +163,11 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     confidence::move_investment(ctx, confidence, firms, goods);
 
     enter(Phase::Credit);
-    relending::lend_specially(ctx, money, banks, firms, goods.capital_price, ledger);
+    special::lend_specially(ctx, money, banks, firms, goods.capital_price, ledger);
     credit::lend(ctx, firms, banks, ledger);
-    relending::grant_special_loans(money, banks, firms);
+    special::grant_special_loans(money, banks, firms);
     firms::fit_investment_to_finance(ctx, firms, goods);
-    relending::use_special_loans(ctx, money, firms, goods);
+    special::use_special_loans(ctx, money, firms, goods);
     bonds::issue(ctx, money, banks, central_bank, firms, goods, ledger);
 
     enter(Phase::Labour);

@@ -15,10 +15,10 @@ use crate::core::{Params, Rules};
 use crate::economy::{Economy, FinalUse};
 use crate::error::ModelError;
 use crate::processes::expectations::{compounded, trend_productivity_growth};
-use crate::state::{Bought, Exits, Expectations, Firms, GoodsMarket, LabourMarket, Technology};
+use crate::state::{Bought, Exits, Expectations, Firms, GoodsMarket, Households, LabourMarket, Technology};
 use crate::structure::Structure;
 use crate::world::World;
-use accounting::Ledger;
+use accounting::{Ledger, Opening};
 use balances::{Balances, BankIncome, Rates};
 use blocks::{BlockParams, OpenBlocks};
 use engine::draws::Draws;
@@ -65,8 +65,7 @@ pub fn open(
     let banks = banks::rows(economy, &institutions, &rates, &bank_income);
     banks::open_accounts(&banks, &mut firms, &mut households, draws);
     let books = banks::books(institutions, &banks, &p, (&firms, &households), &balances);
-    let columns = accounts::columns(&firms, &households);
-    let ledger = Ledger::open(economy.opening.plus(1), &books, &columns);
+    let ledger = open_ledger(economy, &books, &firms, &households);
 
     let rules = rules(economy, p, &setup, &incomes, &rates, gdp);
     let p = &rules.p;
@@ -109,6 +108,12 @@ pub fn open(
     };
     keep_first_books(p, &structure, &mut world);
     Ok((world, structure, rules))
+}
+
+/// The ledger in the first quarter, with what everybody has at its beginning.
+fn open_ledger(economy: &Economy, books: &Opening, firms: &Firms, households: &Households) -> Ledger {
+    let columns = accounts::columns(firms, households);
+    Ledger::open(economy.opening.plus(1), books, &columns)
 }
 
 /// Purchases and imports of the opening quarter. Materials bought for stock come on top of those used.

@@ -3,7 +3,7 @@
 
 use crate::context::Context;
 use crate::core::Rules;
-use crate::state::{Bank, Banks, Defaults, Exits, Firms, GoodsMarket, Households, dismiss};
+use crate::state::{Bank, Banks, Defaults, Exits, Firms, GoodsMarket, Households, at_work, dismiss};
 use crate::streams::Stream;
 use accounting::{Flow, Institution, Instrument, Ledger, Party, Sector};
 use engine::bounds::Bounds;
@@ -95,12 +95,8 @@ pub fn resolve_failures(
     for ((bank, placed), losses) in banks.rows.iter().zip(placed).zip(bond_losses) {
         share_bond_loss(households, bank.institution, placed * losses, ledger);
     }
-    for position in 0..households.labour_force.len() {
-        let h = households.labour_force[position] as usize;
-        let employer = households.employer[h];
-        if employer != crate::state::NO_EMPLOYER && vacated[employer as usize] {
-            dismiss(households, firms, h);
-        }
+    for h in at_work(households, |_, i| vacated[i]) {
+        dismiss(households, firms, h as usize);
     }
     exits
 }

@@ -21,6 +21,13 @@ impl Banks {
     pub fn sum(&self, of: impl Fn(&Bank) -> f64) -> f64 {
         self.rows.iter().map(of).sum()
     }
+    /// Profit of each bank in the quarter.
+    pub fn profits(&self) -> Vec<(Institution, f64)> {
+        self.rows
+            .iter()
+            .map(|bank| (bank.institution, bank.profit))
+            .collect()
+    }
     /// Place of a bank among the rows.
     // Cold: where there is one bank nobody asks, and a loop over agents keeps its registers.
     #[cold]

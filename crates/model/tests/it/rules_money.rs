@@ -4,9 +4,8 @@ use crate::common::{Lab, island_pack, near, open};
 use accounting::{Flow, Sector};
 use engine::draws::Draws;
 use model::blocks::money::bonds::{fall_due, issue, settle};
-use model::blocks::money::relending::{
-    Relending, claim, grant_special_loans, lend_specially, use_special_loans,
-};
+use model::blocks::money::relending::{Relending, claim};
+use model::blocks::money::special::{grant_special_loans, lend_specially, use_special_loans};
 use model::blocks::money::{follow, guarantee_bonds, note_defaults};
 use model::economy::Economy;
 use model::indicators::Indicator as I;

@@ -5,6 +5,7 @@ pub mod indicators;
 pub mod levers;
 pub mod params;
 pub mod relending;
+pub mod special;
 
 pub use indicators::{INDICATORS, measure};
 pub use levers::{LEVERS, Policy};

@@ -73,7 +73,7 @@ pub fn renew_firms(
         let luck = ctx.draws.uniform(Stream::NetEntry, ctx.t, k as u32, 2);
         for _ in 0..(served * wanted + luck).floor() as u32 {
             let plan = newcomer(firms, goods, k);
-            let Some(i) = found(ctx, g, firms, households, banks, ledger, k, &plan) else {
+            let Some(i) = found(ctx, firms, households, banks, ledger, k, &plan) else {
                 break;
             };
             let quality = prospects.born(ctx, firms.id(i));
@@ -198,7 +198,6 @@ impl Newcomer {
 /// bank's capital has no room for the loan: then they wait until it has.
 fn found(
     ctx: &Context,
-    g: &Rules,
     firms: &mut Firms,
     households: &mut Households,
     banks: &Banks,
@@ -218,7 +217,7 @@ fn found(
     let cash = |h: u32| households.deposits.get(h as usize).at_least(0.0);
     let total: f64 = owners.iter().map(|&h| cash(h)).sum();
     let bank = banks.chosen(|| ctx.draws.uniform(Stream::BankOfFirm, 0, firms.next_id(), 0));
-    if total < needed - loan || loan > lending_room(g, ledger, bank).at_least(0.0) {
+    if total < needed - loan || loan > lending_room(ctx.rules, ledger, bank).at_least(0.0) {
         return None;
     }
     let i = firms.vacant_row(k, bank);
