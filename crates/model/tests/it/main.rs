@@ -7,6 +7,7 @@
 
 mod books;
 mod common;
+mod levers_act;
 mod measures;
 mod pairs;
 mod planted_faults;
@@ -15,6 +16,7 @@ mod rows;
 mod rules_abroad;
 mod rules_ai;
 mod rules_bank;
+mod rules_bonds;
 mod rules_central_bank;
 mod rules_entry_exit;
 mod rules_expectations;
@@ -31,6 +33,7 @@ mod rules_published;
 mod rules_relending_window;
 mod rules_research;
 mod rules_sector_blocks;
+mod rules_sector_responses;
 mod rules_support;
 mod rules_ventures;
 mod search_market;

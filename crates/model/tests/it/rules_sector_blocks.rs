@@ -1,28 +1,16 @@
 //! Chips, vehicles, robots, driving and confidence by hand.
 
-use crate::common::{Lab, near, open};
-use engine::draws::Draws;
+use crate::common::{near, quiet_china, sector};
 use engine::math;
 use model::blocks::driving::City;
 use model::blocks::{chips, confidence, driving, robots, vehicles};
 use model::structure::TechnologyGood;
 use model::world::World;
 
-/// China with all draws at their means.
-fn china() -> (Lab, World) {
-    open(&data::economy("china").unwrap(), 400_000, Draws::silent())
-}
-
-fn sector(lab: &Lab, code: &str) -> usize {
-    (0..lab.structure.sectors)
-        .find(|&k| lab.structure.code(k) == code)
-        .unwrap()
-}
-
 /// Half of the named inputs are barred; the store lasts for a quarter, then 0.3 is replaced at a mark-up of 40 %.
 #[test]
 fn controls_are_felt_when_the_store_is_empty() {
-    let (mut lab, mut world) = china();
+    let (mut lab, mut world) = quiet_china();
     let ict = sector(&lab, "ICT");
     lab.policy.chips.coverage = 0.5;
     world.adopt(&lab.policy);
@@ -66,7 +54,7 @@ fn controls_are_felt_when_the_store_is_empty() {
 
 #[test]
 fn induced_research_is_larger_near_the_frontier_and_adds_up() {
-    let (mut lab, mut world) = china();
+    let (mut lab, mut world) = quiet_china();
     let ict = sector(&lab, "ICT");
     (lab.policy.chips.coverage, lab.policy.chips.induced_research) = (1.0, 1.0);
     world.adopt(&lab.policy);
@@ -91,7 +79,7 @@ fn induced_research_is_larger_near_the_frontier_and_adds_up() {
 /// Cumulated output at twice its reference: unit cost falls by the learning rate.
 #[test]
 fn makers_of_vehicles_learn_and_export() {
-    let (mut lab, mut world) = china();
+    let (mut lab, mut world) = quiet_china();
     let veh = sector(&lab, "VEH");
     let p = world.blocks.vehicles.as_ref().unwrap().p.clone();
     let World {
@@ -120,7 +108,7 @@ fn makers_of_vehicles_learn_and_export() {
 /// Robots at half the price: they pay where the log gain is larger by ln 2.
 #[test]
 fn robots_follow_what_pays() {
-    let (mut lab, mut world) = china();
+    let (mut lab, mut world) = quiet_china();
     let veh = sector(&lab, "VEH");
     lab.policy.robots.price = -0.5;
     world.adopt(&lab.policy);
@@ -166,7 +154,7 @@ fn robots_follow_what_pays() {
 /// A tenth of rides driverless, at half of a fare: rides cost 5 % less; a tenth of drivers lose their jobs.
 #[test]
 fn driverless_rides_displace_low_paid_drivers() {
-    let (lab, mut world) = china();
+    let (lab, mut world) = quiet_china();
     let ttr = sector(&lab, "TTR");
     let p = &mut world.blocks.driving.as_mut().unwrap().p;
     (
@@ -218,7 +206,7 @@ fn driverless_rides_displace_low_paid_drivers() {
 /// quarters, this one included, and vehicles stay.
 #[test]
 fn a_grave_accident_closes_its_city_for_further_vehicles() {
-    let (mut lab, mut world) = china();
+    let (mut lab, mut world) = quiet_china();
     lab.policy.driving.permits = 0.5;
     world.adopt(&lab.policy);
     let World { blocks, firms, .. } = &mut world;
@@ -267,7 +255,7 @@ fn a_grave_accident_closes_its_city_for_further_vehicles() {
 
 #[test]
 fn sentiment_remembers_and_spreads() {
-    let (mut lab, mut world) = china();
+    let (mut lab, mut world) = quiet_china();
     let p = world.blocks.confidence.as_ref().unwrap().p.clone();
     (lab.policy.confidence.strength, lab.policy.confidence.news) = (1.0, 0.01);
     world.adopt(&lab.policy);

@@ -67,6 +67,18 @@ pub fn open(economy: &Economy, persons_per_agent: u32, draws: Draws) -> (Lab, Wo
     (lab, world)
 }
 
+/// China, one agent for 400,000 persons, with all draws at their means.
+pub fn quiet_china() -> (Lab, World) {
+    open(&data::economy("china").unwrap(), 400_000, Draws::silent())
+}
+
+/// The sector with this code.
+pub fn sector(lab: &Lab, code: &str) -> usize {
+    (0..lab.structure.sectors)
+        .find(|&k| lab.structure.code(k) == code)
+        .unwrap()
+}
+
 /// `found` is `wanted` to twelve digits.
 #[track_caller]
 pub fn near(found: f64, wanted: f64) {
