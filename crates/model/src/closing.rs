@@ -62,12 +62,12 @@ pub fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), Mode
 
     let unemployment = unemployed as f64 / households.labour_force.len() as f64;
     let growth = now.output / world.accounts.output - 1.0;
-    let last_price = world.consumer_prices[world.consumer_prices.len() - 1];
+    let last_price = world.prices_before_tax[world.prices_before_tax.len() - 1];
     expectations::remember(
         ctx,
         e,
         growth,
-        goods.consumer_price / last_price - 1.0,
+        goods.price_before_tax / last_price - 1.0,
         unemployment,
     );
     goods.output_price = now.output_price;
@@ -75,8 +75,10 @@ pub fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), Mode
     let net_exports = now.exports.nominal - now.imports.nominal;
     rest_of_world::remember_net_exports(ctx, abroad, net_exports / now.gdp.nominal);
     world.consumer_prices.push(goods.consumer_price);
+    world.consumer_inflation = over_year(&world.consumer_prices, |p| *p);
+    world.prices_before_tax.push(goods.price_before_tax);
     world.gdp_history.push(now.gdp);
-    e.inflation_year = over_year(&world.consumer_prices, |p| *p);
+    e.inflation_year = over_year(&world.prices_before_tax, |p| *p);
     e.growth_year = over_year(&world.gdp_history, |gdp| gdp.real);
     world.accounts = now;
     world.government.debt_ratio = -world.ledger.bonds(Sector::Government) / world.annual_gdp();

@@ -47,6 +47,10 @@ pub struct World {
     pub stocks: Vec<Stocks>,
     /// Consumer price of all quarters, a year before the opening first.
     pub consumer_prices: Vec<f64>,
+    /// Their inflation over four quarters.
+    pub consumer_inflation: f64,
+    /// Consumer price of all quarters before changes of the tax on consumption, which the policy rate and expected inflation look through.
+    pub prices_before_tax: Vec<f64>,
     /// GDP of all quarters, a year before the opening first.
     pub gdp_history: Vec<Valued>,
     /// Real GDP per person at work at the opening.

@@ -72,6 +72,16 @@ fn a_consumption_tax_lowers_consumption_and_debt() {
     up(&e, I::CPI, 1);
 }
 
+/// A jump of prices by tax alone calls for no higher rate: demand has fallen.
+#[test]
+fn the_policy_rate_looks_through_a_tax_on_consumption() {
+    let e = act(&|p| p.core.consumption_tax = 0.2);
+    assert!(up(&e, I::CPI_INFLATION, 1) > 5.0);
+    for year in [1, 2] {
+        down(&e, I::POLICY_RATE, year);
+    }
+}
+
 #[test]
 fn a_higher_policy_rate_lowers_investment_and_output() {
     let shift = act(&|p| p.core.policy_rate_shift = 0.01);

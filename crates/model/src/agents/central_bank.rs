@@ -6,7 +6,8 @@ use engine::bounds::Bounds;
 
 /// Sets the policy rate by a smoothed rule on home inflation, growth and unemployment,
 /// i* = r0 + φ_π (π4 - π*) + φ_y (g4 - g) - φ_u (u - u*); r' = max(floor, ρ r + (1-ρ) i* + shift).
-/// Equation: CB-2. Source: taylor1993, clarida2000. Differs: reacts to unemployment too; the policy shift is not
+/// Equation: CB-2. Source: taylor1993, clarida2000. Differs: inflation is that before
+/// changes of the tax on consumption, which a central bank looks through; reacts to unemployment too; the policy shift is not
 /// carried by the smoothing term, so a shift of one quarter lasts one quarter.
 pub fn set_rate(ctx: &Context, bank: &mut CentralBank, seen: &Expectations) {
     let p = &ctx.rules.p;

@@ -121,7 +121,7 @@ core! {
         unit: "pct",
         kind: Rate,
         meaning: "Consumer price index against the same quarter of the year before.",
-        measure: |o| 100.0 * o.world.expectations.inflation_year,
+        measure: |o| 100.0 * o.world.consumer_inflation,
     }
     CPI = "cpi" {
         title: ("Consumer price index", "居民消费价格指数"),

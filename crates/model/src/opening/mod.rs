@@ -59,8 +59,7 @@ pub fn open(
         &mut firms,
         &mut households,
     )?;
-    fill_market(economy, &p, &structure, &mut goods);
-    fill_materials(&p, &structure, &mut firms);
+    fill_market(economy, &p, &structure, &mut goods, &mut firms);
     let institutions = banks::institutions(economy);
     let banks = banks::rows(economy, &institutions, &rates, &bank_income);
     banks::open_accounts(&banks, &mut firms, &mut households, draws);
@@ -69,7 +68,6 @@ pub fn open(
 
     let rules = rules(economy, p, &setup, &incomes, &rates, gdp);
     let p = &rules.p;
-    let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
     let found_by_firms = blocks.research.is_some();
     let blocks = OpenBlocks {
         economy,
@@ -90,13 +88,15 @@ pub fn open(
             previous_index: 1.0,
         },
         technology: technology(found_by_firms),
-        expectations: expectations(p, unemployment),
+        expectations: expectations(p, &households),
         blocks,
         exits: Exits::default(),
         accounts: Accounts::default(),
         programmes: Default::default(),
         stocks: Vec::new(),
         consumer_prices: past(1.0, p.inflation_target),
+        consumer_inflation: p.inflation_target,
+        prices_before_tax: past(1.0, p.inflation_target),
         gdp_history: Vec::new(),
         opening_productivity: gdp / (households.labour_force.len() - households.unemployed()) as f64,
         ledger,
@@ -116,8 +116,14 @@ fn open_ledger(economy: &Economy, books: &Opening, firms: &Firms, households: &H
     Ledger::open(economy.opening.plus(1), books, &columns)
 }
 
-/// Purchases and imports of the opening quarter. Materials bought for stock come on top of those used.
-fn fill_market(economy: &Economy, p: &Params, structure: &Structure, goods: &mut GoodsMarket) {
+/// Purchases, imports and materials of the opening quarter. Materials bought for stock come on top of those used.
+fn fill_market(
+    economy: &Economy,
+    p: &Params,
+    structure: &Structure,
+    goods: &mut GoodsMarket,
+    firms: &mut Firms,
+) {
     let growth = compounded(p.opening_growth);
     for user in FinalUse::ALL {
         let real = economy.uses.spent_on(user);
@@ -134,6 +140,7 @@ fn fill_market(economy: &Economy, p: &Params, structure: &Structure, goods: &mut
         nominal: imported,
         real: imported,
     };
+    fill_materials(p, structure, firms);
 }
 
 /// Materials that firms used and received in the opening quarter.
@@ -189,7 +196,8 @@ fn technology(found_by_firms: bool) -> Technology {
 }
 
 /// What agents expect at the opening: the growth and inflation that the position is built for.
-fn expectations(p: &Params, unemployment: f64) -> Expectations {
+fn expectations(p: &Params, households: &Households) -> Expectations {
+    let unemployment = households.unemployed() as f64 / households.labour_force.len() as f64;
     Expectations {
         growth_memory: compounded(p.opening_growth),
         inflation_memory: p.inflation_target / 4.0,

@@ -41,7 +41,8 @@ pub fn compounded(per_year: f64) -> f64 {
     engine::units::PerYear(per_year).compounded().get()
 }
 
-/// Updates memories with the quarter's experience: growth of gross output and inflation of consumer prices.
+/// Updates memories with the quarter's experience: growth of gross output and inflation of consumer prices
+/// before changes of the tax on consumption: a tax moves their level once, not what is expected of next year.
 /// x' = x + λ (experience - x). Equation: EXP-4. Source: hommes2021 (adaptive form).
 pub fn remember(ctx: &Context, e: &mut Expectations, growth: f64, inflation: f64, unemployment: f64) {
     let p = &ctx.rules.p;

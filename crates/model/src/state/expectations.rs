@@ -19,7 +19,7 @@ pub struct Expectations {
     pub growth_memory: f64,
     /// Experienced inflation, smoothed (pibar).
     pub inflation_memory: f64,
-    /// Consumer price inflation over four quarters.
+    /// Consumer price inflation over four quarters, before changes of the tax on consumption.
     pub inflation_year: f64,
     /// Growth of real GDP over four quarters.
     pub growth_year: f64,

@@ -46,6 +46,8 @@ pub struct GoodsMarket {
     pub imported: Bought,
     /// Price of household consumption (P^HH), opening = 1.
     pub consumer_price: f64,
+    /// The same before changes of the tax on consumption, opening = 1.
+    pub price_before_tax: f64,
     /// Price of capital goods (P^CF), opening = 1.
     pub capital_price: f64,
     /// Price of output (P̄), opening = 1.
@@ -80,6 +82,7 @@ impl GoodsMarket {
             controls: Controls::default(),
             imported: Bought::default(),
             consumer_price: 1.0,
+            price_before_tax: 1.0,
             capital_price: 1.0,
             output_price: 1.0,
             nominal_gdp: 0.0,

@@ -289,6 +289,7 @@ fn consumer_prices_carry_changes_of_the_tax_on_consumption() {
     ) = (1.2, 1.3);
     index_prices(&lab.context(), &mut world.goods, &world.government.taxes);
     near(world.goods.consumer_price, 1.32);
+    near(world.goods.price_before_tax, 1.2);
     near(world.goods.capital_price, 1.3);
 }
 

@@ -29,9 +29,10 @@ fn the_close_of_a_quarter_updates_what_agents_remember() {
         let (output, gap) = (run.world.accounts.output, run.world.rest_of_world.net_export_gap);
         run.step(&Policy::default()).unwrap();
         let (world, e) = (&run.world, &run.world.expectations);
-        let prices = &world.consumer_prices;
+        let prices = &world.prices_before_tax;
         assert_eq!(prices.len(), 5 + t);
-        near(prices[4 + t], world.goods.consumer_price);
+        near(prices[4 + t], world.goods.price_before_tax);
+        near(world.consumer_prices[4 + t], world.goods.consumer_price);
         near(e.inflation_year, prices[4 + t] / prices[t] - 1.0);
         near(
             e.growth_year,

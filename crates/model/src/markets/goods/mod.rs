@@ -19,7 +19,7 @@ pub fn open_technology_orders(goods: &mut GoodsMarket) {
     }
 }
 
-/// Price indices of the quarter, opening = 1; consumer prices include taxes on consumption.
+/// Price indices of the quarter, opening = 1; consumer prices include taxes on consumption, and are kept before them too.
 /// P^HH = Σ b_HH P_g, P^CF = Σ b_CF P_g. Equation: GDS-5. Source: poledna2023, eqs. (A.32), (A.33).
 pub fn index_prices(ctx: &Context, goods: &mut GoodsMarket, taxes: &Taxes) {
     let s = ctx.structure;
@@ -28,7 +28,8 @@ pub fn index_prices(ctx: &Context, goods: &mut GoodsMarket, taxes: &Taxes) {
         s.column(FinalUse::FirmInvestment),
     );
     let taxed = (1.0 + taxes.consumption) / (1.0 + s.taxes.consumption);
-    goods.consumer_price = goods.basket_price[consumption] * taxed;
+    goods.price_before_tax = goods.basket_price[consumption];
+    goods.consumer_price = goods.price_before_tax * taxed;
     goods.capital_price = goods.basket_price[capital];
 }
 
