@@ -23,17 +23,18 @@ pub fn set_rates(ctx: &Context, banks: &mut Banks, central_bank: &CentralBank) {
     let p = &ctx.rules.p;
     let r = 4.0 * central_bank.policy_rate;
     banks.bond_rate = (r + p.bond_spread) / 4.0;
+    let deposit =
+        p.policy_rate_neutral + p.deposit_spread + p.deposit_pass_through * (r - p.policy_rate_neutral);
     for bank in &mut banks.rows {
         bank.loan_rate = (r + p.loan_spread) / 4.0;
-        let deposit =
-            p.policy_rate_neutral + p.deposit_spread + p.deposit_pass_through * (r - p.policy_rate_neutral);
         bank.deposit_rate = deposit.at_least(0.0) / 4.0;
     }
 }
 
 /// Reckons the interest that customers owe and earn on opening stocks; it is paid when they settle.
 ///
-/// Firms owe r (L + max(0, -D)) and earn i_D max(0, D); households likewise. `rates` are loan and deposit rate of the bank of an account.
+/// Firms owe r (L + max(0, -D)) and earn i_D max(0, D); households likewise. `rates` are loan and deposit rate of the bank
+/// of an account.
 /// Equation: BNK-3. Source: poledna2023, eqs. (A.27), (A.41).
 pub fn accrue_of_customers(
     rates: impl Fn(&Column, usize) -> (f64, f64),

@@ -9,6 +9,28 @@ use model::blocks::money::relending::expected_loss;
 use model::processes::entry_exit::resolve_failures;
 use model::world::World;
 
+/// Issues the bonds of a quarter.
+fn issues(lab: &Lab, world: &mut World) {
+    let World {
+        blocks,
+        banks,
+        central_bank,
+        firms,
+        goods,
+        ledger,
+        ..
+    } = world;
+    issue(
+        &lab.context(),
+        &mut blocks.money,
+        banks,
+        central_bank,
+        firms,
+        goods,
+        ledger,
+    );
+}
+
 /// Target 8, a quarter of the gap: 2 issued at 1.6 + 0.5 = 2.1 %, 1.4 of it replaces loans, 0.2 are placed with owners.
 #[test]
 fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
@@ -16,25 +38,8 @@ fn bonds_replace_loans_and_pay_coupons_to_their_holders() {
     lab.policy.money.bond_target = 8.0;
     let issue_now = |lab: &Lab, world: &mut World| {
         world.adopt(&lab.policy);
-        let World {
-            blocks,
-            banks,
-            central_bank,
-            firms,
-            goods,
-            ledger,
-            ..
-        } = world;
-        firms.credit.fill(0.0);
-        issue(
-            &lab.context(),
-            &mut blocks.money,
-            banks,
-            central_bank,
-            firms,
-            goods,
-            ledger,
-        );
+        world.firms.credit.fill(0.0);
+        issues(lab, world);
     };
     // Not cheaper than a loan: nobody issues.
     lab.policy.money.bond_spread = 0.014;
@@ -96,26 +101,11 @@ fn new_money_of_bonds_uses_the_room_that_loans_leave() {
         world.adopt(&lab.policy);
         let (equity, credit) = (world.ledger.bank_equity(), world.ledger.bank_credit());
         lab.growing().p.bank_capital_minimum = equity / (credit + room);
-        let World {
-            blocks,
-            banks,
-            central_bank,
-            firms,
-            goods,
-            ledger,
-            ..
-        } = &mut world;
-        firms.credit.fill(0.0);
-        (firms.credit[0], firms.credit[1]) = (1.0, -5.0);
-        issue(
-            &lab.context(),
-            &mut blocks.money,
-            banks,
-            central_bank,
-            firms,
-            goods,
-            ledger,
-        );
+        let credit = &mut world.firms.credit;
+        credit.fill(0.0);
+        (credit[0], credit[1]) = (1.0, -5.0);
+        issues(&lab, &mut world);
+        let firms = &world.firms;
         let bonds: f64 = firms.bonds_issued.iter().sum();
         let replaced = -4.0 - firms.credit.iter().sum::<f64>();
         (bonds, replaced, firms.bonds_issued.clone())
@@ -180,7 +170,6 @@ fn a_guarantee_takes_the_risk_out_of_the_coupon() {
         let World {
             blocks,
             banks,
-            central_bank,
             firms,
             goods,
             ledger,
@@ -198,15 +187,8 @@ fn a_guarantee_takes_the_risk_out_of_the_coupon() {
                 - m.default_sound * m.loss_given_default
         };
         let premiums: Vec<f64> = (0..firms.len()).map(premium).collect();
-        issue(
-            &lab.context(),
-            &mut blocks.money,
-            banks,
-            central_bank,
-            firms,
-            goods,
-            ledger,
-        );
+        issues(&lab, &mut world);
+        let World { blocks, firms, .. } = &mut world;
         let issued: f64 = firms.bonds_issued.iter().sum();
         let risk: f64 = premiums.iter().zip(&firms.bonds_issued).map(|(p, b)| p * b).sum();
         assert!(risk > 0.0, "issuers with so many loans are risky");

@@ -40,7 +40,7 @@ side_table! {
             most_eligible: Vec<f64>,
             /// Part of the special loans whose term has ended this quarter.
             pub(super) term_ended: f64,
-            /// What the bank's other funding costs this quarter, per year.
+            /// What other funding costs a bank this quarter, per year.
             pub cost: f64,
             /// Interest that firms are spared this quarter.
             pub concession: f64,
@@ -59,7 +59,7 @@ pub struct Terms {
     pub rate: f64,
     /// How often a draw is rolled over.
     pub rollovers: u32,
-    /// True if the window is cheaper than the bank's other funding.
+    /// True if the window is cheaper than a bank's other funding.
     pub pays: bool,
 }
 
@@ -181,7 +181,7 @@ pub fn expected_loss(g: &Rules, m: &Params, firms: &Firms, capital_price: f64, i
     chance * m.loss_given_default
 }
 
-/// What the bank thinks its other funding costs, per year: certificates of deposit over the policy rate.
+/// What a bank thinks its other funding costs, per year: certificates of deposit over the policy rate.
 pub fn marginal_cost(m: &Params, central_bank: &CentralBank) -> f64 {
     4.0 * central_bank.policy_rate + m.certificate_spread
 }

@@ -179,7 +179,8 @@ pub fn grant_special_loans(block: &Option<Block>, banks: &mut Banks, firms: &mut
     for (i, extra) in window.extra.iter().enumerate() {
         // A firm that repays a special loan and others besides cannot repay more than it owes.
         firms.credit[i] = (firms.credit[i] + extra).at_least(-firms.loans.get(i).at_least(0.0));
-        banks[firms.bank(i)].new_credit += extra.at_least(0.0);
+        let row = banks.row_at(&firms.loans, i);
+        banks.rows[row].new_credit += extra.at_least(0.0);
     }
     for bank in &banks.rows {
         crowd_out(window, firms, bank, policy.crowd_out * bank.special_credit);
