@@ -31,7 +31,7 @@ use crate::context::Context;
 use crate::economy::FinalUse;
 use crate::error::ModelError;
 use crate::markets::{credit, goods, labour};
-use crate::processes::{demography, entry_exit, expectations, innovation};
+use crate::processes::{demography, entry_exit, expectations, innovation, pricing};
 use crate::programmes;
 use crate::world::World;
 
@@ -158,6 +158,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     driving::buy_fleet(driving, firms, goods);
 
     enter(Phase::Plans);
+    pricing::advance(ctx, goods, firms);
     firms::plan(ctx, firms, goods, labour, technology, banks, &government.taxes, e);
     vehicles::expand(vehicles, firms, goods);
     confidence::move_investment(ctx, confidence, firms, goods);
@@ -172,7 +173,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
 
     enter(Phase::Labour);
     driving::displace(ctx, driving, firms, households);
-    labour::match_staff(ctx, firms, households);
+    labour::match_staff(ctx, labour, firms, households);
     firms::set_hours(ctx, firms, labour);
 
     enter(Phase::Budgets);

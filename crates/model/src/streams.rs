@@ -77,6 +77,12 @@ pub enum Stream {
     BankOfFirm = 120,
     /// The bank of a household, likewise.
     BankOfPerson = 121,
+    /// Whether the last part of a match is one.
+    Matching = 122,
+    /// Shock to the costs of a sector.
+    CostShock = 123,
+    /// Shock to import prices.
+    ImportPrice = 124,
 }
 
 impl engine::draws::Stream for Stream {

@@ -7,8 +7,8 @@ use crate::streams::Stream;
 use engine::math;
 
 /// Moves world demand, foreign prices and the exchange rate one quarter on: world demand grows along a fading path with
-/// persistent shocks, foreign prices grow steadily, and the real exchange rate leans against the gap of net exports:
-/// e' = e exp(-k_e nxgap / 4).
+/// persistent shocks, foreign prices grow steadily, imports have persistent shocks to their price besides, and the real
+/// exchange rate leans against the gap of net exports: x_p' = ρ_p x_p + σ_p ε; e' = e exp(-k_e nxgap / 4).
 /// Equation: ROW-2. Source: schmitt-grohe2003 (need for an external anchor); sizes in the pack.
 pub fn advance(ctx: &Context, abroad: &mut RestOfWorld) {
     let p = &ctx.rules.p;
@@ -21,6 +21,8 @@ pub fn advance(ctx: &Context, abroad: &mut RestOfWorld) {
     abroad.demand_shock = p.world_shock_persistence * abroad.demand_shock + p.world_shock_sd * draw;
     abroad.inflation = compounded(p.foreign_inflation);
     abroad.price *= 1.0 + abroad.inflation;
+    let draw = ctx.draws.normal(Stream::ImportPrice, ctx.t, 0, 0);
+    abroad.price_shock = p.import_price_persistence * abroad.price_shock + p.import_price_sd * draw;
     abroad.exchange_rate *= math::exp(-p.exchange_rate_adjustment * abroad.net_export_gap / 4.0);
 }
 

@@ -49,6 +49,14 @@ parameters! {
         // Wages
         /// Response of wage growth to the unemployment gap (w_u, per quarter).
         wage_unemployment_response,
+        /// Response of wage growth to unfilled vacancies beyond their norm (w_v, per quarter).
+        wage_vacancy_response in (0.0, 10.0),
+        /// Unfilled vacancies over the labour force that move no wage (v0).
+        vacancy_norm in (0.0, 1.0),
+        /// Vacancies beyond the norm that still move wages.
+        wage_vacancy_ceiling in (0.0, 1.0),
+        /// Unemployment below which tightness is as at this rate.
+        tightness_floor in (0.0001, 1.0),
         // Production
         /// Share of unexpected orders produced inside the quarter (lam_Y).
         order_response in (0.0, 1.0),
@@ -62,8 +70,14 @@ parameters! {
         finished_stock,
         /// Normal use of capacity.
         normal_utilisation in (0.01, 1.0),
+        /// Part of the staff at normal use that the plant needs whatever it makes (phi).
+        fixed_staff in (0.0, 0.95),
         /// Highest hours factor of staff.
         hours_ceiling in (1.0, 10.0),
+        /// Hours paid to staff whatever the work (f_min).
+        paid_hours_floor in (0.0, 1.0),
+        /// Pay for overtime above that for normal hours (p_o).
+        overtime_premium in (0.0, 2.0),
         // Prices
         /// Speed of return to the target price (lam_p, per quarter).
         price_adjustment in (0.0, 1.0),
@@ -73,6 +87,34 @@ parameters! {
         demand_pull_ceiling,
         /// Weight of a firm's own cost, against rivals' prices, in its target price.
         own_cost_weight in (0.0, 1.0),
+        /// Response of target prices to the sector's use of capacity; half of it to own use against the sector's (mu_u).
+        use_response in (0.0, 2.0),
+        /// Largest effect of use on a target price (mu_c).
+        use_response_ceiling in (0.0, 1.0),
+        /// Part of a change of interest cost that enters the target price (mu_r).
+        interest_in_price in (0.0, 1.0),
+        /// Response of a sector's mark-up to orders over normal output (lam_m, per quarter).
+        markup_use_response in (0.0, 1.0),
+        /// Largest gap of orders that counts for it.
+        markup_use_ceiling in (0.0, 1.0),
+        /// Response of a sector's mark-up to the part of orders that nobody met (lam_x, per quarter).
+        markup_shortage_response in (0.0, 2.0),
+        /// Largest part of unmet orders that counts for it.
+        markup_shortage_ceiling in (0.0, 1.0),
+        /// Response of a sector's mark-up to a return below the one required (lam_r, per quarter).
+        markup_return_response in (0.0, 1.0),
+        /// Return on capital after wear below which it does (r_req, per quarter).
+        required_return in (0.0, 1.0),
+        /// Largest gap of return that counts for it (per quarter).
+        required_return_gap in (0.0, 1.0),
+        /// Part of the mean mark-up over sectors that is taken back (m_rev, per quarter).
+        markup_reversion in (0.0, 1.0),
+        /// Largest mark-up of a sector over its opening's, up or down, log.
+        markup_ceiling in (0.0, 2.0),
+        /// Persistence of cost shocks of a sector (rho_x, per quarter).
+        cost_shock_persistence in (0.0, 0.9999),
+        /// Standard deviation of cost shocks of a sector (sd_k, per quarter).
+        cost_shock_sd: sector in (0.0, 1.0),
         // Investment
         /// Speed at which the capital gap is closed (lam_K, per quarter).
         capital_gap_closing,
@@ -221,6 +263,10 @@ parameters! {
         import_elasticity in (0.0, 50.0),
         /// Foreign inflation (per year).
         foreign_inflation,
+        /// Persistence of import-price shocks (rho_p, per quarter).
+        import_price_persistence in (0.0, 0.9999),
+        /// Standard deviation of import-price shocks (sd_p, per quarter).
+        import_price_sd in (0.0, 1.0),
         /// Response of the real exchange rate to net exports (k_e).
         exchange_rate_adjustment,
         /// Net exports over GDP that leave the exchange rate unchanged (nx*).
@@ -240,6 +286,12 @@ parameters! {
         hiring_band,
         /// Excess at which a firm dismisses, share of the person's efficiency units.
         firing_band,
+        /// Largest part of its staff that a firm dismisses in a quarter (d).
+        dismissal_limit in (0.01, 1.0),
+        /// Friction of matching, the reciprocal of its exponent (1/i); without it the shorter side of the market decides.
+        matching_friction in (0.0, 1.0),
+        /// Unemployed between two jobs, who match with nobody this quarter (u_f).
+        frictional_unemployment in (0.0, 0.5),
         // Opening position
         /// Firm loans over annual GDP.
         opening_firm_loans,

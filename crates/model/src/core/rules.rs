@@ -41,6 +41,8 @@ pub struct Rules {
     pub pension: f64,
     /// Mean pay per efficiency unit at the opening.
     pub mean_pay: f64,
+    /// Loan rate at the opening, per year.
+    pub opening_loan_rate: f64,
     /// Real loan rate at the opening, per year.
     pub opening_real_rate: f64,
 }

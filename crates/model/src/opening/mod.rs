@@ -15,7 +15,9 @@ use crate::core::{Params, Rules};
 use crate::economy::{Economy, FinalUse};
 use crate::error::ModelError;
 use crate::processes::expectations::{compounded, trend_productivity_growth};
-use crate::state::{Bought, Exits, Expectations, Firms, GoodsMarket, Households, LabourMarket, Technology};
+use crate::state::{
+    Bought, Exits, Expectations, Firms, GoodsMarket, Households, LabourMarket, Pricing, Technology,
+};
 use crate::structure::Structure;
 use crate::world::World;
 use accounting::{Ledger, Opening};
@@ -45,6 +47,7 @@ pub fn open(
     let mut firms = setup.firms(economy, &p, &structure, 4.0 * gdp, draws);
     setup.scale_norms(&firms);
     let mut goods = GoodsMarket::new(structure.sectors, structure.columns(), &firms);
+    goods.pricing = Pricing::new(structure.sectors, p.normal_utilisation);
     setup.place(&p, &structure, &mut firms, &goods.makers);
     let mut households = setup.households(economy, &mut firms);
 
@@ -86,6 +89,7 @@ pub fn open(
         labour: LabourMarket {
             wage_index: 1.0,
             previous_index: 1.0,
+            unfilled: p.vacancy_norm,
         },
         technology: technology(found_by_firms),
         expectations: expectations(p, &households),
@@ -180,6 +184,7 @@ fn rules(
         opening_exports: uses.spent_on(FinalUse::Exports),
         pension: incomes.pension,
         mean_pay: incomes.mean_pay,
+        opening_loan_rate: 4.0 * rates.loan,
         opening_real_rate: 4.0 * rates.loan - p.inflation_target,
         p,
     }

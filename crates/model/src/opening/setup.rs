@@ -208,6 +208,7 @@ impl FirmSetup {
             firms.finished[i] = p.finished_stock * firms.sales[i];
             firms.materials[i] = p.materials_stock * structure.materials_per_output[k] * y;
             firms.capital[i] = own_capital(i);
+            firms.capacity[i] = structure.output_per_capital[k] * firms.capital[i];
             firms.last_investment[i] = investment_rate * firms.capital[i];
             firms.investment_ordered.begin(i, firms.last_investment[i]);
             firms.pay_rate[i] = structure.pay_per_staff[k];

@@ -4,3 +4,4 @@ pub mod demography;
 pub mod entry_exit;
 pub mod expectations;
 pub mod innovation;
+pub mod pricing;

@@ -1,6 +1,6 @@
 //! The market for goods: prices, purchases and orders of the quarter.
 
-use super::{Controls, Proposed, Sum, TechnologyOrders};
+use super::{Controls, Pricing, Proposed, Sum, TechnologyOrders};
 use crate::economy::FinalUse;
 use crate::state::Firms;
 use crate::structure::TechnologyGood;
@@ -56,6 +56,8 @@ pub struct GoodsMarket {
     pub nominal_gdp: f64,
     /// Part of the price of a product that its makers give up to rivals beyond the opening's number (ratio).
     pub margin_given_up: Vec<f64>,
+    /// What else moves the target prices of a sector.
+    pub pricing: Pricing,
     /// Firms of each sector, ascending.
     pub makers: Vec<Vec<u32>>,
 }
@@ -87,6 +89,7 @@ impl GoodsMarket {
             output_price: 1.0,
             nominal_gdp: 0.0,
             margin_given_up: vec![0.0; products],
+            pricing: Pricing::new(products, 1.0),
             makers,
         }
     }

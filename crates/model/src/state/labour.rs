@@ -9,6 +9,8 @@ pub struct LabourMarket {
     pub wage_index: f64,
     /// Its value a quarter before.
     pub previous_index: f64,
+    /// Vacancies that nobody filled in the last quarter, over the labour force (v).
+    pub unfilled: f64,
 }
 
 /// Persons of the labour force who have a job, if `which` says so of person and employer.

@@ -15,6 +15,8 @@ pub struct RestOfWorld {
     pub demand_shock: f64,
     /// Foreign price level, 1 at the opening (PF).
     pub price: f64,
+    /// Deviation of import prices from foreign prices, log (x_p).
+    pub price_shock: f64,
     /// Real exchange rate: home money for foreign goods, 1 at the opening (e).
     pub exchange_rate: f64,
     /// Net exports over GDP against their anchor, smoothed (nxgap).

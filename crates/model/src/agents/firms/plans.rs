@@ -1,5 +1,6 @@
-//! Plans of firms, and what becomes of them: price, output, staff, materials, investment, credit wanted; hours and pay.
+//! Plans of firms, and what becomes of them: price, output, staff, materials, investment, credit wanted.
 
+use super::staff;
 use crate::context::Context;
 use crate::core::Rules;
 use crate::state::{Bank, Banks, Expectations, Firms, GoodsMarket, LabourMarket, Technology};
@@ -20,6 +21,8 @@ struct View<'a> {
     banks: &'a Banks,
     /// Real loan rate of each bank less the opening's, per year.
     rate_gap: Vec<f64>,
+    /// Loan rate of each bank less the opening's, per year.
+    rate_rise: Vec<f64>,
     capital_price: f64,
     profit_tax: f64,
 }
@@ -42,6 +45,7 @@ pub fn plan(
 ) {
     let g = ctx.rules;
     let rate_gap = |bank: &Bank| 4.0 * (bank.loan_rate - e.inflation) - g.opening_real_rate;
+    let rate_rise = |bank: &Bank| 4.0 * bank.loan_rate - g.opening_loan_rate;
     let view = View {
         ctx,
         g,
@@ -51,6 +55,7 @@ pub fn plan(
         productivity: technology.level * (1.0 + ctx.policy.productivity),
         banks,
         rate_gap: banks.rows.iter().map(rate_gap).collect(),
+        rate_rise: banks.rows.iter().map(rate_rise).collect(),
         capital_price: goods.capital_price * (1.0 + e.inflation),
         profit_tax: taxes.profit,
     };
@@ -71,9 +76,9 @@ impl View<'_> {
     /// The price drifts with expected inflation, returns to normal cost and yields to orders beyond expectation.
     ///
     /// P' = P exp{π^e + λ_p ln(P*/P) + clip(ξ (Qd/Qe - 1), ±cap)},
-    /// P* = τ_i (w̄ ω_-1 (1+gA) c_i / (Ā_s A) + n_i mat PM) / (1 - tax - depreciation - surplus), c_i the priced cost of
-    /// INN-2, surplus less what more rivals take of it (SUP-4); n_i and τ_i are 1 unless a block changes the need for
-    /// materials or the target.
+    /// P* = τ_i exp(s_i) (w̄ ω_-1 (1+gA) c_i / (Ā_s A) + n_i mat PM) / (1 - tax - depreciation - surplus), c_i the priced cost
+    /// of INN-2, surplus less what more rivals take of it (SUP-4), s_i the mark-up of FIR-17; n_i and τ_i are 1 unless a block
+    /// changes the need for materials or the target.
     /// Equation: FIR-8. Source: godley2007 ch. 8 (normal cost), hommes2022 (demand pull).
     fn set_price(&self, firms: &mut Firms, i: usize, surprise: f64, goods: &GoodsMarket) {
         let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
@@ -81,7 +86,9 @@ impl View<'_> {
         let labour_cost = mean_cost * firms.priced_cost[i];
         let materials_cost = s.materials_per_output[k] * firms.materials_need[i] * goods.basket_price[k];
         let full_share = s.cost_share[k] + goods.margin_given_up[k];
-        let target = (labour_cost + materials_cost) / full_share * firms.price_target[i];
+        let target = (labour_cost + materials_cost) / full_share
+            * firms.price_target[i]
+            * math::exp(self.markup(firms, i, goods));
         let pull = (p.demand_pull * surprise)
             .at_most(p.demand_pull_ceiling)
             .at_least(-p.demand_pull_ceiling);
@@ -90,9 +97,33 @@ impl View<'_> {
             price * math::exp(self.e.inflation + p.price_adjustment * math::ln(target / price) + pull);
     }
 
+    /// What moves the target price of firm `i` besides normal cost: use of capacity, the sector's mark-up and cost shock, and a
+    /// part of interest.
+    ///
+    /// s_i = μ_u (U_k/u* - 1) + μ_u/2 (u_i/W_k - 1) + m_k + x_k + μ_r (r_L - r_L0) l_k / (4 κ u*), the first two between ±μ_c;
+    /// U_k use of capacity of the sector, u_i that of the firm, W_k that of the maker of a mean unit, so that own use moves
+    /// prices against each other and not their mean; l_k the sector's loans over capital.
+    /// Equation: FIR-17. Source: assenza2015 (form), barth2001 (interest); sizes in the pack.
+    fn markup(&self, firms: &Firms, i: usize, goods: &GoodsMarket) -> f64 {
+        let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
+        let pricing = &goods.pricing;
+        let bounded = |effect: f64| {
+            effect
+                .at_most(p.use_response_ceiling)
+                .at_least(-p.use_response_ceiling)
+        };
+        let of_sector = bounded(p.use_response * (pricing.use_of_capacity[k] / p.normal_utilisation - 1.0));
+        let own_use = firms.use_of_capacity(i) / pricing.usual_use[k] - 1.0;
+        let own = bounded(p.use_response / 2.0 * own_use);
+        let normal_output = s.output_per_capital[k] * p.normal_utilisation;
+        let interest =
+            self.rate_rise[self.banks.row_at(&firms.loans, i)] / 4.0 * self.g.loan_norm[k] / normal_output;
+        of_sector + own + pricing.markup[k] + pricing.cost_shock[k] + p.interest_in_price * interest
+    }
+
     /// Output serves expected orders and brings stocks to their norm, within capacity and materials at hand.
     ///
-    /// qs = Qe + ν_S g Qe_- + λ_S (ν_S Qe_- - S); Qs = min(qs, κK, M/mat); N^d = Qs/A;
+    /// qs = Qe + ν_S g Qe_- + λ_S (ν_S Qe_- - S); Qs = min(qs, κK, M/mat); N^d = W(Qs)/A (FIR-13);
     /// ΔM = mat min(qs, κK) + λ_S (ν_M mat Y^n - M) + (1-λ_S) ν_M mat Y^n g.
     /// Equation: FIR-9. Source: this project (stock-adjustment form: metzler1941).
     fn plan_output(&self, firms: &mut Firms, i: usize) {
@@ -109,7 +140,7 @@ impl View<'_> {
         let planned = wanted.at_most(capacity).at_most(firms.materials[i] / per_output);
         firms.wanted_output[i] = wanted;
         firms.planned_output[i] = planned;
-        firms.staff_wanted[i] = planned / firms.productivity[i];
+        firms.staff_wanted[i] = staff::work(self.ctx, firms, i, planned) / firms.productivity[i];
         let norm = p.materials_stock * per_output * self.normal_output(expected);
         let materials = per_output * wanted.at_most(capacity)
             + p.stock_adjustment * (norm - firms.materials[i])
@@ -151,7 +182,7 @@ impl View<'_> {
     fn plan_finance(&self, firms: &mut Firms, i: usize, goods: &GoodsMarket) {
         let (g, p, s, k) = (self.g, &self.g.p, self.ctx.structure, firms.sector(i));
         let sales = firms.price[i] * firms.expected_orders[i];
-        let pay = s.pay_per_staff[k] * self.wage * firms.planned_output[i] / firms.productivity[i];
+        let pay = s.pay_per_staff[k] * self.wage * firms.staff_wanted[i];
         let materials = firms.materials_ordered[i] * goods.basket_price[k] * (1.0 + self.e.inflation);
         let used_up = p.depreciation / 4.0 * firms.capital[i];
         let net_investment = (firms.investment_ordered[i] - used_up).at_least(0.0);
@@ -246,46 +277,6 @@ pub fn fit_investment_to_finance(ctx: &Context, firms: &mut Firms, goods: &Goods
             firms.grant[i] = firms.grant[i].at_most(grantable);
         }
         firms.last_investment[i] = firms.investment_ordered[i];
-    }
-}
-
-/// Firms set hours and pay for the staff they have and the output they plan.
-pub fn set_hours(ctx: &Context, firms: &mut Firms, labour: &LabourMarket) {
-    set_hours_for(ctx, firms, labour, Stage::Planned);
-}
-
-/// Hours and pay after the market follow what was produced to order.
-pub fn set_final_pay(ctx: &Context, firms: &mut Firms, labour: &LabourMarket) {
-    set_hours_for(ctx, firms, labour, Stage::Produced);
-}
-
-/// Which output hours are set for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    /// Output planned before orders are seen.
-    Planned,
-    /// Output produced.
-    Produced,
-}
-
-/// Hours stretch or shrink with the work there is, and pay with them.
-///
-/// f = min(ceiling, Y / (N A)); pay per unit of staff = w̄ ω f. Equation: FIR-13. Source: poledna2023, eq. (A.17).
-fn set_hours_for(ctx: &Context, firms: &mut Firms, labour: &LabourMarket, stage: Stage) {
-    for i in 0..firms.len() {
-        let at_normal_hours = firms.staff[i] * firms.productivity[i];
-        let output = if stage == Stage::Planned {
-            firms.planned_output[i]
-        } else {
-            firms.output[i]
-        };
-        let hours = if at_normal_hours > 0.0 {
-            (output / at_normal_hours).at_most(ctx.rules.p.hours_ceiling)
-        } else {
-            0.0
-        };
-        firms.hours[i] = hours;
-        firms.pay_rate[i] = ctx.structure.pay_per_staff[firms.sector(i)] * labour.wage_index * hours;
     }
 }
 

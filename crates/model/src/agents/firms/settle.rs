@@ -43,6 +43,7 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
         let bills = TechnologyGood::EXPENSED.map(|good| goods.technology(good).bill(i));
         let profit = bills.iter().fold(before_bills, |left, bill| left - bill) - firms.coupon_due[i];
         firms.profit.begin(i, profit);
+        firms.capacity[i] = s.output_per_capital[k] * firms.capital[i];
         firms.capital[i] += firms.investment[i] - used_capital;
         let ai_capital = goods.technology(TechnologyGood::AiCapital);
         firms.ai_capital[i] += ai_capital.firms[i] * ai_capital.received - ai_used;

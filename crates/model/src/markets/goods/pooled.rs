@@ -2,6 +2,7 @@
 //! deliver goes to rivals with spare capacity, and part of the surprise is produced inside the quarter, some rounds up
 //! the supply chain. It is the expected value of many bilateral visits, which keeps a pair of runs close together.
 
+use crate::agents::firms::most_output;
 use crate::context::Context;
 use crate::core::Params;
 use crate::economy::FinalUse;
@@ -53,7 +54,9 @@ pub fn trade(
     abroad: &RestOfWorld,
     goods: &mut GoodsMarket,
 ) {
-    goods.import_price.fill(abroad.exchange_rate * abroad.price);
+    goods
+        .import_price
+        .fill(abroad.exchange_rate * abroad.price * math::exp(abroad.price_shock));
     let mut market = Market::open(ctx, firms, goods);
     market.order_final(firms, households, government, abroad, goods);
     for round in 0..ctx.rules.p.order_rounds as u32 {
@@ -131,8 +134,7 @@ impl<'a> Market<'a> {
                 let capacity = s.output_per_capital[sector] * firms.capital[i];
                 let materials =
                     firms.materials[i] / (s.materials_per_output[sector] * firms.materials_need[i]);
-                let staff = p.hours_ceiling * firms.staff[i] * firms.productivity[i];
-                capacity.at_most(materials).at_most(staff)
+                capacity.at_most(materials).at_most(most_output(ctx, firms, i))
             })
             .collect();
         let mut market = Self {

@@ -38,6 +38,8 @@ per_firm! {
             pub heads: Vec<u32> = 0, Keep, Stay;
             /// Output (Y).
             pub output: Vec<f64> = 0.0, Keep, Forget;
+            /// Output that the plant could make in that quarter (κK).
+            pub capacity: Vec<f64> = 0.0, Keep, Forget;
             /// Sales (Q).
             pub sales: Vec<f64> = 0.0, Keep, Forget;
             /// Orders received, counted once (Qd).
@@ -185,6 +187,14 @@ impl Firms {
     /// first, and nobody distributes more than was earned (SUP-9).
     pub fn usual_payout(&self, i: usize, payout: f64) -> f64 {
         payout.at_most(1.0 - self.remitted[i])
+    }
+    /// Part of its capacity that firm `i` used in the last quarter; nought without a plant.
+    pub fn use_of_capacity(&self, i: usize) -> f64 {
+        if self.capacity[i] > 0.0 {
+            self.output[i] / self.capacity[i]
+        } else {
+            0.0
+        }
     }
     /// Bank of firm `i`, where it has deposits, loans and bonds.
     #[inline]
