@@ -21,7 +21,6 @@ pub fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), Mode
         banks,
         goods,
         ledger,
-        rest_of_world: abroad,
         expectations: e,
         stocks,
         government,
@@ -72,14 +71,15 @@ pub fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), Mode
     );
     goods.output_price = now.output_price;
     goods.nominal_gdp = now.gdp.nominal;
-    let net_exports = now.exports.nominal - now.imports.nominal;
-    rest_of_world::remember_net_exports(ctx, abroad, net_exports / now.gdp.nominal);
     world.consumer_prices.push(goods.consumer_price);
     world.consumer_inflation = over_year(&world.consumer_prices, |p| *p);
     world.prices_before_tax.push(goods.price_before_tax);
     world.gdp_history.push(now.gdp);
     e.inflation_year = over_year(&world.prices_before_tax, |p| *p);
     e.growth_year = over_year(&world.gdp_history, |gdp| gdp.real);
+    let net_exports = (now.exports.nominal - now.imports.nominal) / now.gdp.nominal;
+    let foreign_assets = -world.ledger.foreign_account() / world.annual_gdp();
+    rest_of_world::remember_net_exports(ctx, &mut world.rest_of_world, net_exports, foreign_assets);
     world.accounts = now;
     world.government.debt_ratio = -world.ledger.bonds(Sector::Government) / world.annual_gdp();
     Ok(())

@@ -123,7 +123,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
 
     enter(Phase::Rates);
     central_bank::set_rate(ctx, central_bank, e);
-    bank::set_rates(ctx, banks, central_bank);
+    bank::set_rates(ctx, banks, central_bank, government.debt_ratio);
     firms::open_accounts(firms);
     bank::accrue_interest(banks, central_bank, firms, households, ledger);
     relending::claim(money, banks, central_bank, firms, ledger);

@@ -16,13 +16,15 @@ pub fn lending_room(g: &Rules, ledger: &Ledger, bank: Institution) -> f64 {
     ledger.net_worth(bank) / g.p.bank_capital_minimum - ledger.credit(bank)
 }
 
-/// Sets the rates of the quarter: loans and bonds at a fixed spread over the policy rate, deposits follow it in part:
-/// i_D = r0 + spread + β (r - r0), not below zero (currency pays nothing).
+/// Sets the rates of the quarter: loans and bonds at a spread over the policy rate, that of government bonds wider once public debt
+/// is large; deposits follow the policy rate in part: i_B = r + spread + sv max(0, d - d_s), i_D = r0 + spread + β (r - r0), not
+/// below zero (currency pays nothing).
 /// Equation: BNK-2. Source: this project.
-pub fn set_rates(ctx: &Context, banks: &mut Banks, central_bank: &CentralBank) {
+pub fn set_rates(ctx: &Context, banks: &mut Banks, central_bank: &CentralBank, public_debt: f64) {
     let p = &ctx.rules.p;
     let r = 4.0 * central_bank.policy_rate;
-    banks.bond_rate = (r + p.bond_spread) / 4.0;
+    let premium = p.sovereign_premium * (public_debt - p.sovereign_premium_from).at_least(0.0);
+    banks.bond_rate = (r + p.bond_spread + premium) / 4.0;
     let deposit =
         p.policy_rate_neutral + p.deposit_spread + p.deposit_pass_through * (r - p.policy_rate_neutral);
     for bank in &mut banks.rows {

@@ -8,9 +8,9 @@ use engine::bounds::Bounds;
 /// Plans consumption out of permanent income, transitory income and wealth, and housing investment.
 ///
 /// yp' = yp (1 + γ^e + π^e) + η (y^e - yp (1 + γ^e + π^e));
-/// C = α_g yp (1 - σ_c rgap) + mpc_g (y^e - yp) + c_w (D - ω_g yp), between a floor of permanent income and what cash
+/// C = α_g yp (1 - σ_c rgap - c_u (u_-1 - u*)) + mpc_g (y^e - yp) + c_w (D - ω_g yp), between a floor of permanent income and what cash
 /// and income allow; housing = ψ_H yp, cut first if cash is short.
-/// Equation: HH-2. Source: carroll1997, godley2007 ch. 7 (wealth term); sizes in the pack.
+/// Equation: HH-2. Source: carroll1997, carroll2019 (unemployment), godley2007 ch. 7 (wealth term); sizes in the pack.
 pub fn plan_budgets(
     ctx: &Context,
     households: &mut Households,
@@ -26,9 +26,10 @@ pub fn plan_budgets(
     let net_pay = (1.0 - taxes.employee_contribution) * (1.0 - taxes.income);
     let bank_share =
         banks.sum(|bank| bank.dividend) * growth * (1.0 - taxes.income) / households.bank_owners.len() as f64;
+    let risk = (e.unemployment - p.natural_unemployment).at_most(p.precaution_ceiling);
     for bank in &banks.rows {
         let rate_gap = 4.0 * (bank.loan_rate - e.inflation) - g.opening_real_rate;
-        let rate_effect = 1.0 - p.consumption_rate_response * rate_gap;
+        let restraint = 1.0 - p.consumption_rate_response * rate_gap - p.precaution * risk;
         for h in households.deposits.rows_at(bank.institution) {
             let group = households.group[h] as usize;
             let earned = match households.role[h] {
@@ -45,7 +46,7 @@ pub fn plan_budgets(
             let permanent = carried + g.groups[group].income_smoothing * (expected - carried);
             households.permanent_income[h] = permanent;
             let deposits = households.deposits.get(h);
-            let wanted = g.propensity[group] * permanent * rate_effect
+            let wanted = g.propensity[group] * permanent * restraint
                 + g.groups[group].transitory_propensity * (expected - permanent)
                 + p.wealth_response * (deposits - g.wealth_norm[group] * permanent);
             let cash = p.cash_limit * deposits + expected;

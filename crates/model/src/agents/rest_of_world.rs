@@ -37,10 +37,12 @@ pub fn plan_trade(ctx: &Context, abroad: &mut RestOfWorld, export_price: f64) {
         * math::pow(relative, -ctx.rules.p.export_elasticity);
 }
 
-/// Updates the smoothed gap of net exports, nxgap' = (1-λ) nxgap + λ (NX/GDP - nx*). Equation: ROW-5.
-/// Source: this project.
-pub fn remember_net_exports(ctx: &Context, abroad: &mut RestOfWorld, net_exports_over_gdp: f64) {
+/// Updates the smoothed gap of net exports and of foreign assets from their anchors,
+/// nxgap' = (1-λ) nxgap + λ [NX/GDP - nx* + k_f (F/GDP - f*)], so that claims on the world settle too. Equation: ROW-5.
+/// Source: schmitt-grohe2003 (form).
+pub fn remember_net_exports(ctx: &Context, abroad: &mut RestOfWorld, net_exports: f64, foreign_assets: f64) {
     let p = &ctx.rules.p;
-    let gap = net_exports_over_gdp - p.net_export_anchor;
+    let gap = net_exports - p.net_export_anchor
+        + p.foreign_asset_response * (foreign_assets - p.foreign_asset_anchor);
     abroad.net_export_gap += p.net_export_memory * (gap - abroad.net_export_gap);
 }

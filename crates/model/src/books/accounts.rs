@@ -258,11 +258,8 @@ pub(crate) fn real_stocks(
         row[Sector::Firms as usize] = firms;
         row
     };
-    let capital: f64 = firms
-        .capital
-        .iter()
-        .zip(&firms.ai_capital)
-        .map(|(k, ai)| price * (k + ai))
+    let capital: f64 = (0..firms.len())
+        .map(|i| price * (firms.capital[i] + firms.under_way[i] + firms.ai_capital[i]))
         .sum();
     let machines = price * firms.machines.iter().flatten().sum::<f64>();
     let stocks = (0..firms.len())

@@ -27,7 +27,7 @@ impl Stocks {
             let machines: f64 = firms.machines.iter().map(|m| m[i]).sum();
             own.finished += firms.finished[i];
             own.materials += firms.materials[i];
-            own.capital += firms.capital[i] + firms.ai_capital[i] + machines;
+            own.capital += firms.capital[i] + firms.under_way[i] + firms.ai_capital[i] + machines;
         }
         stocks
     }

@@ -14,6 +14,8 @@ parameters! {
         productivity_growth_fade in (1.0, 400.0),
         /// Extra productivity growth per unit of labour shortage (kA, per quarter).
         productivity_induced,
+        /// Effect of the age of a firm's plant on its productivity (omega).
+        vintage_effect in (0.0, 5.0),
         /// Standard deviation of common productivity growth (sd_A, per quarter).
         productivity_shock_sd in (0.0, 1.0),
         /// Growth of the labour force (gLF, per year).
@@ -120,10 +122,22 @@ parameters! {
         capital_gap_closing,
         /// Inertia of investment orders (rho_I, per quarter).
         investment_inertia,
-        /// Response of wanted capital to the real loan rate (sig_K, per unit).
-        investment_rate_response,
         /// Largest investment, multiple of the steady amount.
         investment_ceiling,
+        /// Mean time from buying plant to producing with it (L, quarters).
+        gestation in (0.0, 40.0),
+        /// Response of investment to own return over the normal one (i_r).
+        return_response in (0.0, 5.0),
+        /// Largest gap of return that counts for it.
+        return_response_ceiling in (0.0, 10.0),
+        /// Speed at which a firm learns its return on capital (per quarter).
+        return_memory in (0.0, 1.0),
+        /// Elasticity of wanted capital to its user cost (sigma).
+        user_cost_elasticity in (0.0, 5.0),
+        /// What owners ask of plant beyond wear and the real loan rate (rho, per year).
+        user_cost_premium in (0.0, 1.0),
+        /// Smallest user cost that firms reckon with (per year).
+        user_cost_floor in (0.0001, 1.0),
         /// Depreciation of capital (delta, per year).
         depreciation in (0.001, 1.0),
         /// Depreciation of artificial-intelligence capital (per year).
@@ -187,6 +201,10 @@ parameters! {
         loan_spread,
         /// Bond rate less policy rate (per year).
         bond_spread,
+        /// Rise of the bond rate with public debt beyond a threshold (sv, per unit).
+        sovereign_premium in (0.0, 1.0),
+        /// Public debt over annual GDP from which bonds pay more (d_s).
+        sovereign_premium_from in (0.0, 10.0),
         /// Deposit rate less policy rate at the opening (per year).
         deposit_spread,
         /// Pass-through of the policy rate to the deposit rate.
@@ -204,11 +222,17 @@ parameters! {
         policy_rate_growth,
         /// Response of the policy rate to unemployment (phi_u).
         policy_rate_unemployment,
+        /// Response of the neutral policy rate to announced growth against the opening's (nu_r).
+        policy_rate_trend in (0.0, 5.0),
         // Households
         /// Response of consumption to wealth against its norm (c_w, per quarter).
         wealth_response,
         /// Response of consumption to the real rate (sig_c, per unit).
         consumption_rate_response,
+        /// Response of consumption to unemployment beyond the natural rate (c_u, per unit).
+        precaution in (0.0, 5.0),
+        /// Largest gap of unemployment that counts for it.
+        precaution_ceiling in (0.0, 1.0),
         /// Consumption never below this share of permanent income.
         consumption_floor in (0.0, 1.0),
         /// Share of deposits that can be spent in a quarter.
@@ -273,6 +297,10 @@ parameters! {
         net_export_anchor,
         /// Speed at which net exports are smoothed for it (per quarter).
         net_export_memory,
+        /// Weight of foreign assets against their anchor in the gap that moves the exchange rate (k_f).
+        foreign_asset_response in (0.0, 5.0),
+        /// Foreign assets over annual GDP that leave the exchange rate unchanged (f*).
+        foreign_asset_anchor in (-5.0, 5.0),
         /// Share of unmet orders of a tradable product that is imported.
         unmet_orders_imported in (0.0, 1.0),
         /// Import share of a cell from which the product counts as tradable.

@@ -23,6 +23,8 @@ pub struct Rules {
     pub dividend_payout: f64,
     /// Loan over capital that is normal in a sector (ratio).
     pub loan_norm: Vec<f64>,
+    /// Return on capital before interest and wear at normal use and the opening's prices, by sector, per quarter (rn).
+    pub normal_return: Vec<f64>,
     /// Cash over quarterly output that firms hold (ratio).
     pub cash_norm: f64,
     /// Sectors whose net investment is paid by a government grant.

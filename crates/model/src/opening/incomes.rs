@@ -106,6 +106,8 @@ fn reckon_profits(firms: &mut Firms, structure: &Structure, loan_rate: f64, depo
             - firms.interest_due[i]
             + firms.interest_earned[i];
         firms.profit.begin(i, profit);
+        let earned = profit + firms.interest_due[i] - firms.interest_earned[i];
+        firms.return_on_capital[i] = earned / firms.capital[i] + structure.depreciation[k];
     }
 }
 

@@ -14,7 +14,8 @@ use crate::books::identities::Stocks;
 use crate::core::{Params, Rules};
 use crate::economy::{Economy, FinalUse};
 use crate::error::ModelError;
-use crate::processes::expectations::{compounded, trend_productivity_growth};
+use crate::processes::expectations::{compounded, opening_trend};
+use crate::processes::innovation::usual_age;
 use crate::state::{
     Bought, Exits, Expectations, Firms, GoodsMarket, Households, LabourMarket, Pricing, Technology,
 };
@@ -69,7 +70,7 @@ pub fn open(
     let books = banks::books(institutions, &banks, &p, (&firms, &households), &balances);
     let ledger = open_ledger(economy, &books, &firms, &households);
 
-    let rules = rules(economy, p, &setup, &incomes, &rates, gdp);
+    let rules = rules(economy, p, &structure, (&setup, &incomes), &rates, gdp);
     let p = &rules.p;
     let found_by_firms = blocks.research.is_some();
     let blocks = OpenBlocks {
@@ -91,7 +92,7 @@ pub fn open(
             previous_index: 1.0,
             unfilled: p.vacancy_norm,
         },
-        technology: technology(found_by_firms),
+        technology: technology(p, found_by_firms),
         expectations: expectations(p, &households),
         blocks,
         exits: Exits::default(),
@@ -161,8 +162,8 @@ fn fill_materials(p: &Params, structure: &Structure, firms: &mut Firms) {
 fn rules(
     economy: &Economy,
     p: Params,
-    setup: &FirmSetup,
-    incomes: &Incomes,
+    structure: &Structure,
+    (setup, incomes): (&FirmSetup, &Incomes),
     rates: &Rates,
     gdp: f64,
 ) -> Rules {
@@ -175,6 +176,7 @@ fn rules(
         housing_propensity: uses.spent_on(FinalUse::Housing) / incomes.consumers.income,
         dividend_payout: incomes.payout,
         loan_norm: setup.loan_norm.clone(),
+        normal_return: normal_return(&p, structure),
         cash_norm: incomes.cash_norm,
         publicly_funded: economy.sectors.iter().map(|s| s.publicly_funded).collect(),
         technology_share: economy.sectors.iter().map(|s| s.technology_share).collect(),
@@ -190,12 +192,22 @@ fn rules(
     }
 }
 
-/// Common productivity at the opening.
-fn technology(found_by_firms: bool) -> Technology {
+/// Return on capital before interest and wear at normal use, by sector: what price leaves over cost and taxes.
+fn normal_return(p: &Params, structure: &Structure) -> Vec<f64> {
+    let parts = structure.cost_share.iter().zip(&structure.production_tax);
+    parts
+        .zip(&structure.output_per_capital)
+        .map(|((cost, tax), output)| (1.0 - cost - tax) * output * p.normal_utilisation)
+        .collect()
+}
+
+/// Common productivity at the opening, and the age of plant.
+fn technology(p: &Params, found_by_firms: bool) -> Technology {
     Technology {
         level: 1.0,
         growth: 0.0,
         expected_growth: 0.0,
+        usual_age: usual_age(p),
         found_by_firms,
     }
 }
@@ -208,7 +220,7 @@ fn expectations(p: &Params, households: &Households) -> Expectations {
         inflation_memory: p.inflation_target / 4.0,
         inflation_year: p.inflation_target,
         growth_year: p.opening_growth,
-        trend_year: (1.0 + trend_productivity_growth(p, 1)) * (1.0 + p.labour_force_growth) - 1.0,
+        trend_year: opening_trend(p),
         unemployment,
         unemployment_smoothed: unemployment,
         ..Expectations::default()

@@ -4,7 +4,7 @@ use crate::core::Params;
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::error::ModelError;
 use crate::processes::expectations::compounded;
-use crate::processes::innovation::place_firms;
+use crate::processes::innovation::{place_firms, usual_new_plant};
 use crate::state::{Firms, Households, NO_EMPLOYER, Role, employ};
 use crate::streams::Stream;
 use crate::structure::Structure;
@@ -194,6 +194,7 @@ impl FirmSetup {
         let growth = compounded(p.opening_growth);
         let investment = economy.uses.spent_on(FinalUse::FirmInvestment);
         let investment_rate = investment / capital.iter().sum::<f64>();
+        let usual_new = usual_new_plant(p);
         for i in 0..n {
             let k = firms.sector(i);
             let y = output(i);
@@ -211,6 +212,8 @@ impl FirmSetup {
             firms.capacity[i] = structure.output_per_capital[k] * firms.capital[i];
             firms.last_investment[i] = investment_rate * firms.capital[i];
             firms.investment_ordered.begin(i, firms.last_investment[i]);
+            firms.under_way[i] = p.gestation * firms.last_investment[i];
+            firms.arrived[i] = usual_new * firms.capital[i];
             firms.pay_rate[i] = structure.pay_per_staff[k];
         }
         firms

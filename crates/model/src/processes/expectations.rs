@@ -2,6 +2,7 @@
 //! what a single firm expects of its own sales is in `agents::firms`.
 
 use crate::context::Context;
+use crate::core::Params;
 use crate::state::Expectations;
 use engine::math;
 
@@ -17,23 +18,35 @@ pub fn form(ctx: &Context, e: &mut Expectations) {
     e.trend_productivity = compounded(productivity) + e.trend_correction;
     e.trend_growth = (1.0 + e.trend_productivity) * (1.0 + labour) - 1.0;
     e.trend_year = (1.0 + productivity + 4.0 * e.trend_correction) * (1.0 + p.labour_force_growth) - 1.0;
-    let (tau, n) = (p.productivity_growth_fade, p.planning_horizon);
-    let fade = tau / n * (1.0 - math::exp(-n / tau));
-    let average = p.productivity_growth_end + (productivity - p.productivity_growth_end) * fade;
-    let planned = (1.0 + compounded(average) + e.trend_correction) * (1.0 + labour) - 1.0;
+    let planned = planned_growth(p, ctx.t, e.trend_correction);
     e.growth = p.growth_anchor_weight * e.trend_growth + (1.0 - p.growth_anchor_weight) * e.growth_memory;
     e.planning_growth = p.growth_anchor_weight * planned + (1.0 - p.growth_anchor_weight) * e.growth_memory;
     e.inflation = p.inflation_anchor_weight * p.inflation_target / 4.0
         + (1.0 - p.inflation_anchor_weight) * e.inflation_memory;
 }
 
+/// Announced trend growth of output in quarter `t` averaged over the horizon of capital plans, per quarter; `correction` is what
+/// the trend of productivity has learnt (EXP-5).
+pub fn planned_growth(p: &Params, t: u32, correction: f64) -> f64 {
+    let productivity = trend_productivity_growth(p, t);
+    let (tau, n) = (p.productivity_growth_fade, p.planning_horizon);
+    let fade = tau / n * (1.0 - math::exp(-n / tau));
+    let average = p.productivity_growth_end + (productivity - p.productivity_growth_end) * fade;
+    (1.0 + compounded(average) + correction) * (1.0 + compounded(p.labour_force_growth)) - 1.0
+}
+
 /// Announced trend growth of labour productivity in quarter `t`, per year:
 /// g = g_inf + (g_0 - g_inf) exp(-(t-1)/τ). Equation: EXP-3. Source: this project.
-pub fn trend_productivity_growth(p: &crate::core::Params, t: u32) -> f64 {
+pub fn trend_productivity_growth(p: &Params, t: u32) -> f64 {
     let elapsed = f64::from(t) - 1.0;
     p.productivity_growth_end
         + (p.productivity_growth_start - p.productivity_growth_end)
             * math::exp(-elapsed / p.productivity_growth_fade)
+}
+
+/// Announced growth of output at the opening, per year.
+pub fn opening_trend(p: &Params) -> f64 {
+    (1.0 + trend_productivity_growth(p, 1)) * (1.0 + p.labour_force_growth) - 1.0
 }
 
 /// Rate per quarter that compounds to `per_year`.

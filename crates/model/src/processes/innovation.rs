@@ -1,6 +1,8 @@
 //! Productivity: a common trend with an induced part, and what sets one firm apart from the others of its sector.
 
 use crate::context::Context;
+use crate::core::Params;
+use crate::processes::expectations::{compounded, planned_growth, trend_productivity_growth};
 use crate::state::{Expectations, Firms, GoodsMarket, Technology};
 use crate::streams::Stream;
 use crate::structure::Structure;
@@ -41,6 +43,7 @@ pub fn advance(
         0.0
     };
     technology.level *= 1.0 + technology.growth - found_by_firms;
+    age_plant(p, technology, seen, firms);
     for i in 0..firms.len() {
         let [e, z] = ctx.draws.normals(Stream::FirmProductivity, ctx.t, firms.id(i), 0);
         firms.own_productivity[i] =
@@ -49,6 +52,38 @@ pub fn advance(
     }
     let common = technology.level * (1.0 + ctx.policy.productivity);
     place_firms(p.own_cost_weight, ctx.structure, common, firms, makers);
+}
+
+/// Plant ages while the frontier moves on and new plant makes a firm's younger; a firm whose plant is older than usual makes less
+/// of the technology there is.
+///
+/// Age is the log of new plant's productivity over that of the firm's: v' = (v + g) (1 - new_i), g announced growth of
+/// productivity, new_i = arrived_i / K_i. Usual age: r' = (r + g) (1 - w), w = δ + gK. Of the gap a = v - r, which moves by
+/// a' = a (1 - new_i) + (r + g) (w - new_i), the log of technology is lowered by ω a. The usual age has a law of its own, since
+/// announced growth falls: a constant one would cost growth for years.
+/// Equation: INN-3. Source: salter1960 (form); size in the pack.
+fn age_plant(p: &Params, technology: &mut Technology, seen: &Expectations, firms: &mut Firms) {
+    let aged = technology.usual_age + seen.trend_productivity;
+    let usual = p.depreciation / 4.0 + seen.planning_growth;
+    technology.usual_age = aged * (1.0 - usual);
+    for i in 0..firms.len() {
+        if firms.open[i] {
+            let new = firms.arrived[i] / firms.capital[i];
+            firms.age_gap[i] = firms.age_gap[i] * (1.0 - new) + aged * (usual - new);
+            firms.technology.add(i, -p.vintage_effect * firms.age_gap[i]);
+        }
+    }
+}
+
+/// Part of plant that is new in a quarter of the opening's growth: w = δ + gK.
+pub fn usual_new_plant(p: &Params) -> f64 {
+    p.depreciation / 4.0 + planned_growth(p, 1, 0.0)
+}
+
+/// Age at which plant stays while that part of it is new each quarter: g (1 - w) / w.
+pub fn usual_age(p: &Params) -> f64 {
+    let new = usual_new_plant(p);
+    compounded(trend_productivity_growth(p, 1)) * (1.0 - new) / new
 }
 
 /// Turns own productivity into output per unit of staff and into the labour cost that firms price.

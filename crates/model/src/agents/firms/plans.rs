@@ -154,20 +154,33 @@ impl View<'_> {
         expected * (1.0 + self.g.p.finished_stock * growth / (1.0 + growth))
     }
 
-    /// Investment replaces wear, follows planned growth and closes the gap to wanted capital slowly.
+    /// Investment replaces wear, follows planned growth as far as capital earns its normal return, and closes the gap to wanted
+    /// capital slowly, both as they will be when plant bought today produces.
     ///
-    /// K* = Y^n / (κ u) (1 - σ_K (rgap - c)), c the concession of SUP-2;
-    /// I = ρ (1+gK) I_-1 + (1-ρ)[(δ + gK) K + λ_K (K* - K)], between zero and a multiple of (δ + gK) K. Equation: FIR-10. Source: jorgenson1963 (form), freitas2015 (slow adjustment).
+    /// K* = Y^n / (κ u*) (uc_0/uc_i)^σ (1+gK)^L, uc_i = δ + real loan rate - c + ρ, c the concession of SUP-2;
+    /// I = ρ_I (1+gK) I_-1 + (1-ρ_I)[(δ + gK) K (1+gK)^L (1 + i_r (gos_i/rn_k - 1)) + λ_K (K* - K_L)],
+    /// K_L = K (1 - L δ) + W, between zero and a multiple of (δ + gK) K; the gap of return is bounded, rn_k the normal return.
+    /// Equation: FIR-10. Source: jorgenson1963, chirinko1999 (user cost), kydland1982 (time to build), freitas2015 (slow adjustment).
     fn plan_investment(&self, firms: &mut Firms, i: usize) {
         let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
         let growth = self.e.planning_growth;
         let capital = firms.capital[i];
+        let wear = p.depreciation / 4.0;
         let normal = self.normal_output(firms.expected_orders[i]);
+        let per_capital = s.output_per_capital[k] * p.normal_utilisation;
         let rate_gap = self.rate_gap[self.banks.row_at(&firms.loans, i)];
-        let wanted = normal / (s.output_per_capital[k] * p.normal_utilisation)
-            * (1.0 - p.investment_rate_response * (rate_gap - firms.concession[i]));
-        let steady = (p.depreciation / 4.0 + growth) * capital;
-        let adjusted = steady + p.capital_gap_closing * (wanted - capital);
+        let opening_cost = p.depreciation + self.g.opening_real_rate + p.user_cost_premium;
+        let user_cost = (opening_cost + rate_gap - firms.concession[i]).at_least(p.user_cost_floor);
+        let later = math::pow(1.0 + growth, p.gestation);
+        let wanted =
+            normal / per_capital * math::pow(opening_cost / user_cost, p.user_cost_elasticity) * later;
+        let excess_return = (firms.return_on_capital[i] / self.g.normal_return[k] - 1.0)
+            .at_most(p.return_response_ceiling)
+            .at_least(-p.return_response_ceiling);
+        let steady = (wear + growth) * capital;
+        let on_path = steady * later * (1.0 + p.return_response * excess_return);
+        let then = capital * (1.0 - p.gestation * wear) + firms.under_way[i];
+        let adjusted = on_path + p.capital_gap_closing * (wanted - then);
         let smoothed = p.investment_inertia * (1.0 + growth) * firms.last_investment[i]
             + (1.0 - p.investment_inertia) * adjusted;
         let ordered = smoothed.at_most(p.investment_ceiling * steady).at_least(0.0);
@@ -261,20 +274,24 @@ pub fn plan_ai_spending(ctx: &Context, firms: &Firms, goods: &mut GoodsMarket) {
 
 /// Firms that did not get the credit they need cut their investment.
 ///
-/// If D + cf + ΔL < floor · D*, investment is cut by the shortfall at capital prices, at most to zero.
+/// If D + cf + ΔL < floor · D*, investment is cut by the shortfall at capital prices, at most to zero; where the budget pays for
+/// investment it pays the shortfall too.
 /// Equation: FIR-7. Source: this project.
 pub fn fit_investment_to_finance(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket) {
     for i in 0..firms.len() {
         let short = -(firms.cash_after_plan[i] + firms.credit[i]);
+        if ctx.rules.publicly_funded[firms.sector(i)] {
+            firms.grant[i] += short.at_least(0.0);
+            firms.investment_cut[i] = 0.0;
+            firms.last_investment[i] = firms.investment_ordered[i];
+            continue;
+        }
         let affordable = firms.investment_ordered[i] - short.at_least(0.0) / goods.capital_price;
         // Investment cannot be cut below nothing.
         let kept = affordable.at_least(0.0);
         firms.investment_cut[i] = firms.investment_ordered[i] - kept;
         if firms.investment_cut[i] > 0.0 {
             firms.investment_ordered.begin(i, kept);
-            let used_up = ctx.rules.p.depreciation / 4.0 * firms.capital[i];
-            let grantable = (kept - used_up).at_least(0.0) * goods.capital_price;
-            firms.grant[i] = firms.grant[i].at_most(grantable);
         }
         firms.last_investment[i] = firms.investment_ordered[i];
     }

@@ -10,7 +10,8 @@ use engine::bounds::Bounds;
 
 /// Reckons stocks and profit of the quarter; moves no money.
 ///
-/// K' = K + I - used-up capital; M' = M + ΔM - Y/β; S' = S + Y - Q;
+/// K' = K + (W + I) / (1+L) - used-up capital, W' = (W + I) L / (1+L): plant bought produces after L quarters in the mean;
+/// M' = M + ΔM - Y/β; S' = S + Y - Q;
 /// Π = P Q + P ΔS - pay - P̄ Y/β - used-up capital at its price - taxes on products and production - interest
 /// due + interest earned, less research, net of its support, less software and training, less electricity of compute,
 /// less coupons.
@@ -20,6 +21,12 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
     for i in 0..firms.len() {
         let k = firms.sector(i);
         let output = firms.output[i];
+        // A firm that is being built opens when its plant stands.
+        let ready = if firms.open[i] {
+            1.0 / (1.0 + ctx.rules.p.gestation)
+        } else {
+            1.0
+        };
         let used_materials = output * s.materials_per_output[k] * firms.materials_need[i];
         let used_capital = s.depreciation[k] * firms.capital[i];
         let ai_used = ctx.structure.ai_depreciation * firms.ai_capital[i];
@@ -44,13 +51,28 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
         let profit = bills.iter().fold(before_bills, |left, bill| left - bill) - firms.coupon_due[i];
         firms.profit.begin(i, profit);
         firms.capacity[i] = s.output_per_capital[k] * firms.capital[i];
-        firms.capital[i] += firms.investment[i] - used_capital;
+        learn_return(ctx.rules, firms, i, goods.capital_price, used_capital);
+        let bought = firms.under_way[i] + firms.investment[i];
+        firms.arrived[i] = ready * bought;
+        firms.under_way[i] = bought - firms.arrived[i];
+        firms.capital[i] += firms.arrived[i] - used_capital;
         let ai_capital = goods.technology(TechnologyGood::AiCapital);
         firms.ai_capital[i] += ai_capital.firms[i] * ai_capital.received - ai_used;
         firms.materials[i] += firms.materials_received[i] - used_materials;
         firms.finished[i] += output - firms.sales[i];
         firms.materials_used[i] = used_materials;
         firms.capital_used[i] = used_capital + ai_used + worn;
+    }
+}
+
+/// A firm learns what its capital earns before interest and wear: gos' = gos + λ [(Π + interest paid - received + wear) / (P_K K) - gos].
+/// Equation: FIR-18. Source: this project.
+fn learn_return(g: &Rules, firms: &mut Firms, i: usize, capital_price: f64, wear: f64) {
+    let value = capital_price * firms.capital[i];
+    if value > 0.0 {
+        let earned =
+            firms.profit[i] + firms.interest_due[i] - firms.interest_earned[i] + capital_price * wear;
+        firms.return_on_capital[i] += g.p.return_memory * (earned / value - firms.return_on_capital[i]);
     }
 }
 
@@ -157,7 +179,7 @@ fn dividend(g: &Rules, firms: &Firms, i: usize, profit_tax: f64) -> f64 {
     }
 }
 
-/// Net worth: E = D + M c + P S + P^CF K + V - L - B, with c the cost of the sector's materials, V stakes in ventures at
+/// Net worth: E = D + M c + P S + P^CF (K + W) + V - L - B, with c the cost of the sector's materials, V stakes in ventures at
 /// the price paid and B technology bonds. Equation: FIR-16. Source: poledna2023, eq. (A.31). Differs: V, which only
 /// buyers of ventures have, and B.
 fn value_equity(firms: &mut Firms, goods: &GoodsMarket) {
@@ -165,7 +187,10 @@ fn value_equity(firms: &mut Firms, goods: &GoodsMarket) {
         firms.equity[i] = firms.deposits.get(i) - firms.loans.get(i) - firms.bonds.get(i)
             + firms.materials[i] * goods.basket_price[firms.sector(i)]
             + firms.finished[i] * firms.price[i]
-            + (firms.capital[i] + firms.ai_capital[i] + firms.machines.iter().map(|m| m[i]).sum::<f64>())
+            + (firms.capital[i]
+                + firms.under_way[i]
+                + firms.ai_capital[i]
+                + firms.machines.iter().map(|m| m[i]).sum::<f64>())
                 * goods.capital_price
             + firms.stakes[i];
     }

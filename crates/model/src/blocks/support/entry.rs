@@ -257,6 +257,7 @@ fn open(g: &Rules, ctx: &Context, firms: &mut Firms, goods: &mut GoodsMarket, i:
         g.p.productivity_spread() * ctx.draws.normal(Stream::Entry, ctx.t, firms.id(i), 0);
     // It goes on investing like a firm of its size that replaces what wears out.
     firms.last_investment[i] = g.p.depreciation / 4.0 * firms.capital[i];
+    firms.return_on_capital[i] = g.normal_return[k];
     firms.arrears[i] = 0;
     firms.open[i] = true;
     let at = makers.partition_point(|&j| (j as usize) < i);

@@ -54,6 +54,14 @@ per_firm! {
             pub materials: Vec<f64> = 0.0, Keep, Split;
             /// Fixed capital (K).
             pub capital: Vec<f64> = 0.0, Keep, Split;
+            /// Capital bought that does not produce yet (W).
+            pub under_way: Vec<f64> = 0.0, Keep, Split;
+            /// Capital that began to produce at the end of the last quarter.
+            pub arrived: Vec<f64> = 0.0, Keep, Forget;
+            /// Age of its plant less the usual one, as log productivity of new plant over that of the firm's (a).
+            pub age_gap: Vec<f64> = 0.0, Keep, Forget;
+            /// Return on capital before interest and wear, smoothed, per quarter (gos).
+            pub return_on_capital: Vec<f64> = 0.0, Keep, Forget;
             /// Artificial-intelligence capital; short-lived, outside capacity.
             pub ai_capital: Vec<f64> = 0.0, Keep, Split;
             /// Machines bought beyond the opening's trend, by kind in the order of `TechnologyGood::MACHINES`; outside capacity.

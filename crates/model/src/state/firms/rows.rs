@@ -6,8 +6,12 @@ use accounting::Institution;
 impl Firms {
     /// A row without plant, money or market for an entrant of `sector` who banks at `bank`: a closed one there, or a new one.
     pub fn vacant_row(&mut self, sector: usize, bank: Institution) -> usize {
-        let vacant =
-            |i: &usize| !self.open[*i] && self.capital[*i] == 0.0 && self.investment_ordered[*i] == 0.0;
+        let vacant = |i: &usize| {
+            !self.open[*i]
+                && self.capital[*i] == 0.0
+                && self.under_way[*i] == 0.0
+                && self.investment_ordered[*i] == 0.0
+        };
         let closed = (self.opening_rows..self.len())
             .filter(vacant)
             .find(|&i| self.bank(i) == bank);
