@@ -203,6 +203,7 @@ fn automatic(ctx: &Context, world: &World, now: &mut Programmes) {
         P::Benefits,
         paid(world, Flow::Pensions) + paid(world, Flow::Benefits),
     );
+    now.set(P::BankDividends, -world.banks.sum(|bank| bank.state_dividend));
     now.set(
         P::Interest,
         paid(world, Flow::BondInterest) + paid(world, Flow::CentralBankProfit),

@@ -90,7 +90,6 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     money::guarantee_bonds(&blocks.money, banks);
     *exits = entry_exit::resolve_failures(ctx, firms, households, banks, goods, ledger);
     blocks.follow(firms, goods);
-    money::note_defaults(&blocks.money, banks);
     support::renew_firms(ctx, &mut blocks.support, firms, households, banks, goods, ledger);
     blocks.follow(firms, goods);
     money::follow(&mut blocks.money, firms);
@@ -124,6 +123,8 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     enter(Phase::Rates);
     central_bank::set_rate(ctx, central_bank, e);
     bank::set_rates(ctx, banks, central_bank, government.debt_ratio);
+    bank::review(ctx, banks, firms, ledger);
+    bank::price_risk(ctx, firms, goods.capital_price);
     firms::open_accounts(firms);
     bank::accrue_interest(banks, central_bank, firms, households, ledger);
     relending::claim(money, banks, central_bank, firms, ledger);

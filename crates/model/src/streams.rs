@@ -83,6 +83,12 @@ pub enum Stream {
     CostShock = 123,
     /// Shock to import prices.
     ImportPrice = 124,
+    /// A firm's own need for materials.
+    MaterialsNeed = 125,
+    /// Cash that a firm keeps.
+    CashHabit = 126,
+    /// Legal form of a firm.
+    LegalForm = 127,
 }
 
 impl engine::draws::Stream for Stream {

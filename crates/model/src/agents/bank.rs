@@ -33,25 +33,69 @@ pub fn set_rates(ctx: &Context, banks: &mut Banks, central_bank: &CentralBank, p
     }
 }
 
+/// Each bank looks at its bad loans n and its capital k = E / L - v, v = cover max(0, n - n*) what bad loans beyond the usual would
+/// cost it, and sets what all its borrowers pay more and which part of the usual limit it lends:
+/// p = max(p_min, a_n (n - n*) + a_k max(0, k* - k)), S = 1 - b_n (n - n*) - b_k max(0, k* - k) between two bounds.
+/// Equation: BNK-11. Source: this project; sizes in the pack.
+pub fn review(ctx: &Context, banks: &mut Banks, firms: &Firms, ledger: &Ledger) {
+    let p = &ctx.rules.p;
+    for bank in &mut banks.rows {
+        let bad = bank.non_performing(firms) - p.usual_bad_loans;
+        bank.uncovered = p.provision_cover * bad.at_least(0.0);
+        let capital = ledger.net_worth(bank.institution) / ledger.credit(bank.institution) - bank.uncovered;
+        let short = (p.bank_capital_target - capital).at_least(0.0);
+        bank.premium = (p.premium_bad_loans * bad + p.premium_capital * short).at_least(p.premium_least);
+        bank.standard = (1.0 - p.standard_bad_loans * bad - p.standard_capital * short)
+            .at_most(p.standard_most)
+            .at_least(p.standard_least);
+    }
+}
+
+/// What a firm pays beyond its bank's rate: p_i = a_l (lev_i / norm_k - 1) between two bounds, and more in arrears, lev loans over
+/// plant. Equation: BNK-12. Source: bernanke1999 (form); sizes in the pack.
+pub fn price_risk(ctx: &Context, firms: &mut Firms, capital_price: f64) {
+    let (g, p) = (ctx.rules, &ctx.rules.p);
+    for i in 0..firms.len() {
+        let plant = capital_price * firms.capital[i];
+        let norm = g.loan_norm[firms.sector(i)] * plant;
+        // A firm that is being built has no plant to compare with.
+        let leverage = if norm > 0.0 {
+            firms.loans.get(i) / norm - 1.0
+        } else {
+            0.0
+        };
+        let premium = (p.premium_leverage * leverage)
+            .at_most(p.premium_most)
+            .at_least(p.premium_least);
+        let late = if firms.arrears[i] > 0 {
+            p.premium_arrears
+        } else {
+            0.0
+        };
+        firms.loan_premium[i] = premium + late;
+    }
+}
+
 /// Reckons the interest that customers owe and earn on opening stocks; it is paid when they settle.
 ///
-/// Firms owe r (L + max(0, -D)) and earn i_D max(0, D); households likewise. `rates` are loan and deposit rate of the bank
-/// of an account.
+/// Firms owe r (L + max(0, -D)) and earn i_D max(0, D); households likewise. `rates` are what a firm
+/// pays and earns, and a household by its account.
 /// Equation: BNK-3. Source: poledna2023, eqs. (A.27), (A.41).
 pub fn accrue_of_customers(
-    rates: impl Fn(&Column, usize) -> (f64, f64),
+    rates_of_firm: impl Fn(&Firms, usize) -> (f64, f64),
+    rates_of_household: impl Fn(&Column, usize) -> (f64, f64),
     firms: &mut Firms,
     households: &mut Households,
 ) {
     for i in 0..firms.len() {
-        let (loan_rate, deposit_rate) = rates(&firms.deposits, i);
+        let (loan_rate, deposit_rate) = rates_of_firm(firms, i);
         let d = firms.deposits.get(i);
         let due = loan_rate * (firms.loans.get(i) + (-d).at_least(0.0));
         firms.interest_due.begin(i, due);
         firms.interest_earned[i] = deposit_rate * d.at_least(0.0);
     }
     for h in 0..households.len() {
-        let (loan_rate, deposit_rate) = rates(&households.deposits, h);
+        let (loan_rate, deposit_rate) = rates_of_household(&households.deposits, h);
         let d = households.deposits.get(h);
         households.interest[h] = deposit_rate * d.at_least(0.0) - loan_rate * (-d).at_least(0.0);
     }
@@ -78,11 +122,16 @@ pub fn accrue_interest(
     households: &mut Households,
     ledger: &Ledger,
 ) {
-    let rates = |account: &Column, i: usize| {
-        let bank = &banks.rows[banks.row_at(account, i)];
+    let of_firm = |firms: &Firms, i: usize| {
+        let bank = &banks.rows[banks.row_at(&firms.deposits, i)];
+        let premium = bank.premium + firms.loan_premium[i];
+        (bank.loan_rate + premium / 4.0, bank.deposit_rate)
+    };
+    let of_household = |account: &Column, h: usize| {
+        let bank = &banks.rows[banks.row_at(account, h)];
         (bank.loan_rate, bank.deposit_rate)
     };
-    accrue_of_customers(rates, firms, households);
+    accrue_of_customers(of_firm, of_household, firms, households);
     let policy = central_bank.policy_rate;
     for bank in &mut banks.rows {
         let one = bank.institution;
@@ -164,7 +213,8 @@ fn share_interest(banks: &Banks, firms: &Firms, households: &Households, ledger:
 }
 
 /// Taxes and dividends of each bank, after losses of the quarter are known: the dividend steers capital towards its target,
-/// dividend = payout·Π' + ψ (E + Π' - k* L), between 0 and a ceiling times Π', with Π' the profit after tax.
+/// dividend = payout·Π' + ψ (E + Π' - v L - k* L), between 0 and a ceiling times Π', with Π' the profit after tax and v of BNK-11; the
+/// state takes its part as an owner.
 /// Equation: BNK-6. Source: this project; a bank never pays out what it has not earned, hence the lower bound.
 pub fn distribute(
     ctx: &Context,
@@ -179,12 +229,21 @@ pub fn distribute(
         let tax = p.profit_levy * p.bank_tax_base * bank.profit.at_least(0.0);
         let net = bank.profit - tax;
         // Interest has been booked, tax has not: capital after tax is equity less tax.
-        let capital = ledger.net_worth(one) - tax;
-        let wanted = p.bank_payout * net
-            + p.bank_capital_adjustment * (capital - p.bank_capital_target * ledger.credit(one));
-        bank.dividend = wanted
+        let credit = ledger.credit(one);
+        let capital = ledger.net_worth(one) - tax - bank.uncovered * credit;
+        let wanted =
+            p.bank_payout * net + p.bank_capital_adjustment * (capital - p.bank_capital_target * credit);
+        let dividend = wanted
             .at_most(p.bank_payout_ceiling * net.at_least(0.0))
             .at_least(0.0);
+        bank.state_dividend = p.state_bank_share * dividend;
+        ledger.pay(
+            Flow::Dividends,
+            one.into(),
+            Party::Government,
+            bank.state_dividend,
+        );
+        bank.dividend = dividend - bank.state_dividend;
         pay_out(one, tax, bank.dividend, &government.taxes, households, ledger);
     }
 }

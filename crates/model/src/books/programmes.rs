@@ -87,6 +87,7 @@ programmes! {
     Recapitalisation: "recapitalisation", "Bank recapitalisation", "银行注资", Budget, Follows, "Capital that government gives a bank short of it.";
     Taxes: "taxes", "Taxes and contributions", "税收与社保缴费", Budget, Automatic, "Taxes at unchanged rates of consumption tax, and social contributions.";
     Benefits: "benefits", "Pensions and benefits", "养老金与救济", Budget, Automatic, "Pensions, unemployment and other benefits that exist without policy.";
+    BankDividends: "bank_dividends", "Dividends of banks", "国有银行分红", Budget, Automatic, "What banks pay the state as their owner.";
     Interest: "interest", "Interest less central bank profit", "利息（扣除央行利润）", Budget, Automatic, "Interest on public debt less the profit that the central bank hands on.";
     OwnPlan: "own_plan", "Spending of the budget's own plan", "预算自身支出", Budget, Automatic, "Government consumption, public investment and grants to publicly funded sectors, without what policy adds.";
 }

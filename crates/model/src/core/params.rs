@@ -31,6 +31,14 @@ parameters! {
         appeal_persistence in (0.0, 0.9999),
         /// Standard deviation of a firm's appeal (sd_z, per quarter).
         appeal_sd,
+        /// Spread of firms' need for materials, in margins of their sector (eta).
+        materials_spread in (0.0, 10.0),
+        /// Persistence of a firm's need for materials (per quarter).
+        materials_persistence in (0.0, 0.9999),
+        /// Smallest margin that counts for it.
+        least_margin in (0.0, 1.0),
+        /// Largest margin that counts for it.
+        most_margin in (0.0, 1.0),
         /// Elasticity of market share to relative price (eps_mkt).
         market_share_elasticity in (0.0, 50.0),
         // Expectations
@@ -147,6 +155,12 @@ parameters! {
         loan_to_value_floor in (0.0, 1.0),
         /// Loan limit as a multiple of the sector's loan norm (zLTV).
         loan_norm_multiple,
+        /// Smallest part of the loan limit that low earnings leave (e_min).
+        earnings_least in (0.0, 1.0),
+        /// Largest multiple of the loan limit that high earnings give.
+        earnings_most in (1.0, 10.0),
+        /// Part of a loan beyond the limit that the bank calls in (q, per quarter).
+        recall in (0.0, 1.0),
         /// Largest repayment in a quarter, share of the loan.
         repayment_ceiling,
         /// Speed at which cash returns to its target (lam_D, per quarter).
@@ -168,10 +182,14 @@ parameters! {
         exit_hazard_small in (0.0, 1.0),
         /// Chance that another firm is given up by its owner (per quarter).
         exit_hazard_large in (0.0, 1.0),
+        /// Response of the chance of closure to own return below the normal one (eta_h).
+        exit_return_response in (0.0, 100.0),
+        /// Smallest multiple of the usual chance of closure.
+        exit_hazard_least in (0.0, 1.0),
+        /// Largest multiple of the usual chance of closure.
+        exit_hazard_most in (1.0, 100.0),
         /// Staff below which a firm is small, efficiency units.
         small_firm_staff,
-        /// Multiple of the chance if the firm made a loss.
-        exit_hazard_loss_multiple in (0.0, 100.0),
         /// Share of a net loan lost when a firm is given up.
         loss_given_exit in (0.0, 1.0),
         /// Loan over capital at which a defaulted firm restarts, multiple of the sector norm.
@@ -180,6 +198,18 @@ parameters! {
         secured_norm_ceiling in (0.0, 1.0),
         /// Quarters in arrears after which a firm is in default.
         arrears_limit,
+        /// Part of a sector's firms that are companies under insolvency law; the others are households that carry on.
+        limited_share: sector in (0.0, 1.0),
+        /// Time from a borrower's failure to the disposal of its loan (quarters).
+        workout in (1.0, 400.0),
+        /// Cash below which a firm is in arrears, share of its target (c_min).
+        working_cash in (0.0, 1.0),
+        /// Dispersion of the cash that firms keep (sd_h, log standard deviation).
+        cash_dispersion in (0.0, 3.0),
+        /// Largest cash habit of a firm over the usual, up or down, log.
+        cash_draw_limit in (0.0, 10.0),
+        /// Largest part of its deposits that an owner pays in to keep a firm afloat (j, per quarter).
+        owner_injection in (0.0, 1.0),
         // Bank
         /// Bank capital over loans that the dividend rule aims at (k*).
         bank_capital_target in (0.0, 1.0),
@@ -191,6 +221,8 @@ parameters! {
         bank_payout in (0.0, 1.0),
         /// Largest payout, multiple of the profit after tax.
         bank_payout_ceiling,
+        /// Part of banks' dividends that the state takes as their owner.
+        state_bank_share in (0.0, 1.0),
         /// Part of the bank's profit that is taxed.
         bank_tax_base in (0.0, 1.0),
         /// Capital over loans at which government recapitalises the bank.
@@ -199,6 +231,30 @@ parameters! {
         recapitalisation_level,
         /// Loan rate less policy rate (per year).
         loan_spread,
+        /// Bad loans over loans at which the bank lends as usual (n*).
+        usual_bad_loans in (0.0, 1.0),
+        /// Part of bad loans beyond the usual that capital must cover.
+        provision_cover in (0.0, 3.0),
+        /// Rise of the loan rate of a firm whose leverage doubles (a_l, per year).
+        premium_leverage in (0.0, 1.0),
+        /// Rise of the loan rate of a firm in arrears (per year).
+        premium_arrears in (0.0, 1.0),
+        /// Largest discount on the loan rate, of a firm and of a bank (per year).
+        premium_least in (-0.5, 0.0),
+        /// Largest premium for leverage (per year).
+        premium_most in (0.0, 1.0),
+        /// Rise of all loan rates with bad loans beyond the usual (a_n, per unit).
+        premium_bad_loans in (0.0, 10.0),
+        /// Rise of all loan rates with capital short of its target (a_k, per unit).
+        premium_capital in (0.0, 10.0),
+        /// Response of lending standards to bad loans beyond the usual (b_n, per unit).
+        standard_bad_loans in (0.0, 100.0),
+        /// Response of lending standards to capital short of its target (b_k, per unit).
+        standard_capital in (0.0, 100.0),
+        /// Tightest lending standard.
+        standard_least in (0.0, 1.0),
+        /// Easiest lending standard.
+        standard_most in (1.0, 10.0),
         /// Bond rate less policy rate (per year).
         bond_spread,
         /// Rise of the bond rate with public debt beyond a threshold (sv, per unit).

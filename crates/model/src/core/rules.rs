@@ -25,6 +25,8 @@ pub struct Rules {
     pub loan_norm: Vec<f64>,
     /// Return on capital before interest and wear at normal use and the opening's prices, by sector, per quarter (rn).
     pub normal_return: Vec<f64>,
+    /// Spread of firms' need for materials, log standard deviation by sector (S).
+    pub materials_spread: Vec<f64>,
     /// Cash over quarterly output that firms hold (ratio).
     pub cash_norm: f64,
     /// Sectors whose net investment is paid by a government grant.

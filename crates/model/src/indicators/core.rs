@@ -29,6 +29,15 @@ impl Whole<'_> {
     fn of_year(&self, amount: f64) -> f64 {
         100.0 * amount / self.world.annual_gdp()
     }
+    /// Equity of banks less what bad loans beyond the usual would cost, over credit (ratio).
+    fn capital_after_provisions(&self) -> f64 {
+        let ledger = &self.world.ledger;
+        let uncovered = self
+            .world
+            .banks
+            .sum(|bank| bank.uncovered * ledger.credit(bank.institution));
+        (ledger.bank_equity() - uncovered) / ledger.bank_credit()
+    }
     /// Agents at work.
     fn employed(&self) -> f64 {
         (self.world.households.labour_force.len() - self.unemployed) as f64
@@ -329,8 +338,8 @@ core! {
         title: ("Bank capital over loans", "银行资本占贷款比重"),
         unit: "pct",
         kind: Rate,
-        meaning: "Equity of the bank over its credit: loans and the technology bonds it holds.",
-        measure: |o| 100.0 * o.world.ledger.bank_equity() / o.world.ledger.bank_credit(),
+        meaning: "Equity of banks less what bad loans beyond the usual would cost, over credit: loans and the technology bonds they hold.",
+        measure: |o| 100.0 * o.capital_after_provisions(),
     }
     WRITE_OFFS = "write_offs" {
         title: ("Loans written off", "贷款核销"),

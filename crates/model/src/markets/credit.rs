@@ -11,13 +11,13 @@ use engine::bounds::Bounds;
 /// all of them are scaled down alike, so that one firm's credit never depends on its place in a queue. Nobody turns to another
 /// bank. For each bank, sums over its customers:
 ///
-/// ΔL = min(ΔL^d, limit) · min(1, (E_k/ζ - L - ΔS) / Σ min(ΔL^d, limit)) for those who borrow, ΔS special loans (CRE-3).
+/// ΔL = min(ΔL^d, max(limit, -q L)) · min(1, (E_k/ζ - L - ΔS) / Σ min(ΔL^d, limit)₊) for those who borrow, ΔS special loans (CRE-3):
+/// of what is beyond the limit the bank calls a part in.
 /// Equation: CRE-2. Source: this project.
 pub fn lend(ctx: &Context, firms: &mut Firms, banks: &mut Banks, ledger: &Ledger) {
     for bank in &mut banks.rows {
         let one = bank.institution;
-        let within =
-            |firms: &Firms, i: usize| firms.credit_wanted[i].at_most(firms.credit_limit[i].at_least(0.0));
+        let within = |firms: &Firms, i: usize| firms.credit_wanted[i].at_most(allowed(ctx, firms, i));
         let wanted = firms.sum_at(one, |i| within(firms, i).at_least(0.0));
         let room = bank::lending_room(ctx.rules, ledger, one) - bank.special_credit;
         let served = if wanted > room {
@@ -32,4 +32,10 @@ pub fn lend(ctx: &Context, firms: &mut Firms, banks: &mut Banks, ledger: &Ledger
             bank.new_credit += firms.credit[i].at_least(0.0);
         }
     }
+}
+
+/// Most that firm `i` may borrow; below zero what its bank calls in. Part of CRE-2.
+fn allowed(ctx: &Context, firms: &Firms, i: usize) -> f64 {
+    let most_recalled = ctx.rules.p.recall * firms.loans.get(i).at_least(0.0);
+    firms.credit_limit[i].at_least(-most_recalled)
 }

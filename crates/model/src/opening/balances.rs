@@ -64,7 +64,7 @@ impl Balances {
     }
 }
 
-/// What banks earn together in a quarter, and pay to their owners.
+/// What banks earn together in a quarter, and pay to their private owners.
 pub(super) struct BankIncome {
     pub profit: f64,
     pub dividend: f64,
@@ -84,7 +84,10 @@ impl BankIncome {
         )?;
         Ok(Self {
             profit,
-            dividend: p.bank_payout * (1.0 - p.profit_levy * p.bank_tax_base) * profit,
+            dividend: (1.0 - p.state_bank_share)
+                * p.bank_payout
+                * (1.0 - p.profit_levy * p.bank_tax_base)
+                * profit,
         })
     }
 }

@@ -75,8 +75,14 @@ pub(super) fn hand_out(
 
 /// Hands out firm deposits in proportion to expected sales; returns cash over sales.
 fn give_cash(firms: &mut Firms, total: f64) -> f64 {
-    let norm = total / firms.expected_orders.iter().sum::<f64>();
-    let cash = firms.expected_orders.iter().map(|q| norm * q).collect();
+    let wanted: Vec<f64> = firms
+        .expected_orders
+        .iter()
+        .zip(&firms.cash_habit)
+        .map(|(q, h)| h * q)
+        .collect();
+    let norm = total / wanted.iter().sum::<f64>();
+    let cash = wanted.iter().map(|w| norm * w).collect();
     firms.deposits = Column::new(Sector::Firms, Instrument::Deposits, cash).keeping_results();
     norm
 }

@@ -177,6 +177,7 @@ fn rules(
         dividend_payout: incomes.payout,
         loan_norm: setup.loan_norm.clone(),
         normal_return: normal_return(&p, structure),
+        materials_spread: setup.materials_spread.clone(),
         cash_norm: incomes.cash_norm,
         publicly_funded: economy.sectors.iter().map(|s| s.publicly_funded).collect(),
         technology_share: economy.sectors.iter().map(|s| s.technology_share).collect(),

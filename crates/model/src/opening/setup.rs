@@ -3,8 +3,9 @@
 use crate::core::Params;
 use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::error::ModelError;
+use crate::processes::entry_exit::cash_habit;
 use crate::processes::expectations::compounded;
-use crate::processes::innovation::{place_firms, usual_new_plant};
+use crate::processes::innovation::{normalise_need, place_firms, usual_new_plant};
 use crate::state::{Firms, Households, NO_EMPLOYER, Role, employ};
 use crate::streams::Stream;
 use crate::structure::Structure;
@@ -38,6 +39,8 @@ pub(super) struct FirmSetup {
     pub units: Vec<f64>,
     /// Loan over capital by sector before scaling, then after it.
     pub loan_norm: Vec<f64>,
+    /// Spread of firms' need for materials by sector.
+    pub materials_spread: Vec<f64>,
 }
 
 /// Refuses sizes that cannot hold the economy's sectors or this machine's counters.
@@ -127,8 +130,10 @@ impl FirmSetup {
             retired,
             units,
             loan_norm: Vec::new(),
+            materials_spread: Vec::new(),
         };
         setup.loan_norm = setup.sector_loan_norms(economy, p);
+        setup.materials_spread = setup.spread_of_need(economy, p);
         setup
     }
 
@@ -160,6 +165,24 @@ impl FirmSetup {
             .map(|(s, k)| {
                 let earnings = s.output * (s.surplus_share + DEPRECIATION_COUNTED * s.depreciation_share);
                 k.min(LOAN_YEARS * 4.0 * earnings) / k
+            })
+            .collect()
+    }
+
+    /// Spread of firms' need for materials by sector: S_k = η · net margin_k / share of materials_k, the margin after wear and interest
+    /// on loans at the norm, within bounds. Part of INN-4.
+    fn spread_of_need(&self, economy: &Economy, p: &Params) -> Vec<f64> {
+        let capital = self.sector_capital(economy, p);
+        let norms = || self.loan_norm.iter().zip(&capital).map(|(norm, k)| norm * k);
+        let scale = 4.0 * economy.gdp() * p.opening_firm_loans / norms().sum::<f64>();
+        let interest = (p.policy_rate_neutral + p.loan_spread) / 4.0;
+        norms()
+            .enumerate()
+            .map(|(k, loans)| {
+                let sector = &economy.sectors[k];
+                let margin = sector.surplus_share - interest * scale * loans / sector.output;
+                let materials = economy.uses.total(k) / sector.output;
+                p.materials_spread * margin.clamp(p.least_margin, p.most_margin) / materials
             })
             .collect()
     }
@@ -201,6 +224,10 @@ impl FirmSetup {
             firms.size[i] = self.weight[i];
             firms.own_productivity[i] =
                 p.productivity_spread() * draws.normal(Stream::Entry, 0, firms.id(i), 0);
+            firms.own_need[i] =
+                self.materials_spread[k] * draws.normal(Stream::MaterialsNeed, 0, firms.id(i), 1);
+            firms.cash_habit[i] = cash_habit(p, draws, firms.id(i));
+            firms.limited[i] = draws.uniform(Stream::LegalForm, 0, firms.id(i), 0) < p.limited_share[k];
             firms.output[i] = y;
             firms.planned_output[i] = y;
             firms.sales[i] = y * (1.0 - p.finished_stock * growth);
@@ -223,6 +250,9 @@ impl FirmSetup {
     /// price of FIR-8 and b_i offsets what the price does to the market share.
     pub fn place(&self, p: &Params, structure: &Structure, firms: &mut Firms, makers: &[Vec<u32>]) {
         place_firms(p.own_cost_weight, structure, 1.0, firms, makers);
+        for makers in makers {
+            normalise_need(firms, makers);
+        }
         for i in 0..firms.len() {
             let k = firms.sector(i);
             let labour = structure.pay_per_staff[k] / structure.output_per_staff[k];

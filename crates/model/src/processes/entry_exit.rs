@@ -2,20 +2,23 @@
 //! leaves, under a new identity. Entry and exit beyond that are in `blocks::support`.
 
 use crate::context::Context;
-use crate::core::Rules;
+use crate::core::{Params, Rules};
 use crate::state::{Bank, Banks, Defaults, Exits, Firms, GoodsMarket, Households, at_work, dismiss};
 use crate::streams::Stream;
 use accounting::{Flow, Institution, Instrument, Ledger, Party, Sector};
 use engine::bounds::Bounds;
+use engine::draws::Draws;
+use engine::math;
 
 /// Resolves firms that failed at the end of last quarter and hands their plants to successors: insolvency if net
 /// worth is negative, arrears last too long, or loans exceed both twice the sector's norm and cash; closure by the
-/// owner with a small chance, larger for small and for loss-making firms. The bank writes off what the plant does not
+/// owner with a small chance, larger for small firms and for those that earn less than is normal. Only companies become insolvent;
+/// where the budget pays nobody leaves. The bank writes off what the plant does not
 /// secure; technology bonds bear their part of the loss, which government pays as far as it guarantees them. Staff
 /// lose their jobs; the successor draws a new productivity and starts with average appeal.
 ///
 /// Insolvent if E < 0, or arrears ≥ limit, or L > max(n lev, floor) P_K K and L > c D; else closed with chance
-/// h · (m if Π < 0); support moves limits and chance (SUP-6). Loss = max(0, L - D - secured) on insolvency,
+/// h · exp(η_h (1 - gos_i / rn_k)), the multiple between two bounds; support moves limits and chance (SUP-6). Loss = max(0, L - D - secured) on insolvency,
 /// share · (L - D) on closure, with L loans and bonds.
 /// Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
 /// sizes in the pack.
@@ -38,10 +41,11 @@ pub fn resolve_failures(
     let of_households = |bank: &Bank| household_share(ledger, bank.institution);
     let placed: Vec<f64> = banks.rows.iter().map(of_households).collect();
     for i in 0..firms.len() {
-        if !firms.open[i] {
+        let k = firms.sector(i);
+        // The budget carries those it pays for.
+        if !firms.open[i] || g.publicly_funded[k] {
             continue;
         }
-        let k = firms.sector(i);
         let plant = goods.capital_price * firms.capital[i];
         let (loans, deposits) = (firms.loans.get(i), firms.deposits.get(i));
         let grace = firms.grace[i];
@@ -51,8 +55,10 @@ pub fn resolve_failures(
             && loans + bonds > p.overindebted_cash * deposits;
         // A firm that has never been in arrears has not failed to pay, whatever its creditors' patience.
         let limit = (p.arrears_limit * grace.patience).at_least(1.0);
-        let insolvent =
-            firms.equity[i] + grace.counted < 0.0 || f64::from(firms.arrears[i]) >= limit || overindebted;
+        let insolvent = firms.limited[i]
+            && (firms.equity[i] + grace.counted < 0.0
+                || f64::from(firms.arrears[i]) >= limit
+                || overindebted);
         let hazard = closing_hazard(g, firms, i) * grace.hazard;
         let closed = ctx.draws.uniform(Stream::Exit, ctx.t, firms.id(i), 0) < hazard;
         if !(insolvent || closed) {
@@ -98,10 +104,13 @@ pub fn resolve_failures(
     for h in at_work(households, |_, i| vacated[i]) {
         dismiss(households, firms, h as usize);
     }
+    for bank in &mut banks.rows {
+        bank.note_defaults(p.workout);
+    }
     exits
 }
 
-/// Chance that the owner of firm `i` gives up, by size and loss. Part of EXIT-2.
+/// Chance that the owner of firm `i` gives up, by size and return. Part of EXIT-2.
 fn closing_hazard(g: &Rules, firms: &Firms, i: usize) -> f64 {
     let p = &g.p;
     let usual = if firms.staff[i] < p.small_firm_staff {
@@ -109,11 +118,10 @@ fn closing_hazard(g: &Rules, firms: &Firms, i: usize) -> f64 {
     } else {
         p.exit_hazard_large
     };
-    let multiple = if firms.profit[i] < 0.0 {
-        p.exit_hazard_loss_multiple
-    } else {
-        1.0
-    };
+    let shortfall = 1.0 - firms.return_on_capital[i] / g.normal_return[firms.sector(i)];
+    let multiple = math::exp(p.exit_return_response * shortfall)
+        .at_most(p.exit_hazard_most)
+        .at_least(p.exit_hazard_least);
     usual * multiple
 }
 
@@ -121,8 +129,18 @@ fn closing_hazard(g: &Rules, firms: &Firms, i: usize) -> f64 {
 /// ventures are worth nothing without the firm that had taken them in, as those that owners hold in it.
 pub fn hand_over(ctx: &Context, g: &Rules, firms: &mut Firms, i: usize) {
     firms.renew(i);
-    firms.own_productivity[i] =
-        g.p.productivity_spread() * ctx.draws.normal(Stream::Entry, ctx.t, firms.id(i), 0);
+    let (p, id) = (&g.p, firms.id(i));
+    firms.own_productivity[i] = p.productivity_spread() * ctx.draws.normal(Stream::Entry, ctx.t, id, 0);
+    let spread = g.materials_spread[firms.sector(i)];
+    firms.own_need[i] = spread * ctx.draws.normal(Stream::MaterialsNeed, ctx.t, id, 1);
+    firms.cash_habit[i] = cash_habit(p, &ctx.draws, id);
+}
+
+/// Cash that firm `id` keeps over the usual, drawn once: ln h = s z - s²/2, within bounds. Part of FIR-11.
+pub fn cash_habit(p: &Params, draws: &Draws, id: u32) -> f64 {
+    let s = p.cash_dispersion;
+    let drawn = s * draws.normal(Stream::CashHabit, 0, id, 0) - s * s / 2.0;
+    math::exp(drawn.at_most(p.cash_draw_limit).at_least(-p.cash_draw_limit))
 }
 
 /// Gives up `loss` of the bonds of firm `i`; government pays what it guarantees. Returns what the holders bear.

@@ -50,8 +50,41 @@ pub fn advance(
             p.firm_productivity_persistence * firms.own_productivity[i] + p.firm_productivity_sd * e;
         firms.appeal[i] = p.appeal_persistence * firms.appeal[i] + p.appeal_sd * z;
     }
+    need_materials(ctx, firms, makers);
     let common = technology.level * (1.0 + ctx.policy.productivity);
     place_firms(p.own_cost_weight, ctx.structure, common, firms, makers);
+}
+
+/// Firms' own need for materials wanders around that of their sector: a' = ρ a + √(1-ρ²) S_k ε, less what makes the mean of exp a by
+/// size one. S_k is a part η of the sector's net margin over its share of materials, so that firms of all sectors make losses alike.
+/// Equation: INN-4. Source: this project.
+fn need_materials(ctx: &Context, firms: &mut Firms, makers: &[Vec<u32>]) {
+    let g = ctx.rules;
+    let persistence = g.p.materials_persistence;
+    let fresh = (1.0 - persistence * persistence).sqrt();
+    for (k, makers) in makers.iter().enumerate() {
+        for i in makers.iter().map(|&i| i as usize) {
+            let draw = ctx.draws.normal(Stream::MaterialsNeed, ctx.t, firms.id(i), 0);
+            firms.own_need[i] = persistence * firms.own_need[i] + fresh * g.materials_spread[k] * draw;
+        }
+        normalise_need(firms, makers);
+        for i in makers.iter().map(|&i| i as usize) {
+            firms.materials_need.scale(i, math::exp(firms.own_need[i]));
+        }
+    }
+}
+
+/// Makes the mean need of the makers of a product, by size, that of the product. Part of INN-4.
+pub fn normalise_need(firms: &mut Firms, makers: &[u32]) {
+    let (mut need, mut size) = (0.0, 0.0);
+    for i in makers.iter().map(|&i| i as usize) {
+        need += firms.size[i] * math::exp(firms.own_need[i]);
+        size += firms.size[i];
+    }
+    let mean = math::ln(need / size);
+    for &i in makers {
+        firms.own_need[i as usize] -= mean;
+    }
 }
 
 /// Plant ages while the frontier moves on and new plant makes a firm's younger; a firm whose plant is older than usual makes less

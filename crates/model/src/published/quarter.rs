@@ -94,7 +94,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     bank::set_policy_rate(ctx, policy_rate, abroad);
     bank::set_rates(ctx, bank, *policy_rate);
     let rates = (bank.loan_rate, bank.deposit_rate);
-    accrue_of_customers(|_, _| rates, firms, households);
+    accrue_of_customers(|_, _| rates, |_, _| rates, firms, households);
     bank::accrue_between_institutions(ctx, bank, *policy_rate, ledger);
 
     enter(Phase::Plans);

@@ -68,15 +68,12 @@ impl Banks {
     ///
     /// NPL = (L of firms in arrears + Σ claims) / (L + Σ lost), sums over the quarters of the workout and over banks. The books
     /// write off at once what the plant does not secure; a real bank shows the whole claim as non-performing until it is disposed
-    /// of. Most failures here are owners who give up with unpaid loans, few are insolvencies.
+    /// of.
     /// Equation: BNK-8. Source: this project; the definition is that of official statistics.
     pub fn non_performing(&self, firms: &Firms) -> f64 {
-        let late = (0..firms.len()).filter(|&i| firms.arrears[i] > 0);
-        let late: f64 = late.map(|i| firms.loans.get(i)).sum();
-        let remembered = || self.rows.iter().flat_map(|bank| &bank.defaults);
-        let claims: f64 = remembered().map(|d| d.claims).sum();
-        let lost: f64 = remembered().map(|d| d.lost).sum();
-        (late + claims) / (firms.loans.total() + lost)
+        let parts = self.rows.iter().map(|bank| bank.bad_and_all_loans(firms));
+        let (bad, all) = parts.fold((0.0, 0.0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
+        bad / all
     }
 }
 
@@ -103,14 +100,22 @@ pub struct Bank {
     pub share: f64,
     /// Loan rate, per quarter (r).
     pub loan_rate: f64,
+    /// What all its borrowers pay beyond that for bad loans and short capital, per year.
+    pub premium: f64,
+    /// Part of the usual limit that it lends (S).
+    pub standard: f64,
+    /// Bad loans beyond the usual, which capital must cover, over credit (v).
+    pub uncovered: f64,
     /// Deposit rate, per quarter.
     pub deposit_rate: f64,
     /// Interest due on opening stocks between institutions.
     pub due: InterestDue,
     /// Profit of the quarter before tax and losses (Π_k).
     pub profit: f64,
-    /// Dividend paid.
+    /// Dividend paid to its private owners.
     pub dividend: f64,
+    /// Dividend paid to the state as an owner.
+    pub state_dividend: f64,
     /// Loans written off in the quarter.
     pub written_off: f64,
     /// Loans of firms that failed this quarter.
@@ -156,10 +161,14 @@ impl Bank {
             institution,
             share,
             loan_rate: 0.0,
+            premium: 0.0,
+            standard: 1.0,
+            uncovered: 0.0,
             deposit_rate: 0.0,
             due: InterestDue::default(),
             profit: 0.0,
             dividend: 0.0,
+            state_dividend: 0.0,
             written_off: 0.0,
             failed: Defaults::default(),
             defaults: VecDeque::new(),
@@ -167,6 +176,25 @@ impl Bank {
             new_credit: 0.0,
             recapitalisation: 0.0,
         }
+    }
+
+    /// Bad loans, and all loans with what was written off of those that await their workout. Parts of BNK-8.
+    fn bad_and_all_loans(&self, firms: &Firms) -> (f64, f64) {
+        let customers = || firms.loans.rows_at(self.institution);
+        let late = customers().filter(|&i| firms.arrears[i] > 0);
+        let late: f64 = late.map(|i| firms.loans.get(i)).sum();
+        let claims: f64 = self.defaults.iter().map(|d| d.claims).sum();
+        let lost: f64 = self.defaults.iter().map(|d| d.lost).sum();
+        (
+            late + claims,
+            firms.sum_at(self.institution, |i| firms.loans.get(i)) + lost,
+        )
+    }
+
+    /// Bad loans over loans of this bank (BNK-8); none where there are no loans.
+    pub fn non_performing(&self, firms: &Firms) -> f64 {
+        let (bad, all) = self.bad_and_all_loans(firms);
+        if all > 0.0 { bad / all } else { 0.0 }
     }
 
     /// Takes note of what firms that failed this quarter owed; after `quarters` it has been recovered or disposed of. The opening

@@ -84,7 +84,9 @@ impl View<'_> {
         let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
         let mean_cost = s.pay_per_staff[k] * self.expected_wage / (s.output_per_staff[k] * self.productivity);
         let labour_cost = mean_cost * firms.priced_cost[i];
-        let materials_cost = s.materials_per_output[k] * firms.materials_need[i] * goods.basket_price[k];
+        // What a firm needs more or less than its sector is its margin, not its price.
+        let usual_need = firms.materials_need[i] * math::exp(-firms.own_need[i]);
+        let materials_cost = s.materials_per_output[k] * usual_need * goods.basket_price[k];
         let full_share = s.cost_share[k] + goods.margin_given_up[k];
         let target = (labour_cost + materials_cost) / full_share
             * firms.price_target[i]
@@ -157,7 +159,7 @@ impl View<'_> {
     /// Investment replaces wear, follows planned growth as far as capital earns its normal return, and closes the gap to wanted
     /// capital slowly, both as they will be when plant bought today produces.
     ///
-    /// K* = Y^n / (κ u*) (uc_0/uc_i)^σ (1+gK)^L, uc_i = δ + real loan rate - c + ρ, c the concession of SUP-2;
+    /// K* = Y^n / (κ u*) (uc_0/uc_i)^σ (1+gK)^L, uc_i = δ + real loan rate of the firm - c + ρ, c the concession of SUP-2;
     /// I = ρ_I (1+gK) I_-1 + (1-ρ_I)[(δ + gK) K (1+gK)^L (1 + i_r (gos_i/rn_k - 1)) + λ_K (K* - K_L)],
     /// K_L = K (1 - L δ) + W, between zero and a multiple of (δ + gK) K; the gap of return is bounded, rn_k the normal return.
     /// Equation: FIR-10. Source: jorgenson1963, chirinko1999 (user cost), kydland1982 (time to build), freitas2015 (slow adjustment).
@@ -168,7 +170,8 @@ impl View<'_> {
         let wear = p.depreciation / 4.0;
         let normal = self.normal_output(firms.expected_orders[i]);
         let per_capital = s.output_per_capital[k] * p.normal_utilisation;
-        let rate_gap = self.rate_gap[self.banks.row_at(&firms.loans, i)];
+        let row = self.banks.row_at(&firms.loans, i);
+        let rate_gap = self.rate_gap[row] + self.banks.rows[row].premium + firms.loan_premium[i];
         let opening_cost = p.depreciation + self.g.opening_real_rate + p.user_cost_premium;
         let user_cost = (opening_cost + rate_gap - firms.concession[i]).at_least(p.user_cost_floor);
         let later = math::pow(1.0 + growth, p.gestation);
@@ -187,11 +190,12 @@ impl View<'_> {
         firms.investment_ordered.begin(i, ordered);
     }
 
-    /// Expected cash flow, credit wanted and the limit that collateral sets.
+    /// Expected cash flow, credit wanted and the limit that collateral, earnings and the bank's standard set.
     ///
     /// cf = P Qe - pay - materials - investment - production tax - interest - profit tax - regular dividend - last fees + grant;
-    /// ΔL = -cf - AI from cash + λ_D (D* - D), D* = d0 P Qe, at least a small repayment, at most max(z lev, floor) P_K K - L.
-    /// Equation: FIR-11. Source: this project.
+    /// ΔL = -cf - AI from cash + λ_D (D* - D), D* = d0 h P Qe, at least a small repayment, at most
+    /// S min(max(gos_i / rn_k, e_min), e_max) max(z lev, floor) P_K K - L; below zero the bank calls loans in (CRE-2).
+    /// Equation: FIR-11. Source: this project; lian2021 (earnings).
     fn plan_finance(&self, firms: &mut Firms, i: usize, goods: &GoodsMarket) {
         let (g, p, s, k) = (self.g, &self.g.p, self.ctx.structure, firms.sector(i));
         let sales = firms.price[i] * firms.expected_orders[i];
@@ -220,7 +224,7 @@ impl View<'_> {
             - distributed
             - firms.fees[i]
             - (firms.coupon_due[i] + firms.bonds_due[i]);
-        let target = g.cash_norm * sales + firms.cash_set_aside[i];
+        let target = firms.cash_target(i, g.cash_norm);
         let deposits = firms.deposits.get(i);
         let loans = firms.loans.get(i);
         let free = (deposits - p.cash_floor * target).at_least(0.0);
@@ -228,7 +232,11 @@ impl View<'_> {
         let wanted = -cash_flow - from_cash + p.cash_adjustment * (target - deposits);
         firms.credit_wanted[i] = wanted.at_least(-p.repayment_ceiling * loans);
         let value = (p.loan_norm_multiple * g.loan_norm[k]).at_least(p.loan_to_value_floor);
-        firms.credit_limit[i] = value * goods.capital_price * firms.capital[i]
+        let earnings = (firms.return_on_capital[i] / g.normal_return[k])
+            .at_most(p.earnings_most)
+            .at_least(p.earnings_least);
+        let standard = self.banks.rows[self.banks.row_at(&firms.loans, i)].standard;
+        firms.credit_limit[i] = standard * earnings * value * goods.capital_price * firms.capital[i]
             - loans
             - (firms.bonds.get(i) - firms.bonds_due[i]);
         // Kept for the cut after the credit market: cash before credit, less what must stay.

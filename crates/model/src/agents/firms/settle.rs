@@ -80,8 +80,9 @@ fn learn_return(g: &Rules, firms: &mut Firms, i: usize, capital_price: f64, wear
 ///
 /// tax = τ max(0, Π); dividend = payout (max(0, Π) - tax) + λ_x max(0, D - threshold · D*), after what a state firm remits
 /// (SUP-9);
-/// L' = L + ΔL; an overdraft becomes a loan.
-/// Equation: FIR-15. Source: poledna2023, eqs. (A.28)-(A.30); extra dividend and arrears: this project.
+/// L' = L + ΔL; an overdraft is covered by at most a share j of the owner's deposits, the rest becomes a loan; a company whose cash is
+/// below c_min D* is in arrears.
+/// Equation: FIR-15. Source: poledna2023, eqs. (A.28)-(A.30); caiani2016 (working cash); extra dividend and owner's payment: this project.
 pub fn settle(
     ctx: &Context,
     firms: &mut Firms,
@@ -100,17 +101,31 @@ pub fn settle(
         let account = Party::Agent(&mut firms.deposits, i);
         households.receive_dividend(taxes, firms.owner[i], account, dividend, ledger);
         firms.dividend[i] = dividend;
-        // An overdraft becomes a loan: the firm is in arrears.
-        let overdraft = -firms.deposits.get(i);
-        if overdraft > 0.0 {
-            ledger.lend(&mut firms.loans, &mut firms.deposits, i, overdraft);
-            firms.arrears[i] += 1;
-        } else {
-            firms.arrears[i] = 0;
-        }
+        cover_overdraft(ctx.rules, firms, households, i, ledger);
     }
     plans::learn_from_orders(ctx.rules, firms);
     value_equity(firms, goods);
+}
+
+/// The owner pays in what firm `i` has overdrawn, as far as a part of his own deposits goes; the rest becomes a loan. A company short
+/// of working cash is in arrears; households that produce, and those whom the budget pays for, carry on. Part of FIR-15.
+fn cover_overdraft(g: &Rules, firms: &mut Firms, households: &mut Households, i: usize, ledger: &mut Ledger) {
+    let overdraft = -firms.deposits.get(i);
+    if overdraft > 0.0 {
+        let owner = firms.owner[i] as usize;
+        let purse = g.p.owner_injection * households.deposits.get(owner).at_least(0.0);
+        let paid_in = overdraft.at_most(purse);
+        let payer = Party::Agent(&mut households.deposits, owner);
+        ledger.pay(Flow::Equity, payer, Party::Agent(&mut firms.deposits, i), paid_in);
+        ledger.lend(&mut firms.loans, &mut firms.deposits, i, overdraft - paid_in);
+    }
+    let bears = firms.limited[i] && !g.publicly_funded[firms.sector(i)];
+    let working_cash = g.p.working_cash * firms.cash_target(i, g.cash_norm);
+    if bears && (overdraft > 0.0 || firms.deposits.get(i) < working_cash) {
+        firms.arrears[i] += 1;
+    } else {
+        firms.arrears[i] = 0;
+    }
 }
 
 /// Taxes, interest and grants of firm `i`.
@@ -170,7 +185,7 @@ fn serve_bonds(firms: &mut Firms, i: usize, ledger: &mut Ledger) {
 fn dividend(g: &Rules, firms: &Firms, i: usize, profit_tax: f64) -> f64 {
     let payout = firms.usual_payout(i, g.dividend_payout);
     let usual = payout * (firms.profit[i].at_least(0.0) - profit_tax);
-    let target = g.cash_norm * firms.price[i] * firms.expected_orders[i] + firms.cash_set_aside[i];
+    let target = firms.cash_target(i, g.cash_norm);
     let idle = firms.deposits.get(i) - usual - g.p.extra_dividend_threshold * target;
     if idle > 0.0 {
         usual + g.p.extra_dividend * idle

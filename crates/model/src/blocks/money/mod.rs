@@ -63,14 +63,6 @@ pub fn guarantee_bonds(block: &Option<Block>, banks: &mut Banks) {
     banks.bond_guarantee = policy.bond_guarantee;
 }
 
-/// Failed loans stay on the list of their bank until their workout ends.
-pub fn note_defaults(block: &Option<Block>, banks: &mut Banks) {
-    let Some(Block { p, .. }) = block else { return };
-    for bank in &mut banks.rows {
-        bank.note_defaults(p.workout);
-    }
-}
-
 /// Special loans follow what became of the loans of their firms.
 pub fn follow_loans(block: &mut Option<Block>, firms: &Firms) {
     let Some(Block { state, .. }) = block else { return };

@@ -27,8 +27,6 @@ parameters! {
         default_arrears in (0.0, 1.0),
         /// Share of a defaulted loan that is lost.
         loss_given_default in (0.0, 1.0),
-        /// Quarters from a borrower's failure to the disposal of its loan; until then it counts as non-performing.
-        workout in (1.0, 400.0),
         /// Part of capital spending out of extra credit that goes to research.
         spending_on_research in (0.0, 1.0),
         /// Part of the gap to their target stock that firms issue in technology bonds in a quarter.

@@ -88,6 +88,12 @@ per_firm! {
             pub weight: Vec<f64> = 0.0, Keep, Forget;
             /// Appeal to buyers, log (z).
             pub appeal: Vec<f64> = 0.0, Reset, Forget;
+            /// Cash it keeps over what is usual for its sales (h).
+            pub cash_habit: Vec<f64> = 1.0, Reset, Forget;
+            /// A company under insolvency law; the others are households that carry on as long as they can.
+            pub limited: Vec<bool> = true, Keep, Stay;
+            /// Own need for materials over the sector's, log; its mean by size is one (a).
+            pub own_need: Vec<f64> = 0.0, Reset, Forget;
             /// Own productivity against the sector's, log (ep).
             pub own_productivity: Vec<f64> = 0.0, Reset, Forget;
             /// Technology above the opening's common level: research, artificial intelligence and all else that raises
@@ -118,7 +124,7 @@ per_firm! {
             pub investment_cut: Vec<f64> = 0.0, Keep, Forget;
             /// New credit wanted; negative is repayment wanted (ΔL^d).
             pub credit_wanted: Vec<f64> = 0.0, Keep, Forget;
-            /// Largest new credit the firm's collateral supports.
+            /// Largest new credit that collateral, earnings and the bank's standard support; below zero what is beyond the limit.
             pub credit_limit: Vec<f64> = 0.0, Keep, Forget;
             /// New credit granted (ΔL).
             pub credit: Vec<f64> = 0.0, Keep, Forget;
@@ -134,6 +140,8 @@ per_firm! {
             pub materials_used: Vec<f64> = 0.0, Keep, Forget;
             /// Capital used up.
             pub capital_used: Vec<f64> = 0.0, Keep, Forget;
+            /// What it pays for loans beyond its bank's rate, per year.
+            pub loan_premium: Vec<f64> = 0.0, Keep, Forget;
             /// Interest due on opening loans and overdrafts.
             pub interest_due: Proposed<Sum> = 0.0, Keep, Forget;
             /// Interest earned on opening deposits.
@@ -203,6 +211,10 @@ impl Firms {
         } else {
             0.0
         }
+    }
+    /// Cash that firm `i` aims at: D* = d0 h P Qe, `norm` the usual cash over sales, and what programmes make it set aside.
+    pub fn cash_target(&self, i: usize, norm: f64) -> f64 {
+        norm * self.cash_habit[i] * (self.price[i] * self.expected_orders[i]) + self.cash_set_aside[i]
     }
     /// Bank of firm `i`, where it has deposits, loans and bonds.
     #[inline]
