@@ -31,7 +31,7 @@ use crate::context::Context;
 use crate::economy::FinalUse;
 use crate::error::ModelError;
 use crate::markets::{credit, goods, labour};
-use crate::processes::{demography, entry_exit, expectations, innovation, pricing};
+use crate::processes::{demography, entry_exit, expectations, idle, innovation, pricing};
 use crate::programmes;
 use crate::world::World;
 
@@ -89,6 +89,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     support::bear_with(ctx, &blocks.support, firms);
     money::guarantee_bonds(&blocks.money, banks);
     *exits = entry_exit::resolve_failures(ctx, firms, households, banks, goods, ledger);
+    idle::reopen(ctx, firms, households, goods, ledger);
     blocks.follow(firms, goods);
     support::renew_firms(ctx, &mut blocks.support, firms, households, banks, goods, ledger);
     blocks.follow(firms, goods);

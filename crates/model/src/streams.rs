@@ -89,6 +89,12 @@ pub enum Stream {
     CashHabit = 126,
     /// Legal form of a firm.
     LegalForm = 127,
+    /// A plant that waits is opened again.
+    Reopening = 128,
+    /// A plant waits at the opening.
+    Idle = 129,
+    /// A firm exports in earnest.
+    Exporter = 130,
 }
 
 impl engine::draws::Stream for Stream {

@@ -202,6 +202,22 @@ parameters! {
         limited_share: sector in (0.0, 1.0),
         /// Time from a borrower's failure to the disposal of its loan (quarters).
         workout in (1.0, 400.0),
+        /// Chance that somebody opens a plant that waits for an owner (q_o, per quarter).
+        reopening in (0.0, 1.0),
+        /// Response of that chance to the sector's return over the normal one (eta_o).
+        reopening_return_response in (0.0, 100.0),
+        /// Largest gap of return that counts for it.
+        reopening_return_gap in (0.0, 10.0),
+        /// Part of its plant that a firm that leaves takes out of use (chi).
+        plant_lost in (0.0, 0.99),
+        /// Part of its custom that a plant has when it opens again (e_0).
+        custom_kept in (0.01, 1.0),
+        /// Part of its cash target that the owner of a plant that opens again pays in.
+        starting_cash in (0.0, 1.0),
+        /// Largest part of the owner's deposits that is paid in then.
+        starting_purse in (0.0, 1.0),
+        /// Makers of a product below which a plant opens at once.
+        fewest_makers in (1.0, 1000.0),
         /// Cash below which a firm is in arrears, share of its target (c_min).
         working_cash in (0.0, 1.0),
         /// Dispersion of the cash that firms keep (sd_h, log standard deviation).
@@ -339,6 +355,12 @@ parameters! {
         world_shock_sd,
         /// Elasticity of exports to relative price (epsX).
         export_elasticity in (0.0, 50.0),
+        /// Part of a sector's firms that export in earnest.
+        exporter_share in (0.01, 1.0),
+        /// Export part of the orders of other firms over that of exporters.
+        other_exports in (0.0, 1.0),
+        /// Largest export part of the orders of a firm at the opening.
+        most_exported in (0.01, 1.0),
         /// Elasticity of the import share to relative price (sigM).
         import_elasticity in (0.0, 50.0),
         /// Foreign inflation (per year).
@@ -389,6 +411,12 @@ parameters! {
         opening_growth,
         /// Dispersion of firm loans (log standard deviation).
         loan_dispersion,
+        /// Part of plants that wait for an owner at the opening (i_0).
+        opening_idle in (0.0, 0.5),
+        /// Largest part of a sector's capital that waits.
+        opening_idle_capital in (0.0, 0.5),
+        /// Response of a firm's opening loans to its return.
+        loan_return_response in (0.0, 5.0),
         /// Tail exponent of firm size.
         firm_size_tail in (0.1, 100.0),
         /// Largest firm over smallest, inside a sector.

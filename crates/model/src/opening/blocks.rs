@@ -66,7 +66,7 @@ impl OpenBlocks<'_> {
         // A pack that does not tell firms by size has no small ones.
         let small = p.money.as_ref().map_or(0.0, |m| m.small_firm_share);
         let support = p.support.map(|p| {
-            let state = support::Support::open(&p, firms, &goods.makers, draws);
+            let state = support::Support::open(&p, firms, goods, draws);
             Block::new(p, state)
         });
         let chips = p.chips.map(|p| {

@@ -8,6 +8,7 @@ use crate::state::{Firms, Households, NO_EMPLOYER, Role};
 use crate::structure::Structure;
 use accounting::{Column, Instrument, Sector};
 use engine::bounds::Bounds;
+use engine::math;
 
 /// What the incomes of the opening fix.
 pub(super) struct Incomes {
@@ -35,7 +36,7 @@ pub(super) fn hand_out(
 ) -> Result<Incomes, ModelError> {
     let cash_norm = give_cash(firms, balances.firm_deposits);
     let retired = households.len() - households.labour_force.len() - households.bank_owners.len();
-    let mean_pay = mean_pay(firms, structure);
+    let mean_pay = mean_pay(firms);
     let income = Income {
         pension: p.pension_share * economy.gdp() / retired as f64,
         benefit_per_unit: p.benefit_replacement * mean_pay,
@@ -88,10 +89,8 @@ fn give_cash(firms: &mut Firms, total: f64) -> f64 {
 }
 
 /// Mean pay per unit of labour of all staff.
-fn mean_pay(firms: &Firms, structure: &Structure) -> f64 {
-    let pay: f64 = (0..firms.len())
-        .map(|i| firms.staff[i] * structure.pay_per_staff[firms.sector(i)])
-        .sum();
+fn mean_pay(firms: &Firms) -> f64 {
+    let pay: f64 = firms.staff.iter().zip(&firms.pay_rate).map(|(n, w)| n * w).sum();
     pay / firms.staff.iter().sum::<f64>()
 }
 
@@ -106,7 +105,8 @@ fn reckon_profits(firms: &mut Firms, structure: &Structure, loan_rate: f64, depo
         firms.interest_due.begin(i, interest);
         firms.interest_earned[i] = deposit_rate * firms.deposits.get(i);
         let profit = y
-            * (firms.price[i] * (1.0 - structure.production_tax[k]) - structure.materials_per_output[k])
+            * (firms.price[i] * (1.0 - structure.production_tax[k])
+                - structure.materials_per_output[k] * math::exp(firms.own_need[i]))
             - pay
             - structure.depreciation[k] * firms.capital[i]
             - firms.interest_due[i]

@@ -9,6 +9,7 @@ mod institutions;
 mod setup;
 mod structure;
 
+use crate::agents::firms::hours;
 use crate::books::accounts::{self, Accounts, Valued};
 use crate::books::identities::Stocks;
 use crate::core::{Params, Rules};
@@ -43,14 +44,16 @@ pub fn open(
     setup::check_size(economy, &p, persons_per_agent)?;
     let mut setup = FirmSetup::draw(economy, &p, persons_per_agent, draws);
     let blocks = BlockParams::find(economy)?;
-    let structure = structure::of(economy, &p, &setup, &blocks);
+    let mut structure = structure::of(economy, &p, &setup, &blocks);
     let gdp = economy.gdp();
     let mut firms = setup.firms(economy, &p, &structure, 4.0 * gdp, draws);
     setup.scale_norms(&firms);
     let mut goods = GoodsMarket::new(structure.sectors, structure.columns(), &firms);
     goods.pricing = Pricing::new(structure.sectors, p.normal_utilisation);
     setup.place(&p, &structure, &mut firms, &goods.makers);
+    setup.share_exports(economy, &p, &mut firms, &goods.makers, draws);
     let mut households = setup.households(economy, &mut firms);
+    pay_for_hours(&p, &mut structure, &mut firms);
 
     let rates = Rates::of(&p);
     let balances = Balances::of(&p, 4.0 * gdp, firms.loans.total(), blocks.relending())?;
@@ -115,6 +118,22 @@ pub fn open(
     Ok((world, structure, rules))
 }
 
+/// Pay of every firm for the hours its staff works, and the correction that leaves a sector's pay as the table has it: staff is whole
+/// persons, so hours differ, and those paid differ more.
+fn pay_for_hours(p: &Params, structure: &mut Structure, firms: &mut Firms) {
+    let (mut staff, mut paid) = (vec![0.0; structure.sectors], vec![0.0; structure.sectors]);
+    let of_firm =
+        |firms: &Firms, structure: &Structure, i: usize| hours(p, structure, firms, i, firms.output[i]).1;
+    for i in 0..firms.len() {
+        staff[firms.sector(i)] += firms.staff[i];
+        paid[firms.sector(i)] += firms.staff[i] * of_firm(firms, structure, i);
+    }
+    structure.pay_correction = staff.iter().zip(paid).map(|(staff, paid)| staff / paid).collect();
+    for i in 0..firms.len() {
+        firms.pay_rate[i] = structure.paid_per_staff(firms.sector(i)) * of_firm(firms, structure, i);
+    }
+}
+
 /// The ledger in the first quarter, with what everybody has at its beginning.
 fn open_ledger(economy: &Economy, books: &Opening, firms: &Firms, households: &Households) -> Ledger {
     let columns = accounts::columns(firms, households);
@@ -152,7 +171,8 @@ fn fill_market(
 fn fill_materials(p: &Params, structure: &Structure, firms: &mut Firms) {
     let growth = compounded(p.opening_growth);
     for i in 0..firms.len() {
-        let used = structure.materials_per_output[firms.sector(i)] * firms.output[i];
+        let need = math::exp(firms.own_need[i]);
+        let used = structure.materials_per_output[firms.sector(i)] * need * firms.output[i];
         firms.materials_used[i] = used;
         firms.materials_received[i] = used * (1.0 + p.materials_stock * growth);
     }

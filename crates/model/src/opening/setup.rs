@@ -5,7 +5,7 @@ use crate::economy::{Economy, FinalUse, GroupRole};
 use crate::error::ModelError;
 use crate::processes::entry_exit::cash_habit;
 use crate::processes::expectations::compounded;
-use crate::processes::innovation::{normalise_need, place_firms, usual_new_plant};
+use crate::processes::innovation::{place_firms, usual_new_plant};
 use crate::state::{Firms, Households, NO_EMPLOYER, Role, employ};
 use crate::streams::Stream;
 use crate::structure::Structure;
@@ -22,6 +22,25 @@ const DEPRECIATION_COUNTED: f64 = 0.3;
 const LOAN_DRAW_LIMIT: f64 = 1.8;
 /// Loans of a firm never exceed this share of capital and a quarter's output, or its sector's norm.
 const LOAN_ASSET_LIMIT: f64 = 0.85;
+/// Bounds of the factor on loans for a firm's return. Source: this project; states of settled runs.
+const LEAST_BY_RETURN: f64 = 0.45;
+const MOST_BY_RETURN: f64 = 1.3;
+/// Loans of a plant that waits, over those of one at work: what is left after the write-off.
+const IDLE_LOANS: f64 = 0.5;
+/// Largest loans of a firm over its sector's norm; the bank's limit at normal earnings is `loan_norm_multiple`.
+const LOAN_NORM_LIMIT: f64 = 1.55;
+/// Rounds in which loans are scaled to their total.
+const SCALING_ROUNDS: usize = 10;
+/// Sectors with fewer firms have no plant that waits.
+const FEWEST_FOR_IDLE: usize = 8;
+/// Chances of small and other firms to wait, over the mean chance.
+const SMALL_IDLE: f64 = 1.3;
+const LARGE_IDLE: f64 = 0.4;
+
+/// Highest level of exports tried, and halvings of the interval: together the last bit.
+const HIGHEST_LEVEL: f64 = 1e3;
+const BISECTIONS: usize = 64;
+
 /// Size `small`: persons per agent at which `firms_maximum` is meant.
 const SMALL: f64 = 100_000.0;
 
@@ -29,8 +48,12 @@ const SMALL: f64 = 100_000.0;
 pub(super) struct FirmSetup {
     /// Sector of each firm.
     sector: Vec<u32>,
-    /// Share of the firm in its sector.
+    /// Share of the firm in its sector's capital.
     weight: Vec<f64>,
+    /// The plant waits for an owner.
+    idle: Vec<bool>,
+    /// Part of each sector's capital that is at work.
+    pub active: Vec<f64>,
     /// Workers by sector, with their group; the unemployed follow last.
     workers: Vec<Vec<u8>>,
     unemployed: Vec<u8>,
@@ -122,9 +145,12 @@ impl FirmSetup {
             })
             .collect();
         let retired = (economy.population.retired / scale).round() as usize;
+        let (idle, active) = idle_plants(economy, p, &sector, &weight, draws);
         let mut setup = Self {
             sector,
             weight,
+            idle,
+            active,
             workers,
             unemployed,
             retired,
@@ -198,61 +224,115 @@ impl FirmSetup {
     ) -> Firms {
         let n = self.sector.len();
         let capital = self.sector_capital(economy, p);
-        let output = |i: usize| self.weight[i] * economy.sectors[self.sector[i] as usize].output;
-        let own_capital = |i: usize| self.weight[i] * capital[self.sector[i] as usize];
-        let raw: Vec<f64> = (0..n)
-            .map(|i| {
-                let norm = self.loan_norm[self.sector[i] as usize] * own_capital(i);
-                let z = draws
-                    .normal(Stream::FirmLoans, 0, i as u32, 0)
-                    .clamp(-LOAN_DRAW_LIMIT, LOAN_DRAW_LIMIT);
-                let drawn =
-                    norm * math::exp(p.loan_dispersion * z - p.loan_dispersion * p.loan_dispersion / 2.0);
-                drawn.min(norm.max(LOAN_ASSET_LIMIT * (own_capital(i) + output(i))))
-            })
-            .collect();
-        let scale = p.opening_firm_loans * annual_gdp / raw.iter().sum::<f64>();
-        let loans = raw.iter().map(|l| l * scale).collect();
+        let own_need = self.own_need(draws);
+        let loans = self.loans(economy, p, structure, (&capital, &own_need), annual_gdp, draws);
         let mut firms = Firms::new(self.sector.clone(), vec![0; n], loans, vec![0.0; n]);
         let growth = compounded(p.opening_growth);
         let investment = economy.uses.spent_on(FinalUse::FirmInvestment);
-        let investment_rate = investment / capital.iter().sum::<f64>();
+        let at_work: f64 = capital.iter().zip(&self.active).map(|(k, part)| k * part).sum();
+        let investment_rate = investment / at_work;
         let usual_new = usual_new_plant(p);
         for i in 0..n {
             let k = firms.sector(i);
-            let y = output(i);
-            firms.size[i] = self.weight[i];
+            firms.size[i] = self.weight[i] / self.active[k];
             firms.own_productivity[i] =
                 p.productivity_spread() * draws.normal(Stream::Entry, 0, firms.id(i), 0);
-            firms.own_need[i] =
-                self.materials_spread[k] * draws.normal(Stream::MaterialsNeed, 0, firms.id(i), 1);
+            firms.own_need[i] = own_need[i];
             firms.cash_habit[i] = cash_habit(p, draws, firms.id(i));
             firms.limited[i] = draws.uniform(Stream::LegalForm, 0, firms.id(i), 0) < p.limited_share[k];
+            firms.capital[i] = self.weight[i] * capital[k];
+            firms.open[i] = !self.idle[i];
+            if self.idle[i] {
+                continue;
+            }
+            let y = firms.size[i] * economy.sectors[k].output;
             firms.output[i] = y;
             firms.planned_output[i] = y;
             firms.sales[i] = y * (1.0 - p.finished_stock * growth);
             firms.orders[i] = firms.sales[i];
             firms.expected_orders[i] = firms.sales[i];
             firms.finished[i] = p.finished_stock * firms.sales[i];
-            firms.materials[i] = p.materials_stock * structure.materials_per_output[k] * y;
-            firms.capital[i] = own_capital(i);
+            let need = math::exp(own_need[i]);
+            firms.materials[i] = p.materials_stock * structure.materials_per_output[k] * need * y;
             firms.capacity[i] = structure.output_per_capital[k] * firms.capital[i];
             firms.last_investment[i] = investment_rate * firms.capital[i];
             firms.investment_ordered.begin(i, firms.last_investment[i]);
             firms.under_way[i] = p.gestation * firms.last_investment[i];
             firms.arrived[i] = usual_new * firms.capital[i];
-            firms.pay_rate[i] = structure.pay_per_staff[k];
         }
         firms
+    }
+
+    /// Each firm's need for materials over its sector's, log; the mean by size of those at work is one.
+    fn own_need(&self, draws: &Draws) -> Vec<f64> {
+        let drawn = |i: usize| {
+            let spread = self.materials_spread[self.sector[i] as usize];
+            spread * draws.normal(Stream::MaterialsNeed, 0, i as u32, 1)
+        };
+        let mut need: Vec<f64> = (0..self.sector.len()).map(drawn).collect();
+        let (mut mean, sectors) = (vec![0.0; self.active.len()], &self.sector);
+        for (i, &k) in sectors.iter().enumerate().filter(|(i, _)| !self.idle[*i]) {
+            mean[k as usize] += self.weight[i] / self.active[k as usize] * math::exp(need[i]);
+        }
+        for (need, &k) in need.iter_mut().zip(sectors) {
+            *need -= math::ln(mean[k as usize]);
+        }
+        need
+    }
+
+    /// Loans of each firm: drawn around the sector's norm, more where own need leaves a higher return, less where a plant waits, never
+    /// so much that the bank would call some in; scaled to the economy's total.
+    fn loans(
+        &self,
+        economy: &Economy,
+        p: &Params,
+        structure: &Structure,
+        (capital, own_need): (&[f64], &[f64]),
+        annual_gdp: f64,
+        draws: &Draws,
+    ) -> Vec<f64> {
+        let norm = |i: usize| {
+            let k = self.sector[i] as usize;
+            self.loan_norm[k] * self.weight[i] * capital[k]
+        };
+        let drawn = |i: usize| {
+            let k = self.sector[i] as usize;
+            let (own_capital, y) = (
+                self.weight[i] * capital[k],
+                self.weight[i] * economy.sectors[k].output,
+            );
+            let z = draws
+                .normal(Stream::FirmLoans, 0, i as u32, 0)
+                .clamp(-LOAN_DRAW_LIMIT, LOAN_DRAW_LIMIT);
+            let spread = p.loan_dispersion * z - p.loan_dispersion * p.loan_dispersion / 2.0;
+            let gross_margin = 1.0 - structure.cost_share[k] - structure.production_tax[k];
+            let extra_need = structure.materials_per_output[k] * (math::exp(own_need[i]) - 1.0);
+            let return_gap = (-extra_need / gross_margin).clamp(-1.0, 1.0);
+            let by_return =
+                (1.0 + p.loan_return_response * return_gap).clamp(LEAST_BY_RETURN, MOST_BY_RETURN);
+            let waiting = if self.idle[i] { IDLE_LOANS } else { 1.0 };
+            let most = norm(i).max(LOAN_ASSET_LIMIT * (own_capital + y));
+            waiting * (norm(i) * math::exp(spread) * by_return).min(most)
+        };
+        let mut loans: Vec<f64> = (0..self.sector.len()).map(drawn).collect();
+        let total = p.opening_firm_loans * annual_gdp;
+        // What the limit takes from some the others get; a few rounds bring the total within rounding.
+        let norms: f64 = (0..loans.len()).map(norm).sum();
+        let most = LOAN_NORM_LIMIT * total / norms;
+        for _ in 0..SCALING_ROUNDS {
+            let scale = total / loans.iter().sum::<f64>();
+            for (i, loan) in loans.iter_mut().enumerate() {
+                *loan = (*loan * scale).min(most * norm(i));
+            }
+        }
+        let scale = total / loans.iter().sum::<f64>();
+        loans.iter().map(|loan| loan * scale).collect()
     }
 
     /// Prices and market weights at which each firm sells its opening output although costs differ: P_i is the target
     /// price of FIR-8 and b_i offsets what the price does to the market share.
     pub fn place(&self, p: &Params, structure: &Structure, firms: &mut Firms, makers: &[Vec<u32>]) {
         place_firms(p.own_cost_weight, structure, 1.0, firms, makers);
-        for makers in makers {
-            normalise_need(firms, makers);
-        }
         for i in 0..firms.len() {
             let k = firms.sector(i);
             let labour = structure.pay_per_staff[k] / structure.output_per_staff[k];
@@ -260,6 +340,39 @@ impl FirmSetup {
                 (labour * firms.priced_cost[i] + structure.materials_per_output[k]) / structure.cost_share[k];
             firms.price[i] = target;
             firms.weight[i] = firms.size[i] * math::exp(p.market_share_elasticity * (target - 1.0));
+        }
+    }
+
+    /// Which firms export, and how much: a part of firms is drawn, the others export little; every firm sells its opening output.
+    ///
+    /// x_i = min(most, c r_i), r_i one for exporters and a small number for others, c such that Σ b_i x_i is the sector's.
+    /// Equation: GDS-6. Source: bernard1999; sizes in the pack.
+    pub fn share_exports(
+        &self,
+        economy: &Economy,
+        p: &Params,
+        firms: &mut Firms,
+        makers: &[Vec<u32>],
+        draws: &Draws,
+    ) {
+        let uses = &economy.uses;
+        let exports = uses.column(FinalUse::Exports);
+        for (k, makers) in makers.iter().enumerate() {
+            let all: f64 = (0..uses.users()).map(|c| uses.domestic(k, c)).sum();
+            let part = uses.domestic(k, exports) / all;
+            let bent = |i: usize| {
+                let exporter = draws.uniform(Stream::Exporter, 0, i as u32, 0) < p.exporter_share;
+                if exporter { 1.0 } else { p.other_exports }
+            };
+            let size: f64 = makers.iter().map(|&i| firms.size[i as usize]).sum();
+            let exported = |firms: &Firms, level: f64| -> f64 {
+                let of = |i: usize| firms.size[i] * (level * bent(i)).min(p.most_exported);
+                makers.iter().map(|&i| of(i as usize)).sum::<f64>() / size
+            };
+            let level = root(part, |level| exported(firms, level));
+            for i in makers.iter().map(|&i| i as usize) {
+                firms.export_part[i] = (level * bent(i)).min(p.most_exported);
+            }
         }
     }
 
@@ -329,7 +442,7 @@ impl FirmSetup {
         let mut h = 0;
         for (s, members) in self.workers.iter().enumerate() {
             let mut needs: BinaryHeap<Need> = (0..firms.len())
-                .filter(|&i| firms.sector(i) == s)
+                .filter(|&i| firms.sector(i) == s && firms.open[i])
                 .map(|i| Need {
                     units: firms.output[i] / firms.productivity[i],
                     firm: i,
@@ -348,6 +461,48 @@ impl FirmSetup {
         }
         households
     }
+}
+
+/// Which plants wait for an owner, small ones rather than large ones, and the part of each sector's capital that is at work.
+fn idle_plants(
+    economy: &Economy,
+    p: &Params,
+    sector: &[u32],
+    weight: &[f64],
+    draws: &Draws,
+) -> (Vec<bool>, Vec<f64>) {
+    let firms_in = |k: usize| sector.iter().filter(|&&s| s as usize == k).count();
+    let count: Vec<usize> = (0..economy.sectors.len()).map(firms_in).collect();
+    let mut active = vec![1.0; economy.sectors.len()];
+    let mut idle = vec![false; sector.len()];
+    for (i, k) in sector.iter().map(|&k| k as usize).enumerate() {
+        let likely = if weight[i] * (count[k] as f64) < 1.0 {
+            SMALL_IDLE
+        } else {
+            LARGE_IDLE
+        };
+        let drawn = draws.uniform(Stream::Idle, 0, i as u32, 0) < likely * p.opening_idle;
+        let room = active[k] - weight[i] >= 1.0 - p.opening_idle_capital;
+        if drawn && room && count[k] >= FEWEST_FOR_IDLE && !economy.sectors[k].publicly_funded {
+            idle[i] = true;
+            active[k] -= weight[i];
+        }
+    }
+    (idle, active)
+}
+
+/// Level at which the rising function `of` reaches `target`, or the highest tried where it never does.
+fn root(target: f64, of: impl Fn(f64) -> f64) -> f64 {
+    let (mut low, mut high) = (0.0, HIGHEST_LEVEL);
+    for _ in 0..BISECTIONS {
+        let middle = 0.5 * (low + high);
+        if of(middle) < target {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    high
 }
 
 /// Labour a firm still needs; the largest need is served first, ties by firm.

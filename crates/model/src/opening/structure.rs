@@ -31,11 +31,12 @@ pub(super) fn of(economy: &Economy, p: &Params, setup: &FirmSetup, blocks: &Bloc
         ai_depreciation: p.ai_depreciation / 4.0,
         materials_per_output: (0..n).map(|k| uses.total(k) / sectors[k].output).collect(),
         output_per_capital: (0..n)
-            .map(|k| sectors[k].output / (p.normal_utilisation * capital[k]))
+            .map(|k| sectors[k].output / (p.normal_utilisation * setup.active[k] * capital[k]))
             .collect(),
         depreciation: vec![p.depreciation / 4.0; n],
         output_per_staff: per_staff(&|s| s.output),
         units_per_person: setup.units_per_person(),
+        pay_correction: vec![1.0; n],
         pay_per_staff: per_staff(&|s| s.compensation_share * s.output),
         product_tax: vec![0.0; n],
         production_tax: sectors.iter().map(|s| s.production_tax_share).collect(),

@@ -3,6 +3,7 @@
 
 use crate::context::Context;
 use crate::core::{Params, Rules};
+use crate::processes::idle;
 use crate::state::{Bank, Banks, Defaults, Exits, Firms, GoodsMarket, Households, at_work, dismiss};
 use crate::streams::Stream;
 use accounting::{Flow, Institution, Instrument, Ledger, Party, Sector};
@@ -27,7 +28,7 @@ pub fn resolve_failures(
     firms: &mut Firms,
     households: &mut Households,
     banks: &mut Banks,
-    goods: &GoodsMarket,
+    goods: &mut GoodsMarket,
     ledger: &mut Ledger,
 ) -> Exits {
     let g = ctx.rules;
@@ -97,6 +98,7 @@ pub fn resolve_failures(
         vacated[i] = true;
         hand_over(ctx, g, firms, i);
         firms.profit.begin(i, firms.profit[i].at_least(0.0));
+        idle::stand_still(g, firms, goods, i);
     }
     for ((bank, placed), losses) in banks.rows.iter().zip(placed).zip(bond_losses) {
         share_bond_loss(households, bank.institution, placed * losses, ledger);

@@ -3,5 +3,6 @@
 pub mod demography;
 pub mod entry_exit;
 pub mod expectations;
+pub mod idle;
 pub mod innovation;
 pub mod pricing;

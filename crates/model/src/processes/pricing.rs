@@ -41,6 +41,8 @@ pub fn advance(ctx: &Context, goods: &mut GoodsMarket, firms: &Firms) {
             + p.markup_return_response * shortfall * seen.capital / normal_output;
         pricing.use_of_capacity[k] = seen.output / seen.capacity;
         pricing.usual_use[k] = seen.weighted_use / seen.output;
+        let gross = seen.earned / (goods.capital_price * seen.capital) + p.depreciation / 4.0;
+        pricing.return_over_normal[k] = gross / ctx.rules.normal_return[k];
         weighted += seen.output * pricing.markup[k];
         output += seen.output;
     }

@@ -51,6 +51,7 @@ pub fn structure(set: &PublishedSet) -> Structure {
         output_per_staff: p.labour_productivity.clone(),
         units_per_person: vec![1.0; n],
         pay_per_staff: p.wage.clone(),
+        pay_correction: vec![1.0; p.wage.len()],
         product_tax: p.product_tax.clone(),
         production_tax: p.production_tax.clone(),
         bundles: Default::default(),

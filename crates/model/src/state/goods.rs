@@ -58,6 +58,8 @@ pub struct GoodsMarket {
     pub margin_given_up: Vec<f64>,
     /// What else moves the target prices of a sector.
     pub pricing: Pricing,
+    /// Plants of each sector that wait for an owner, ascending.
+    pub idle: Vec<Vec<u32>>,
     /// Firms of each sector, ascending.
     pub makers: Vec<Vec<u32>>,
 }
@@ -66,8 +68,10 @@ impl GoodsMarket {
     /// A market at opening prices for `products` products made by `firms`.
     pub fn new(products: usize, columns: usize, firms: &Firms) -> Self {
         let mut makers = vec![Vec::new(); products];
+        let mut idle = makers.clone();
         for i in 0..firms.len() {
-            makers[firms.sector(i)].push(i as u32);
+            let rows = if firms.open[i] { &mut makers } else { &mut idle };
+            rows[firms.sector(i)].push(i as u32);
         }
         Self {
             account: Column::new(accounting::Sector::Firms, Instrument::Deposits, vec![0.0]),
@@ -90,6 +94,7 @@ impl GoodsMarket {
             nominal_gdp: 0.0,
             margin_given_up: vec![0.0; products],
             pricing: Pricing::new(products, 1.0),
+            idle,
             makers,
         }
     }

@@ -11,6 +11,8 @@ pub struct Pricing {
     pub use_of_capacity: Vec<f64>,
     /// Use of capacity of the maker of a mean unit (W).
     pub usual_use: Vec<f64>,
+    /// Return on capital before interest and wear in the last quarter, over the normal one (r/rn).
+    pub return_over_normal: Vec<f64>,
 }
 
 impl Pricing {
@@ -21,6 +23,7 @@ impl Pricing {
             cost_shock: vec![0.0; products],
             use_of_capacity: vec![normal; products],
             usual_use: vec![normal; products],
+            return_over_normal: vec![1.0; products],
         }
     }
 }

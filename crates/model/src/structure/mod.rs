@@ -31,6 +31,8 @@ pub struct Structure {
     pub units_per_person: Vec<f64>,
     /// Pay per unit of staff at the opening, by sector (w̄).
     pub pay_per_staff: Vec<f64>,
+    /// What is paid over that, so that pay for all hours is the table's, by sector (c).
+    pub pay_correction: Vec<f64>,
     /// Net taxes on products, share of output value, by sector (τ^Y).
     pub product_tax: Vec<f64>,
     /// Net taxes on production, share of output value, by sector (τ^K).
@@ -72,6 +74,10 @@ impl Structure {
     /// Columns of a basket matrix.
     pub fn columns(&self) -> usize {
         self.sectors + FinalUse::ALL.len()
+    }
+    /// Nominal pay per unit of staff and hour paid for in sector `k` at the opening.
+    pub fn paid_per_staff(&self, k: usize) -> f64 {
+        self.pay_per_staff[k] * self.pay_correction[k]
     }
     /// Code of a sector.
     pub fn code(&self, sector: usize) -> &str {

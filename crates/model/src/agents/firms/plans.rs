@@ -142,7 +142,7 @@ impl View<'_> {
         let planned = wanted.at_most(capacity).at_most(firms.materials[i] / per_output);
         firms.wanted_output[i] = wanted;
         firms.planned_output[i] = planned;
-        firms.staff_wanted[i] = staff::work(self.ctx, firms, i, planned) / firms.productivity[i];
+        firms.staff_wanted[i] = staff::work(p, s, firms, i, planned) / firms.productivity[i];
         let norm = p.materials_stock * per_output * self.normal_output(expected);
         let materials = per_output * wanted.at_most(capacity)
             + p.stock_adjustment * (norm - firms.materials[i])
@@ -199,7 +199,7 @@ impl View<'_> {
     fn plan_finance(&self, firms: &mut Firms, i: usize, goods: &GoodsMarket) {
         let (g, p, s, k) = (self.g, &self.g.p, self.ctx.structure, firms.sector(i));
         let sales = firms.price[i] * firms.expected_orders[i];
-        let pay = s.pay_per_staff[k] * self.wage * firms.staff_wanted[i];
+        let pay = s.paid_per_staff(k) * self.wage * firms.staff_wanted[i];
         let materials = firms.materials_ordered[i] * goods.basket_price[k] * (1.0 + self.e.inflation);
         let used_up = p.depreciation / 4.0 * firms.capital[i];
         let net_investment = (firms.investment_ordered[i] - used_up).at_least(0.0);

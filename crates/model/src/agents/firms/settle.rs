@@ -28,7 +28,8 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
             1.0
         };
         let used_materials = output * s.materials_per_output[k] * firms.materials_need[i];
-        let used_capital = s.depreciation[k] * firms.capital[i];
+        let used_capital = s.depreciation[k] * firms.capital[i] + firms.scrapped[i];
+        firms.scrapped[i] = 0.0;
         let ai_used = ctx.structure.ai_depreciation * firms.ai_capital[i];
         let mut worn = 0.0;
         for (machines, good) in firms.machines.iter_mut().zip(TechnologyGood::MACHINES) {
@@ -119,7 +120,7 @@ fn cover_overdraft(g: &Rules, firms: &mut Firms, households: &mut Households, i:
         ledger.pay(Flow::Equity, payer, Party::Agent(&mut firms.deposits, i), paid_in);
         ledger.lend(&mut firms.loans, &mut firms.deposits, i, overdraft - paid_in);
     }
-    let bears = firms.limited[i] && !g.publicly_funded[firms.sector(i)];
+    let bears = firms.open[i] && firms.limited[i] && !g.publicly_funded[firms.sector(i)];
     let working_cash = g.p.working_cash * firms.cash_target(i, g.cash_norm);
     if bears && (overdraft > 0.0 || firms.deposits.get(i) < working_cash) {
         firms.arrears[i] += 1;

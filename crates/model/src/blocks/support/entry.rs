@@ -58,7 +58,7 @@ pub fn renew_firms(
         .collect();
     // Where the bank cannot lend to all, fewer come in every sector alike: no sector stands before another.
     let newcomer = |firms: &Firms, goods: &GoodsMarket, k: usize| {
-        let share = entrant_share(firms, &goods.makers[k], b.entrant_size);
+        let share = entrant_share(firms, goods, k, b.entrant_size);
         Newcomer::of(g, ctx.structure, firms, goods, k, share)
     };
     let loans = attracted
@@ -123,7 +123,7 @@ impl Prospects {
         k: usize,
     ) -> Self {
         let margin = normal_margin(g, ctx.structure, k);
-        let rivals = rivals(firms, &goods.makers[k], b.entrant_size, support.opening_firms[k]);
+        let rivals = rivals(firms, goods, k, b.entrant_size, support.opening_firms[k]);
         let left = math::pow(rivals, -b.margin_response);
         let width = 12.0_f64.sqrt() * b.entrant_spread;
         Self {
@@ -140,10 +140,11 @@ impl Prospects {
     }
 }
 
-/// Firms of a sector over those of the opening, entrants counted by their size.
-fn rivals(firms: &Firms, makers: &[u32], entrant_size: f64, opening: f64) -> f64 {
-    makers
+/// Firms of a sector over those of the opening, entrants counted by their size; a plant that waits for an owner has not left.
+fn rivals(firms: &Firms, goods: &GoodsMarket, k: usize, entrant_size: f64, opening: f64) -> f64 {
+    goods.makers[k]
         .iter()
+        .chain(&goods.idle[k])
         .map(|&i| {
             if (i as usize) < firms.opening_rows {
                 1.0
@@ -156,8 +157,8 @@ fn rivals(firms: &Firms, makers: &[u32], entrant_size: f64, opening: f64) -> f64
 }
 
 /// Share of the sector that an entrant will have: its size over that of all, itself included.
-fn entrant_share(firms: &Firms, makers: &[u32], entrant_size: f64) -> f64 {
-    let rivals = rivals(firms, makers, entrant_size, 1.0);
+fn entrant_share(firms: &Firms, goods: &GoodsMarket, k: usize, entrant_size: f64) -> f64 {
+    let rivals = rivals(firms, goods, k, entrant_size, 1.0);
     entrant_size / (rivals + entrant_size)
 }
 
@@ -243,8 +244,13 @@ fn found(
 fn open(g: &Rules, ctx: &Context, firms: &mut Firms, goods: &mut GoodsMarket, i: usize, entrant_size: f64) {
     let k = firms.sector(i);
     let makers = &goods.makers[k];
-    let share = entrant_share(firms, makers, entrant_size);
-    let weight: f64 = makers.iter().map(|&j| firms.weight[j as usize]).sum();
+    let share = entrant_share(firms, goods, k, entrant_size);
+    let of_makers = |column: &[f64]| -> f64 { makers.iter().map(|&j| column[j as usize]).sum() };
+    let weight = of_makers(&firms.weight);
+    let exported = makers
+        .iter()
+        .map(|&j| firms.weight[j as usize] * firms.export_part[j as usize]);
+    firms.export_part[i] = exported.sum::<f64>() / weight;
     for &j in makers {
         firms.size[j as usize] *= 1.0 - share;
     }

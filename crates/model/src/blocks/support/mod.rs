@@ -91,7 +91,8 @@ pub struct Founded {
 
 impl Support {
     /// The opening: firms of each sector, in drawn order, belong to the state up to its share of output.
-    pub fn open(p: &Params, firms: &mut Firms, makers: &[Vec<u32>], draws: &Draws) -> Self {
+    pub fn open(p: &Params, firms: &mut Firms, goods: &GoodsMarket, draws: &Draws) -> Self {
+        let (makers, idle) = (&goods.makers, &goods.idle);
         for (k, makers) in makers.iter().enumerate() {
             let mut order = makers.clone();
             draws.arrange(Stream::StateOwnership, 0, k as u32, &mut order);
@@ -107,7 +108,11 @@ impl Support {
         }
         let (n, sectors) = (firms.len(), makers.len());
         Self {
-            opening_firms: makers.iter().map(|m| m.len() as f64).collect(),
+            opening_firms: makers
+                .iter()
+                .zip(idle)
+                .map(|(m, waiting)| (m.len() + waiting.len()) as f64)
+                .collect(),
             quality: vec![0.0; n],
             met: vec![true; n],
             rate: vec![0.0; sectors],

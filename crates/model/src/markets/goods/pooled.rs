@@ -33,8 +33,10 @@ struct Market<'a> {
     technology_home: Vec<f64>,
     /// Export orders beyond the export basket, by product; home supply only.
     extra_exports: Vec<f64>,
-    /// Share of a firm in the orders for its product.
+    /// Share of a firm in the home orders for its product.
     share: Vec<f64>,
+    /// Share of a firm in the orders from abroad.
+    export_share: Vec<f64>,
     /// Orders for home supply, by product (D).
     demand: Vec<f64>,
     /// Most a firm can produce this quarter (y).
@@ -79,6 +81,25 @@ fn bundles(ctx: &Context) -> [Bundle; TechnologyGood::ALL.len()] {
     bundles
 }
 
+/// Turns the weights of the makers of a product, in `share`, into their shares in home orders and in those from abroad: w (1-x) and w x,
+/// each over its sum. Part of GDS-6.
+fn split(firms: &Firms, makers: &[u32], share: &mut [f64], export_share: &mut [f64]) {
+    let (mut home, mut abroad) = (0.0, 0.0);
+    for i in makers.iter().map(|&i| i as usize) {
+        export_share[i] = share[i] * firms.export_part[i];
+        share[i] -= export_share[i];
+        home += share[i];
+        abroad += export_share[i];
+    }
+    // Where nobody sells abroad, or nobody at home, the orders that there may be go to all.
+    let weights = home + abroad;
+    for i in makers.iter().map(|&i| i as usize) {
+        let weight = share[i] + export_share[i];
+        let part = |own: f64, all: f64| if all > 0.0 { own / all } else { weight / weights };
+        (share[i], export_share[i]) = (part(share[i], home), part(export_share[i], abroad));
+    }
+}
+
 /// Share of orders for home supply that is met at home, and from abroad instead, by product.
 struct Fill {
     home: Vec<f64>,
@@ -88,12 +109,12 @@ struct Fill {
 impl<'a> Market<'a> {
     /// Market shares and import shares at this quarter's prices.
     ///
-    /// Weight of a firm: b exp(z - ε (P_i / P_g - 1)). Equation: GDS-1. Source: dosi2010 (share dynamics, form);
+    /// Weight of a firm: b exp(z - ε (P_i / P_g - 1)), of it (1-x) at home and x abroad (GDS-6). Equation: GDS-1. Source: dosi2010 (share dynamics, form);
     /// import share m' = m ρ / (1 - m + m ρ), ρ = (P_home / P_import)^σ. Equation: GDS-2. Source: armington1969.
     fn open(ctx: &'a Context, firms: &Firms, goods: &GoodsMarket) -> Self {
         let (s, p) = (ctx.structure, &ctx.rules.p);
         let n = firms.len();
-        let mut share = vec![0.0; n];
+        let (mut share, mut export_share) = (vec![0.0; n], vec![0.0; n]);
         let mut expected_price = vec![0.0; s.sectors];
         for (product, makers) in goods.makers.iter().enumerate() {
             let (mut weight, mut value) = (0.0, 0.0);
@@ -111,10 +132,8 @@ impl<'a> Market<'a> {
                 weight += share[i];
                 value += share[i] * firms.price[i];
             }
-            for &i in makers {
-                share[i as usize] /= weight;
-            }
             expected_price[product] = value / weight;
+            split(firms, makers, &mut share, &mut export_share);
         }
         let columns = s.columns();
         let mut imported = vec![0.0; s.sectors * columns];
@@ -134,7 +153,7 @@ impl<'a> Market<'a> {
                 let capacity = s.output_per_capital[sector] * firms.capital[i];
                 let materials =
                     firms.materials[i] / (s.materials_per_output[sector] * firms.materials_need[i]);
-                capacity.at_most(materials).at_most(most_output(ctx, firms, i))
+                capacity.at_most(materials).at_most(most_output(p, s, firms, i))
             })
             .collect();
         let mut market = Self {
@@ -150,6 +169,7 @@ impl<'a> Market<'a> {
             technology_home: vec![0.0; s.sectors],
             extra_exports: vec![0.0; s.sectors],
             share,
+            export_share,
             demand: vec![0.0; s.sectors],
             limit,
             accepted: vec![0.0; n],
@@ -297,18 +317,22 @@ impl<'a> Market<'a> {
     }
 
     /// Orders reach the makers; what exceeds a maker's supply goes to rivals with slack, in proportion to it:
-    /// Qd_i = w_i D, Qx_i = y_i + S_i if Qd_i exceeds it, else Qd_i + min(1, excess / slack) (y_i + S_i - Qd_i).
+    /// Qd_i = w_i D (home and abroad each, GDS-6), Qx_i = y_i + S_i if Qd_i exceeds it, else Qd_i + min(1, excess / slack) (y_i + S_i - Qd_i).
     /// Equation: GDS-3. Source: this project (the published second round, delivered instead of booked).
     fn place_orders(&mut self, firms: &mut Firms, goods: &GoodsMarket) {
-        let columns = self.s.columns();
+        let (columns, exports) = (self.s.columns(), self.s.column(FinalUse::Exports));
         for g in 0..self.s.sectors {
             let row = g * columns..(g + 1) * columns;
             let cells = self.basket[row.clone()].iter().zip(&self.imported[row]);
             let users: f64 = cells.zip(&self.volume).map(|((b, m), v)| v * b * (1.0 - m)).sum();
             self.demand[g] = users + self.technology_home[g] + self.extra_exports[g];
+            let cell = g * columns + exports;
+            let basket = self.volume[exports] * self.basket[cell] * (1.0 - self.imported[cell]);
+            let abroad = basket + self.extra_exports[g];
+            let home = self.demand[g] - abroad;
             let (mut excess, mut slack) = (0.0, 0.0);
             for i in goods.makers[g].iter().map(|&i| i as usize) {
-                firms.orders[i] = self.demand[g] * self.share[i];
+                firms.orders[i] = home * self.share[i] + abroad * self.export_share[i];
                 let room = self.limit[i] + firms.finished[i] - firms.orders[i];
                 if room < 0.0 { excess -= room } else { slack += room }
             }

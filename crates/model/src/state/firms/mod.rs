@@ -27,7 +27,7 @@ per_firm! {
             pub generation: Vec<u32> = 0, Keep, Stay;
             /// Household that owns the firm.
             pub owner: Vec<u32> = 0, Keep, Stay;
-            /// In the market: false while the plant is built and after the firm has closed for good.
+            /// In the market: false while the plant is built or waits for an owner, and after the firm has closed for good.
             pub open: Vec<bool> = false, Keep, Forget;
             /// Controlled by the state.
             pub state_owned: Vec<bool> = false, Keep, Stay;
@@ -62,6 +62,8 @@ per_firm! {
             pub age_gap: Vec<f64> = 0.0, Keep, Forget;
             /// Return on capital before interest and wear, smoothed, per quarter (gos).
             pub return_on_capital: Vec<f64> = 0.0, Keep, Forget;
+            /// Plant lost this quarter because its firm left.
+            pub scrapped: Vec<f64> = 0.0, Keep, Forget;
             /// Artificial-intelligence capital; short-lived, outside capacity.
             pub ai_capital: Vec<f64> = 0.0, Keep, Split;
             /// Machines bought beyond the opening's trend, by kind in the order of `TechnologyGood::MACHINES`; outside capacity.
@@ -86,6 +88,8 @@ per_firm! {
             pub size: Vec<f64> = 0.0, Keep, Forget;
             /// Weight in the product market (b).
             pub weight: Vec<f64> = 0.0, Keep, Forget;
+            /// Part of its orders that comes from abroad at the opening's prices (x).
+            pub export_part: Vec<f64> = 0.0, Keep, Stay;
             /// Appeal to buyers, log (z).
             pub appeal: Vec<f64> = 0.0, Reset, Forget;
             /// Cash it keeps over what is usual for its sales (h).
@@ -211,6 +215,28 @@ impl Firms {
         } else {
             0.0
         }
+    }
+    /// Firm `i` makes, orders, asks for and hires nothing this quarter.
+    pub fn plan_nothing(&mut self, i: usize) {
+        for column in [
+            &mut self.output,
+            &mut self.sales,
+            &mut self.orders,
+            &mut self.expected_orders,
+            &mut self.capacity,
+            &mut self.last_investment,
+            &mut self.wanted_output,
+            &mut self.planned_output,
+            &mut self.staff_wanted,
+            &mut self.materials_ordered,
+            &mut self.credit_wanted,
+            &mut self.credit_limit,
+            &mut self.cash_after_plan,
+            &mut self.grant,
+        ] {
+            column[i] = 0.0;
+        }
+        self.investment_ordered.begin(i, 0.0);
     }
     /// Cash that firm `i` aims at: D* = d0 h P Qe, `norm` the usual cash over sales, and what programmes make it set aside.
     pub fn cash_target(&self, i: usize, norm: f64) -> f64 {
