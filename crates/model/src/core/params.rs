@@ -141,7 +141,7 @@ parameters! {
         /// Speed at which a firm learns its return on capital (per quarter).
         return_memory in (0.0, 1.0),
         /// Elasticity of wanted capital to its user cost (sigma).
-        user_cost_elasticity in (0.0, 5.0),
+        capital_cost_elasticity in (0.0, 5.0),
         /// What owners ask of plant beyond wear and the real loan rate (rho, per year).
         user_cost_premium in (0.0, 1.0),
         /// Smallest user cost that firms reckon with (per year).

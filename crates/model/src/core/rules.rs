@@ -25,6 +25,9 @@ pub struct Rules {
     pub loan_norm: Vec<f64>,
     /// Return on capital before interest and wear at normal use and the opening's prices, by sector, per quarter (rn).
     pub normal_return: Vec<f64>,
+    /// Investment of the opening over what plans would have asked for (ratio): plans keep to it, or the first quarters would make good
+    /// at once what the table does not show.
+    pub investment_norm: f64,
     /// Spread of firms' need for materials, log standard deviation by sector (S).
     pub materials_spread: Vec<f64>,
     /// Cash over quarterly output that firms hold (ratio).

@@ -15,7 +15,7 @@ use crate::books::identities::Stocks;
 use crate::core::{Params, Rules};
 use crate::economy::{Economy, FinalUse};
 use crate::error::ModelError;
-use crate::processes::expectations::{compounded, opening_trend};
+use crate::processes::expectations::{compounded, opening_trend, planned_growth};
 use crate::processes::innovation::usual_age;
 use crate::state::{
     Bought, Exits, Expectations, Firms, GoodsMarket, Households, LabourMarket, Pricing, Technology,
@@ -197,6 +197,7 @@ fn rules(
         dividend_payout: incomes.payout,
         loan_norm: setup.loan_norm.clone(),
         normal_return: normal_return(&p, structure),
+        investment_norm: investment_norm(&p, setup.investment_rate(economy, &p)),
         materials_spread: setup.materials_spread.clone(),
         cash_norm: incomes.cash_norm,
         publicly_funded: economy.sectors.iter().map(|s| s.publicly_funded).collect(),
@@ -220,6 +221,14 @@ fn normal_return(p: &Params, structure: &Structure) -> Vec<f64> {
         .zip(&structure.output_per_capital)
         .map(|((cost, tax), output)| (1.0 - cost - tax) * output * p.normal_utilisation)
         .collect()
+}
+
+/// The opening's `rate` of investment over capital, a quarter on, over what plans ask for where capital is as wanted (ι of FIR-10).
+fn investment_norm(p: &Params, rate: f64) -> f64 {
+    let anchor = p.growth_anchor_weight;
+    let growth = anchor * planned_growth(p, 1, 0.0) + (1.0 - anchor) * compounded(p.opening_growth);
+    let planned = (p.depreciation / 4.0 + growth) * math::pow(1.0 + growth, p.gestation);
+    rate * (1.0 + growth) / planned
 }
 
 /// Common productivity at the opening, and the age of plant.

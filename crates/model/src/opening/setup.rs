@@ -181,6 +181,13 @@ impl FirmSetup {
             .collect()
     }
 
+    /// Firms' investment over capital at work, per quarter: all plants at work invest alike.
+    pub fn investment_rate(&self, economy: &Economy, p: &Params) -> f64 {
+        let capital = self.sector_capital(economy, p);
+        let at_work: f64 = capital.iter().zip(&self.active).map(|(k, part)| k * part).sum();
+        economy.uses.spent_on(FinalUse::FirmInvestment) / at_work
+    }
+
     /// Loans a sector can carry relative to its capital, unscaled: min(K, years of surplus) / K.
     fn sector_loan_norms(&self, economy: &Economy, p: &Params) -> Vec<f64> {
         let capital = self.sector_capital(economy, p);
@@ -228,9 +235,7 @@ impl FirmSetup {
         let loans = self.loans(economy, p, structure, (&capital, &own_need), annual_gdp, draws);
         let mut firms = Firms::new(self.sector.clone(), vec![0; n], loans, vec![0.0; n]);
         let growth = compounded(p.opening_growth);
-        let investment = economy.uses.spent_on(FinalUse::FirmInvestment);
-        let at_work: f64 = capital.iter().zip(&self.active).map(|(k, part)| k * part).sum();
-        let investment_rate = investment / at_work;
+        let investment_rate = self.investment_rate(economy, p);
         let usual_new = usual_new_plant(p);
         for i in 0..n {
             let k = firms.sector(i);

@@ -160,8 +160,9 @@ impl View<'_> {
     /// capital slowly, both as they will be when plant bought today produces.
     ///
     /// K* = Y^n / (κ u*) (uc_0/uc_i)^σ (1+gK)^L, uc_i = δ + real loan rate of the firm - c + ρ, c the concession of SUP-2;
-    /// I = ρ_I (1+gK) I_-1 + (1-ρ_I)[(δ + gK) K (1+gK)^L (1 + i_r (gos_i/rn_k - 1)) + λ_K (K* - K_L)],
-    /// K_L = K (1 - L δ) + W, between zero and a multiple of (δ + gK) K; the gap of return is bounded, rn_k the normal return.
+    /// I = ρ_I (1+gK) I_-1 + (1-ρ_I)[ι (δ + gK) K (1+gK)^L (1 + i_r (gos_i/rn_k - 1)) + λ_K (K* - K_L)],
+    /// K_L = K (1 - L δ) + W, between zero and a multiple of (δ + gK) K; the gap of return is bounded, rn_k the normal return, ι
+    /// what makes the opening's investment that of the table.
     /// Equation: FIR-10. Source: jorgenson1963, chirinko1999 (user cost), kydland1982 (time to build), freitas2015 (slow adjustment).
     fn plan_investment(&self, firms: &mut Firms, i: usize) {
         let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
@@ -176,12 +177,12 @@ impl View<'_> {
         let user_cost = (opening_cost + rate_gap - firms.concession[i]).at_least(p.user_cost_floor);
         let later = math::pow(1.0 + growth, p.gestation);
         let wanted =
-            normal / per_capital * math::pow(opening_cost / user_cost, p.user_cost_elasticity) * later;
+            normal / per_capital * math::pow(opening_cost / user_cost, p.capital_cost_elasticity) * later;
         let excess_return = (firms.return_on_capital[i] / self.g.normal_return[k] - 1.0)
             .at_most(p.return_response_ceiling)
             .at_least(-p.return_response_ceiling);
         let steady = (wear + growth) * capital;
-        let on_path = steady * later * (1.0 + p.return_response * excess_return);
+        let on_path = self.g.investment_norm * steady * later * (1.0 + p.return_response * excess_return);
         let then = capital * (1.0 - p.gestation * wear) + firms.under_way[i];
         let adjusted = on_path + p.capital_gap_closing * (wanted - then);
         let smoothed = p.investment_inertia * (1.0 + growth) * firms.last_investment[i]
