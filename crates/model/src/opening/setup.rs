@@ -103,10 +103,12 @@ impl FirmSetup {
         let mut person = 0;
         for (s, data) in economy.sectors.iter().enumerate() {
             let employed = (data.employed / scale).round();
-            let most = (p.firms_maximum * SMALL / scale).max(p.firms_minimum);
+            // Where an agent stands for more persons firms are fewer, not smaller: one of two persons cannot follow its orders.
+            let least = p.firms_minimum.min(p.firms_minimum * SMALL / scale);
+            let most = (p.firms_maximum * SMALL / scale).max(least);
             let firms = (employed / p.staff_per_firm)
                 .round()
-                .clamp(p.firms_minimum, most)
+                .clamp(least.ceil(), most.ceil())
                 .min(employed) as usize;
             let first = sector.len() as u32;
             let sizes: Vec<f64> = (0..firms as u32)

@@ -43,7 +43,7 @@ pub fn reopen(
             let luck = ctx.draws.uniform(Stream::Reopening, ctx.t, firms.id(i), 0);
             let few = (goods.makers[k].len() as f64) < p.fewest_makers;
             if few || luck < chance {
-                open(ctx.rules, firms, households, goods, ledger, i);
+                open(ctx, firms, households, goods, ledger, i);
             }
         }
     }
@@ -51,18 +51,23 @@ pub fn reopen(
 
 /// Firm `i` enters the market. Part of EXIT-3.
 fn open(
-    g: &Rules,
+    ctx: &Context,
     firms: &mut Firms,
     households: &mut Households,
     goods: &mut GoodsMarket,
     ledger: &mut Ledger,
     i: usize,
 ) {
-    let (p, k) = (&g.p, firms.sector(i));
+    let (g, p, s, k) = (ctx.rules, &ctx.rules.p, ctx.structure, firms.sector(i));
     let of_makers = |column: &[f64]| -> f64 { goods.makers[k].iter().map(|&j| column[j as usize]).sum() };
     let (weight, expected) = (of_makers(&firms.weight), of_makers(&firms.expected_orders));
-    // Rivals shared its custom; with none of them left its own orders of old are the best guess.
-    let sales = p.custom_kept * expected * firms.weight[i] / weight;
+    // Rivals shared its custom; with none of them left there is what its plant can normally make.
+    let custom = if weight > 0.0 {
+        expected * firms.weight[i] / weight
+    } else {
+        p.normal_utilisation * s.output_per_capital[k] * firms.capital[i]
+    };
+    let sales = p.custom_kept * custom;
     firms.appeal[i] = math::ln(p.custom_kept);
     (firms.expected_orders[i], firms.orders[i]) = (sales, sales);
     firms.price[i] = goods.price[k];

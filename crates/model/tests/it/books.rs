@@ -132,7 +132,12 @@ fn count_again(run: &Simulation) {
         for stock in [firms.finished[i], firms.materials[i], firms.sales[i]] {
             assert!(stock > -1e-12, "firm {i}: {stock:e}");
         }
-        assert!(firms.output[i] >= 0.0 && firms.capital[i] > 0.0);
+        // A firm that has closed for good has nothing; a plant that is being built has nothing yet.
+        let none = !firms.open[i] && firms.capital[i] == 0.0 && firms.loans.get(i).abs() < 1e-9;
+        assert!(
+            firms.output[i] >= 0.0 && (firms.capital[i] > 0.0 || none),
+            "firm {i}"
+        );
     }
     for (g, makers) in goods.makers.iter().enumerate() {
         let sold: f64 = makers.iter().map(|&i| firms.sales[i as usize]).sum();

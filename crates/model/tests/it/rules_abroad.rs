@@ -74,6 +74,6 @@ fn exports_follow_demand_and_relative_price() {
 fn the_gap_of_net_exports_is_smoothed() {
     let lab = set(island().0);
     let mut x = abroad();
-    remember_net_exports(&lab.context(), &mut x, 0.062);
+    remember_net_exports(&lab.context(), &mut x, 0.062, 0.4);
     near(x.net_export_gap, 0.9 * 0.03 + 0.1 * 0.05);
 }

@@ -15,14 +15,14 @@ fn rates_stand_over_the_policy_rate_by_their_spreads() {
     (p.loan_spread, p.bond_spread) = (0.0125, 0.006);
     (p.deposit_spread, p.deposit_pass_through) = (-0.005, 0.35);
     world.central_bank.policy_rate = 0.035 / 4.0;
-    set_rates(&lab.context(), &mut world.banks, &world.central_bank);
+    set_rates(&lab.context(), &mut world.banks, &world.central_bank, 0.6);
     near(world.banks.rows[0].loan_rate, 0.0475 / 4.0);
     near(world.banks.bond_rate, 0.041 / 4.0);
     // 0.015 - 0.005 + 0.35 · 0.02 = 0.017 per year.
     near(world.banks.rows[0].deposit_rate, 0.017 / 4.0);
     // 0.01 - 0.35 · 0.035 < 0: depositors never pay.
     world.central_bank.policy_rate = -0.02 / 4.0;
-    set_rates(&lab.context(), &mut world.banks, &world.central_bank);
+    set_rates(&lab.context(), &mut world.banks, &world.central_bank, 0.6);
     assert_eq!(world.banks.rows[0].deposit_rate, 0.0);
 }
 
@@ -246,30 +246,38 @@ fn scarce_bank_capital_scales_all_borrowers_alike_and_no_repayment() {
     assert_eq!(granted(&lab, &mut world), [0.0, -2.0, 0.0, 0.0, 0.0]);
 }
 
-/// Short of 10 - 4 = 6 at a price of 1.2: five units less. Of 15 units kept 2 replace wear; 13 · 1.2 can be granted.
+/// Short of 10 - 4 = 6 at a price of 1.2: five units less. Where the budget pays it pays what is short.
 #[test]
 fn investment_is_cut_by_what_finance_lacks() {
     let (mut lab, mut world) = island();
-    lab.growing().p.depreciation = 0.04;
     world.goods.capital_price = 1.2;
     let firms = &mut world.firms;
     firms.cash_after_plan.fill(0.0);
     firms.credit.fill(0.0);
     crate::common::begin_all(&mut firms.investment_ordered, 20.0);
-    firms.grant.fill(18.0);
-    firms.capital.fill(200.0);
+    firms.grant.fill(0.0);
     (firms.cash_after_plan[0], firms.credit[0]) = (-10.0, 4.0);
     (firms.cash_after_plan[1], firms.credit[1]) = (-100.0, 4.0);
     (firms.cash_after_plan[2], firms.credit[2]) = (6.0, -4.0);
+    let paid = firms.len() - 1;
+    let k = firms.sector(paid);
+    assert_ne!(k, firms.sector(0));
+    lab.growing().publicly_funded = vec![false; 3];
+    lab.growing().publicly_funded[k] = true;
+    (firms.cash_after_plan[paid], firms.credit[paid], firms.grant[paid]) = (-10.0, 4.0, 18.0);
     fit_investment_to_finance(&lab.context(), firms, &world.goods);
     near(firms.investment_ordered[0], 15.0);
     near(firms.investment_cut[0], 5.0);
     near(firms.last_investment[0], 15.0);
-    near(firms.grant[0], 15.6);
     assert_eq!(
         (firms.investment_ordered[1], firms.investment_cut[1]),
         (0.0, 20.0)
     );
-    assert_eq!(firms.grant[1], 0.0);
-    assert_eq!((firms.investment_ordered[2], firms.grant[2]), (20.0, 18.0));
+    assert_eq!(firms.investment_ordered[2], 20.0);
+    assert_eq!(
+        (firms.investment_ordered[paid], firms.investment_cut[paid]),
+        (20.0, 0.0)
+    );
+    near(firms.grant[paid], 24.0);
+    assert_eq!(firms.grant[..3], [0.0; 3]);
 }

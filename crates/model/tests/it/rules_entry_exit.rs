@@ -6,6 +6,7 @@ use engine::math;
 use model::error::ModelError;
 use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
+use model::processes::idle::reopen;
 use model::simulation::Simulation;
 use model::state::{Exits, NO_EMPLOYER};
 use model::streams::Stream;
@@ -26,7 +27,7 @@ fn set(lab: &mut Lab) {
     (p.overindebted_norm, p.overindebted_floor, p.overindebted_cash) = (2.0, 0.9, 1.5);
     (p.arrears_limit, p.restart_leverage, p.loss_given_exit) = (2.0, 0.5, 0.35);
     (p.exit_hazard_small, p.exit_hazard_large, p.small_firm_staff) = (0.012, 0.003, 6.0);
-    p.exit_hazard_loss_multiple = 2.5;
+    p.exit_return_response = 0.0;
 }
 
 /// Every firm has plant of 100 at a price of 1.1, loans of 50, cash of 20 and net worth.
@@ -70,7 +71,11 @@ fn resolve(lab: &Lab, world: &mut World) -> Exits {
         ledger,
         ..
     } = world;
-    resolve_failures(&lab.context(), firms, households, banks, goods, ledger)
+    let ctx = lab.context();
+    let exits = resolve_failures(&ctx, firms, households, banks, goods, ledger);
+    // On the island nobody waits: a successor takes over at once.
+    reopen(&ctx, firms, households, goods, ledger);
+    exits
 }
 
 #[test]
@@ -188,23 +193,22 @@ fn the_norm_counts_at_most_as_four_fifths_of_the_plant() {
 
 /// Owners give up where the draw falls below the hazard; the bank loses 0.35 of what cash does not repay.
 #[test]
-fn owners_give_up_with_the_chance_of_size_and_loss() {
+fn owners_give_up_with_the_chance_of_size_and_return() {
     let (mut lab, mut world) = island_with_draws(3);
     set(&mut lab);
     settle_firms(&mut world);
     let p = &mut lab.growing().p;
-    (
-        p.exit_hazard_small,
-        p.exit_hazard_large,
-        p.exit_hazard_loss_multiple,
-    ) = (0.3, 0.1, 2.0);
+    (p.exit_hazard_small, p.exit_hazard_large, p.exit_return_response) = (0.3, 0.1, 2.0);
+    (p.exit_hazard_least, p.exit_hazard_most) = (0.5, 1.4);
     let n = world.firms.len();
+    lab.growing().normal_return.fill(0.04);
     for i in 0..n {
-        // Small or large, with profit or loss.
+        // Small or large; a return a tenth below the normal one, half of it, twice.
         world.firms.staff[i] = [5.9, 6.0][i % 2];
-        world.firms.profit.begin(i, [-1.0, 1.0, 1.0][i % 3]);
+        world.firms.return_on_capital[i] = [0.036, 0.02, 0.08][i % 3];
     }
-    let hazard = |i: usize| [0.3, 0.1][i % 2] * [2.0, 1.0, 1.0][i % 3];
+    let multiple = [math::exp(0.2), 1.4, 0.5];
+    let hazard = |i: usize| [0.3, 0.1][i % 2] * multiple[i % 3];
     let gone: Vec<bool> = (0..n)
         .map(|i| lab.draws.uniform(Stream::Exit, 1, i as u32, 0) < hazard(i))
         .collect();

@@ -15,14 +15,16 @@ fn firm() -> (Lab, World) {
     (s.pay_per_staff[0], s.output_per_staff[0]) = (0.6, 2.0);
     (s.materials_per_output[0], s.cost_share[0]) = (0.4, 0.8);
     (s.output_per_capital[0], s.production_tax[0]) = (0.5, 0.02);
+    s.pay_correction[0] = 1.0;
     let g = lab.growing();
     (g.cash_norm, g.dividend_payout, g.opening_real_rate) = (2.0, 0.5, 0.012);
-    g.loan_norm[0] = 0.5;
+    (g.loan_norm[0], g.normal_return[0], g.investment_norm) = (0.5, 0.04, 1.0);
     let p = &mut g.p;
     (p.price_adjustment, p.demand_pull, p.demand_pull_ceiling) = (0.35, 0.06, 0.015);
     (p.finished_stock, p.materials_stock, p.stock_adjustment) = (0.1, 1.1, 0.2);
     (p.normal_utilisation, p.depreciation) = (0.85, 0.06);
-    (p.investment_rate_response, p.capital_gap_closing) = (2.5, 0.04);
+    (p.capital_cost_elasticity, p.capital_gap_closing) = (0.25, 0.04);
+    (p.user_cost_premium, p.gestation) = (0.04, 0.0);
     (p.investment_inertia, p.investment_ceiling) = (0.5, 2.5);
     (p.cash_adjustment, p.cash_floor, p.repayment_ceiling) = (0.25, 0.3, 0.05);
     (p.loan_norm_multiple, p.loan_to_value_floor) = (1.6, 0.6);
@@ -39,7 +41,7 @@ fn firm() -> (Lab, World) {
     (firms.price[0], firms.priced_cost[0], firms.productivity[0]) = (1.02, 0.9, 2.5);
     (firms.orders[0], firms.expected_orders[0]) = (103.0, 100.0);
     (firms.finished[0], firms.materials[0], firms.capital[0]) = (7.0, 60.0, 300.0);
-    firms.last_investment[0] = 10.0;
+    (firms.last_investment[0], firms.return_on_capital[0]) = (10.0, 0.04);
     firms.profit.begin(0, 8.0);
     firms.interest_due.begin(0, 2.0);
     firms.interest_earned[0] = 0.5;
@@ -127,9 +129,10 @@ fn capacity_and_materials_bind_output() {
     assert_eq!(world.firms.materials_ordered[0], 0.0);
 }
 
-/// Real rate 4 (0.009 - 0.004) = 0.02 is 0.008 above the opening: wanted capital 2 % lower. Steady: (0.015 + 0.015) 300.
+/// Real rate 4 (0.009 - 0.004) = 0.02 is 0.008 above the opening, so capital costs 0.12 a year instead of 0.112.
+/// Steady: (0.015 + 0.015) 300.
 fn investment() -> f64 {
-    let wanted = 102.2 / (0.5 * 0.85) * 0.98;
+    let wanted = 102.2 / (0.5 * 0.85) * math::pow(0.112 / 0.12, 0.25);
     0.5 * 1.015 * 10.0 + 0.5 * (9.0 + 0.04 * (wanted - 300.0))
 }
 

@@ -26,8 +26,8 @@ fn wages_follow_productivity_expected_inflation_and_slack() {
         &world.technology,
         &world.expectations,
     );
-    // 0.012 + 0.003 + 0.05 · (0.05 - 0.09) = 0.013.
-    near(world.labour.wage_index, 1.2 * 1.013);
+    // 0.012 + 0.003 + 0.05 · (0.05 - 0.09) · 0.05 / 0.09.
+    near(world.labour.wage_index, 1.2 * (1.015 - 0.05 * 0.04 * 5.0 / 9.0));
     near(world.labour.previous_index, 1.2);
 }
 
@@ -57,7 +57,13 @@ fn three_firms() -> (Lab, World) {
 }
 
 fn heads(lab: &Lab, world: &mut World) -> Vec<u32> {
-    match_staff(&lab.context(), &mut world.firms, &mut world.households);
+    let World {
+        firms,
+        households,
+        labour,
+        ..
+    } = world;
+    match_staff(&lab.context(), labour, firms, households);
     world.firms.heads[..3].to_vec()
 }
 

@@ -2,14 +2,15 @@
 
 use crate::common::{Lab, island_pack, near, open};
 use engine::draws::Draws;
+use model::blocks::money::follow;
 use model::blocks::money::relending::{Relending, claim};
 use model::blocks::money::special::{grant_special_loans, lend_specially, use_special_loans};
-use model::blocks::money::{follow, note_defaults};
 use model::economy::Economy;
 use model::indicators::Indicator as I;
 use model::markets::credit::lend;
 use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
+use model::processes::idle::reopen;
 use model::simulation::Simulation;
 use model::state::{Banks, Defaults, Firms};
 use model::world::World;
@@ -312,7 +313,7 @@ fn special_loans_come_first_when_capital_is_scarce() {
 #[test]
 fn what_failed_firms_owed_is_non_performing_until_the_workout_ends() {
     let (mut lab, mut world) = lab();
-    assert_eq!(world.blocks.money.as_ref().unwrap().p.workout, 4.0);
+    assert_eq!(lab.rules.p.workout, 4.0);
     lab.growing().p.restart_leverage = 0.0;
     (
         lab.growing().p.exit_hazard_small,
@@ -336,7 +337,7 @@ fn what_failed_firms_owed_is_non_performing_until_the_workout_ends() {
     firms.arrears.fill(0);
     let mut resolve = |firms: &mut Firms, banks: &mut Banks| {
         resolve_failures(&lab.context(), firms, households, banks, goods, ledger);
-        note_defaults(&blocks.money, banks);
+        reopen(&lab.context(), firms, households, goods, ledger);
     };
     // A first quarter without failures.
     resolve(firms, banks);

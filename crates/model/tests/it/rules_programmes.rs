@@ -296,7 +296,7 @@ fn funds_are_priced_by_what_partners_pay_in_and_get_back() {
     let before = households.deposits.total();
     call_capital(&lab.context(), &mut blocks.funds, households, ledger);
     let paid_in = before - households.deposits.total();
-    assert!((paid_in - 120.0 / 28.0).abs() < 1e-9, "{paid_in}");
+    assert!((paid_in - 120.0 / 28.0).abs() < 1e-8, "{paid_in}");
     near(ledger.treasury_account(), -200.0 / 28.0);
     let wanted = [
         (P::FundCapital, 200.0 / 28.0),

@@ -52,7 +52,7 @@ fn the_bank_adds_its_spread_and_pays_out_of_profit() {
     near(bank.loan_rate, 0.014);
     near(bank.deposit_rate, 0.004);
     let rates = (bank.loan_rate, bank.deposit_rate);
-    accrue_of_customers(|_, _| rates, firms, households);
+    accrue_of_customers(|_, _| rates, |_, _| rates, firms, households);
     accrue_between_institutions(&lab.context(), bank, 0.004, ledger);
     near(bank.bond_interest, 0.008 * 500.0);
     settle_interest(bank, firms, households, ledger);

@@ -8,6 +8,7 @@ use model::blocks::{money, support};
 use model::core::Rules;
 use model::policy::Policy;
 use model::processes::entry_exit::resolve_failures;
+use model::processes::idle::reopen;
 use model::simulation::Simulation;
 use model::world::World;
 
@@ -15,7 +16,12 @@ use model::world::World;
 const MCH: usize = 5;
 
 fn china() -> (Lab, World) {
-    open(&data::economy("china").unwrap(), 200_000, Draws::silent())
+    let mut china = data::economy("china").unwrap();
+    // No plant waits, so that what becomes of a failed firm is seen at once.
+    for (id, value) in [("reopening", 1.0), ("plant_lost", 0.0), ("opening_idle", 0.0)] {
+        china.parameters.get_mut(id).unwrap().value = value;
+    }
+    open(&china, 200_000, Draws::silent())
 }
 
 /// Firms that failed, borne with as policy says.
@@ -33,6 +39,7 @@ fn resolve(lab: &Lab, world: &mut World) {
     support::bear_with(&lab.context(), &blocks.support, firms);
     money::guarantee_bonds(&blocks.money, banks);
     resolve_failures(&lab.context(), firms, households, banks, goods, ledger);
+    reopen(&lab.context(), firms, households, goods, ledger);
 }
 
 fn margin(lab: &mut Lab, k: usize) -> f64 {

@@ -187,7 +187,7 @@ fn managers_are_paid_out_of_the_partners_shares() {
     near(w.goods.account.total(), sold + 1.0);
     assert!(w.ledger.net_worth(Sector::VentureFunds).abs() < 1e-12);
     let own = &mut w.blocks.funds.as_mut().unwrap().p;
-    (own.fund_fee, own.deal_size) = (0.0, 0.5);
+    (own.fund_fee, own.deal_size) = (0.0, 0.49);
     order_rounds(&lab.context(), &mut w.blocks.funds, &mut w.goods).unwrap();
     assert_eq!(w.goods.technology(TechnologyGood::FundServices).total(), 0.0);
     assert_eq!(ventures(&w).funds[0].deals, 14);

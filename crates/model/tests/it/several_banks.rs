@@ -139,7 +139,7 @@ fn the_books_of_each_bank_close() {
             flow(Flow::LoanInterest),
             firms.sum_at(one, |i| firms.interest_due[i]),
         );
-        close(flow(Flow::Dividends), -bank.dividend);
+        close(flow(Flow::Dividends), -bank.dividend - bank.state_dividend);
     }
     for i in 0..firms.len() {
         assert_eq!(firms.deposits.keeper(i), firms.loans.keeper(i));
@@ -148,8 +148,9 @@ fn the_books_of_each_bank_close() {
 }
 
 /// Banks that treat all customers alike are as good as one. What may differ: rounding; a dividend that is cut off at zero or at
-/// its ceiling, and capital that binds, at one bank and not at the other; where customers who hold technology bonds bank. None
-/// of it is large in a quiet economy, and chance is the same: no draw but that of the bank is new.
+/// its ceiling, and capital that binds, at one bank and not at the other; where customers who hold technology bonds bank; and that
+/// each bank looks at its own bad loans when it sets terms, which lets one firm fail and spares another. None of it is large in a
+/// quiet economy, and chance is the same: no draw but that of the bank is new.
 #[test]
 fn two_banks_alike_are_nearly_one() {
     let china = data::economy("china").unwrap();
@@ -159,7 +160,7 @@ fn two_banks_alike_are_nearly_one() {
     for indicator in [I::REAL_GDP, I::UNEMPLOYMENT, I::BANK_CAPITAL, I::PUBLIC_DEBT] {
         let (a, b) = (one.get(indicator), two.get(indicator));
         assert!(
-            (a / b - 1.0).abs() < 0.005,
+            (a / b - 1.0).abs() < 0.02,
             "{indicator:?}: {a} with one bank, {b} with two"
         );
     }

@@ -5,6 +5,7 @@ use super::{Block, Founded, Support, normal_margin};
 use crate::agents::bank::lending_room;
 use crate::context::Context;
 use crate::core::Rules;
+use crate::processes::innovation::usual_new_plant;
 use crate::state::{Bank, Banks, Columns, Firms, GoodsMarket, Households};
 use crate::streams::Stream;
 use crate::structure::Structure;
@@ -264,6 +265,8 @@ fn open(g: &Rules, ctx: &Context, firms: &mut Firms, goods: &mut GoodsMarket, i:
     // It goes on investing like a firm of its size that replaces what wears out.
     firms.last_investment[i] = g.p.depreciation / 4.0 * firms.capital[i];
     firms.return_on_capital[i] = g.normal_return[k];
+    // Its productivity is drawn, the age of its plant included.
+    firms.arrived[i] = usual_new_plant(&g.p) * firms.capital[i];
     firms.arrears[i] = 0;
     firms.open[i] = true;
     let at = makers.partition_point(|&j| (j as usize) < i);
