@@ -301,8 +301,15 @@ fn read_banks(raw: BanksFile) -> Result<Vec<Bank>, PackError> {
     }
     let sum: f64 = banks.iter().map(|bank| bank.share).sum();
     if (sum - 1.0).abs() > SHARE_TOLERANCE {
-        let what = format!("the shares of all banks sum to {sum}, not 1");
+        let what = format!(
+            "the shares of all banks sum to {}, not 1",
+            (sum / SHARE_TOLERANCE).round() * SHARE_TOLERANCE
+        );
         return Err(fault(Fault::Shares, "banks", what));
+    }
+    // Thirds written with nine digits are thirds: what is missing would be money that nobody takes, quarter by quarter.
+    for bank in &mut banks {
+        bank.share /= sum;
     }
     Ok(banks)
 }

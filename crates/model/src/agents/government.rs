@@ -13,7 +13,7 @@ use engine::math;
 /// Sets tax rates, benefits and budgets of the quarter: spending keeps its share of potential GDP and reacts weakly
 /// to debt; public investment leans against unemployment; the income tax reacts to debt.
 ///
-/// G' = G exp[g_tr + π^e + s ln(s_G potential / G) - b_d (d - d*)]; public investment likewise, its spent amount
+/// G' = G (1 + g_tr) (1 + π^e) exp[s ln(s_G potential / G) - b_d (d - d*)]; public investment likewise, its spent amount
 /// times 1 + g_u (u_s - u*); τ' = max(τ0, τ + λ [τ0 + b_τ (d - d*) - τ]).
 /// Potential GDP is valued at the price of output, which is positive whatever happens to value added.
 /// Equation: GOV-2. Source: bohn1998 (form); sizes in the pack.
@@ -37,10 +37,12 @@ pub fn plan(
     government.potential *= 1.0 + e.trend_growth;
     let potential = g.opening_gdp * government.potential * goods.output_price * (1.0 + e.inflation);
     let follow = |path: f64, share: f64| {
-        path * math::exp(
-            e.trend_growth + e.inflation + p.spending_correction * math::ln(share * potential / path)
-                - p.spending_debt_response * debt_gap,
-        )
+        let expected = path * (1.0 + e.trend_growth) * (1.0 + e.inflation);
+        expected
+            * math::exp(
+                p.spending_correction * math::ln(share * potential / path)
+                    - p.spending_debt_response * debt_gap,
+            )
     };
     government.consumption_path = follow(government.consumption_path, g.government_share);
     government.investment_path = follow(government.investment_path, g.public_investment_share);

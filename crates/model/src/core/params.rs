@@ -36,7 +36,7 @@ parameters! {
         /// Persistence of a firm's need for materials (per quarter).
         materials_persistence in (0.0, 0.9999),
         /// Smallest margin that counts for it.
-        least_margin in (0.0, 1.0),
+        least_margin below most_margin in (0.0, 1.0),
         /// Largest margin that counts for it.
         most_margin in (0.0, 1.0),
         /// Elasticity of market share to relative price (eps_mkt).

@@ -248,7 +248,7 @@ impl FirmSetup {
             firms.cash_habit[i] = cash_habit(p, draws, firms.id(i));
             firms.limited[i] = draws.uniform(Stream::LegalForm, 0, firms.id(i), 0) < p.limited_share[k];
             firms.capital[i] = self.weight[i] * capital[k];
-            firms.open[i] = !self.idle[i];
+            (firms.open[i], firms.waiting[i]) = (!self.idle[i], self.idle[i]);
             if self.idle[i] {
                 continue;
             }

@@ -12,7 +12,7 @@ use engine::math;
 /// place. A part χ of it is lost. Part of EXIT-3.
 pub fn stand_still(g: &Rules, firms: &mut Firms, goods: &mut GoodsMarket, i: usize) {
     let k = firms.sector(i);
-    firms.open[i] = false;
+    (firms.open[i], firms.waiting[i]) = (false, true);
     goods.makers[k].retain(|&j| j as usize != i);
     let at = goods.idle[k].partition_point(|&j| (j as usize) < i);
     goods.idle[k].insert(at, i as u32);
@@ -73,7 +73,7 @@ fn open(
     firms.price[i] = goods.price[k];
     firms.last_investment[i] = p.depreciation / 4.0 * firms.capital[i];
     firms.return_on_capital[i] = g.normal_return[k] * goods.pricing.return_over_normal[k];
-    firms.open[i] = true;
+    (firms.open[i], firms.waiting[i]) = (true, false);
     goods.idle[k].retain(|&j| j as usize != i);
     let at = goods.makers[k].partition_point(|&j| (j as usize) < i);
     goods.makers[k].insert(at, i as u32);

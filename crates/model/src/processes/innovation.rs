@@ -101,7 +101,12 @@ fn age_plant(p: &Params, technology: &mut Technology, seen: &Expectations, firms
     technology.usual_age = aged * (1.0 - usual);
     for i in 0..firms.len() {
         if firms.open[i] {
-            let new = firms.arrived[i] / firms.capital[i];
+            // A founder to whom nobody delivered has no plant that could age.
+            let new = if firms.capital[i] > 0.0 {
+                firms.arrived[i] / firms.capital[i]
+            } else {
+                usual
+            };
             firms.age_gap[i] = firms.age_gap[i] * (1.0 - new) + aged * (usual - new);
             firms.technology.add(i, -p.vintage_effect * firms.age_gap[i]);
         }

@@ -250,3 +250,13 @@ fn government_rescues_the_bank_that_needs_it() {
     let wanted = level * ledger.credit(second);
     assert!((ledger.net_worth(second) / wanted - 1.0).abs() < 1e-9);
 }
+
+/// A bank without issuers among its customers has no bonds to place; what rounding leaves of others' is nothing to buy back.
+#[test]
+fn a_bank_without_issuers_places_no_bonds() {
+    let china = data::economy("china").unwrap();
+    for shares in [&[0.01, 0.5, 0.49][..], &[0.2; 5], &[1.0 / 17.0; 17]] {
+        let run = run(&with_banks(china.clone(), shares), 400_000, &busy(), 12);
+        assert!(run.worst_residual() < 1e-9, "{}", run.worst_residual());
+    }
+}

@@ -75,7 +75,7 @@ pub fn plan(
 impl View<'_> {
     /// The price drifts with expected inflation, returns to normal cost and yields to orders beyond expectation.
     ///
-    /// P' = P exp{π^e + λ_p ln(P*/P) + clip(ξ (Qd/Qe - 1), ±cap)},
+    /// P' = P (1 + π^e) exp{λ_p ln(P*/P) + clip(ξ (Qd/Qe - 1), ±cap)},
     /// P* = τ_i exp(s_i) (w̄ ω_-1 (1+gA) c_i / (Ā_s A) + n_i mat PM) / (1 - tax - depreciation - surplus), c_i the priced cost
     /// of INN-2, surplus less what more rivals take of it (SUP-4), s_i the mark-up of FIR-17; n_i and τ_i are 1 unless a block
     /// changes the need for materials or the target.
@@ -95,8 +95,8 @@ impl View<'_> {
             .at_most(p.demand_pull_ceiling)
             .at_least(-p.demand_pull_ceiling);
         let price = firms.price[i];
-        firms.price[i] =
-            price * math::exp(self.e.inflation + p.price_adjustment * math::ln(target / price) + pull);
+        let expected = price * (1.0 + self.e.inflation);
+        firms.price[i] = expected * math::exp(p.price_adjustment * math::ln(target / price) + pull);
     }
 
     /// What moves the target price of firm `i` besides normal cost: use of capacity, the sector's mark-up and cost shock, and a

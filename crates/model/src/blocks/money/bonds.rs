@@ -271,7 +271,8 @@ fn place(
             households.income[h] += coupon;
         }
         let part = if bought < 0.0 {
-            own / held
+            // Who has none sells none: what a bank without issuers has left to buy back is rounding.
+            if held > 0.0 { own / held } else { 0.0 }
         } else if all_cash > 0.0 {
             cash / all_cash
         } else {

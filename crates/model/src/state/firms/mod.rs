@@ -29,6 +29,8 @@ per_firm! {
             pub owner: Vec<u32> = 0, Keep, Stay;
             /// In the market: false while the plant is built or waits for an owner, and after the firm has closed for good.
             pub open: Vec<bool> = false, Keep, Forget;
+            /// Its plant waits for an owner.
+            pub waiting: Vec<bool> = false, Keep, Forget;
             /// Controlled by the state.
             pub state_owned: Vec<bool> = false, Keep, Stay;
             // State between quarters

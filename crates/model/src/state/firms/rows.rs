@@ -8,6 +8,7 @@ impl Firms {
     pub fn vacant_row(&mut self, sector: usize, bank: Institution) -> usize {
         let vacant = |i: &usize| {
             !self.open[*i]
+                && !self.waiting[*i]
                 && self.capital[*i] == 0.0
                 && self.under_way[*i] == 0.0
                 && self.investment_ordered[*i] == 0.0
