@@ -7,6 +7,7 @@ pub use ::evidence::{Comparison, Contrast, EvidenceError, Experiment, Outcome, R
 pub use tables::{table, verdict};
 
 use crate::baselines::Baselines;
+use crate::courses;
 use crate::effects::{Sign, Unit, deviation, summarise};
 use crate::ensemble::{Ensemble, Pair, Series};
 use crate::pairs::EnsembleError;
@@ -281,7 +282,9 @@ fn cases_of(
     let names = variants(experiment);
     let case = |(m, &k): (usize, &usize)| {
         let ensemble = runs::paired(&batch, (all[0], &all_runs[0]), (all[m + 1], &all_runs[m + 1]));
-        let found = |o: &Outcome| Found::of(values(o, &ensemble));
+        let [without, with] = [all[0], all[m + 1]].map(|p| courses::path(p, assumed.opening, batch.quarters));
+        let start = courses::parting(&without, &with).unwrap_or(1);
+        let found = |o: &Outcome| Found::of(values(o, &ensemble, start));
         let outcomes = experiment.outcomes.iter().map(found).collect();
         (
             k,
@@ -294,9 +297,9 @@ fn cases_of(
     Ok(members.iter().enumerate().map(case).collect())
 }
 
-/// An outcome in each pair.
-pub fn values(outcome: &Outcome, ensemble: &Ensemble) -> Vec<f64> {
-    let start = ensemble.first_difference().unwrap_or(1);
+/// An outcome in each pair; years are counted from the quarter `start`, in which the policies part: a policy may wait for years until
+/// it makes a difference.
+pub fn values(outcome: &Outcome, ensemble: &Ensemble, start: usize) -> Vec<f64> {
     let pairs = ensemble.pairs.iter();
     pairs.map(|pair| of_pair(outcome, pair, start)).collect()
 }

@@ -1,14 +1,16 @@
 //! The end of a quarter: every identity is checked, then memories are updated with what the quarter has shown.
 
 use crate::agents::rest_of_world;
+use crate::blocks::funds;
 use crate::books::accounts::{self, Accounts};
 use crate::books::identities::{self, Books};
 use crate::context::Context;
 use crate::error::ModelError;
 use crate::processes::expectations;
 use crate::programmes::{self, Payers};
+use crate::state::{Firms, GoodsMarket, Households};
 use crate::world::World;
-use accounting::Sector;
+use accounting::{Column, Ledger, Sector};
 use engine::bounds::Bounds;
 
 /// Closes the quarter: every identity is checked, then memories are updated with what the quarter has shown.
@@ -48,11 +50,7 @@ pub fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), Mode
         goods,
     };
     programmes::check(table, &payers, now.gdp.nominal, ledger);
-    let mut columns = accounts::columns(firms, households).to_vec();
-    columns.push(&goods.account);
-    if let Some(funds) = &blocks.funds {
-        columns.extend([&funds.state.deposits, &funds.state.purse]);
-    }
+    let columns = accounts_at_banks(firms, households, goods, &blocks.funds);
     let closing = ledger.close(ctx.quarter, &columns, &real)?;
     *stocks = now_in_store;
     firms.deposits.forget_results();
@@ -83,6 +81,33 @@ pub fn close(ctx: &Context, world: &mut World, now: Accounts) -> Result<(), Mode
     world.accounts = now;
     world.government.debt_ratio = -world.ledger.bonds(Sector::Government) / world.annual_gdp();
     Ok(())
+}
+
+/// What customers have with banks, all of it.
+fn accounts_at_banks<'a>(
+    firms: &'a Firms,
+    households: &'a Households,
+    goods: &'a GoodsMarket,
+    funds: &'a Option<funds::Block>,
+) -> Vec<&'a Column> {
+    let mut columns = accounts::columns(firms, households).to_vec();
+    columns.push(&goods.account);
+    if let Some(funds) = funds {
+        columns.extend([&funds.state.deposits, &funds.state.purse]);
+    }
+    columns
+}
+
+/// Banks settle in reserves what customers have paid each other since the last time, as at the close of a quarter: interest on
+/// reserves then sees what interest on deposits sees.
+pub fn clear_banks(
+    firms: &Firms,
+    households: &Households,
+    goods: &GoodsMarket,
+    funds: &Option<funds::Block>,
+    ledger: &mut Ledger,
+) {
+    ledger.clear_banks(&accounts_at_banks(firms, households, goods, funds));
 }
 
 /// Last value over the one four quarters before, less one.

@@ -127,6 +127,7 @@ pub fn step(ctx: &Context, world: &mut World, enter: &mut dyn FnMut(Phase)) -> R
     bank::review(ctx, banks, firms, ledger);
     bank::price_risk(ctx, firms, goods.capital_price);
     firms::open_accounts(firms);
+    closing::clear_banks(firms, households, goods, funds, ledger);
     bank::accrue_interest(banks, central_bank, firms, households, ledger);
     relending::claim(money, banks, central_bank, firms, ledger);
     bonds::fall_due(money, banks, firms, ledger);

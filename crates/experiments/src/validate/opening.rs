@@ -160,7 +160,8 @@ impl Seen {
             let labour = s.pay_per_staff[k] / s.output_per_staff[k] * firms.priced_cost[i];
             let target = (labour + s.materials_per_output[k]) / s.cost_share[k];
             self.price = self.price.max((firms.price[i] / target - 1.0).abs());
-            let (plant, loans, cash) = (firms.capital[i], firms.loans.get(i), firms.deposits.get(i));
+            let plant = firms.capital[i] + firms.under_way[i];
+            let (loans, cash) = (firms.loans.get(i), firms.deposits.get(i));
             let worth = plant + firms.materials[i] + firms.finished[i] * firms.price[i] + cash - loans;
             let limit = (g.p.overindebted_norm * g.loan_norm[k]).max(g.p.overindebted_floor) * plant;
             if worth < 0.0 || (loans > limit && loans > g.p.overindebted_cash * cash) {

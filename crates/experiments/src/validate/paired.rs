@@ -139,12 +139,12 @@ pub fn neutral_levers(economy: &Economy) -> Policy {
 }
 
 /// A policy with levers that have nothing to act on: weights without transfers, import content without spending, terms
-/// of a re-lending window that is closed.
+/// of re-lending beyond the opening's, of which there is none. (The window's rate is no such lever: it decides whether banks want
+/// the opening's programme, once the policy rate has fallen far enough.)
 pub fn idle_levers() -> Policy {
     let mut policy = Policy::default();
     policy.core.ai_import_content = 0.5;
     policy.core.transfer_weights.set(0, 0.0);
-    policy.money.rate = Some(0.01);
     policy.money.refinanced_share = 1.0;
     policy.money.additionality = 1.0;
     policy.money.pass_through = 1.0;

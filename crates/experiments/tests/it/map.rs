@@ -16,7 +16,7 @@ const fn of(id: &str) -> I {
     I::named(id)
 }
 
-const SEEDS: u64 = 3;
+const SEEDS: u64 = 6;
 /// What is left of an effect that is nothing but for the order of a sum.
 const ROUNDING: f64 = 1e-12;
 /// Policies begin after this quarter.
@@ -81,6 +81,11 @@ const CREDIT_SAVED: Settings = &[
     ("relending.additionality", 1.0),
     ("relending.spending_share", -0.1),
 ];
+const CREDIT_KEPT: Settings = &[
+    ("relending.quota", 5000.0),
+    ("relending.additionality", 1.0),
+    ("relending.spending_share", 0.0),
+];
 const SERVERS: Settings = &[
     ("technology.ai_capex", 500.0),
     ("technology.ai_import_content", 0.7),
@@ -100,7 +105,7 @@ const BONDS: Settings = &[("bonds.target", 500.0)];
 const USED: Settings = &[("ai.utilisation", 0.7)];
 const FLEET: Settings = &[("fleet_speed", 0.02)];
 const PERMITS: Settings = &[("driving.permits", 0.98), ("fleet_speed", 0.02)];
-const MISSION: Settings = &[("research.mission.artificial_intelligence", 100.0)];
+const MISSION: Settings = &[("research.mission.artificial_intelligence", 400.0)];
 const FUND: Settings = &[("funds.size", 1000.0)];
 const FAST: Settings = &[("ai.adoption_speed", 5.0)];
 const OPEN: Settings = &[("ai.openness", 1.0)];
@@ -112,6 +117,19 @@ const NO_FEES: Settings = &[
 const BAN: Settings = &[("controls.coverage", 1.0)];
 const AID: Settings = &[("support.cash", 0.02)];
 const DEAF: Settings = &[("entry_response", 0.0), ("soft_budget", 0.0), ("exit_delay", 0.0)];
+const AID_TO_DEAF: Settings = &[
+    ("support.cash", 0.02),
+    ("entry_response", 0.0),
+    ("soft_budget", 0.0),
+    ("exit_delay", 0.0),
+];
+const AID_NETWORK: Settings = &[
+    ("support.cash", 0.02),
+    ("support.network_view", 1.0),
+    ("entry_response", 0.0),
+    ("soft_budget", 0.0),
+    ("exit_delay", 0.0),
+];
 const NEWS: Settings = &[("confidence.strength", 1.0), ("confidence.news", 0.003)];
 const DEAF_TO_NEWS: Settings = &[("investment_per_announced", 0.0), ("spending_per_announced", 0.0)];
 
@@ -180,12 +198,15 @@ const MAP: &[Line] = &[
             &[("relending.spending_share", 0.0)],
         ),
     ),
-    line(
-        3,
-        CREDIT_SAVED,
-        (I::REAL_INVESTMENT, Down),
-        8,
-        &[("relending.additionality", 0.0)],
+    against(
+        CREDIT_KEPT,
+        line(
+            3,
+            CREDIT_SAVED,
+            (I::REAL_INVESTMENT, Down),
+            8,
+            &[("relending.additionality", 0.0)],
+        ),
     ),
     // The guidance fund.
     line(
@@ -292,7 +313,7 @@ const MAP: &[Line] = &[
     ),
     // Compute: its use and return, adoption where it is cheap, and public debt for what government builds.
     left(
-        0.01,
+        0.03,
         line(11, USED, (of("ai_adoption"), Up), 20, &[("ai_compute_cost", 0.0)]),
     ),
     line(
@@ -419,25 +440,20 @@ const MAP: &[Line] = &[
         &[("robot_speed", 0.0)],
     ),
     // Support: more firms, and worse ones; the network view gives productivity the other sign.
-    line(17, AID, (of("favoured_firms"), Up), 26, DEAF),
-    left(0.3, line(17, AID, (of("firm_efficiency"), Down), 30, DEAF)),
+    left(0.3, line(17, AID, (of("favoured_firms"), Up), 26, DEAF)),
+    // Support also moves who fails and how old plant is; what it does through entry is read against support without it.
     against(
-        DEAF,
-        left(
-            0.3,
-            line(
-                17,
-                &[
-                    ("support.cash", 0.02),
-                    ("support.network_view", 1.0),
-                    ("entry_response", 0.0),
-                    ("soft_budget", 0.0),
-                    ("exit_delay", 0.0),
-                ],
-                (of("firm_efficiency"), Up),
-                26,
-                &[("network_gain", 0.0)],
-            ),
+        AID_TO_DEAF,
+        line(17, AID, (of("firm_efficiency"), Down), 30, DEAF),
+    ),
+    against(
+        AID_TO_DEAF,
+        line(
+            17,
+            AID_NETWORK,
+            (of("firm_efficiency"), Up),
+            26,
+            &[("network_gain", 0.0)],
         ),
     ),
     // State firms: payout, research, survival.

@@ -42,8 +42,14 @@ pub fn review(ctx: &Context, banks: &mut Banks, firms: &Firms, ledger: &Ledger) 
     for bank in &mut banks.rows {
         let bad = bank.non_performing(firms) - p.usual_bad_loans;
         bank.uncovered = p.provision_cover * bad.at_least(0.0);
-        let capital = ledger.net_worth(bank.institution) / ledger.credit(bank.institution) - bank.uncovered;
-        let short = (p.bank_capital_target - capital).at_least(0.0);
+        let credit = ledger.credit(bank.institution);
+        // A bank without borrowers is not short of capital.
+        let short = if credit > 0.0 {
+            let capital = ledger.net_worth(bank.institution) / credit - bank.uncovered;
+            (p.bank_capital_target - capital).at_least(0.0)
+        } else {
+            0.0
+        };
         bank.premium = (p.premium_bad_loans * bad + p.premium_capital * short).at_least(p.premium_least);
         bank.standard = (1.0 - p.standard_bad_loans * bad - p.standard_capital * short)
             .at_most(p.standard_most)
@@ -122,11 +128,8 @@ pub fn accrue_interest(
     households: &mut Households,
     ledger: &Ledger,
 ) {
-    let of_firm = |firms: &Firms, i: usize| {
-        let bank = &banks.rows[banks.row_at(&firms.deposits, i)];
-        let premium = bank.premium + firms.loan_premium[i];
-        (bank.loan_rate + premium / 4.0, bank.deposit_rate)
-    };
+    let of_firm =
+        |firms: &Firms, i: usize| (banks.loan_rate_of(firms, i), banks.of_firm(firms, i).deposit_rate);
     let of_household = |account: &Column, h: usize| {
         let bank = &banks.rows[banks.row_at(account, h)];
         (bank.loan_rate, bank.deposit_rate)
@@ -150,7 +153,7 @@ pub fn accrue_interest(
 /// Interest between banks, central bank, government and the rest of the world, on opening stocks, and profit of each bank in the
 /// quarter.
 ///
-/// Π_k = r Σ(L + overdrafts) + bond interest + r̄ reserves - i_D Σ deposits.
+/// Π_k = Σ r_i (L + overdrafts) + bond interest + r̄ reserves - i_D Σ deposits.
 /// Equation: BNK-4. Source: poledna2023, eq. (A.53). Differs: banks hold government and technology bonds.
 /// Interest on re-lending and on the reserves that came from it cancel.
 pub fn settle_interest(

@@ -127,17 +127,15 @@ impl Books<'_> {
             let identity = "profit = income less cost in the books";
             ledger.equal(identity, || name, profit, earned, scale);
         }
-        let received: f64 = DISPOSABLE
-            .map(|flow| ledger.flow_total(flow, Sector::Households))
-            .iter()
-            .sum();
-        let pay = ledger.paid(Flow::Wages, Sector::Firms);
+        let flows = DISPOSABLE.map(|flow| ledger.flow_total(flow, Sector::Households));
+        let received: f64 = flows.iter().sum();
+        let moved: f64 = flows.iter().map(|flow| flow.abs()).sum();
         ledger.equal(
             "disposable income = what households received and paid",
             || "households".to_owned(),
             self.accounts.disposable,
             received,
-            pay,
+            moved,
         );
     }
 
@@ -157,9 +155,13 @@ impl Books<'_> {
             own.profit += firms.profit[i];
             own.result += results[i] + firms.price[i] * unsold + materials - wear;
             own.turnover += firms.price[i] * (firms.output[i] + firms.sales[i]) + wear;
+            let bought = firms.investment[i] + received[i];
             own.added.finished += unsold;
             own.added.materials += firms.materials_received[i] - firms.materials_used[i];
-            own.added.capital += firms.investment[i] + received[i] - firms.capital_used[i];
+            own.added.capital += bought - firms.capital_used[i];
+            own.moved.finished += firms.output[i] + firms.sales[i];
+            own.moved.materials += firms.materials_received[i] + firms.materials_used[i];
+            own.moved.capital += bought.abs() + firms.capital_used[i];
         }
         for (own, now) in sectors.iter_mut().zip(Stocks::by_sector(structure, firms)) {
             own.closing = now;
@@ -238,6 +240,8 @@ struct SectorBooks {
     turnover: f64,
     /// What came into stocks less what left them, volumes.
     added: Stocks,
+    /// What went in and what went out, added up: the scale of rounding.
+    moved: Stocks,
     closing: Stocks,
 }
 
@@ -251,8 +255,8 @@ impl SectorBooks {
             self.result,
             self.turnover,
         );
-        let stocks = |of: fn(&Stocks) -> f64| [opening, &self.added, &self.closing].map(of);
-        for (identity, [before, added, now]) in [
+        let stocks = |of: fn(&Stocks) -> f64| [opening, &self.added, &self.closing, &self.moved].map(of);
+        for (identity, [before, added, now, moved]) in [
             (
                 "finished goods: opening + output - sales = closing",
                 stocks(|x| x.finished),
@@ -266,7 +270,13 @@ impl SectorBooks {
                 stocks(|x| x.capital),
             ),
         ] {
-            ledger.equal(identity, sector, before + added, now, before.abs() + now.abs());
+            ledger.equal(
+                identity,
+                sector,
+                before + added,
+                now,
+                before.abs() + now.abs() + moved,
+            );
         }
     }
 }

@@ -29,6 +29,8 @@ const MOST_BY_RETURN: f64 = 1.3;
 const IDLE_LOANS: f64 = 0.5;
 /// Largest loans of a firm over its sector's norm; the bank's limit at normal earnings is `loan_norm_multiple`.
 const LOAN_NORM_LIMIT: f64 = 1.55;
+/// Largest loans of a firm over its plant and stocks: nobody opens insolvent.
+const SOLVENT: f64 = 0.95;
 /// Rounds in which loans are scaled to their total.
 const SCALING_ROUNDS: usize = 10;
 /// Sectors with fewer firms have no plant that waits.
@@ -323,13 +325,22 @@ impl FirmSetup {
         };
         let mut loans: Vec<f64> = (0..self.sector.len()).map(drawn).collect();
         let total = p.opening_firm_loans * annual_gdp;
-        // What the limit takes from some the others get; a few rounds bring the total within rounding.
+        // What the limits take from some the others get; a few rounds bring the total within rounding.
         let norms: f64 = (0..loans.len()).map(norm).sum();
         let most = LOAN_NORM_LIMIT * total / norms;
+        let limits: Vec<f64> = (0..loans.len())
+            .map(|i| {
+                let k = self.sector[i] as usize;
+                let materials =
+                    p.materials_stock * structure.materials_per_output[k] * economy.sectors[k].output;
+                let stocks = if self.idle[i] { 0.0 } else { materials };
+                (most * norm(i)).min(SOLVENT * self.weight[i] * (capital[k] + stocks))
+            })
+            .collect();
         for _ in 0..SCALING_ROUNDS {
             let scale = total / loans.iter().sum::<f64>();
-            for (i, loan) in loans.iter_mut().enumerate() {
-                *loan = (*loan * scale).min(most * norm(i));
+            for (loan, limit) in loans.iter_mut().zip(&limits) {
+                *loan = (*loan * scale).min(*limit);
             }
         }
         let scale = total / loans.iter().sum::<f64>();

@@ -106,10 +106,29 @@ pub fn resolve_failures(
     for h in at_work(households, |_, i| vacated[i]) {
         dismiss(households, firms, h as usize);
     }
-    for bank in &mut banks.rows {
-        bank.note_defaults(p.workout);
-    }
+    note_defaults(p.workout, banks, firms);
     exits
+}
+
+/// Every bank takes note of what failed, for as many `quarters` as a workout takes.
+fn note_defaults(quarters: f64, banks: &mut Banks, firms: &Firms) {
+    let (claims, lost) = (
+        banks.sum(|bank| bank.failed.claims),
+        banks.sum(|bank| bank.failed.lost),
+    );
+    let all = firms.loans.total();
+    for bank in &mut banks.rows {
+        let share = if all > 0.0 {
+            firms.sum_at(bank.institution, |i| firms.loans.get(i)) / all
+        } else {
+            bank.share
+        };
+        let usual = Defaults {
+            claims: share * claims,
+            lost: share * lost,
+        };
+        bank.note_defaults(quarters, usual);
+    }
 }
 
 /// Chance that the owner of firm `i` gives up, by size and return. Part of EXIT-2.

@@ -43,6 +43,17 @@ impl Banks {
             _ => self.row(column.keeper(i)),
         }
     }
+    /// The bank of firm `i`.
+    #[inline]
+    pub fn of_firm(&self, firms: &Firms, i: usize) -> &Bank {
+        &self.rows[self.row_at(&firms.loans, i)]
+    }
+    /// What firm `i` pays for loans: its bank's rate, the premium of all borrowers there, and its own (BNK-2, BNK-11, BNK-12), per quarter.
+    #[inline]
+    pub fn loan_rate_of(&self, firms: &Firms, i: usize) -> f64 {
+        let bank = self.of_firm(firms, i);
+        bank.loan_rate + (bank.premium + firms.loan_premium[i]) / 4.0
+    }
     /// Loan rate of all banks, each by its share of customers, per quarter.
     pub fn mean_loan_rate(&self) -> f64 {
         self.sum(|bank| bank.share * bank.loan_rate)
@@ -62,6 +73,26 @@ impl Banks {
         });
         // Shares that rounding leaves below one: the last takes the rest.
         found.unwrap_or(&self.rows[self.rows.len() - 1]).institution
+    }
+
+    /// The bank of a founder: one of those that can lend what he needs, `can`, each with the chance of its share; `None` if none can.
+    /// Equation: BNK-10.
+    pub fn chosen_among(
+        &self,
+        can: impl Fn(&Bank) -> bool,
+        draw: impl FnOnce() -> f64,
+    ) -> Option<Institution> {
+        let able: Vec<&Bank> = self.rows.iter().filter(|bank| can(bank)).collect();
+        if let [only] = able[..] {
+            return Some(only.institution);
+        }
+        let all: f64 = able.iter().map(|bank| bank.share).sum();
+        let (level, mut below) = (all * draw(), 0.0);
+        let found = able.iter().find(|bank| {
+            below += bank.share;
+            level < below
+        });
+        found.or(able.last()).map(|bank| bank.institution)
     }
 
     /// Loans of firms in arrears, and those of failed firms until their workout ends, over all loans.
@@ -198,14 +229,13 @@ impl Bank {
     }
 
     /// Takes note of what firms that failed this quarter owed; after `quarters` it has been recovered or disposed of. The opening
-    /// remembers no failures: those of the first quarter stand for those before it.
-    pub fn note_defaults(&mut self, quarters: f64) {
-        let failed = self.failed;
+    /// remembers no failures: `usual`, this bank's part of all that failed in the first quarter, stands for those before it.
+    pub fn note_defaults(&mut self, quarters: f64, usual: Defaults) {
         let opening = self.defaults.is_empty();
-        self.defaults.push_back(failed);
-        while opening && (self.defaults.len() as f64) < quarters {
-            self.defaults.push_back(failed);
+        while opening && (self.defaults.len() as f64) < quarters - 1.0 {
+            self.defaults.push_back(usual);
         }
+        self.defaults.push_back(self.failed);
         while self.defaults.len() as f64 > quarters {
             self.defaults.pop_front();
         }

@@ -69,7 +69,7 @@ fn target_price() -> f64 {
 
 /// Orders 3 % above expectation pull by 0.06 · 0.03.
 fn price() -> f64 {
-    1.02 * math::exp(0.004 + 0.35 * math::ln(target_price() / 1.02) + 0.0018)
+    1.02 * 1.004 * math::exp(0.35 * math::ln(target_price() / 1.02) + 0.0018)
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn planned(lab: &Lab, world: &mut World) {
 /// Potential 100 · 1.2 · 1.01 at prices of 1.05 · 1.004; debt takes 0.02 · 0.1 off.
 fn path(now: f64, share: f64) -> f64 {
     let potential: f64 = 100.0 * 1.212 * 1.05 * 1.004;
-    now * math::exp(0.01 + 0.004 + 0.06 * math::ln(share * potential / now) - 0.002)
+    now * 1.01 * 1.004 * math::exp(0.06 * math::ln(share * potential / now) - 0.002)
 }
 
 #[test]

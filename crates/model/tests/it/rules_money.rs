@@ -363,7 +363,8 @@ fn what_failed_firms_owed_is_non_performing_until_the_workout_ends() {
         claims: 0.01 * rest,
         lost: 0.0,
     };
-    banks.rows[0].note_defaults(4.0);
+    let usual = banks.rows[0].failed;
+    banks.rows[0].note_defaults(4.0, usual);
     near(banks.non_performing(firms), 0.04);
 }
 
@@ -418,7 +419,7 @@ fn what_is_neutral_changes_no_bit() {
         (p.money.pass_through, p.money.crowd_out) = (0.5, 0.3);
     };
     assert!(base == history(&no_additionality), "additionality 0");
-    let too_dear = |p: &mut Policy| (p.money.bond_target, p.money.bond_spread) = (600.0, 0.0125);
+    let too_dear = |p: &mut Policy| (p.money.bond_target, p.money.bond_spread) = (600.0, 0.06);
     assert!(base == history(&too_dear), "bonds that are not cheaper");
     let additional = |p: &mut Policy| (p.money.quota, p.money.additionality) = (Some(1200.0), 0.3);
     assert!(base != history(&additional), "additionality 0.3");

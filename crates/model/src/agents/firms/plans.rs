@@ -76,7 +76,7 @@ impl View<'_> {
     /// The price drifts with expected inflation, returns to normal cost and yields to orders beyond expectation.
     ///
     /// P' = P (1 + π^e) exp{λ_p ln(P*/P) + clip(ξ (Qd/Qe - 1), ±cap)},
-    /// P* = τ_i exp(s_i) (w̄ ω_-1 (1+gA) c_i / (Ā_s A) + n_i mat PM) / (1 - tax - depreciation - surplus), c_i the priced cost
+    /// P* = τ_i s_i (w̄ ω_-1 (1+gA) c_i / (Ā_s A) + n_i mat PM) / (1 - tax - depreciation - surplus), c_i the priced cost
     /// of INN-2, surplus less what more rivals take of it (SUP-4), s_i the mark-up of FIR-17; n_i and τ_i are 1 unless a block
     /// changes the need for materials or the target.
     /// Equation: FIR-8. Source: godley2007 ch. 8 (normal cost), hommes2022 (demand pull).
@@ -90,7 +90,7 @@ impl View<'_> {
         let full_share = s.cost_share[k] + goods.margin_given_up[k];
         let target = (labour_cost + materials_cost) / full_share
             * firms.price_target[i]
-            * math::exp(self.markup(firms, i, goods));
+            * self.markup(firms, i, goods);
         let pull = (p.demand_pull * surprise)
             .at_most(p.demand_pull_ceiling)
             .at_least(-p.demand_pull_ceiling);
@@ -102,7 +102,7 @@ impl View<'_> {
     /// What moves the target price of firm `i` besides normal cost: use of capacity, the sector's mark-up and cost shock, and a
     /// part of interest.
     ///
-    /// s_i = μ_u (U_k/u* - 1) + μ_u/2 (u_i/W_k - 1) + m_k + x_k + μ_r (r_L - r_L0) l_k / (4 κ u*), the first two between ±μ_c;
+    /// s_i = exp{μ_u (U_k/u* - 1) + μ_u/2 (u_i/W_k - 1) + m_k + x_k} [1 + μ_r (r_L - r_L0) l_k / (4 κ u*)], the first two between ±μ_c;
     /// U_k use of capacity of the sector, u_i that of the firm, W_k that of the maker of a mean unit, so that own use moves
     /// prices against each other and not their mean; l_k the sector's loans over capital.
     /// Equation: FIR-17. Source: assenza2015 (form), barth2001 (interest); sizes in the pack.
@@ -120,7 +120,8 @@ impl View<'_> {
         let normal_output = s.output_per_capital[k] * p.normal_utilisation;
         let interest =
             self.rate_rise[self.banks.row_at(&firms.loans, i)] / 4.0 * self.g.loan_norm[k] / normal_output;
-        of_sector + own + pricing.markup[k] + pricing.cost_shock[k] + p.interest_in_price * interest
+        math::exp(of_sector + own + pricing.markup[k] + pricing.cost_shock[k])
+            * (1.0 + p.interest_in_price * interest)
     }
 
     /// Output serves expected orders and brings stocks to their norm, within capacity and materials at hand.
@@ -236,7 +237,7 @@ impl View<'_> {
         let earnings = (firms.return_on_capital[i] / g.normal_return[k])
             .at_most(p.earnings_most)
             .at_least(p.earnings_least);
-        let standard = self.banks.rows[self.banks.row_at(&firms.loans, i)].standard;
+        let standard = self.banks.of_firm(firms, i).standard;
         firms.credit_limit[i] = standard * earnings * value * goods.capital_price * firms.capital[i]
             - loans
             - (firms.bonds.get(i) - firms.bonds_due[i]);

@@ -62,7 +62,7 @@ levers! {
                   budget pays.",
         document: "retraining in E08",
         size: "a choice of the user",
-        cost: Cost::Paid(&["driving.permits=60 %"]),
+        cost: Cost::Paid(&["driving.permits=98 %"]),
         decided_by: &["exposed_drivers", "driverless_cost", "driverless_cost_fall", "fleet_speed",
             "driver_pay_share", "accident_rate", "suspension_quarters"],
     }

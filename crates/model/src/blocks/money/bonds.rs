@@ -170,7 +170,7 @@ pub fn issue(
         })
         .collect();
     let weight = |i: usize| {
-        if firms.open[i] && coupon[i] < 4.0 * banks.rows[banks.row_at(&firms.loans, i)].loan_rate {
+        if firms.open[i] && coupon[i] < 4.0 * banks.loan_rate_of(firms, i) {
             board.issuers[i]
         } else {
             0.0

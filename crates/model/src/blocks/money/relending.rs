@@ -339,13 +339,18 @@ pub fn claim(
         ledger.borrow(Instrument::Relending, one, drawn - owed);
     }
     window.pass_on(lever, performing, firms);
-    let loans = window.all_eligible_loans(firms);
-    let spared = if loans > 0.0 {
-        window.concession / loans
+    // Before anybody is spared anything, each at his own rate.
+    let (mut loans, mut interest) = (0.0, 0.0);
+    for i in 0..firms.len() {
+        let eligible = window.eligible_loans(firms, i);
+        loans += eligible;
+        interest += eligible * banks.loan_rate_of(firms, i);
+    }
+    window.eligible_rate = if loans > 0.0 {
+        4.0 * (interest - window.concession) / loans
     } else {
-        0.0
+        4.0 * banks.mean_loan_rate()
     };
-    window.eligible_rate = 4.0 * (banks.mean_loan_rate() - spared);
 }
 
 impl Relending {

@@ -121,7 +121,7 @@ impl Applicants {
         let weight = |i: usize| {
             let loss = expected_loss(g, m, firms, capital_price, i);
             let premium = loss - m.default_sound * m.loss_given_default;
-            let offer = 4.0 * banks.rows[banks.row_at(&firms.loans, i)].loan_rate - concession;
+            let offer = 4.0 * banks.loan_rate_of(firms, i) - concession;
             let takes_part = premium <= concession && offer > funding + loss;
             if takes_part {
                 window.eligible[i] * firms.price[i] * firms.expected_orders[i]

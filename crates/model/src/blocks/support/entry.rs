@@ -218,10 +218,15 @@ fn found(
     let owners = &households.bank_owners;
     let cash = |h: u32| households.deposits.get(h as usize).at_least(0.0);
     let total: f64 = owners.iter().map(|&h| cash(h)).sum();
-    let bank = banks.chosen(|| ctx.draws.uniform(Stream::BankOfFirm, 0, firms.next_id(), 0));
-    if total < needed - loan || loan > lending_room(ctx.rules, ledger, bank).at_least(0.0) {
+    let can = |bank: &Bank| loan <= lending_room(ctx.rules, ledger, bank.institution).at_least(0.0);
+    let draw = || {
+        ctx.draws
+            .uniform(Stream::BankOfFirm, ctx.t, firms.next_id(), k as u32)
+    };
+    if total < needed - loan {
         return None;
     }
+    let bank = banks.chosen_among(can, draw)?;
     let i = firms.vacant_row(k, bank);
     firms.renew(i);
     firms.investment_ordered.add(i, plant);
@@ -247,7 +252,7 @@ fn open(g: &Rules, ctx: &Context, firms: &mut Firms, goods: &mut GoodsMarket, i:
     let makers = &goods.makers[k];
     let share = entrant_share(firms, goods, k, entrant_size);
     let of_makers = |column: &[f64]| -> f64 { makers.iter().map(|&j| column[j as usize]).sum() };
-    let weight = of_makers(&firms.weight);
+    let (weight, all) = (of_makers(&firms.weight), of_makers(&firms.size));
     let exported = makers
         .iter()
         .map(|&j| firms.weight[j as usize] * firms.export_part[j as usize]);
@@ -256,7 +261,7 @@ fn open(g: &Rules, ctx: &Context, firms: &mut Firms, goods: &mut GoodsMarket, i:
         firms.size[j as usize] *= 1.0 - share;
     }
     let sales = firms.expected_orders[i];
-    firms.size[i] = share;
+    firms.size[i] = share * all;
     firms.weight[i] = weight * share / (1.0 - share);
     firms.price[i] = goods.price[k];
     firms.orders[i] = sales;
@@ -278,7 +283,8 @@ fn close(firms: &mut Firms, goods: &mut GoodsMarket, ledger: &mut Ledger, k: usi
     goods.makers[k].retain(|&j| j as usize != i);
     let weight: f64 = goods.makers[k].iter().map(|&j| firms.weight[j as usize]).sum();
     let (loans, bonds, cash) = (firms.loans.get(i), firms.bonds.get(i), firms.deposits.get(i));
-    let left = 1.0 - firms.size[i];
+    let staying: f64 = goods.makers[k].iter().map(|&j| firms.size[j as usize]).sum();
+    let left = staying / (staying + firms.size[i]);
     for j in goods.makers[k].iter().map(|&j| j as usize) {
         let part = firms.weight[j] / weight;
         // Bonds are redeemed out of loans: nobody takes over a promise that carries another firm's name.
