@@ -3,21 +3,21 @@
 //!
 //! | # | phase | who acts | what is decided | equations |
 //! |---|---|---|---|---|
-//! | 1 | `Failures` | banks, firms, owners | firms that failed are resolved; successors take over; support brings further firms; special loans and bonds follow | EXIT-2, BNK-8, BNK-10, SUP-4 to SUP-6, MON-4 |
+//! | 1 | `Failures` | banks, firms, owners | firms that failed are resolved, their plants wait until somebody opens them again; support brings further firms; special loans and bonds follow | EXIT-2, EXIT-3, BNK-8, BNK-10, SUP-4 to SUP-6, MON-4 |
 //! | 2 | `Ventures` | funds, owners, firms | projects of venture funds end: lost, sold, or a new firm; partners are paid | VEN-6 to VEN-9 |
 //! | 3 | `Demography` | households | persons retire | DEM-1 |
 //! | 4 | `Expectations` | all | expected growth and inflation; confidence | EXP-2, EXP-3, CNF-1 |
 //! | 5 | `Abroad` | rest of world | foreign demand, prices, exchange rate | ROW-2 |
-//! | 6 | `Rates` | central bank, banks | policy rate, loan and deposit rates, interest due, re-lending, bonds due | CB-2, BNK-2, BNK-3, MON-1, MON-2 |
-//! | 7 | `Technology` | firms | controls on inputs; innovation and imitation; artificial intelligence, vehicles, robots and driverless rides; productivity and appeal | CHP-1, CHP-2, CHP-4, RES-1 to RES-4, RES-6, RES-7, SUP-7, AI-1 to AI-3, AI-5 to AI-11, AI-15, VEH-1 to VEH-5, ROB-1, ROB-2, DRV-1, DRV-2, DRV-7, INN-1, INN-2 |
+//! | 6 | `Rates` | central bank, banks | policy rate, loan and deposit rates, premia and lending standards, interest due, re-lending, bonds due | CB-2, BNK-2, BNK-3, BNK-11, BNK-12, MON-1, MON-2 |
+//! | 7 | `Technology` | firms | controls on inputs; innovation and imitation; artificial intelligence, vehicles, robots and driverless rides; productivity and appeal | CHP-1, CHP-2, CHP-4, RES-1 to RES-4, RES-6, RES-7, SUP-7, AI-1 to AI-3, AI-5 to AI-11, AI-15, VEH-1 to VEH-5, ROB-1, ROB-2, DRV-1, DRV-2, DRV-7, INN-1 to INN-4 |
 //! | 8 | `Wages` | labour market | wage index | LAB-3 |
 //! | 9 | `Programmes` | firms, government, funds | technology goods bought and support given on top of the opening's; funds call capital, pay managers and projects | FIR-12, RES-5, SUP-1, SUP-2, SUP-8, AI-4, AI-12, AI-13, AI-16, VEN-1 to VEN-5, VEN-10, CHP-5, ROB-3, DRV-3 |
-//! | 10 | `Plans` | firms | price, output, staff, materials, investment, credit wanted | FIR-8 to FIR-11, VEH-6, CNF-2 |
+//! | 10 | `Plans` | firms | sectors' mark-ups; price, output, staff, materials, investment, credit wanted | PRC-1, FIR-20, FIR-8 to FIR-11, VEH-6, CNF-2 |
 //! | 11 | `Credit` | banks, firms | credit granted, special loans first; investment fitted to finance; technology bonds issued | CRE-2, CRE-3, MON-3, MON-5, FIR-7, MON-6, MON-7 |
-//! | 12 | `Labour` | firms, households | drivers displaced and retrained; dismissals and hiring; hours | DRV-4, DRV-5, LAB-2, FIR-13 |
+//! | 12 | `Labour` | firms, households | drivers displaced and retrained; dismissals, matching and hiring; hours | DRV-4, DRV-5, LAB-2, LAB-4, FIR-13 |
 //! | 13 | `Budgets` | government, households, rest of world | taxes, benefits and budgets; consumption and housing plans; export demand | GOV-1, GOV-2, HH-2, CNF-3, ROW-4, DRV-6, AI-17 |
-//! | 14 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5, CHP-3 |
-//! | 15 | `Settlement` | all | pay, taxes, interest, dividends, loans; fees for models and compute; stocks and profit | FIR-6, FIR-14 to FIR-16, HH-3, BNK-4, BNK-6, BNK-7, SUP-3, SUP-9, AI-14, MON-8, VEH-7 |
+//! | 14 | `Goods` | all | orders, production to order, deliveries, payments, prices | GDS-1 to GDS-5, GDS-8, CHP-3 |
+//! | 15 | `Settlement` | all | pay, taxes, interest, dividends, loans; fees for models and compute; stocks, profit and return | FIR-6, FIR-14 to FIR-16, FIR-21, HH-3, BNK-4, BNK-6, BNK-7, SUP-3, SUP-9, AI-14, MON-8, VEH-7 |
 //! | 16 | `Funding` | government, banks, central bank | government issues debt | GOV-3 |
 //! | 17 | `Books` | | every identity is checked; memories are updated; misallocation is measured | EXP-4, EXP-5, RES-8, RES-9, ROW-5, SUP-10, TFP-1 |
 

@@ -33,9 +33,11 @@ pub fn set_rates(ctx: &Context, banks: &mut Banks, central_bank: &CentralBank, p
     }
 }
 
-/// Each bank looks at its bad loans n and its capital k = E / L - v, v = cover max(0, n - n*) what bad loans beyond the usual would
-/// cost it, and sets what all its borrowers pay more and which part of the usual limit it lends:
-/// p = max(p_min, a_n (n - n*) + a_k max(0, k* - k)), S = 1 - b_n (n - n*) - b_k max(0, k* - k) between two bounds.
+/// Each bank looks at its bad loans and its capital, and sets what all its borrowers pay more and which part of the usual limit it
+/// lends. A bank is meant to have many borrowers: with a few, one failure says little about the others.
+///
+/// v = cover max(0, n - n*), k = E / L - v; p = max(p_min, a_n (n - n*) + a_k max(0, k* - k));
+/// S = 1 - b_n (n - n*) - b_k max(0, k* - k), between two bounds; n bad loans over loans, v what those beyond the usual would cost.
 /// Equation: BNK-11. Source: this project; sizes in the pack.
 pub fn review(ctx: &Context, banks: &mut Banks, firms: &Firms, ledger: &Ledger) {
     let p = &ctx.rules.p;

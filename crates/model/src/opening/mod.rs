@@ -17,9 +17,7 @@ use crate::economy::{Economy, FinalUse};
 use crate::error::ModelError;
 use crate::processes::expectations::{compounded, opening_trend, planned_growth};
 use crate::processes::innovation::usual_age;
-use crate::state::{
-    Bought, Exits, Expectations, Firms, GoodsMarket, Households, LabourMarket, Pricing, Technology,
-};
+use crate::state::{Bought, Exits, Expectations, Firms, GoodsMarket, Households, LabourMarket, Technology};
 use crate::structure::Structure;
 use crate::world::World;
 use accounting::{Ledger, Opening};
@@ -48,8 +46,8 @@ pub fn open(
     let gdp = economy.gdp();
     let mut firms = setup.firms(economy, &p, &structure, 4.0 * gdp, draws);
     setup.scale_norms(&firms);
-    let mut goods = GoodsMarket::new(structure.sectors, structure.columns(), &firms);
-    goods.pricing = Pricing::new(structure.sectors, p.normal_utilisation);
+    let size = (structure.sectors, structure.columns());
+    let mut goods = GoodsMarket::new(size, p.normal_utilisation, &firms);
     setup.place(&p, &structure, &mut firms, &goods.makers);
     setup.share_exports(economy, &p, &mut firms, &goods.makers, draws);
     let mut households = setup.households(economy, &mut firms);
@@ -90,11 +88,7 @@ pub fn open(
         central_bank: institutions::central_bank(p, &rates),
         government: institutions::government(economy, p, &structure, &incomes),
         rest_of_world: institutions::rest_of_world(economy),
-        labour: LabourMarket {
-            wage_index: 1.0,
-            previous_index: 1.0,
-            unfilled: p.vacancy_norm,
-        },
+        labour: LabourMarket::new(p.vacancy_norm),
         technology: technology(p, found_by_firms),
         expectations: expectations(p, &households),
         blocks,

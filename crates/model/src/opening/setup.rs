@@ -364,7 +364,7 @@ impl FirmSetup {
     /// Which firms export, and how much: a part of firms is drawn, the others export little; every firm sells its opening output.
     ///
     /// x_i = min(most, c r_i), r_i one for exporters and a small number for others, c such that Σ b_i x_i is the sector's.
-    /// Equation: GDS-6. Source: bernard1999; sizes in the pack.
+    /// Equation: GDS-8. Source: bernard1999; sizes in the pack.
     pub fn share_exports(
         &self,
         economy: &Economy,

@@ -48,18 +48,9 @@ pub fn resolve_failures(
             continue;
         }
         let plant = goods.capital_price * firms.capital[i];
-        let (loans, deposits) = (firms.loans.get(i), firms.deposits.get(i));
-        let grace = firms.grace[i];
-        let bonds = firms.bonds.get(i);
-        let overindebted = loans + bonds
-            > grace.patience * (p.overindebted_norm * g.loan_norm[k]).at_least(p.overindebted_floor) * plant
-            && loans + bonds > p.overindebted_cash * deposits;
-        // A firm that has never been in arrears has not failed to pay, whatever its creditors' patience.
-        let limit = (p.arrears_limit * grace.patience).at_least(1.0);
-        let insolvent = firms.limited[i]
-            && (firms.equity[i] + grace.counted < 0.0
-                || f64::from(firms.arrears[i]) >= limit
-                || overindebted);
+        let (bonds, deposits) = (firms.bonds.get(i), firms.deposits.get(i));
+        let (loans, grace) = (firms.loans.get(i), firms.grace[i]);
+        let insolvent = firms.limited[i] && cannot_pay(g, firms, i, plant);
         let hazard = closing_hazard(g, firms, i) * grace.hazard;
         let closed = ctx.draws.uniform(Stream::Exit, ctx.t, firms.id(i), 0) < hazard;
         if !(insolvent || closed) {
@@ -108,6 +99,19 @@ pub fn resolve_failures(
     }
     note_defaults(p.workout, banks, firms);
     exits
+}
+
+/// True if firm `i`, whose plant is worth `plant`, is worth less than nothing, late for too long, or owes more than it can carry. Part of
+/// EXIT-2.
+fn cannot_pay(g: &Rules, firms: &Firms, i: usize, plant: f64) -> bool {
+    let (p, grace) = (&g.p, firms.grace[i]);
+    let debt = firms.loans.get(i) + firms.bonds.get(i);
+    let norm = p.overindebted_norm * g.loan_norm[firms.sector(i)];
+    let overindebted = debt > grace.patience * norm.at_least(p.overindebted_floor) * plant
+        && debt > p.overindebted_cash * firms.deposits.get(i);
+    // A firm that has never been in arrears has not failed to pay, whatever its creditors' patience.
+    let limit = (p.arrears_limit * grace.patience).at_least(1.0);
+    firms.equity[i] + grace.counted < 0.0 || f64::from(firms.arrears[i]) >= limit || overindebted
 }
 
 /// Every bank takes note of what failed, for as many `quarters` as a workout takes.

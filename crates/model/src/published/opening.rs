@@ -202,7 +202,7 @@ fn ledger(set: &PublishedSet, firms: &Firms, households: &Households, opening: Q
 fn market(set: &PublishedSet, structure: &Structure, firms: &Firms, households: &Households) -> GoodsMarket {
     let (p, x, taxes) = (&set.parameters, &set.initial, &structure.taxes);
     let last = p.history_quarters - 1;
-    let mut goods = GoodsMarket::new(structure.sectors, structure.columns(), firms);
+    let mut goods = GoodsMarket::new((structure.sectors, structure.columns()), 1.0, firms);
     let spent = |share: f64, tax: f64| share * households.income.iter().sum::<f64>() / (1.0 + tax);
     for (user, real) in [
         (

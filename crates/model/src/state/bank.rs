@@ -76,7 +76,7 @@ impl Banks {
     }
 
     /// The bank of a founder: one of those that can lend what he needs, `can`, each with the chance of its share; `None` if none can.
-    /// Equation: BNK-10.
+    /// As BNK-10 among those.
     pub fn chosen_among(
         &self,
         can: impl Fn(&Bank) -> bool,

@@ -65,8 +65,8 @@ pub struct GoodsMarket {
 }
 
 impl GoodsMarket {
-    /// A market at opening prices for `products` products made by `firms`.
-    pub fn new(products: usize, columns: usize, firms: &Firms) -> Self {
+    /// A market at opening prices for so many products and columns of users; `firms` make them with `normal` use of capacity.
+    pub fn new((products, columns): (usize, usize), normal: f64, firms: &Firms) -> Self {
         let mut makers = vec![Vec::new(); products];
         let mut idle = makers.clone();
         for i in 0..firms.len() {
@@ -93,7 +93,7 @@ impl GoodsMarket {
             output_price: 1.0,
             nominal_gdp: 0.0,
             margin_given_up: vec![0.0; products],
-            pricing: Pricing::new(products, 1.0),
+            pricing: Pricing::new(products, normal),
             idle,
             makers,
         }

@@ -13,6 +13,17 @@ pub struct LabourMarket {
     pub unfilled: f64,
 }
 
+impl LabourMarket {
+    /// At the opening's pay, with so many unfilled vacancies over the labour force.
+    pub fn new(unfilled: f64) -> Self {
+        Self {
+            wage_index: 1.0,
+            previous_index: 1.0,
+            unfilled,
+        }
+    }
+}
+
 /// Persons of the labour force who have a job, if `which` says so of person and employer.
 pub fn at_work(households: &Households, which: impl Fn(usize, usize) -> bool) -> Vec<u32> {
     let mut found = households.labour_force.clone();

@@ -103,6 +103,38 @@ fn one_person_a_firm_in_rotation_until_nobody_is_left() {
     assert_eq!(world.households.unemployed(), 0);
 }
 
+/// Four are free and 7.9 + 3.9 + 3.9 are missed: with an exponent of one 4 · 15.7 / 19.7 = 3.19 meet, and three are hired since the
+/// draw of a half does not make the rest a match; 12.5 of the vacancies stay unfilled. Two between jobs leave two.
+#[test]
+fn not_all_who_are_free_meet_a_vacancy() {
+    let (mut lab, mut world) = three_firms();
+    (lab.growing().p.matching_friction, lab.growing().p.hiring_slack) = (1.0, 0.01);
+    for h in 0..4 {
+        dismiss(&mut world.households, &mut world.firms, h);
+    }
+    world.firms.staff_wanted[..3].copy_from_slice(&[10.0, 10.0, 10.0]);
+    assert_eq!(heads(&lab, &mut world), [3, 7, 7]);
+    let labour_force = world.households.labour_force.len() as f64;
+    near(world.labour.unfilled, (15.7 - 4.0 * 15.7 / 19.7) / labour_force);
+
+    let (mut lab, mut world) = three_firms();
+    lab.growing().p.frictional_unemployment = 2.0 / labour_force;
+    for h in 0..4 {
+        dismiss(&mut world.households, &mut world.firms, h);
+    }
+    world.firms.staff_wanted[..3].copy_from_slice(&[10.0, 10.0, 10.0]);
+    assert_eq!(heads(&lab, &mut world).iter().sum::<u32>(), 14 + 2);
+}
+
+/// With half of the staff a quarter at most: 6 - 1.02 · 3 = 2.94 lets three go, although nobody is wanted.
+#[test]
+fn a_firm_dismisses_a_part_of_its_staff_at_most() {
+    let (mut lab, mut world) = three_firms();
+    lab.growing().p.dismissal_limit = 0.5;
+    world.firms.staff_wanted[..3].copy_from_slice(&[6.0, 0.0, 6.0]);
+    assert_eq!(heads(&lab, &mut world), [6, 3, 6]);
+}
+
 #[test]
 fn an_empty_firm_hires_one_person_whatever_it_wants() {
     let (lab, mut world) = three_firms();

@@ -77,7 +77,7 @@ impl View<'_> {
     ///
     /// P' = P (1 + π^e) exp{λ_p ln(P*/P) + clip(ξ (Qd/Qe - 1), ±cap)},
     /// P* = τ_i s_i (w̄ ω_-1 (1+gA) c_i / (Ā_s A) + n_i mat PM) / (1 - tax - depreciation - surplus), c_i the priced cost
-    /// of INN-2, surplus less what more rivals take of it (SUP-4), s_i the mark-up of FIR-17; n_i and τ_i are 1 unless a block
+    /// of INN-2, surplus less what more rivals take of it (SUP-4), s_i the mark-up of FIR-20; n_i and τ_i are 1 unless a block
     /// changes the need for materials or the target.
     /// Equation: FIR-8. Source: godley2007 ch. 8 (normal cost), hommes2022 (demand pull).
     fn set_price(&self, firms: &mut Firms, i: usize, surprise: f64, goods: &GoodsMarket) {
@@ -105,7 +105,7 @@ impl View<'_> {
     /// s_i = exp{μ_u (U_k/u* - 1) + μ_u/2 (u_i/W_k - 1) + m_k + x_k} [1 + μ_r (r_L - r_L0) l_k / (4 κ u*)], the first two between ±μ_c;
     /// U_k use of capacity of the sector, u_i that of the firm, W_k that of the maker of a mean unit, so that own use moves
     /// prices against each other and not their mean; l_k the sector's loans over capital.
-    /// Equation: FIR-17. Source: assenza2015 (form), barth2001 (interest); sizes in the pack.
+    /// Equation: FIR-20. Source: assenza2015 (form), barth2001 (interest); sizes in the pack.
     fn markup(&self, firms: &Firms, i: usize, goods: &GoodsMarket) -> f64 {
         let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
         let pricing = &goods.pricing;

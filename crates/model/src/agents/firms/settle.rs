@@ -67,7 +67,7 @@ pub fn take_stock(ctx: &Context, firms: &mut Firms, goods: &GoodsMarket, employe
 }
 
 /// A firm learns what its capital earns before interest and wear: gos' = gos + λ [(Π + interest paid - received + wear) / (P_K K) - gos].
-/// Equation: FIR-18. Source: this project.
+/// Equation: FIR-21. Source: this project.
 fn learn_return(g: &Rules, firms: &mut Firms, i: usize, capital_price: f64, wear: f64) {
     let value = capital_price * firms.capital[i];
     if value > 0.0 {

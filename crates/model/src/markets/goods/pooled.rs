@@ -82,7 +82,7 @@ fn bundles(ctx: &Context) -> [Bundle; TechnologyGood::ALL.len()] {
 }
 
 /// Turns the weights of the makers of a product, in `share`, into their shares in home orders and in those from abroad: w (1-x) and w x,
-/// each over its sum. Part of GDS-6.
+/// each over its sum. Part of GDS-8.
 fn split(firms: &Firms, makers: &[u32], share: &mut [f64], export_share: &mut [f64]) {
     let (mut home, mut abroad) = (0.0, 0.0);
     for i in makers.iter().map(|&i| i as usize) {
@@ -109,7 +109,7 @@ struct Fill {
 impl<'a> Market<'a> {
     /// Market shares and import shares at this quarter's prices.
     ///
-    /// Weight of a firm: b exp(z - ε (P_i / P_g - 1)), of it (1-x) at home and x abroad (GDS-6). Equation: GDS-1. Source: dosi2010 (share dynamics, form);
+    /// Weight of a firm: b exp(z - ε (P_i / P_g - 1)), of it (1-x) at home and x abroad (GDS-8). Equation: GDS-1. Source: dosi2010 (share dynamics, form);
     /// import share m' = m ρ / (1 - m + m ρ), ρ = (P_home / P_import)^σ. Equation: GDS-2. Source: armington1969.
     fn open(ctx: &'a Context, firms: &Firms, goods: &GoodsMarket) -> Self {
         let (s, p) = (ctx.structure, &ctx.rules.p);
@@ -317,7 +317,7 @@ impl<'a> Market<'a> {
     }
 
     /// Orders reach the makers; what exceeds a maker's supply goes to rivals with slack, in proportion to it:
-    /// Qd_i = w_i D (home and abroad each, GDS-6), Qx_i = y_i + S_i if Qd_i exceeds it, else Qd_i + min(1, excess / slack) (y_i + S_i - Qd_i).
+    /// Qd_i = w_i D (home and abroad each, GDS-8), Qx_i = y_i + S_i if Qd_i exceeds it, else Qd_i + min(1, excess / slack) (y_i + S_i - Qd_i).
     /// Equation: GDS-3. Source: this project (the published second round, delivered instead of booked).
     fn place_orders(&mut self, firms: &mut Firms, goods: &GoodsMarket) {
         let (columns, exports) = (self.s.columns(), self.s.column(FinalUse::Exports));
