@@ -281,8 +281,11 @@ pub struct Validate {
     /// Also run the standard impulses and show their effects by year
     #[arg(long)]
     pub impulses: bool,
+    /// Also try how the economy bears slumps, dearer money, a lasting stimulus and a boom, and show its cycle
+    #[arg(long)]
+    pub resilience: bool,
     /// Only draw venture funds, without the economy around them, and show their odds and spread
-    #[arg(long, conflicts_with = "impulses")]
+    #[arg(long, conflicts_with_all = ["impulses", "resilience"])]
     pub lottery: bool,
     /// Folder for a picture (SVG) of how the mean of single funds settles; a file there is replaced
     #[arg(long, requires = "lottery", value_name = "DIR")]

@@ -33,14 +33,46 @@ pub struct Checks {
 #[serde(deny_unknown_fields)]
 struct Cells {
     id: String,
-    // Words for readers of the table.
-    #[serde(rename = "what")]
-    _what: String,
+    what: String,
     low: Option<f64>,
     high: Option<f64>,
     unit: String,
     kind: Kind,
     source: String,
+}
+
+/// A check that is told by its row alone: what is measured, and its bounds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// Name by which the measured number is found.
+    pub id: String,
+    /// What is measured.
+    pub what: String,
+    /// Its bounds.
+    pub bound: Bound,
+}
+
+/// Reads a table of checks in the order in which they are shown.
+pub(crate) fn listed(text: Text) -> Result<Vec<Listed>, EvidenceError> {
+    let mut found: Vec<Listed> = Vec::new();
+    for row in rows::<Cells>(text)? {
+        let cells = &row.cells;
+        row.sourced(&cells.source)?;
+        if found.iter().any(|other| other.id == cells.id) {
+            return Err(row.fault(Fault::Duplicate, "id", format!("`{}` twice", echo(&cells.id))));
+        }
+        found.push(Listed {
+            id: cells.id.clone(),
+            what: cells.what.clone(),
+            bound: Bound {
+                band: row.band(cells.low, cells.high)?,
+                unit: cells.unit.clone(),
+                kind: cells.kind,
+                source: cells.source.clone(),
+            },
+        });
+    }
+    Ok(found)
 }
 
 impl Checks {

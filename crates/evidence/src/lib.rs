@@ -20,7 +20,7 @@ mod experiments;
 mod rows;
 mod targets;
 
-pub use checks::Checks;
+pub use checks::{Checks, Listed};
 pub use country::{Country, Effect, Growth, Prototype};
 pub use experiments::{Claim, Comparison, Contrast, Experiment, Impulse, Outcome, Reading};
 pub use rows::EvidenceError;
@@ -75,6 +75,8 @@ pub struct General {
     pub targets: Vec<Target>,
     /// Bounds of single checks.
     pub checks: Checks,
+    /// How an economy should bear shocks, in the order shown.
+    pub resilience: Vec<Listed>,
 }
 
 macro_rules! table {
@@ -95,6 +97,7 @@ impl General {
             impulses: experiments::impulses(table!("impulses.csv"))?,
             targets: targets::read(table!("targets.csv"))?,
             checks: Checks::read(table!("checks.csv"))?,
+            resilience: checks::listed(table!("resilience.csv"))?,
         })
     }
 }

@@ -3,4 +3,4 @@
 
 pub use ::evidence::{Country, EvidenceError};
 pub use experiments::evidence::{Case, Experiment, Failure, Finding, Found, experiments, table, work};
-pub use experiments::{impulses, lottery, validate};
+pub use experiments::{impulses, lottery, resilience, validate};

@@ -13,10 +13,10 @@ use serde_json::{Value, json};
 use study::economy::{Economy, Text};
 use study::evidence::validate::tables::{self, Table};
 use study::evidence::validate::{self, Check, Options, Report};
-use study::evidence::{impulses, lottery};
+use study::evidence::{impulses, lottery, resilience};
 
 /// Where misses of plausibility bands are explained.
-const EXPLAINED: &str = "validation/baseline.md, validation/impulses.md";
+const EXPLAINED: &str = "validation/baseline.md, validation/impulses.md, validation/resilience.md";
 
 /// Validates an economy.
 pub fn run(args: &Validate, common: &Common) -> Result<Exit, Failure> {
@@ -38,7 +38,12 @@ pub fn run(args: &Validate, common: &Common) -> Result<Exit, Failure> {
     } else {
         0
     };
-    let progress = Progress::of("quarters", options.work() + more, common.quiet)?;
+    let most = if args.resilience {
+        resilience::work(&options)
+    } else {
+        0
+    };
+    let progress = Progress::of("quarters", options.work() + more + most, common.quiet)?;
     let outcome = {
         let tell = |done| progress.show(done);
         validate::validate(&economy, &country, options, &tell, progress.stop())
@@ -49,10 +54,16 @@ pub fn run(args: &Validate, common: &Common) -> Result<Exit, Failure> {
         let shocks = args
             .impulses
             .then(|| impulses::impulses(&economy, &country, options, &tell, progress.stop()));
-        Ok((report, shocks.transpose()?))
+        let shocks = shocks.transpose()?;
+        let tell = |done: usize| progress.show(before + more + done);
+        let borne = args
+            .resilience
+            .then(|| resilience::resilience(&economy, options, &tell, progress.stop()));
+        Ok((report, shocks, borne.transpose()?))
     });
     progress.end();
-    let (mut report, shocks) = outcome.map_err(unfit)?;
+    let (mut report, shocks, borne) = outcome.map_err(unfit)?;
+    report.checks.extend(borne.into_iter().flatten());
     if let Some(shocks) = shocks {
         report.checks.extend(shocks.checks);
         report.tables.extend(shocks.tables);

@@ -12,13 +12,13 @@ use model::policy::Policy;
 use model::simulation::Simulation;
 use scenario::LEVERS;
 
-/// Real GDP, consumer price index and unemployment of the growth core just before the first block was written: commit
-/// 5a719a7, China, size small, seed 1, baseline.
+/// Real GDP, consumer price index and unemployment of the core alone, China, size small, seed 1, baseline: a change here is one of
+/// the core, on purpose or not.
 const CORE: [(usize, [f64; 3]); 4] = [
-    (1, [34716.124642962786, 1.0023569346382926, 4.952799689641796]),
-    (4, [36015.41967916317, 1.0098828931281667, 4.600829445308452]),
-    (8, [37593.52519622789, 1.020684253135454, 4.523592876641103]),
-    (20, [41566.252364194275, 1.0509257679383168, 6.295907660020983]),
+    (1, [34764.42915863974, 1.0018496025355335, 5.224363119099962]),
+    (4, [35831.88151519771, 1.0098826034000083, 5.196993260756866]),
+    (8, [37436.64159796621, 1.0215459819496397, 5.238528532432085]),
+    (20, [41759.27287666994, 1.0553284661002265, 5.351521511017843]),
 ];
 
 /// China without blocks and frontier fields.
@@ -30,7 +30,7 @@ fn core() -> Economy {
 }
 
 #[test]
-fn without_blocks_the_economy_is_the_growth_core() {
+fn without_blocks_the_economy_is_the_core() {
     let core = core();
     let mut run = Simulation::open(&core, core.persons_per_agent[0], 1).unwrap();
     let (last, _) = CORE[CORE.len() - 1];

@@ -23,5 +23,6 @@ mod prices;
 mod published_input;
 mod random_runs;
 mod research;
+mod resilience;
 mod sector_blocks;
 mod validation;
