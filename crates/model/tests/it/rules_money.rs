@@ -320,7 +320,6 @@ fn what_failed_firms_owed_is_non_performing_until_the_workout_ends() {
         lab.growing().p.exit_hazard_large,
     ) = (0.0, 0.0);
     let World {
-        blocks,
         firms,
         households,
         banks,
