@@ -201,3 +201,19 @@ fn taxes_on_products_by_hand() {
     );
     near(a.gdp.real, before.gdp.real);
 }
+
+/// A parameter of one name in two blocks would take the value of the later file for both.
+#[test]
+fn no_two_blocks_have_a_parameter_of_one_name() {
+    let mut seen = std::collections::BTreeMap::new();
+    for block in model::blocks::BLOCKS {
+        for parameter in block.parameters {
+            if let Some(other) = seen.insert(parameter.id, block.id) {
+                panic!(
+                    "`{}` is declared in `{other}` and in `{}`",
+                    parameter.id, block.id
+                );
+            }
+        }
+    }
+}
