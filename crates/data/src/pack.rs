@@ -289,14 +289,20 @@ fn read_banks(raw: BanksFile) -> Result<Vec<Bank>, PackError> {
             ));
         }
         // A bank that nobody banks with has no loans to hold capital against.
-        let share = within(bank.share, SMALLEST_BANK, 1.0, HEAD, &format!("{place}.share"))?;
+        if !(SMALLEST_BANK..=1.0).contains(&bank.share) {
+            let what = format!(
+                "a bank has between {SMALLEST_BANK} and 1 of all customers, not {}",
+                bank.share
+            );
+            return Err(fault(Fault::Shares, &format!("{place}.share"), what));
+        }
         banks.push(Bank {
             id: bank.id,
             name: Text {
                 en: bank.name.en,
                 zh: bank.name.zh,
             },
-            share,
+            share: bank.share,
         });
     }
     let sum: f64 = banks.iter().map(|bank| bank.share).sum();

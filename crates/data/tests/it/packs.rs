@@ -308,7 +308,7 @@ fn banks_that_do_not_fit_are_refused() {
         Fault::Duplicate,
         &["banks.town"],
     );
-    expect(&with("0.25", "0"), Fault::OutOfRange, &["banks.harbour.share"]);
+    expect(&with("0.25", "0"), Fault::Shares, &["banks.harbour.share"]);
     expect(
         &with("\"ratio\"", "\"\""),
         Fault::MissingUnit,
