@@ -87,6 +87,8 @@ pub enum Command {
     Run(RunArgs),
     /// Divide the effects of a scenario among its measures
     Decompose(Decompose),
+    /// Count how often each bound of a rule binds, without and with a scenario
+    Bounds(Bounds),
     /// Run a published parameter set with the published rules
     Base(Base),
     /// Check the published rules against the published results
@@ -206,6 +208,14 @@ pub struct RunArgs {
     /// Replace the result in the folder
     #[arg(long)]
     pub force: bool,
+}
+
+/// Count how often bounds bind.
+#[derive(Debug, ClapArgs)]
+pub struct Bounds {
+    /// Scenario, baseline and size.
+    #[command(flatten)]
+    pub study: Study,
 }
 
 /// Divide effects among measures.

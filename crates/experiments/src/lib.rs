@@ -15,6 +15,7 @@
 )]
 
 pub mod baselines;
+pub mod bindings;
 pub mod conform;
 pub mod cost;
 pub mod courses;

@@ -1,11 +1,15 @@
 //! How an economy bears what hits it: its cycle, a slump of world demand, dearer money, a stimulus that lasts or ends, a boom. Each
 //! number stands beside a band and its source (`evidence/resilience.csv`); most bands only show and fail nothing.
 
+mod tables;
+
+use crate::bindings;
 use crate::cycle::{autocorrelation, correlation, detrended, deviation, logs, mean};
 use crate::ensemble::Series;
 use crate::evidence::Failure;
 use crate::run::{Neutral, PolicyPath};
 use crate::runs::{self, Batch, Watch};
+use crate::validate::tables::Table;
 use crate::validate::{Check, Options};
 use ::evidence::general;
 use engine::time::Quarter;
@@ -26,8 +30,16 @@ const SETTLED: usize = 9;
 /// Parameters that are zero in the baseline without common shocks.
 const COMMON_SHOCKS: [&str; 3] = ["world_shock_sd", "import_price_sd", "cost_shock_sd"];
 
+/// What is found: checks, and tables that explain them.
+pub struct Found {
+    /// A check for each row of the bands.
+    pub checks: Vec<Check>,
+    /// How often bounds bind, where ratios go, how long swings last.
+    pub tables: Vec<Table>,
+}
+
 /// Measured numbers, smallest and largest, by the id of their row.
-type Found = BTreeMap<&'static str, (f64, f64)>;
+type Measured = BTreeMap<&'static str, (f64, f64)>;
 /// A policy by quarters since the opening.
 type Shock = fn(&mut Policy, usize);
 
@@ -52,7 +64,7 @@ const BOOM: Shock = |p, _| p.core.government_purchases = 0.1;
 
 /// Simulated quarters, for progress.
 pub fn work(options: &Options) -> usize {
-    options.seeds * (2 * LONG + 7 * SHORT)
+    options.seeds * (3 * LONG + 7 * SHORT)
 }
 
 /// Runs the baseline, the baseline without common shocks and all shocks on the seeds of `options` (its number of quarters does not
@@ -65,18 +77,10 @@ pub fn resilience(
     options: Options,
     tell: &(dyn Fn(usize) + Sync),
     stop: &AtomicBool,
-) -> Result<Vec<Check>, Failure> {
+) -> Result<Found, Failure> {
     let rows = &general()?.resilience;
     let watch = Watch::new(tell, stop);
     let run = |economy: &Economy, quarters: usize, shocks: &[Shock]| -> Result<Vec<Vec<Series>>, Failure> {
-        let batch = Batch {
-            economy,
-            persons_per_agent: options.persons_per_agent,
-            seed: options.seed,
-            seeds: options.seeds,
-            quarters,
-            threads: options.threads,
-        };
         let paths: Vec<_> = shocks
             .iter()
             .map(|shock| {
@@ -92,7 +96,7 @@ pub fn resilience(
             .collect();
         let mut all: Vec<&dyn PolicyPath> = vec![&Neutral];
         all.extend(paths.iter().map(|path| path as &dyn PolicyPath));
-        Ok(runs::run(&batch, &all, &watch)?)
+        Ok(runs::run(&batch_of(economy, options, quarters), &all, &watch)?)
     };
     let mut calm = economy.clone();
     for id in COMMON_SHOCKS {
@@ -106,20 +110,42 @@ pub fn resilience(
     let short = run(economy, SHORT, &[SLUMP, DEARER, DEARER_FOR_GOOD, STIMULUS, BOOM])?;
     let calm = run(&calm, SHORT, &[])?;
 
-    let mut found = Found::new();
+    let mut found = Measured::new();
     baseline(&long[0], &mut found);
     path(economy, &calm[0], &mut found);
     slump(&short[0], &short[1], &mut found);
     money(&short[0], &short[2], &short[3], &mut found);
     demand(&long, &short, &mut found);
-    rows.iter()
+    let checks = rows
+        .iter()
         .map(|row| {
             // A row that nothing measures is no number and never passes.
             let range = found.remove(row.id.as_str()).unwrap_or((f64::NAN, f64::NAN));
             let note = row.bound.source.clone();
-            Ok(Check::within(&row.bound, row.what.clone(), range, note))
+            Check::within(&row.bound, row.what.clone(), range, note)
         })
-        .collect()
+        .collect();
+    let counts = bindings::count(&batch_of(economy, options, LONG), &[&Neutral], &watch)?;
+    Ok(Found {
+        checks,
+        tables: vec![
+            bindings::table(&["baseline"], &counts),
+            tables::ratios(&long[0]),
+            tables::cycle(&long[0]),
+        ],
+    })
+}
+
+/// Runs of an economy over so many quarters.
+fn batch_of(economy: &Economy, options: Options, quarters: usize) -> Batch<'_> {
+    Batch {
+        economy,
+        persons_per_agent: options.persons_per_agent,
+        seed: options.seed,
+        seeds: options.seeds,
+        quarters,
+        threads: options.threads,
+    }
 }
 
 /// Values of one run from a quarter on.
@@ -162,7 +188,7 @@ fn one(x: f64) -> (f64, f64) {
     (x, x)
 }
 
-fn baseline(runs: &[Series], found: &mut Found) {
+fn baseline(runs: &[Series], found: &mut Measured) {
     let bad_loans = I::named("non_performing");
     found.insert(
         "closed",
@@ -209,7 +235,7 @@ fn baseline(runs: &[Series], found: &mut Found) {
 }
 
 /// The path that the rules take without common shocks.
-fn path(economy: &Economy, runs: &[Series], found: &mut Found) {
+fn path(economy: &Economy, runs: &[Series], found: &mut Measured) {
     let labour = economy
         .parameters
         .get("labour_force_growth")
@@ -249,7 +275,7 @@ fn rate(base: &[Series], with: &[Series], indicator: I, year: usize) -> f64 {
     )
 }
 
-fn slump(base: &[Series], with: &[Series], found: &mut Found) {
+fn slump(base: &[Series], with: &[Series], found: &mut Measured) {
     let bad_loans = I::named("non_performing");
     let peak = |(b, w): (&Series, &Series)| {
         (BEGIN..BEGIN + 20)
@@ -271,7 +297,7 @@ fn slump(base: &[Series], with: &[Series], found: &mut Found) {
     found.insert("slump_recovery", one(level(base, with, I::REAL_GDP, 8)));
 }
 
-fn money(base: &[Series], dearer: &[Series], for_good: &[Series], found: &mut Found) {
+fn money(base: &[Series], dearer: &[Series], for_good: &[Series], found: &mut Measured) {
     found.insert("rate_gdp", one(level(base, dearer, I::REAL_GDP, 1)));
     found.insert("rate_prices", one(level(base, dearer, I::CPI, 2)));
     let consumption = (1..=5).map(|year| level(base, for_good, I::REAL_CONSUMPTION, year));
@@ -280,7 +306,7 @@ fn money(base: &[Series], dearer: &[Series], for_good: &[Series], found: &mut Fo
     found.insert("lasting_rate_investment", one(investment));
 }
 
-fn demand(long: &[Vec<Series>], short: &[Vec<Series>], found: &mut Found) {
+fn demand(long: &[Vec<Series>], short: &[Vec<Series>], found: &mut Measured) {
     found.insert("multiplier", one(level(&long[0], &long[1], I::REAL_GDP, 1)));
     let late = |(b, w): (&Series, &Series)| {
         let of = |run: &Series| course(run, I::REAL_GDP, 60).iter().sum::<f64>();

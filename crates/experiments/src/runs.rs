@@ -43,10 +43,10 @@ impl<'a> Watch<'a> {
         let done = AtomicUsize::new(0);
         Self { tell, stop, done }
     }
-    fn advance(&self, quarters: usize) {
+    pub(crate) fn advance(&self, quarters: usize) {
         (self.tell)(self.done.fetch_add(quarters, Ordering::Relaxed) + quarters);
     }
-    fn halted(&self) -> bool {
+    pub(crate) fn halted(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
 }

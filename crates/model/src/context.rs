@@ -1,6 +1,6 @@
 //! What every phase of a quarter may read.
 
-use crate::core::{Policy, Rules};
+use crate::core::{Policy, Rules, Tally};
 use crate::structure::Structure;
 use engine::draws::Draws;
 use engine::time::Quarter;
@@ -19,4 +19,6 @@ pub struct Context<'a> {
     pub policy: &'a Policy,
     /// Keyed draws of this run.
     pub draws: Draws,
+    /// Bounds of rules, which count how often they bind.
+    pub bounds: Tally,
 }

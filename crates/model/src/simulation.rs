@@ -1,7 +1,7 @@
 //! One run: an economy opened with a seed and moved forward quarter by quarter.
 
 use crate::context::Context;
-use crate::core::Rules;
+use crate::core::{Bindings, Bound, Rules, Tally};
 use crate::economy::Economy;
 use crate::error::ModelError;
 use crate::indicators::{Observed, Record};
@@ -88,9 +88,11 @@ impl Simulation {
             structure: &self.structure,
             policy: &policy.core,
             draws: self.draws,
+            bounds: Tally::default(),
         };
         self.world.adopt(policy);
         quarter::step(&ctx, &mut self.world, enter)?;
+        ctx.bounds.add_to(&mut self.world.bindings);
         let quarter = ctx.quarter;
         if !self.world.firms.told_apart() {
             return Err(ModelError::TooMany {
@@ -134,6 +136,13 @@ impl Simulation {
     /// Worst relative residual of all accounting identities checked so far.
     pub fn worst_residual(&self) -> f64 {
         self.world.worst_residual
+    }
+    /// How often each bound of a rule has bound so far.
+    pub fn bindings(&self) -> impl Iterator<Item = (Bound, Bindings)> + '_ {
+        Bound::ALL
+            .iter()
+            .copied()
+            .zip(self.world.bindings.iter().copied())
     }
     /// Number of accounting identities checked so far.
     pub fn checks(&self) -> u64 {

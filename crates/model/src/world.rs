@@ -4,6 +4,7 @@ use crate::blocks::{Blocks, every_block};
 use crate::books::accounts::{Accounts, Valued};
 use crate::books::identities::Stocks;
 use crate::books::programmes::Programmes;
+use crate::core::Bindings;
 use crate::policy::Policy;
 use crate::state::{
     Banks, CentralBank, Exits, Expectations, Firms, GoodsMarket, Government, Households, LabourMarket,
@@ -55,6 +56,8 @@ pub struct World {
     pub gdp_history: Vec<Valued>,
     /// Real GDP per person at work at the opening.
     pub opening_productivity: f64,
+    /// How often each bound of a rule has bound, in the order of `Bound::ALL`.
+    pub bindings: Vec<Bindings>,
     /// Every stock and flow of money.
     pub ledger: Ledger,
     /// Accounting identities checked so far.

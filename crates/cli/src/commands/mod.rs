@@ -2,6 +2,7 @@
 
 mod base;
 mod bench;
+mod bounds;
 mod check;
 mod completions;
 mod conform;
@@ -29,6 +30,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         Some(Command::New(new)) => new::run(new, common),
         Some(Command::Run(run)) => run::run(run, common),
         Some(Command::Decompose(args)) => decompose::run(args, common),
+        Some(Command::Bounds(args)) => bounds::run(args, common),
         Some(Command::Base(base)) => base::run(base, common),
         Some(Command::Conform(conform)) => conform::run(conform, common),
         Some(Command::Validate(validate)) => validate::run(validate, common),

@@ -63,7 +63,10 @@ pub fn run(args: &Validate, common: &Common) -> Result<Exit, Failure> {
     });
     progress.end();
     let (mut report, shocks, borne) = outcome.map_err(unfit)?;
-    report.checks.extend(borne.into_iter().flatten());
+    if let Some(borne) = borne {
+        report.checks.extend(borne.checks);
+        report.tables.extend(borne.tables);
+    }
     if let Some(shocks) = shocks {
         report.checks.extend(shocks.checks);
         report.tables.extend(shocks.tables);

@@ -9,7 +9,7 @@ use engine::time::Quarter;
 use model::blocks::research::Params;
 use model::blocks::research::{innovate_and_imitate, survey_opportunities};
 use model::context::Context;
-use model::core::Policy;
+use model::core::{Policy, Tally};
 use model::economy::Economy;
 use model::error::ModelError;
 use model::opening;
@@ -69,6 +69,7 @@ fn technology(
             structure: &structure,
             policy: &policy,
             draws,
+            bounds: Tally::default(),
         };
         survey_opportunities(&ctx, &mut world.blocks.research);
         innovate_and_imitate(&ctx, &mut world.blocks.research, &mut world.firms, &world.goods);

@@ -11,6 +11,7 @@ use experiments::validate::research::elasticities;
 use model::blocks::research::Policy as Research;
 use model::blocks::research::{Knowledge, innovate_and_imitate, survey_opportunities, take_stock};
 use model::context::Context;
+use model::core::Tally;
 use model::economy::Economy;
 use model::indicators::{Indicator as I, Record};
 use model::opening;
@@ -220,6 +221,7 @@ fn technology_if_bought_by(economy: &Economy, sector: usize, share: f64) -> f64 
             structure: &structure,
             policy: &policy.core,
             draws,
+            bounds: Tally::default(),
         };
         let World {
             blocks,

@@ -4,7 +4,7 @@
 //! on it, which is what the others earn, as if they had lent to each other.
 
 use crate::context::Context;
-use crate::core::Rules;
+use crate::core::{Bound, Rules};
 use crate::state::{Banks, CentralBank, Firms, Government, Households, InterestDue};
 use crate::structure::Taxes;
 use accounting::{Column, Flow, Institution, Ledger, Party, Sector};
@@ -52,10 +52,11 @@ pub fn review(ctx: &Context, banks: &mut Banks, firms: &Firms, ledger: &Ledger) 
         } else {
             0.0
         };
-        bank.premium = (p.premium_bad_loans * bad + p.premium_capital * short).at_least(p.premium_least);
-        bank.standard = (1.0 - p.standard_bad_loans * bad - p.standard_capital * short)
-            .at_most(p.standard_most)
-            .at_least(p.standard_least);
+        let premium = p.premium_bad_loans * bad + p.premium_capital * short;
+        bank.premium = ctx.bounds.at_least(Bound::BankPremium, premium, p.premium_least);
+        let standard = 1.0 - p.standard_bad_loans * bad - p.standard_capital * short;
+        let (least, most) = (p.standard_least, p.standard_most);
+        bank.standard = ctx.bounds.between(Bound::Standard, standard, least, most);
     }
 }
 
@@ -72,9 +73,10 @@ pub fn price_risk(ctx: &Context, firms: &mut Firms, capital_price: f64) {
         } else {
             0.0
         };
-        let premium = (p.premium_leverage * leverage)
-            .at_most(p.premium_most)
-            .at_least(p.premium_least);
+        let (least, most) = (p.premium_least, p.premium_most);
+        let premium = ctx
+            .bounds
+            .between(Bound::FirmPremium, p.premium_leverage * leverage, least, most);
         let late = if firms.arrears[i] > 0 {
             p.premium_arrears
         } else {
@@ -238,9 +240,8 @@ pub fn distribute(
         let capital = ledger.net_worth(one) - tax - bank.uncovered * credit;
         let wanted =
             p.bank_payout * net + p.bank_capital_adjustment * (capital - p.bank_capital_target * credit);
-        let dividend = wanted
-            .at_most(p.bank_payout_ceiling * net.at_least(0.0))
-            .at_least(0.0);
+        let most = p.bank_payout_ceiling * net.at_least(0.0);
+        let dividend = ctx.bounds.at_most(Bound::Payout, wanted, most).at_least(0.0);
         bank.state_dividend = p.state_bank_share * dividend;
         ledger.pay(
             Flow::Dividends,

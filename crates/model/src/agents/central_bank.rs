@@ -1,6 +1,7 @@
 //! The central bank: sets the policy rate. Re-lending is in `blocks::money`. It never lends to firms or households.
 
 use crate::context::Context;
+use crate::core::Bound;
 use crate::processes::expectations::opening_trend;
 use crate::state::{CentralBank, Expectations};
 use engine::bounds::Bounds;
@@ -19,7 +20,7 @@ pub fn set_rate(ctx: &Context, bank: &mut CentralBank, seen: &Expectations) {
         + p.policy_rate_growth * (seen.growth_year - seen.trend_year)
         - p.policy_rate_unemployment * (seen.unemployment - p.natural_unemployment);
     let inert = p.policy_rate_inertia * bank.smoothed_rate + (1.0 - p.policy_rate_inertia) * wanted;
-    bank.smoothed_rate = inert.at_least(p.policy_rate_floor);
+    bank.smoothed_rate = ctx.bounds.at_least(Bound::PolicyRate, inert, p.policy_rate_floor);
     let wished = ctx.policy.policy_rate_peg.unwrap_or(bank.smoothed_rate) + ctx.policy.policy_rate_shift;
     bank.policy_rate = wished.at_least(p.policy_rate_floor) / 4.0;
 }

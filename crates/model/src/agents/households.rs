@@ -1,6 +1,7 @@
 //! Households: budgets and incomes. A household never borrows for consumption.
 
 use crate::context::Context;
+use crate::core::Bound;
 use crate::state::{Banks, Expectations, Firms, Government, Households, NO_EMPLOYER, Role};
 use accounting::{Flow, Ledger};
 use engine::bounds::Bounds;
@@ -26,7 +27,8 @@ pub fn plan_budgets(
     let net_pay = (1.0 - taxes.employee_contribution) * (1.0 - taxes.income);
     let bank_share =
         banks.sum(|bank| bank.dividend) * growth * (1.0 - taxes.income) / households.bank_owners.len() as f64;
-    let risk = (e.unemployment - p.natural_unemployment).at_most(p.precaution_ceiling);
+    let gap = e.unemployment - p.natural_unemployment;
+    let risk = ctx.bounds.at_most(Bound::Precaution, gap, p.precaution_ceiling);
     for bank in &banks.rows {
         let rate_gap = 4.0 * (bank.loan_rate - e.inflation) - g.opening_real_rate;
         let restraint = 1.0 - p.consumption_rate_response * rate_gap - p.precaution * risk;
@@ -52,10 +54,9 @@ pub fn plan_budgets(
             let cash = p.cash_limit * deposits + expected;
             // The floor is subsistence; cash comes first, since nobody lends for consumption; nor does anybody whose taxes have
             // exceeded income give goods back.
-            let consumption = wanted
-                .at_least(p.consumption_floor * permanent)
-                .at_most(cash)
-                .at_least(0.0);
+            let subsistence = p.consumption_floor * permanent;
+            let needed = ctx.bounds.at_least(Bound::Subsistence, wanted, subsistence);
+            let consumption = ctx.bounds.at_most(Bound::Purse, needed, cash).at_least(0.0);
             let housing = (g.housing_propensity * permanent)
                 .at_most(cash - consumption)
                 .at_least(0.0);

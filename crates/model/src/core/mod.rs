@@ -1,9 +1,11 @@
 //! What every economy has: the parameters and levers of the core.
 
+pub mod bounds;
 pub mod levers;
 pub mod params;
 mod rules;
 
+pub use bounds::{Bindings, Bound, Tally};
 pub use levers::{LEVERS, Policy};
 pub use params::Params;
 pub use rules::Rules;

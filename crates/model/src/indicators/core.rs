@@ -4,6 +4,7 @@ use super::{Indicator, Observed};
 use crate::books::MILLION;
 use crate::books::accounts::Accounts;
 use crate::declare::{ABSENT, IndicatorInfo, Kind, Title, indicator};
+use crate::state::Bank;
 use crate::structure::Structure;
 use crate::world::World;
 use accounting::Sector;
@@ -29,14 +30,16 @@ impl Whole<'_> {
     fn of_year(&self, amount: f64) -> f64 {
         100.0 * amount / self.world.annual_gdp()
     }
+    /// Mean of something over banks, by their credit.
+    fn by_credit(&self, of: impl Fn(&Bank) -> f64) -> f64 {
+        let ledger = &self.world.ledger;
+        let credit = |bank: &Bank| ledger.credit(bank.institution);
+        self.world.banks.sum(|bank| of(bank) * credit(bank)) / ledger.bank_credit()
+    }
     /// Equity of banks less what bad loans beyond the usual would cost, over credit (ratio).
     fn capital_after_provisions(&self) -> f64 {
         let ledger = &self.world.ledger;
-        let uncovered = self
-            .world
-            .banks
-            .sum(|bank| bank.uncovered * ledger.credit(bank.institution));
-        (ledger.bank_equity() - uncovered) / ledger.bank_credit()
+        ledger.bank_equity() / ledger.bank_credit() - self.by_credit(|bank| bank.uncovered)
     }
     /// Agents at work.
     fn employed(&self) -> f64 {
@@ -132,6 +135,14 @@ core! {
         meaning: "Consumer price index against the same quarter of the year before.",
         measure: |o| 100.0 * o.world.consumer_inflation,
     }
+    INFLATION_BEFORE_TAX = "inflation_before_tax" {
+        title: ("Inflation before changes of the consumption tax, on a year before", "剔除消费税变动的通胀同比"),
+        unit: "pct",
+        kind: Rate,
+        meaning: "Consumer price index before changes of the tax on consumption, which the central bank looks through, \
+                  against the same quarter of the year before.",
+        measure: |o| 100.0 * o.world.expectations.inflation_year,
+    }
     CPI = "cpi" {
         title: ("Consumer price index", "居民消费价格指数"),
         unit: "index",
@@ -152,6 +163,13 @@ core! {
         kind: Rate,
         meaning: "Persons of the labour force without work after the labour market.",
         measure: |o| 100.0 * (1.0 - o.employed() / o.world.households.labour_force.len() as f64),
+    }
+    VACANCIES = "vacancies" {
+        title: ("Unfilled vacancies", "未填补的岗位空缺"),
+        unit: "pct",
+        kind: Rate,
+        meaning: "Vacancies that nobody filled in the quarter, over the labour force.",
+        measure: |o| 100.0 * o.world.labour.unfilled,
     }
     EMPLOYMENT = "employment" {
         title: ("Employment", "就业人数"),
@@ -364,6 +382,56 @@ core! {
         flow: true,
         meaning: "Firms that became insolvent in the quarter, over firms.",
         measure: |o| 100.0 * f64::from(o.world.exits.insolvent) / o.open(),
+    }
+    PLANTS_WAITING = "plants_waiting" {
+        title: ("Plants that wait for an owner", "闲置待转让的厂房设备"),
+        unit: "pct",
+        kind: Rate,
+        meaning: "Plants of firms that left and that nobody has opened again, over all plants.",
+        measure: |o| {
+            let waiting = o.world.firms.waiting.iter().filter(|waits| **waits).count() as f64;
+            100.0 * waiting / (o.open() + waiting)
+        },
+    }
+    LOSS_MAKERS = "loss_makers" {
+        title: ("Firms with a loss", "亏损企业占比"),
+        unit: "pct",
+        kind: Rate,
+        meaning: "Firms whose profit of the quarter is below zero, over firms.",
+        measure: |o| {
+            let firms = &o.world.firms;
+            let losing = (0..firms.len()).filter(|&i| firms.open[i] && firms.profit[i] < 0.0);
+            100.0 * losing.count() as f64 / o.open()
+        },
+    }
+    LENDING_STANDARD = "lending_standard" {
+        title: ("Lending standard", "信贷标准"),
+        unit: "index",
+        kind: Rate,
+        meaning: "Part of the usual loan limit that banks lend, mean by credit; 1 is as usual, less is tighter.",
+        measure: |o| o.by_credit(|bank| bank.standard),
+    }
+    LOAN_PREMIUM = "loan_premium" {
+        title: ("Premium on loans", "贷款风险溢价"),
+        unit: "pct",
+        kind: Rate,
+        meaning: "What borrowers pay beyond the policy rate and the usual spread, for their bank's losses and their own \
+                  leverage and arrears, mean by loan, per year.",
+        measure: |o| {
+            let (firms, banks) = (&o.world.firms, &o.world.banks);
+            let premium = |i| banks.of_firm(firms, i).premium + firms.loan_premium[i];
+            let paid: f64 = (0..firms.len()).map(|i| firms.loans.get(i) * premium(i)).sum();
+            // Without loans nobody pays a premium.
+            let all = firms.loans.total();
+            if all > 0.0 { 100.0 * paid / all } else { 0.0 }
+        },
+    }
+    PROVISIONS = "provisions" {
+        title: ("Provisions for bad loans", "不良贷款拨备缺口"),
+        unit: "pct",
+        kind: Rate,
+        meaning: "What bad loans beyond the usual would cost banks, over credit; bank capital is after it.",
+        measure: |o| 100.0 * o.by_credit(|bank| bank.uncovered),
     }
     CAPACITY_USE = "capacity_use" {
         title: ("Use of capacity", "产能利用率"),

@@ -3,6 +3,7 @@
 
 use crate::agents::bank;
 use crate::context::Context;
+use crate::core::Bound;
 use crate::state::{Banks, Firms};
 use accounting::Ledger;
 use engine::bounds::Bounds;
@@ -37,5 +38,6 @@ pub fn lend(ctx: &Context, firms: &mut Firms, banks: &mut Banks, ledger: &Ledger
 /// Most that firm `i` may borrow; below zero what its bank calls in. Part of CRE-2.
 fn allowed(ctx: &Context, firms: &Firms, i: usize) -> f64 {
     let most_recalled = ctx.rules.p.recall * firms.loans.get(i).at_least(0.0);
-    firms.credit_limit[i].at_least(-most_recalled)
+    ctx.bounds
+        .at_least(Bound::Recall, firms.credit_limit[i], -most_recalled)
 }

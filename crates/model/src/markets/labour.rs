@@ -2,6 +2,7 @@
 //! no skills: who meets whom is chance.
 
 use crate::context::Context;
+use crate::core::Bound;
 use crate::state::{
     Expectations, Firms, Households, LabourMarket, NO_EMPLOYER, Technology, at_work, dismiss, employ,
 };
@@ -17,17 +18,20 @@ use engine::math;
 /// Equation: LAB-3. Source: blanchard1999, phillips1958 (form), domash2022 (vacancies); sizes in the pack.
 pub fn set_wages(ctx: &Context, labour: &mut LabourMarket, technology: &Technology, e: &Expectations) {
     let p = &ctx.rules.p;
-    let unemployment = e.unemployment.at_least(p.tightness_floor);
+    let unemployment = ctx
+        .bounds
+        .at_least(Bound::Tightness, e.unemployment, p.tightness_floor);
     let tightness = p.natural_unemployment / unemployment * (p.natural_unemployment - unemployment);
-    let vacancies = (labour.unfilled - p.vacancy_norm)
-        .at_least(0.0)
-        .at_most(p.wage_vacancy_ceiling);
+    let unusual = (labour.unfilled - p.vacancy_norm).at_least(0.0);
+    let vacancies = ctx
+        .bounds
+        .at_most(Bound::Vacancies, unusual, p.wage_vacancy_ceiling);
     let growth = technology.expected_growth
         + e.inflation
         + p.wage_unemployment_response * tightness
         + p.wage_vacancy_response * vacancies;
     labour.previous_index = labour.wage_index;
-    labour.wage_index *= 1.0 + growth.at_least(0.0);
+    labour.wage_index *= 1.0 + ctx.bounds.at_least(Bound::NominalWage, growth, 0.0);
 }
 
 /// Dismissals, then hiring, with bands in units of labour, since staff is whole persons, m the person's units and m̄ the
@@ -45,7 +49,8 @@ pub fn match_staff(ctx: &Context, labour: &mut LabourMarket, firms: &mut Firms, 
     };
     let mean_units = &ctx.structure.units_per_person;
     for (wanted, staff) in firms.staff_wanted.iter_mut().zip(&firms.staff) {
-        *wanted = wanted.at_least((1.0 - p.dismissal_limit) * staff);
+        let kept = (1.0 - p.dismissal_limit) * staff;
+        *wanted = ctx.bounds.at_least(Bound::Dismissal, *wanted, kept);
     }
     dismiss_excess(&bands, &ctx.draws, ctx.t, mean_units, firms, households);
     let matches = meet(ctx, &bands, labour, firms, households);

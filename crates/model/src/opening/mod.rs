@@ -12,7 +12,7 @@ mod structure;
 use crate::agents::firms::hours;
 use crate::books::accounts::{self, Accounts, Valued};
 use crate::books::identities::Stocks;
-use crate::core::{Params, Rules};
+use crate::core::{Bindings, Bound, Params, Rules};
 use crate::economy::{Economy, FinalUse};
 use crate::error::ModelError;
 use crate::processes::expectations::{compounded, opening_trend, planned_growth};
@@ -103,6 +103,7 @@ pub fn open(
         opening_productivity: gdp / (households.labour_force.len() - households.unemployed()) as f64,
         ledger,
         checks: 0,
+        bindings: vec![Bindings::default(); Bound::ALL.len()],
         worst_residual: 0.0,
         firms,
         households,

@@ -1,7 +1,7 @@
 //! Plants that wait for a new owner: what becomes of them when a firm leaves, and when somebody opens them again.
 
 use crate::context::Context;
-use crate::core::Rules;
+use crate::core::{Bound, Rules};
 use crate::state::{Firms, GoodsMarket, Households};
 use crate::streams::Stream;
 use accounting::{Flow, Ledger, Party};
@@ -35,9 +35,8 @@ pub fn reopen(
 ) {
     let p = &ctx.rules.p;
     for k in 0..goods.makers.len() {
-        let gap = (goods.pricing.return_over_normal[k] - 1.0)
-            .at_most(p.reopening_return_gap)
-            .at_least(-p.reopening_return_gap);
+        let (seen, most) = (goods.pricing.return_over_normal[k] - 1.0, p.reopening_return_gap);
+        let gap = ctx.bounds.between(Bound::Reopening, seen, -most, most);
         let chance = p.reopening * math::exp(p.reopening_return_response * gap);
         for i in goods.idle[k].clone().into_iter().map(|i| i as usize) {
             let luck = ctx.draws.uniform(Stream::Reopening, ctx.t, firms.id(i), 0);
@@ -81,6 +80,8 @@ fn open(
     let purse = p.starting_purse * households.deposits.get(owner).at_least(0.0);
     let wanted = p.starting_cash * firms.cash_target(i, g.cash_norm) - firms.deposits.get(i);
     let payer = Party::Agent(&mut households.deposits, owner);
-    let paid_in = wanted.at_least(0.0).at_most(purse);
+    let paid_in = ctx
+        .bounds
+        .at_most(Bound::StartingPurse, wanted.at_least(0.0), purse);
     ledger.pay(Flow::Equity, payer, Party::Agent(&mut firms.deposits, i), paid_in);
 }

@@ -1,6 +1,7 @@
 //! What moves the target prices of a whole sector: shocks to its costs, and its mark-up.
 
 use crate::context::Context;
+use crate::core::Bound;
 use crate::state::{Firms, GoodsMarket};
 use crate::streams::Stream;
 use engine::bounds::Bounds;
@@ -23,18 +24,19 @@ pub fn advance(ctx: &Context, goods: &mut GoodsMarket, firms: &Firms) {
             continue;
         };
         let normal_output = p.normal_utilisation * seen.capacity;
-        let tightness = (seen.orders / normal_output - 1.0)
-            .at_most(p.markup_use_ceiling)
-            .at_least(-p.markup_use_ceiling);
-        let unmet = (1.0 - seen.sales / seen.orders)
-            .at_least(0.0)
-            .at_most(p.markup_shortage_ceiling);
+        let (gap, most) = (seen.orders / normal_output - 1.0, p.markup_use_ceiling);
+        let tightness = ctx.bounds.between(Bound::MarkupUse, gap, -most, most);
+        let short = (1.0 - seen.sales / seen.orders).at_least(0.0);
+        let unmet = ctx
+            .bounds
+            .at_most(Bound::MarkupShortage, short, p.markup_shortage_ceiling);
         let shortfall = if ctx.rules.publicly_funded[k] {
             0.0
         } else {
-            (p.required_return - seen.earned / (goods.capital_price * seen.capital))
-                .at_least(0.0)
-                .at_most(p.required_return_gap)
+            let earned = seen.earned / (goods.capital_price * seen.capital);
+            let missing = (p.required_return - earned).at_least(0.0);
+            ctx.bounds
+                .at_most(Bound::MarkupReturn, missing, p.required_return_gap)
         };
         pricing.markup[k] += p.markup_use_response * tightness
             + p.markup_shortage_response * unmet
@@ -52,9 +54,8 @@ pub fn advance(ctx: &Context, goods: &mut GoodsMarket, firms: &Firms) {
     }
     let common = p.markup_reversion * weighted / output;
     for markup in &mut pricing.markup {
-        *markup = (*markup - common)
-            .at_most(p.markup_ceiling)
-            .at_least(-p.markup_ceiling);
+        let most = p.markup_ceiling;
+        *markup = ctx.bounds.between(Bound::Markup, *markup - common, -most, most);
     }
 }
 

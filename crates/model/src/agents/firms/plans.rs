@@ -2,7 +2,7 @@
 
 use super::staff;
 use crate::context::Context;
-use crate::core::Rules;
+use crate::core::{Bound, Rules};
 use crate::state::{Bank, Banks, Expectations, Firms, GoodsMarket, LabourMarket, Technology};
 use crate::structure::{Taxes, TechnologyGood};
 use engine::bounds::Bounds;
@@ -91,9 +91,11 @@ impl View<'_> {
         let target = (labour_cost + materials_cost) / full_share
             * firms.price_target[i]
             * self.markup(firms, i, goods);
-        let pull = (p.demand_pull * surprise)
-            .at_most(p.demand_pull_ceiling)
-            .at_least(-p.demand_pull_ceiling);
+        let most = p.demand_pull_ceiling;
+        let pull = self
+            .ctx
+            .bounds
+            .between(Bound::DemandPull, p.demand_pull * surprise, -most, most);
         let price = firms.price[i];
         let expected = price * (1.0 + self.e.inflation);
         firms.price[i] = expected * math::exp(p.price_adjustment * math::ln(target / price) + pull);
@@ -109,14 +111,14 @@ impl View<'_> {
     fn markup(&self, firms: &Firms, i: usize, goods: &GoodsMarket) -> f64 {
         let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
         let pricing = &goods.pricing;
-        let bounded = |effect: f64| {
-            effect
-                .at_most(p.use_response_ceiling)
-                .at_least(-p.use_response_ceiling)
+        let bounded = |bound, effect| {
+            let most = p.use_response_ceiling;
+            self.ctx.bounds.between(bound, effect, -most, most)
         };
-        let of_sector = bounded(p.use_response * (pricing.use_of_capacity[k] / p.normal_utilisation - 1.0));
+        let sector_use = pricing.use_of_capacity[k] / p.normal_utilisation - 1.0;
+        let of_sector = bounded(Bound::SectorUse, p.use_response * sector_use);
         let own_use = firms.use_of_capacity(i) / pricing.usual_use[k] - 1.0;
-        let own = bounded(p.use_response / 2.0 * own_use);
+        let own = bounded(Bound::OwnUse, p.use_response / 2.0 * own_use);
         let normal_output = s.output_per_capital[k] * p.normal_utilisation;
         let interest =
             self.rate_rise[self.banks.row_at(&firms.loans, i)] / 4.0 * self.g.loan_norm[k] / normal_output;
@@ -167,6 +169,7 @@ impl View<'_> {
     /// Equation: FIR-10. Source: jorgenson1963, chirinko1999 (user cost), kydland1982 (time to build), freitas2015 (slow adjustment).
     fn plan_investment(&self, firms: &mut Firms, i: usize) {
         let (p, s, k) = (&self.g.p, self.ctx.structure, firms.sector(i));
+        let bounds = &self.ctx.bounds;
         let growth = self.e.planning_growth;
         let capital = firms.capital[i];
         let wear = p.depreciation / 4.0;
@@ -175,20 +178,25 @@ impl View<'_> {
         let row = self.banks.row_at(&firms.loans, i);
         let rate_gap = self.rate_gap[row] + self.banks.rows[row].premium + firms.loan_premium[i];
         let opening_cost = p.depreciation + self.g.opening_real_rate + p.user_cost_premium;
-        let user_cost = (opening_cost + rate_gap - firms.concession[i]).at_least(p.user_cost_floor);
+        let reckoned = opening_cost + rate_gap - firms.concession[i];
+        let user_cost = bounds.at_least(Bound::UserCost, reckoned, p.user_cost_floor);
         let later = math::pow(1.0 + growth, p.gestation);
         let wanted =
             normal / per_capital * math::pow(opening_cost / user_cost, p.capital_cost_elasticity) * later;
-        let excess_return = (firms.return_on_capital[i] / self.g.normal_return[k] - 1.0)
-            .at_most(p.return_response_ceiling)
-            .at_least(-p.return_response_ceiling);
+        let (gap, most) = (
+            firms.return_on_capital[i] / self.g.normal_return[k] - 1.0,
+            p.return_response_ceiling,
+        );
+        let excess_return = bounds.between(Bound::ReturnGap, gap, -most, most);
         let steady = (wear + growth) * capital;
         let on_path = self.g.investment_norm * steady * later * (1.0 + p.return_response * excess_return);
         let then = capital * (1.0 - p.gestation * wear) + firms.under_way[i];
         let adjusted = on_path + p.capital_gap_closing * (wanted - then);
         let smoothed = p.investment_inertia * (1.0 + growth) * firms.last_investment[i]
             + (1.0 - p.investment_inertia) * adjusted;
-        let ordered = smoothed.at_most(p.investment_ceiling * steady).at_least(0.0);
+        let most = p.investment_ceiling * steady;
+        let buildable = bounds.at_most(Bound::InvestmentMost, smoothed, most);
+        let ordered = bounds.at_least(Bound::InvestmentLeast, buildable, 0.0);
         firms.investment_ordered.begin(i, ordered);
     }
 
@@ -232,11 +240,11 @@ impl View<'_> {
         let free = (deposits - p.cash_floor * target).at_least(0.0);
         let from_cash = self.ai_capital_from_cash(goods, i).at_most(free);
         let wanted = -cash_flow - from_cash + p.cash_adjustment * (target - deposits);
-        firms.credit_wanted[i] = wanted.at_least(-p.repayment_ceiling * loans);
+        let bounds = &self.ctx.bounds;
+        firms.credit_wanted[i] = bounds.at_least(Bound::Repayment, wanted, -p.repayment_ceiling * loans);
         let value = (p.loan_norm_multiple * g.loan_norm[k]).at_least(p.loan_to_value_floor);
-        let earnings = (firms.return_on_capital[i] / g.normal_return[k])
-            .at_most(p.earnings_most)
-            .at_least(p.earnings_least);
+        let earned = firms.return_on_capital[i] / g.normal_return[k];
+        let earnings = bounds.between(Bound::Earnings, earned, p.earnings_least, p.earnings_most);
         let standard = self.banks.of_firm(firms, i).standard;
         firms.credit_limit[i] = standard * earnings * value * goods.capital_price * firms.capital[i]
             - loans

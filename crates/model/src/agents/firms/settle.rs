@@ -2,7 +2,7 @@
 
 use super::plans;
 use crate::context::Context;
-use crate::core::Rules;
+use crate::core::{Bound, Rules};
 use crate::state::{Firms, GoodsMarket, Government, Households};
 use crate::structure::{Structure, TechnologyGood};
 use accounting::{Flow, Ledger, Party};
@@ -102,7 +102,7 @@ pub fn settle(
         let account = Party::Agent(&mut firms.deposits, i);
         households.receive_dividend(taxes, firms.owner[i], account, dividend, ledger);
         firms.dividend[i] = dividend;
-        cover_overdraft(ctx.rules, firms, households, i, ledger);
+        cover_overdraft(ctx, firms, households, i, ledger);
     }
     plans::learn_from_orders(ctx.rules, firms);
     value_equity(firms, goods);
@@ -110,12 +110,19 @@ pub fn settle(
 
 /// The owner pays in what firm `i` has overdrawn, as far as a part of his own deposits goes; the rest becomes a loan. A company short
 /// of working cash is in arrears; households that produce, and those whom the budget pays for, carry on. Part of FIR-15.
-fn cover_overdraft(g: &Rules, firms: &mut Firms, households: &mut Households, i: usize, ledger: &mut Ledger) {
+fn cover_overdraft(
+    ctx: &Context,
+    firms: &mut Firms,
+    households: &mut Households,
+    i: usize,
+    ledger: &mut Ledger,
+) {
+    let g = ctx.rules;
     let overdraft = -firms.deposits.get(i);
     if overdraft > 0.0 {
         let owner = firms.owner[i] as usize;
         let purse = g.p.owner_injection * households.deposits.get(owner).at_least(0.0);
-        let paid_in = overdraft.at_most(purse);
+        let paid_in = ctx.bounds.at_most(Bound::OwnersPurse, overdraft, purse);
         let payer = Party::Agent(&mut households.deposits, owner);
         ledger.pay(Flow::Equity, payer, Party::Agent(&mut firms.deposits, i), paid_in);
         ledger.lend(&mut firms.loans, &mut firms.deposits, i, overdraft - paid_in);

@@ -5,7 +5,7 @@ pub mod published;
 use engine::draws::Draws;
 use engine::time::Quarter;
 use model::context::Context;
-use model::core::Rules;
+use model::core::{Rules, Tally};
 use model::economy::Economy;
 use model::opening;
 use model::policy::Policy;
@@ -33,6 +33,7 @@ impl Lab {
             structure: &self.structure,
             policy: &self.policy.core,
             draws: self.draws,
+            bounds: Tally::default(),
         }
     }
     /// The rules, to set parameters.
