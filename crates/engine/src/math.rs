@@ -18,6 +18,18 @@ pub fn exp_m1(x: f64) -> f64 {
     libm::expm1(x)
 }
 
+/// A response that fades out: `x` near zero, with slope one, and ever closer to `low` (below zero) or `high` (above) far from it:
+/// x / √(1 + (x/b)²), b the bound on its side. It stands where a clip would make everything beyond the bound alike.
+#[inline]
+pub fn saturating(x: f64, low: f64, high: f64) -> f64 {
+    let bound = if x < 0.0 { low } else { high };
+    if x == 0.0 {
+        return x;
+    }
+    let over = x / bound;
+    x / (1.0 + over * over).sqrt()
+}
+
 /// Natural logarithm; NaN below zero.
 #[inline]
 pub fn ln(x: f64) -> f64 {

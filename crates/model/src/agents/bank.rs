@@ -9,6 +9,7 @@ use crate::state::{Banks, CentralBank, Firms, Government, Households, InterestDu
 use crate::structure::Taxes;
 use accounting::{Column, Flow, Institution, Ledger, Party, Sector};
 use engine::bounds::Bounds;
+use engine::math;
 
 /// What a bank can add to its claims before its capital is at the minimum: R = E_k/ζ - L, L loans and the technology bonds
 /// it holds. Loans of founders, special loans, other loans and the new money of bonds all come out of it. Part of CRE-2.
@@ -73,10 +74,8 @@ pub fn price_risk(ctx: &Context, firms: &mut Firms, capital_price: f64) {
         } else {
             0.0
         };
-        let (least, most) = (p.premium_least, p.premium_most);
-        let premium = ctx
-            .bounds
-            .between(Bound::FirmPremium, p.premium_leverage * leverage, least, most);
+        let by_leverage = p.premium_leverage * leverage;
+        let premium = math::saturating(by_leverage, p.premium_least, p.premium_most);
         let late = if firms.arrears[i] > 0 {
             p.premium_arrears
         } else {

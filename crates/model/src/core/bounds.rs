@@ -47,10 +47,6 @@ macro_rules! bounds {
 }
 
 bounds! {
-    Closing = "EXIT-2", Guard, ["exit_hazard_least", "exit_hazard_most"],
-        "an owner's chance of closing: an exponential form says little far from the usual return";
-    Reopening = "EXIT-3", Guard, ["reopening_return_gap"],
-        "the sector's return in the chance that a plant opens again, for the same reason";
     StartingPurse = "EXIT-3", Limit, ["starting_purse"],
         "what the owner of a plant that opens again pays in: nobody pays more than a part of what he has";
     PolicyRate = "CB-2", Limit, ["policy_rate_floor"],
@@ -59,8 +55,6 @@ bounds! {
         "what a bank's borrowers pay less when its bad loans are few: it does not lend below its cost";
     Standard = "BNK-11", Guard, ["standard_least", "standard_most"],
         "lending standards: a bank that lends nothing at all has no business";
-    FirmPremium = "BNK-12", Guard, ["premium_least", "premium_most"],
-        "what a firm pays more or less for its leverage: beyond some rate banks refuse instead";
     Tightness = "LAB-3", Guard, ["tightness_floor"],
         "unemployment in the wage curve, which has no value at zero";
     Vacancies = "LAB-3", Guard, ["wage_vacancy_ceiling"],
@@ -83,15 +77,11 @@ bounds! {
         "a firm's own use of capacity in its target price";
     UserCost = "FIR-10", Guard, ["user_cost_floor"],
         "user cost of capital, by which wanted capital is divided";
-    ReturnGap = "FIR-10", Guard, ["return_response_ceiling"],
-        "own return over the normal one in investment: owners do not believe that it stays";
     InvestmentMost = "FIR-10", Guard, ["investment_ceiling"],
         "investment over what keeps a firm on its path: building faster costs too much";
     InvestmentLeast = "FIR-10", Limit, [],
         "investment: plant is irreversible";
-    Earnings = "FIR-11", Guard, ["earnings_least", "earnings_most"],
-        "earnings over the normal ones in the limit of a loan";
-    Repayment = "FIR-11", Guard, ["repayment_ceiling"],
+    Repayment = "FIR-11", Limit, ["repayment_ceiling"],
         "repayment in a quarter: loans have terms";
     Recall = "CRE-2", Limit, ["recall"],
         "what a bank calls in of a loan beyond the limit: contracts end one after the other";
@@ -169,15 +159,15 @@ mod tests {
     #[test]
     fn a_tally_counts_what_binds() {
         let tally = Tally::default();
-        assert_eq!(tally.between(Bound::Earnings, 3.0, 0.5, 2.0), 2.0);
-        assert_eq!(tally.between(Bound::Earnings, 1.0, 0.5, 2.0), 1.0);
+        assert_eq!(tally.between(Bound::Standard, 3.0, 0.5, 2.0), 2.0);
+        assert_eq!(tally.between(Bound::Standard, 1.0, 0.5, 2.0), 1.0);
         assert_eq!(tally.at_least(Bound::Recall, -2.0, -1.0), -1.0);
         assert_eq!(tally.at_most(Bound::Recall, -2.0, -1.0), -2.0);
         assert!(tally.at_most(Bound::Payout, f64::NAN, 1.0).is_nan());
         let mut counts = vec![Bindings { cases: 1, bound: 0 }; Bound::ALL.len()];
         tally.add_to(&mut counts);
         let of = |bound: Bound| (counts[bound as usize].cases, counts[bound as usize].bound);
-        assert_eq!(of(Bound::Earnings), (3, 1));
+        assert_eq!(of(Bound::Standard), (3, 1));
         assert_eq!((of(Bound::Recall), of(Bound::Payout)), ((3, 1), (2, 0)));
         assert_eq!(Bindings::default().share(), None);
     }

@@ -2,7 +2,7 @@
 //! leaves, under a new identity. Entry and exit beyond that are in `blocks::support`.
 
 use crate::context::Context;
-use crate::core::{Bound, Params, Rules};
+use crate::core::{Params, Rules};
 use crate::processes::idle;
 use crate::state::{Bank, Banks, Defaults, Exits, Firms, GoodsMarket, Households, at_work, dismiss};
 use crate::streams::Stream;
@@ -51,7 +51,7 @@ pub fn resolve_failures(
         let (bonds, deposits) = (firms.bonds.get(i), firms.deposits.get(i));
         let (loans, grace) = (firms.loans.get(i), firms.grace[i]);
         let insolvent = firms.limited[i] && cannot_pay(g, firms, i, plant);
-        let hazard = closing_hazard(ctx, firms, i) * grace.hazard;
+        let hazard = closing_hazard(g, firms, i) * grace.hazard;
         let closed = ctx.draws.uniform(Stream::Exit, ctx.t, firms.id(i), 0) < hazard;
         if !(insolvent || closed) {
             continue;
@@ -136,21 +136,16 @@ fn note_defaults(quarters: f64, banks: &mut Banks, firms: &Firms) {
 }
 
 /// Chance that the owner of firm `i` gives up, by size and return. Part of EXIT-2.
-fn closing_hazard(ctx: &Context, firms: &Firms, i: usize) -> f64 {
-    let (g, p) = (ctx.rules, &ctx.rules.p);
+fn closing_hazard(g: &Rules, firms: &Firms, i: usize) -> f64 {
+    let p = &g.p;
     let usual = if firms.staff[i] < p.small_firm_staff {
         p.exit_hazard_small
     } else {
         p.exit_hazard_large
     };
     let shortfall = 1.0 - firms.return_on_capital[i] / g.normal_return[firms.sector(i)];
-    let multiple = ctx.bounds.between(
-        Bound::Closing,
-        math::exp(p.exit_return_response * shortfall),
-        p.exit_hazard_least,
-        p.exit_hazard_most,
-    );
-    usual * multiple
+    let (least, most) = (math::ln(p.exit_hazard_least), math::ln(p.exit_hazard_most));
+    usual * math::exp(math::saturating(p.exit_return_response * shortfall, least, most))
 }
 
 /// A new firm takes over plant and market place of firm `i`: average appeal, a productivity of its own, no arrears. Stakes in

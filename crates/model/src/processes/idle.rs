@@ -36,7 +36,7 @@ pub fn reopen(
     let p = &ctx.rules.p;
     for k in 0..goods.makers.len() {
         let (seen, most) = (goods.pricing.return_over_normal[k] - 1.0, p.reopening_return_gap);
-        let gap = ctx.bounds.between(Bound::Reopening, seen, -most, most);
+        let gap = math::saturating(seen, -most, most);
         let chance = p.reopening * math::exp(p.reopening_return_response * gap);
         for i in goods.idle[k].clone().into_iter().map(|i| i as usize) {
             let luck = ctx.draws.uniform(Stream::Reopening, ctx.t, firms.id(i), 0);

@@ -187,7 +187,7 @@ impl View<'_> {
             firms.return_on_capital[i] / self.g.normal_return[k] - 1.0,
             p.return_response_ceiling,
         );
-        let excess_return = bounds.between(Bound::ReturnGap, gap, -most, most);
+        let excess_return = math::saturating(gap, -most, most);
         let steady = (wear + growth) * capital;
         let on_path = self.g.investment_norm * steady * later * (1.0 + p.return_response * excess_return);
         let then = capital * (1.0 - p.gestation * wear) + firms.under_way[i];
@@ -243,8 +243,8 @@ impl View<'_> {
         let bounds = &self.ctx.bounds;
         firms.credit_wanted[i] = bounds.at_least(Bound::Repayment, wanted, -p.repayment_ceiling * loans);
         let value = (p.loan_norm_multiple * g.loan_norm[k]).at_least(p.loan_to_value_floor);
-        let earned = firms.return_on_capital[i] / g.normal_return[k];
-        let earnings = bounds.between(Bound::Earnings, earned, p.earnings_least, p.earnings_most);
+        let earned = firms.return_on_capital[i] / g.normal_return[k] - 1.0;
+        let earnings = 1.0 + math::saturating(earned, p.earnings_least - 1.0, p.earnings_most - 1.0);
         let standard = self.banks.of_firm(firms, i).standard;
         firms.credit_limit[i] = standard * earnings * value * goods.capital_price * firms.capital[i]
             - loans
