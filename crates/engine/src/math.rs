@@ -103,6 +103,17 @@ mod tests {
         assert!(include_str!("../../../Cargo.toml").contains(&pin), "no {pin}");
     }
 
+    #[test]
+    fn a_response_fades_out() {
+        assert_eq!(saturating(0.0, 0.0, 0.0), 0.0);
+        assert_eq!(saturating(3.0, -1.0, 4.0), 3.0 / 1.25);
+        assert_eq!(saturating(-3.0, -4.0, 1.0), -3.0 / 1.25);
+        assert_eq!(saturating(2.0, -1.0, 0.0), 0.0);
+        assert!((saturating(1e9, -1.0, 2.0) - 2.0).abs() < 1e-12);
+        assert_eq!(saturating(5.0, -1.0, f64::INFINITY), 5.0);
+        assert!(saturating(f64::NAN, -1.0, 1.0).is_nan());
+    }
+
     /// The last digits are those of the library where the library of some system gives others.
     #[test]
     fn the_last_digits_are_those_of_the_library() {

@@ -38,7 +38,7 @@ pub fn set_rates(ctx: &Context, banks: &mut Banks, central_bank: &CentralBank, p
 /// lends. A bank is meant to have many borrowers: with a few, one failure says little about the others.
 ///
 /// v = cover max(0, n - n*), k = E / L - v; p = max(p_min, a_n (n - n*) + a_k max(0, k* - k));
-/// S = 1 - b_n (n - n*) - b_k max(0, k* - k), between two bounds; n bad loans over loans, v what those beyond the usual would cost.
+/// S = 1 + sat(-b_n (n - n*) - b_k max(0, k* - k)), sat fading out towards two bounds; n bad loans over loans, v what those beyond the usual would cost.
 /// Equation: BNK-11. Source: this project; sizes in the pack.
 pub fn review(ctx: &Context, banks: &mut Banks, firms: &Firms, ledger: &Ledger) {
     let p = &ctx.rules.p;
@@ -55,13 +55,12 @@ pub fn review(ctx: &Context, banks: &mut Banks, firms: &Firms, ledger: &Ledger) 
         };
         let premium = p.premium_bad_loans * bad + p.premium_capital * short;
         bank.premium = ctx.bounds.at_least(Bound::BankPremium, premium, p.premium_least);
-        let standard = 1.0 - p.standard_bad_loans * bad - p.standard_capital * short;
-        let (least, most) = (p.standard_least, p.standard_most);
-        bank.standard = ctx.bounds.between(Bound::Standard, standard, least, most);
+        let easing = -p.standard_bad_loans * bad - p.standard_capital * short;
+        bank.standard = 1.0 + math::saturating(easing, p.standard_least - 1.0, p.standard_most - 1.0);
     }
 }
 
-/// What a firm pays beyond its bank's rate: p_i = a_l (lev_i / norm_k - 1) between two bounds, and more in arrears, lev loans over
+/// What a firm pays beyond its bank's rate: p_i = sat(a_l (lev_i / norm_k - 1)), fading out towards two bounds, and more in arrears, lev loans over
 /// plant. Equation: BNK-12. Source: bernanke1999 (form); sizes in the pack.
 pub fn price_risk(ctx: &Context, firms: &mut Firms, capital_price: f64) {
     let (g, p) = (ctx.rules, &ctx.rules.p);

@@ -53,8 +53,6 @@ bounds! {
         "the policy rate: holding currency is the alternative to a deposit";
     BankPremium = "BNK-11", Guard, ["premium_least"],
         "what a bank's borrowers pay less when its bad loans are few: it does not lend below its cost";
-    Standard = "BNK-11", Guard, ["standard_least", "standard_most"],
-        "lending standards: a bank that lends nothing at all has no business";
     Tightness = "LAB-3", Guard, ["tightness_floor"],
         "unemployment in the wage curve, which has no value at zero";
     Vacancies = "LAB-3", Guard, ["wage_vacancy_ceiling"],
@@ -159,15 +157,15 @@ mod tests {
     #[test]
     fn a_tally_counts_what_binds() {
         let tally = Tally::default();
-        assert_eq!(tally.between(Bound::Standard, 3.0, 0.5, 2.0), 2.0);
-        assert_eq!(tally.between(Bound::Standard, 1.0, 0.5, 2.0), 1.0);
+        assert_eq!(tally.between(Bound::OwnUse, 3.0, 0.5, 2.0), 2.0);
+        assert_eq!(tally.between(Bound::OwnUse, 1.0, 0.5, 2.0), 1.0);
         assert_eq!(tally.at_least(Bound::Recall, -2.0, -1.0), -1.0);
         assert_eq!(tally.at_most(Bound::Recall, -2.0, -1.0), -2.0);
         assert!(tally.at_most(Bound::Payout, f64::NAN, 1.0).is_nan());
         let mut counts = vec![Bindings { cases: 1, bound: 0 }; Bound::ALL.len()];
         tally.add_to(&mut counts);
         let of = |bound: Bound| (counts[bound as usize].cases, counts[bound as usize].bound);
-        assert_eq!(of(Bound::Standard), (3, 1));
+        assert_eq!(of(Bound::OwnUse), (3, 1));
         assert_eq!((of(Bound::Recall), of(Bound::Payout)), ((3, 1), (2, 0)));
         assert_eq!(Bindings::default().share(), None);
     }

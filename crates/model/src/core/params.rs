@@ -136,7 +136,7 @@ parameters! {
         gestation in (0.0, 40.0),
         /// Response of investment to own return over the normal one (i_r).
         return_response in (0.0, 5.0),
-        /// Largest gap of return that counts for it.
+        /// Gap of return at which that response fades out.
         return_response_ceiling in (0.0, 10.0),
         /// Speed at which a firm learns its return on capital (per quarter).
         return_memory in (0.0, 1.0),

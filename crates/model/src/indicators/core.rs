@@ -168,6 +168,7 @@ core! {
         title: ("Unfilled vacancies", "未填补的岗位空缺"),
         unit: "pct",
         kind: Rate,
+        flow: true,
         meaning: "Vacancies that nobody filled in the quarter, over the labour force.",
         measure: |o| 100.0 * o.world.labour.unfilled,
     }
@@ -397,6 +398,7 @@ core! {
         title: ("Firms with a loss", "亏损企业占比"),
         unit: "pct",
         kind: Rate,
+        flow: true,
         meaning: "Firms whose profit of the quarter is below zero, over firms.",
         measure: |o| {
             let firms = &o.world.firms;

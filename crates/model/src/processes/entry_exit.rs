@@ -19,7 +19,7 @@ use engine::math;
 /// lose their jobs; the successor draws a new productivity and starts with average appeal.
 ///
 /// Insolvent if E < 0, or arrears ≥ limit, or L > max(n lev, floor) P_K K and L > c D; else closed with chance
-/// h · exp(η_h (1 - gos_i / rn_k)), the multiple between two bounds; support moves limits and chance (SUP-6). Loss = max(0, L - D - secured) on insolvency,
+/// h · exp(sat(η_h (1 - gos_i / rn_k))), sat fading out towards two bounds; support moves limits and chance (SUP-6). Loss = max(0, L - D - secured) on insolvency,
 /// share · (L - D) on closure, with L loans and bonds.
 /// Equation: EXIT-2. Source: dunne1989 (size and losses), dellgatti2011 (one-for-one);
 /// sizes in the pack.

@@ -22,7 +22,7 @@ pub fn stand_still(g: &Rules, firms: &mut Firms, goods: &mut GoodsMarket, i: usi
 
 /// Owners open plants that wait, the sooner the more the sector earns.
 ///
-/// Chance q_o exp(η_o (r_k / rn_k - 1)), the gap bounded, r_k the sector's return on capital before interest and wear and rn_k the
+/// Chance q_o exp(η_o sat(r_k / rn_k - 1)), sat fading out towards a bound, r_k the sector's return on capital before interest and wear and rn_k the
 /// normal one; certain while fewer than some makers are left. The new firm has its plant's place in the market and a part e_0 of
 /// its custom, buys what wears out, and gets from its owner a part of the cash it aims at.
 /// Equation: EXIT-3. Source: hopenhayn1992 (form); sizes in the pack.

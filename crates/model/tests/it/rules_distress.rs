@@ -30,16 +30,18 @@ fn a_bank_with_bad_loans_asks_more_and_lends_less() {
     let (uncovered, premium, standard) = looks(&mut world, 0.04);
     near(uncovered, 0.022);
     near(premium, (0.25 + 0.2) * 0.022);
-    near(standard, 1.0 - (4.0 + 3.0) * 0.022);
+    // A cut of 0.154 fades towards 0.4: 0.154 / √(1 + 0.385²).
+    near(standard, 1.0 - 0.154 / 1.148_225_f64.sqrt());
     // No bad loans: a discount, and a little more credit than usual.
     let (uncovered, premium, standard) = looks(&mut world, 0.0);
     assert_eq!(uncovered, 0.0);
     near(premium, -0.25 * 0.018);
-    assert_eq!(standard, 1.05);
-    assert_eq!(looks(&mut world, 0.2).2, 0.6);
+    near(standard, 1.0 + 0.072 / 3.073_6_f64.sqrt());
+    near(looks(&mut world, 0.2).2, 1.0 - 1.274 / 11.144_225_f64.sqrt());
 }
 
-/// Twice the norm costs 1.5 points, half of it earns the largest discount, arrears cost a point more.
+/// Twice the norm costs 1.34 points, 1.5 that fade towards 3; half of it earns 0.42, which fade towards 0.5; arrears cost a point
+/// more; four times the norm costs 2.50, and the norm nothing.
 #[test]
 fn a_firm_pays_for_leverage_and_arrears() {
     let (mut lab, mut world) = island();
@@ -54,7 +56,13 @@ fn a_firm_pays_for_leverage_and_arrears() {
     firms.arrears.fill(0);
     firms.arrears[2] = 1;
     price_risk(&lab.context(), firms, 1.1);
-    for (found, by_hand) in firms.loan_premium.iter().zip([0.015, -0.005, 0.025, 0.03, 0.0]) {
+    for (found, by_hand) in firms.loan_premium.iter().zip([
+        0.015 / 1.25_f64.sqrt(),
+        -0.0075 / 3.25_f64.sqrt(),
+        0.015 / 1.25_f64.sqrt() + 0.01,
+        0.045 / 3.25_f64.sqrt(),
+        0.0,
+    ]) {
         assert!((found - by_hand).abs() < 1e-12, "{found} {by_hand}");
     }
 }

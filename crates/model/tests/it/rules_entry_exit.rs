@@ -207,7 +207,10 @@ fn owners_give_up_with_the_chance_of_size_and_return() {
         world.firms.staff[i] = [5.9, 6.0][i % 2];
         world.firms.return_on_capital[i] = [0.036, 0.02, 0.08][i % 3];
     }
-    let multiple = [math::exp(0.2), 1.4, 0.5];
+    // Logs of 0.2, 1 and -2 fade towards those of 1.4 and of a half.
+    let (most, least) = (math::ln(1.4), math::ln(2.0));
+    let fading = |log: f64, bound: f64| math::exp(log / (1.0 + (log / bound) * (log / bound)).sqrt());
+    let multiple = [fading(0.2, most), fading(1.0, most), fading(-2.0, least)];
     let hazard = |i: usize| [0.3, 0.1][i % 2] * multiple[i % 3];
     let gone: Vec<bool> = (0..n)
         .map(|i| lab.draws.uniform(Stream::Exit, 1, i as u32, 0) < hazard(i))

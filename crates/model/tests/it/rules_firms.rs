@@ -151,6 +151,34 @@ fn investment_is_smooth_and_closes_the_gap_slowly() {
     assert_eq!(world.firms.investment_ordered[0], 0.0);
 }
 
+/// A return half above the normal one: the gap of 0.5 fades towards 0.5, 0.5 / √2, and moves what keeps the firm on its path by
+/// 0.3 times as much; a return of zero moves it the other way, the gap of -1 being 1 / √5. It lets the firm borrow 1 + 0.5 / √26
+/// of the usual limit, 0.6 · 1.1 · 300 less its loan, or 1 - 1 / √(1 + 1 / 0.55²).
+#[test]
+fn own_return_moves_investment_and_the_limit_of_a_loan() {
+    let with = |own_return: f64| {
+        let (mut lab, mut world) = firm();
+        let p = &mut lab.growing().p;
+        (p.return_response, p.return_response_ceiling) = (0.3, 0.5);
+        (p.earnings_least, p.earnings_most) = (0.45, 1.1);
+        (p.loan_norm_multiple, p.loan_to_value_floor) = (1.0, 0.6);
+        world.firms.return_on_capital[0] = own_return;
+        planned(&lab, &mut world);
+        let limit = world.firms.credit_limit[0] + world.firms.loans.get(0);
+        (world.firms.investment_ordered[0], limit)
+    };
+    let usual = 0.6 * 1.1 * 300.0;
+    let (orders, limit) = with(0.04);
+    near(orders, investment());
+    near(limit, usual);
+    let (orders, limit) = with(0.06);
+    near(orders, investment() + 0.5 * 9.0 * 0.3 * 0.5 / 2.0_f64.sqrt());
+    near(limit, usual * (1.0 + 0.5 / 26.0_f64.sqrt()));
+    let (orders, limit) = with(0.0);
+    near(orders, investment() - 0.5 * 9.0 * 0.3 / 5.0_f64.sqrt());
+    near(limit, usual * (1.0 - 1.0 / (1.0 + 1.0 / 0.3025_f64).sqrt()));
+}
+
 /// Planning growth below minus the rate of wear: growth expected after a collapse.
 #[test]
 fn nobody_invests_when_capital_is_to_shrink_faster_than_it_wears() {

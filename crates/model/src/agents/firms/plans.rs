@@ -163,8 +163,8 @@ impl View<'_> {
     /// capital slowly, both as they will be when plant bought today produces.
     ///
     /// K* = Y^n / (κ u*) (uc_0/uc_i)^σ (1+gK)^L, uc_i = δ + real loan rate of the firm - c + ρ, c the concession of SUP-2;
-    /// I = ρ_I (1+gK) I_-1 + (1-ρ_I)[ι (δ + gK) K (1+gK)^L (1 + i_r (gos_i/rn_k - 1)) + λ_K (K* - K_L)],
-    /// K_L = K (1 - L δ) + W, between zero and a multiple of (δ + gK) K; the gap of return is bounded, rn_k the normal return, ι
+    /// I = ρ_I (1+gK) I_-1 + (1-ρ_I)[ι (δ + gK) K (1+gK)^L (1 + i_r sat(gos_i/rn_k - 1)) + λ_K (K* - K_L)],
+    /// K_L = K (1 - L δ) + W, between zero and a multiple of (δ + gK) K; sat fades out towards a bound, rn_k the normal return, ι
     /// what makes the opening's investment that of the table.
     /// Equation: FIR-10. Source: jorgenson1963, chirinko1999 (user cost), kydland1982 (time to build), freitas2015 (slow adjustment).
     fn plan_investment(&self, firms: &mut Firms, i: usize) {
@@ -204,7 +204,7 @@ impl View<'_> {
     ///
     /// cf = P Qe - pay - materials - investment - production tax - interest - profit tax - regular dividend - last fees + grant;
     /// ΔL = -cf - AI from cash + λ_D (D* - D), D* = d0 h P Qe, at least a small repayment, at most
-    /// S min(max(gos_i / rn_k, e_min), e_max) max(z lev, floor) P_K K - L; below zero the bank calls loans in (CRE-2).
+    /// S (1 + sat(gos_i / rn_k - 1)) max(z lev, floor) P_K K - L, sat fading out towards e_min - 1 and e_max - 1; below zero the bank calls loans in (CRE-2).
     /// Equation: FIR-11. Source: this project; lian2021 (earnings).
     fn plan_finance(&self, firms: &mut Firms, i: usize, goods: &GoodsMarket) {
         let (g, p, s, k) = (self.g, &self.g.p, self.ctx.structure, firms.sector(i));
