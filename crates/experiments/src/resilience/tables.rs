@@ -5,6 +5,7 @@ use crate::cycle::{autocorrelation, detrended, logs};
 use crate::ensemble::Series;
 use crate::runs;
 use crate::validate::tables::{Cell, Table};
+use engine::math;
 use model::indicators::Indicator as I;
 
 /// Quarters in which ratios are shown.
@@ -66,7 +67,7 @@ pub(super) fn cycle(runs: &[Series]) -> Table {
     let filtered = |run: &Series| detrended(&logs(&course(run, I::REAL_GDP, SETTLED)));
     let of_year = |run: &Series| detrended(&years(&logs(&course(run, I::REAL_GDP, SETTLED))));
     let usual: Vec<f64> = (SETTLED..runs[0].len())
-        .map(|quarter| of_runs(runs, |run| run.value(quarter, I::REAL_GDP).ln()))
+        .map(|quarter| of_runs(runs, |run| math::ln(run.value(quarter, I::REAL_GDP))))
         .collect();
     let against = |run: &Series| -> Vec<f64> {
         let own = logs(&course(run, I::REAL_GDP, SETTLED));

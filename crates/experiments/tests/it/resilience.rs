@@ -2,15 +2,22 @@
 
 use crate::common::{china, options};
 use evidence::general;
+use experiments::bindings::{self, OFTEN};
 use experiments::resilience::resilience;
+use experiments::run::Neutral;
+use experiments::runs::{Batch, Watch};
 use experiments::validate::Kind;
+use model::core::Bound;
+use model::core::bounds::Purpose;
 use std::sync::atomic::AtomicBool;
 
 #[test]
 fn a_slump_hurts_and_a_stimulus_fades() {
     let economy = china();
     let stop = AtomicBool::new(false);
-    let checks = resilience(&economy, options(&economy, 6, 100), &|_| (), &stop).unwrap();
+    let checks = resilience(&economy, options(&economy, 6, 100), &|_| (), &stop)
+        .unwrap()
+        .checks;
     let rows = &general().unwrap().resilience;
     assert_eq!(checks.len(), rows.len());
     let of = |id: &str| {
@@ -38,4 +45,90 @@ fn a_slump_hurts_and_a_stimulus_fades() {
     assert!(of("late_stimulus").1 < of("multiplier").0);
     assert!(of("overheating").0 > 3.0);
     assert!(of("idle_hands").0 > 1.0);
+}
+
+/// Without its channel a line leaves the band in which it is with it: the coefficients of a channel at zero (or, where demand makes
+/// productivity, as they once were).
+#[test]
+fn a_line_fails_without_its_channel() {
+    let rows = &general().unwrap().resilience;
+    let at = |line: &str| rows.iter().position(|row| row.id == line).unwrap();
+    let with = |changes: &[(&str, f64)]| {
+        let mut economy = china();
+        for (id, value) in changes {
+            let parameter = economy.parameters.get_mut(*id).unwrap();
+            parameter.range.0 = parameter.range.0.min(*value);
+            parameter.value = *value;
+        }
+        let stop = AtomicBool::new(false);
+        resilience(&economy, options(&economy, 6, 100), &|_| (), &stop)
+            .unwrap()
+            .checks
+    };
+    let channels: [(&str, &[(&str, f64)]); 8] = [
+        (
+            "slump_bad_loans",
+            &[("fixed_staff", 0.0), ("paid_hours_floor", 0.0)],
+        ),
+        ("slump_bad_loans", &[("working_cash", 0.0)]),
+        (
+            "slump_bad_loans",
+            &[
+                ("standard_bad_loans", 0.0),
+                ("standard_capital", 0.0),
+                ("recall", 0.0),
+            ],
+        ),
+        ("lasting_rate_investment", &[("capital_cost_elasticity", 0.0)]),
+        ("lasting_rate_consumption", &[("consumption_rate_response", 0.0)]),
+        (
+            "late_stimulus",
+            &[
+                ("wage_unemployment_response", 0.0),
+                ("wage_vacancy_response", 0.0),
+            ],
+        ),
+        (
+            "overheating",
+            &[
+                ("wage_unemployment_response", 0.0),
+                ("wage_vacancy_response", 0.0),
+            ],
+        ),
+        ("late_stimulus", &[("productivity_induced", 0.1)]),
+    ];
+    let full = with(&[]);
+    for (line, changes) in channels {
+        let (full, without) = (&full[at(line)], &with(changes)[at(line)]);
+        assert!(full.pass, "{line}: {full:?}");
+        assert!(!without.pass, "{line} without {changes:?}: {without:?}");
+    }
+    // Capital feels a slump half as much if nobody provides for bad loans.
+    let bare = with(&[("provision_cover", 0.0)])[at("slump_capital")].range.0;
+    assert!(bare > 0.6 * full[at("slump_capital")].range.0, "{bare}");
+}
+
+/// A guard that binds in more than a twentieth of the baseline's cases is a fault of its rule.
+#[test]
+fn guards_seldom_bind_in_the_baseline() {
+    let economy = china();
+    let batch = Batch {
+        economy: &economy,
+        persons_per_agent: 100_000,
+        seed: 1,
+        seeds: 4,
+        quarters: 100,
+        threads: 2,
+    };
+    let stop = AtomicBool::new(false);
+    let counts = bindings::count(&batch, &[&Neutral], &Watch::new(&|_| (), &stop)).unwrap();
+    for (bound, count) in Bound::ALL.iter().zip(&counts[0]) {
+        let share = count.share();
+        println!("{bound:?} {share:?}");
+        assert!(share.is_some(), "{bound:?} is never asked for");
+        assert!(
+            bound.purpose() == Purpose::Limit || share.unwrap() < OFTEN,
+            "{bound:?} binds in {share:?} of all cases"
+        );
+    }
 }

@@ -4,7 +4,7 @@
 //! on it, which is what the others earn, as if they had lent to each other.
 
 use crate::context::Context;
-use crate::core::{Bound, Rules};
+use crate::core::Bound;
 use crate::state::{Banks, CentralBank, Firms, Government, Households, InterestDue};
 use crate::structure::Taxes;
 use accounting::{Column, Flow, Institution, Ledger, Party, Sector};
@@ -13,8 +13,9 @@ use engine::math;
 
 /// What a bank can add to its claims before its capital is at the minimum: R = E_k/ζ - L, L loans and the technology bonds
 /// it holds. Loans of founders, special loans, other loans and the new money of bonds all come out of it. Part of CRE-2.
-pub fn lending_room(g: &Rules, ledger: &Ledger, bank: Institution) -> f64 {
-    ledger.net_worth(bank) / g.p.bank_capital_minimum - ledger.credit(bank)
+pub fn lending_room(ctx: &Context, ledger: &Ledger, bank: Institution) -> f64 {
+    let minimum = ctx.rules.p.bank_capital_minimum * ctx.policy.capital_requirement;
+    ledger.net_worth(bank) / minimum - ledger.credit(bank)
 }
 
 /// Sets the rates of the quarter: loans and bonds at a spread over the policy rate, that of government bonds wider once public debt
@@ -38,25 +39,27 @@ pub fn set_rates(ctx: &Context, banks: &mut Banks, central_bank: &CentralBank, p
 /// lends. A bank is meant to have many borrowers: with a few, one failure says little about the others.
 ///
 /// v = cover max(0, n - n*), k = E / L - v; p = max(p_min, a_n (n - n*) + a_k max(0, k* - k));
-/// S = 1 + sat(-b_n (n - n*) - b_k max(0, k* - k)), sat fading out towards two bounds; n bad loans over loans, v what those beyond the usual would cost.
+/// S = G [1 + sat(-b_n (n - n*) - b_k max(0, k* - k))], G the window guidance, sat fading out towards two bounds; n bad loans over loans, v what those beyond the usual would cost.
 /// Equation: BNK-11. Source: this project; sizes in the pack.
 pub fn review(ctx: &Context, banks: &mut Banks, firms: &Firms, ledger: &Ledger) {
     let p = &ctx.rules.p;
+    let target = p.bank_capital_target * ctx.policy.capital_requirement;
     for bank in &mut banks.rows {
         let bad = bank.non_performing(firms) - p.usual_bad_loans;
-        bank.uncovered = p.provision_cover * bad.at_least(0.0);
+        bank.uncovered = p.provision_cover * ctx.policy.provisioning * bad.at_least(0.0);
         let credit = ledger.credit(bank.institution);
         // A bank without borrowers is not short of capital.
         let short = if credit > 0.0 {
             let capital = ledger.net_worth(bank.institution) / credit - bank.uncovered;
-            (p.bank_capital_target - capital).at_least(0.0)
+            (target - capital).at_least(0.0)
         } else {
             0.0
         };
         let premium = p.premium_bad_loans * bad + p.premium_capital * short;
         bank.premium = ctx.bounds.at_least(Bound::BankPremium, premium, p.premium_least);
         let easing = -p.standard_bad_loans * bad - p.standard_capital * short;
-        bank.standard = 1.0 + math::saturating(easing, p.standard_least - 1.0, p.standard_most - 1.0);
+        let own = 1.0 + math::saturating(easing, p.standard_least - 1.0, p.standard_most - 1.0);
+        bank.standard = own * ctx.policy.credit_window;
     }
 }
 
@@ -229,6 +232,7 @@ pub fn distribute(
     ledger: &mut Ledger,
 ) {
     let p = &ctx.rules.p;
+    let target = p.bank_capital_target * ctx.policy.capital_requirement;
     for bank in &mut banks.rows {
         let one = bank.institution;
         let tax = p.profit_levy * p.bank_tax_base * bank.profit.at_least(0.0);
@@ -236,8 +240,7 @@ pub fn distribute(
         // Interest has been booked, tax has not: capital after tax is equity less tax.
         let credit = ledger.credit(one);
         let capital = ledger.net_worth(one) - tax - bank.uncovered * credit;
-        let wanted =
-            p.bank_payout * net + p.bank_capital_adjustment * (capital - p.bank_capital_target * credit);
+        let wanted = p.bank_payout * net + p.bank_capital_adjustment * (capital - target * credit);
         let most = p.bank_payout_ceiling * net.at_least(0.0);
         let dividend = ctx.bounds.at_most(Bound::Payout, wanted, most).at_least(0.0);
         bank.state_dividend = p.state_bank_share * dividend;

@@ -102,6 +102,74 @@ levers! {
         cost: Cost::Free("a rate: what it moves in the budget is interest"),
         decided_by: &[],
     }
+    capital_requirement = "bank.capital_requirement" {
+        title: ("Capital that banks must hold, against the usual", "银行资本要求倍数"),
+        unit: Ratio,
+        neutral: (1.0),
+        range: (0.7, 1.4),
+        possible: (0.1, 10.0),
+        example: "1.125",
+        meaning: "Multiplies the capital over loans below which a bank lends no more, and the capital that it aims at; \
+                  1.125 makes of 8 % a minimum of 9 %.",
+        document: "no document gives a path; the counter-cyclical buffer of supervisors",
+        size: "a buffer of up to 2.5 points on 10.5 %, Basel III; zero in China since 2020",
+        cost: Cost::Free("banks pay out less until they hold it"),
+        decided_by: &["bank_capital_minimum", "premium_capital", "standard_capital"],
+    }
+    provisioning = "bank.provisioning" {
+        title: ("Cover of bad loans, against the usual", "不良贷款拨备要求倍数"),
+        unit: Ratio,
+        neutral: (1.0),
+        range: (0.0, 2.0),
+        possible: (0.0, 10.0),
+        example: "1.5",
+        meaning: "Multiplies the part of bad loans beyond the usual that bank capital must cover; 0 lets banks look away.",
+        document: "no document gives a path; supervisors move the required cover in slumps",
+        size: "required cover between 120 and 150 % since 2018 instead of 150 % (China Banking Regulatory Commission)",
+        cost: Cost::Free("banks pay out less until they have covered"),
+        decided_by: &["provision_cover", "bank_capital_adjustment"],
+    }
+    credit_window = "bank.credit_window" {
+        title: ("Window guidance on lending", "信贷窗口指导"),
+        unit: Ratio,
+        neutral: (1.0),
+        range: (0.7, 1.3),
+        possible: (0.0, 10.0),
+        example: "0.9",
+        meaning: "Multiplies what every bank lends against plant and earnings: the quantity tool of a central bank \
+                  that tells banks how much to lend; what firms owe beyond it is called in step by step.",
+        document: "targeted credit for technology (documents 1 and 3) beside the general one; E01",
+        size: "a choice of the user; no study gives the size of window guidance in these terms",
+        cost: Cost::Free("banks lend their own money"),
+        decided_by: &["loan_norm_multiple", "recall"],
+    }
+    paid_hours = "labour.paid_hours" {
+        title: ("Hours that contracts pay for", "合同保底工时变动"),
+        unit: Change,
+        neutral: (0.0),
+        range: (-0.40, 0.02),
+        possible: (-1.0, 0.5),
+        example: "-10 pp",
+        meaning: "Change in the part of normal hours that firms pay whatever the work; minus is short-time work, whose \
+                  cost the staff bears.",
+        document: "no document names it; stabilising jobs in a slump",
+        size: "hours of short-time workers fell by 35 to 50 % in Germany in 2009 and 2020; no such scheme in China",
+        cost: Cost::Free("staff earn less"),
+        decided_by: &["paid_hours_floor", "fixed_staff"],
+    }
+    dismissals = "labour.dismissals" {
+        title: ("Staff that may be dismissed, against the usual", "裁员上限倍数"),
+        unit: Ratio,
+        neutral: (1.0),
+        range: (0.0, 4.0),
+        possible: (0.0, 100.0),
+        example: "0.5",
+        meaning: "Multiplies the largest part of its staff that a firm dismisses in a quarter; 0 forbids dismissals.",
+        document: "no document names it; stabilising jobs in a slump",
+        size: "a choice of the user",
+        cost: Cost::Free("firms pay staff that they do not need"),
+        decided_by: &["dismissal_limit"],
+    }
     world_demand = "world.demand" {
         title: ("World demand", "世界需求"),
         unit: Change,

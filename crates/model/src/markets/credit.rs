@@ -20,7 +20,7 @@ pub fn lend(ctx: &Context, firms: &mut Firms, banks: &mut Banks, ledger: &Ledger
         let one = bank.institution;
         let within = |firms: &Firms, i: usize| firms.credit_wanted[i].at_most(allowed(ctx, firms, i));
         let wanted = firms.sum_at(one, |i| within(firms, i).at_least(0.0));
-        let room = bank::lending_room(ctx.rules, ledger, one) - bank.special_credit;
+        let room = bank::lending_room(ctx, ledger, one) - bank.special_credit;
         let served = if wanted > room {
             room.at_least(0.0) / wanted
         } else {

@@ -49,7 +49,7 @@ pub fn match_staff(ctx: &Context, labour: &mut LabourMarket, firms: &mut Firms, 
     };
     let mean_units = &ctx.structure.units_per_person;
     for (wanted, staff) in firms.staff_wanted.iter_mut().zip(&firms.staff) {
-        let kept = (1.0 - p.dismissal_limit) * staff;
+        let kept = (1.0 - p.dismissal_limit * ctx.policy.dismissals) * staff;
         *wanted = ctx.bounds.at_least(Bound::Dismissal, *wanted, kept);
     }
     dismiss_excess(&bands, &ctx.draws, ctx.t, mean_units, firms, households);

@@ -73,7 +73,6 @@ pub fn open(
 
     let rules = rules(economy, p, &structure, (&setup, &incomes), &rates, gdp);
     let p = &rules.p;
-    let found_by_firms = blocks.research.is_some();
     let blocks = OpenBlocks {
         economy,
         rules: &rules,
@@ -89,7 +88,7 @@ pub fn open(
         government: institutions::government(economy, p, &structure, &incomes),
         rest_of_world: institutions::rest_of_world(economy),
         labour: LabourMarket::new(p.vacancy_norm),
-        technology: technology(p, found_by_firms),
+        technology: technology(p, blocks.research.is_some()),
         expectations: expectations(p, &households),
         blocks,
         exits: Exits::default(),
@@ -117,8 +116,9 @@ pub fn open(
 /// persons, so hours differ, and those paid differ more.
 fn pay_for_hours(p: &Params, structure: &mut Structure, firms: &mut Firms) {
     let (mut staff, mut paid) = (vec![0.0; structure.sectors], vec![0.0; structure.sectors]);
-    let of_firm =
-        |firms: &Firms, structure: &Structure, i: usize| hours(p, structure, firms, i, firms.output[i]).1;
+    let of_firm = |firms: &Firms, structure: &Structure, i: usize| {
+        hours(p, p.paid_hours_floor, structure, firms, i, firms.output[i]).1
+    };
     for i in 0..firms.len() {
         staff[firms.sector(i)] += firms.staff[i];
         paid[firms.sector(i)] += firms.staff[i] * of_firm(firms, structure, i);

@@ -2,7 +2,7 @@
 
 use crate::common::{Lab, begin_all, island, near};
 use accounting::{Flow, Party};
-use model::agents::bank::{price_risk, review};
+use model::agents::bank::{lending_room, price_risk, review};
 use model::agents::firms::settle;
 use model::markets::credit::lend;
 use model::processes::idle::{reopen, stand_still};
@@ -38,6 +38,34 @@ fn a_bank_with_bad_loans_asks_more_and_lends_less() {
     near(premium, -0.25 * 0.018);
     near(standard, 1.0 + 0.072 / 3.073_6_f64.sqrt());
     near(looks(&mut world, 0.2).2, 1.0 - 1.274 / 11.144_225_f64.sqrt());
+}
+
+/// Bad loans of 4 % are 2.2 points beyond the usual: covered one and a half times they take 3.3 points of capital, window guidance
+/// lends nine tenths of the rest, and a target half as high again makes the bank short of capital by as much.
+#[test]
+fn supervisors_move_cover_capital_and_lending() {
+    let (mut lab, mut world) = island();
+    let p = &mut lab.growing().p;
+    (p.usual_bad_loans, p.provision_cover) = (0.018, 1.0);
+    (p.premium_bad_loans, p.premium_capital, p.premium_least) = (0.0, 0.2, -0.005);
+    (p.standard_bad_loans, p.standard_capital) = (0.0, 0.0);
+    let capital = world.ledger.bank_equity() / world.ledger.bank_credit();
+    p.bank_capital_target = capital;
+    p.bank_capital_minimum = capital / 2.0;
+    let core = &mut lab.policy.core;
+    (core.capital_requirement, core.provisioning, core.credit_window) = (1.5, 1.5, 0.9);
+    world.firms.arrears.fill(0);
+    let claims = 0.04 * world.firms.loans.total();
+    world.banks.rows[0].defaults = [Defaults { claims, lost: 0.0 }].into();
+    review(&lab.context(), &mut world.banks, &world.firms, &world.ledger);
+    let bank = &world.banks.rows[0];
+    near(bank.uncovered, 0.033);
+    near(bank.premium, 0.2 * (0.5 * capital + 0.033));
+    near(bank.standard, 0.9);
+    // Half the capital would do for what is lent; a half more than that leaves room for a third.
+    let credit = world.ledger.bank_credit();
+    let room = lending_room(&lab.context(), &world.ledger, bank.institution);
+    near(room, credit / 0.75 - credit);
 }
 
 /// Twice the norm costs 1.34 points, 1.5 that fade towards 3; half of it earns 0.42, which fade towards 0.5; arrears cost a point

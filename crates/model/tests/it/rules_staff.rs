@@ -31,6 +31,16 @@ fn hours_move_less_than_output_and_pay_less_than_hours_below_normal() {
     }
 }
 
+/// Short-time work of five points lets nine tenths of normal hours cost 0.93 instead of 0.98.
+#[test]
+fn short_time_work_lowers_the_floor_of_paid_hours() {
+    let (mut lab, mut world) = firm();
+    lab.policy.core.paid_hours = -0.05;
+    world.firms.output[0] = 59.0;
+    set_final_pay(&lab.context(), &mut world.firms, &world.labour);
+    near(world.firms.pay_rate[0], 2.0 * 0.99 * 1.1 * 0.93);
+}
+
 /// 1.3 · 80 less 42.5, over a half; staff of three units cannot even keep the plant running.
 #[test]
 fn staff_bounds_output_after_the_plant_has_its_part() {

@@ -184,7 +184,7 @@ fn a_bank_short_of_capital_lends_less_and_the_other_does_not() {
     world.firms.credit_wanted.fill(0.001);
     world.firms.credit_limit.fill(10.0);
     let asked = world.firms.sum_at(second, |_| 0.001);
-    let spare = lending_room(&lab.rules, &world.ledger, second) - asked / 2.0;
+    let spare = lending_room(&lab.context(), &world.ledger, second) - asked / 2.0;
     assert!(spare > 0.0 && asked > 0.0);
     let gone = spare * lab.rules.p.bank_capital_minimum;
     world

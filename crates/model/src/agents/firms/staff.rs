@@ -24,8 +24,8 @@ pub fn most_output(p: &Params, s: &Structure, firms: &Firms, i: usize) -> f64 {
     ((at_most - of_plant(p, s, firms, i)) / (1.0 - p.fixed_staff)).at_least(0.0)
 }
 
-/// Hours of firm `i` that make `output`, and hours that it pays for. Part of FIR-13.
-pub fn hours(p: &Params, s: &Structure, firms: &Firms, i: usize, output: f64) -> (f64, f64) {
+/// Hours of firm `i` that make `output`, and hours that it pays for, at least `floor`. Part of FIR-13.
+pub fn hours(p: &Params, floor: f64, s: &Structure, firms: &Firms, i: usize, output: f64) -> (f64, f64) {
     let at_normal_hours = firms.staff[i] * firms.productivity[i];
     let worked = if at_normal_hours > 0.0 {
         (work(p, s, firms, i, output) / at_normal_hours).at_most(p.hours_ceiling)
@@ -33,10 +33,7 @@ pub fn hours(p: &Params, s: &Structure, firms: &Firms, i: usize, output: f64) ->
         0.0
     };
     let overtime = (worked - 1.0).at_least(0.0);
-    (
-        worked,
-        worked.at_least(p.paid_hours_floor) + p.overtime_premium * overtime,
-    )
+    (worked, worked.at_least(floor) + p.overtime_premium * overtime)
 }
 
 /// Firms set hours and pay for the staff they have and the output they plan.
@@ -66,13 +63,14 @@ enum Stage {
 /// plant; hours paid have a floor; overtime has a premium.
 fn set_hours_for(ctx: &Context, firms: &mut Firms, labour: &LabourMarket, stage: Stage) {
     let (p, s) = (&ctx.rules.p, ctx.structure);
+    let floor = p.paid_hours_floor + ctx.policy.paid_hours;
     for i in 0..firms.len() {
         let output = if stage == Stage::Planned {
             firms.planned_output[i]
         } else {
             firms.output[i]
         };
-        let (worked, paid) = hours(p, s, firms, i, output);
+        let (worked, paid) = hours(p, floor, s, firms, i, output);
         firms.hours[i] = worked;
         firms.pay_rate[i] = s.paid_per_staff(firms.sector(i)) * labour.wage_index * paid;
     }

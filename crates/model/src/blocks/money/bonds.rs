@@ -185,7 +185,7 @@ pub fn issue(
     let served_by = |bank: &Bank| {
         let one = bank.institution;
         let lent = firms.sum_at(one, |i| firms.credit[i].at_least(0.0));
-        let room = (lending_room(g, ledger, one) - lent).at_least(0.0);
+        let room = (lending_room(ctx, ledger, one) - lent).at_least(0.0);
         let asked = lever.bond_new_money * wanted * (firms.sum_at(one, |i| weights[i]) / all);
         if asked > room { room / asked } else { 1.0 }
     };

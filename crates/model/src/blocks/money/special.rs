@@ -78,7 +78,7 @@ pub fn lend_specially(
         }
         let asked = firms.sum_at(bank.institution, |i| applicants.asks(i)) / all;
         // The limit on a bank's capital admits what its customers repay and what room there is.
-        let room = lending_room(ctx.rules, ledger, bank.institution).at_least(0.0) + repaid_of(bank);
+        let room = lending_room(ctx, ledger, bank.institution).at_least(0.0) + repaid_of(bank);
         if asked > 0.0 {
             (wanted - kept).at_most(room / asked)
         } else {

@@ -67,7 +67,7 @@ pub fn renew_firms(
         .enumerate()
         .filter(|(_, (_, wanted))| *wanted > 0.0)
         .map(|(k, (_, wanted))| wanted * newcomer(firms, goods, k).loan);
-    let room_of = |bank: &Bank| lending_room(g, ledger, bank.institution).at_least(0.0);
+    let room_of = |bank: &Bank| lending_room(ctx, ledger, bank.institution).at_least(0.0);
     let (asked, room) = (loans.sum::<f64>(), banks.sum(room_of));
     let served = if asked > room { room / asked } else { 1.0 };
     for (k, (prospects, wanted)) in attracted.into_iter().enumerate() {
@@ -218,7 +218,7 @@ fn found(
     let owners = &households.bank_owners;
     let cash = |h: u32| households.deposits.get(h as usize).at_least(0.0);
     let total: f64 = owners.iter().map(|&h| cash(h)).sum();
-    let can = |bank: &Bank| loan <= lending_room(ctx.rules, ledger, bank.institution).at_least(0.0);
+    let can = |bank: &Bank| loan <= lending_room(ctx, ledger, bank.institution).at_least(0.0);
     let draw = || {
         ctx.draws
             .uniform(Stream::BankOfFirm, ctx.t, firms.next_id(), k as u32)
