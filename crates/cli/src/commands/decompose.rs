@@ -249,6 +249,7 @@ fn one_table(
 fn chinese(row: &str) -> Option<&'static str> {
     const NAMES: &[(&str, &str)] = &[
         ("ai", "人工智能"),
+        ("bank", "银行监管与信贷"),
         ("bonds", "科技创新债券"),
         ("central_bank", "中央银行"),
         ("confidence", "信心"),
@@ -257,6 +258,7 @@ fn chinese(row: &str) -> Option<&'static str> {
         ("funds", "引导基金"),
         ("government", "政府支出"),
         ("household", "居民转移支付"),
+        ("labour", "劳动力市场"),
         ("productivity", "生产率"),
         ("relending", "再贷款"),
         ("research", "研发"),

@@ -246,8 +246,29 @@ fn firms_enter_for_support_and_build_first() {
     let more = (n as f64 + 0.9) / n as f64;
     near(
         world.goods.margin_given_up[MCH],
-        margin * (1.0 - math::pow(more, -0.2)),
+        margin - margin_left(&lab, margin, more),
     );
+}
+
+/// Margin over sales that `n` times the opening's firms of the sector leave, at an exponent of 0.2.
+fn margin_left(lab: &Lab, margin: f64, n: f64) -> f64 {
+    let (cost, over_cost) = (lab.structure.cost_share[MCH], margin * math::pow(n, -0.2));
+    over_cost * (cost + margin) / (cost + over_cost)
+}
+
+/// However few firms are left, cost keeps a part of the price: one of thousands of makers leaves.
+#[test]
+fn the_last_firms_do_not_take_all_of_the_price() {
+    let (mut lab, mut world) = china();
+    let margin = margin(&mut lab, MCH);
+    world.blocks.support.as_mut().unwrap().p.margin_response = 40.0;
+    let makers = &mut world.goods.makers[MCH];
+    let last = makers[0];
+    makers.retain(|&i| i == last);
+    renew(&lab, &mut world);
+    let given_up = world.goods.margin_given_up[MCH];
+    assert!(given_up < -margin, "{given_up}");
+    assert!(lab.structure.cost_share[MCH] + given_up > 0.0);
 }
 
 /// Three want to enter. A bank at its capital limit lends to none, one with room for a loan and a half to one; the others wait and

@@ -16,10 +16,11 @@ use engine::math;
 /// New firms open their doors, owners found further ones where support promises profit above the hurdle, and where it no
 /// longer does some of the firms that left find no successor.
 ///
-/// With n firms over the opening's, m the normal margin and s the support that a newcomer gets, over sales: the margin
-/// that n rivals leave is m n^-ε. Equation: SUP-4. Source: bresnahan1991 (sign); size in the pack.
+/// With n firms over the opening's, m the normal margin, c the share of cost and s the support that a newcomer gets, over sales: the
+/// margin over cost that n rivals leave is (m/c) n^-ε, and that over sales μ = m n^-ε (c + m) / (c + m n^-ε), so that a few firms
+/// that are left never take all of the price. Equation: SUP-4. Source: bresnahan1991 (sign); size in the pack.
 ///
-/// A firm is worth V = (m n^-ε + s) / (m n) of one at the opening, whose owner just earned the return asked for.
+/// A firm is worth V = (μ + s) / (m n) of one at the opening, whose owner just earned the return asked for.
 /// Entrants beyond successors: h η (V - 1) n N_0 if V > 1; a firm that left has no successor with chance η (1 - V) if
 /// V < 1. If the bank has room for R of the loans ΣL that they ask for, min(1, R / ΣL) of them come, in every sector alike.
 /// Equation: SUP-5. Source: hopenhayn1992 (free entry), melitz2003 (selection). Who enters is drawn from a pool of
@@ -125,12 +126,14 @@ impl Prospects {
     ) -> Self {
         let margin = normal_margin(g, ctx.structure, k);
         let rivals = rivals(firms, goods, k, b.entrant_size, support.opening_firms[k]);
-        let left = math::pow(rivals, -b.margin_response);
+        let cost = ctx.structure.cost_share[k];
+        let over_cost = margin * math::pow(rivals, -b.margin_response);
+        let left = over_cost * (cost + margin) / (cost + over_cost);
         let width = 12.0_f64.sqrt() * b.entrant_spread;
         Self {
             rivals,
-            worth: (margin * left + support.open_rate[k]) / (margin * rivals),
-            given_up: margin * (1.0 - left),
+            worth: (left + support.open_rate[k]) / (margin * rivals),
+            given_up: margin - left,
             lift: width * (b.entry_response * support.open_rate[k] / margin),
         }
     }
