@@ -6,7 +6,7 @@ use model::indicators::Indicator as I;
 use model::policy::Policy;
 use model::simulation::Simulation;
 
-const SEEDS: usize = 3;
+const SEEDS: usize = 8;
 /// Two years of policy.
 const QUARTERS: usize = 10;
 

@@ -261,7 +261,7 @@ fn margin_left(lab: &Lab, margin: f64, n: f64) -> f64 {
 fn the_last_firms_do_not_take_all_of_the_price() {
     let (mut lab, mut world) = china();
     let margin = margin(&mut lab, MCH);
-    world.blocks.support.as_mut().unwrap().p.margin_response = 40.0;
+    world.blocks.support.as_mut().unwrap().p.margin_response = 3.0;
     let makers = &mut world.goods.makers[MCH];
     let last = makers[0];
     makers.retain(|&i| i == last);

@@ -59,7 +59,7 @@ fn run(economy: &Economy, seed: u64, quarters: u32, policy: &Policy) -> Simulati
 
 /// Mean effect over seeds in the last quarter: per cent of baseline, or points for rates.
 fn effects<const N: usize>(economy: &Economy, quarters: u32, policy: &Policy, of: [I; N]) -> [f64; N] {
-    const SEEDS: u64 = 10;
+    const SEEDS: u64 = 30;
     let mut sum = [0.0; N];
     for seed in 1..=SEEDS {
         let base = run(economy, seed, quarters, &Policy::default());

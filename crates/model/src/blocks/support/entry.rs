@@ -17,8 +17,8 @@ use engine::math;
 /// longer does some of the firms that left find no successor.
 ///
 /// With n firms over the opening's, m the normal margin, c the share of cost and s the support that a newcomer gets, over sales: the
-/// margin over cost that n rivals leave is (m/c) n^-ε, and that over sales μ = m n^-ε (c + m) / (c + m n^-ε), so that a few firms
-/// that are left never take all of the price. Equation: SUP-4. Source: bresnahan1991 (sign); size in the pack.
+/// margin over cost that n rivals leave is (m/c) n^-ε, and that over sales μ = m - m c (1 - n^-ε) / (c + m n^-ε), so that a few
+/// firms that are left never take all of the price. Equation: SUP-4. Source: bresnahan1991 (sign); size in the pack.
 ///
 /// A firm is worth V = (μ + s) / (m n) of one at the opening, whose owner just earned the return asked for.
 /// Entrants beyond successors: h η (V - 1) n N_0 if V > 1; a firm that left has no successor with chance η (1 - V) if
@@ -127,13 +127,13 @@ impl Prospects {
         let margin = normal_margin(g, ctx.structure, k);
         let rivals = rivals(firms, goods, k, b.entrant_size, support.opening_firms[k]);
         let cost = ctx.structure.cost_share[k];
-        let over_cost = margin * math::pow(rivals, -b.margin_response);
-        let left = over_cost * (cost + margin) / (cost + over_cost);
+        let left = math::pow(rivals, -b.margin_response);
+        let given_up = margin * cost * (1.0 - left) / (cost + margin * left);
         let width = 12.0_f64.sqrt() * b.entrant_spread;
         Self {
             rivals,
-            worth: (left + support.open_rate[k]) / (margin * rivals),
-            given_up: margin - left,
+            worth: (margin - given_up + support.open_rate[k]) / (margin * rivals),
+            given_up,
             lift: width * (b.entry_response * support.open_rate[k] / margin),
         }
     }
