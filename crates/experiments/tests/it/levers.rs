@@ -116,12 +116,14 @@ fn ai_capital_raises_output_more_if_it_is_made_at_home() {
     up(&home, I::REAL_INVESTMENT, 1);
 }
 
+/// Prices fall at once; jobs are lost first, so that wages follow only after years.
 #[test]
-fn productivity_raises_output_and_the_real_wage() {
-    let e = act(&|p| p.core.productivity = 0.01);
+fn productivity_raises_output_and_in_the_end_the_real_wage() {
+    let e = pairs(&china(), SEEDS, 60, &|p| p.core.productivity = 0.01);
     up(&e, I::REAL_GDP, 2);
-    up(&e, I::REAL_WAGE, 2);
+    up(&e, I::UNEMPLOYMENT, 1);
     down(&e, I::CPI, 1);
+    up(&e, I::REAL_WAGE, 14);
 }
 
 /// The programme of 2026 with central judgements.

@@ -207,7 +207,7 @@ pub(super) const MAP: &[Line] = &[
         ),
     ),
     left(
-        0.5,
+        0.65,
         line(
             8,
             SERVERS,
