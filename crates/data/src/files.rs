@@ -15,7 +15,7 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../countries");
 
 /// Files that a pack can have besides those of its blocks and the tables of official figures that `pack.toml`
 /// describes. Nothing else in its folder is read.
-const LAYOUT: [&str; 8] = [
+const LAYOUT: [&str; 9] = [
     HEAD,
     "groups.toml",
     "sectors.csv",
@@ -23,6 +23,7 @@ const LAYOUT: [&str; 8] = [
     "parameters.toml",
     "fields.toml",
     "opening.toml",
+    "tried.toml",
     "official/figures.csv",
 ];
 

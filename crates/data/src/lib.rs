@@ -25,6 +25,7 @@ mod published;
 pub mod reference;
 #[allow(clippy::disallowed_methods, reason = "files of a user are read here")]
 pub mod regular_file;
+mod tried;
 
 pub use check::{Aggregates, TOLERANCE};
 pub use error::{Fault, PackError};

@@ -141,6 +141,7 @@ pub(crate) fn read(files: &PackFiles) -> Result<Economy, PackError> {
         population,
         parameters,
         persons_per_agent: head.persons_per_agent,
+        tried: crate::tried::read(files)?,
     };
     crate::check::check(&economy)?;
     crate::official::check(files, &economy)?;

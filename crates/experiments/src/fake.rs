@@ -125,6 +125,7 @@ pub fn economy() -> Economy {
         banks: Vec::new(),
         parameters: Default::default(),
         persons_per_agent: [1, 1, 1],
+        tried: None,
     }
 }
 

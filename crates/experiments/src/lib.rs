@@ -23,6 +23,7 @@ pub mod cycle;
 pub mod decomposition;
 pub mod effects;
 pub mod ensemble;
+pub mod envelope;
 pub mod evidence;
 pub mod hash;
 pub mod impulses;

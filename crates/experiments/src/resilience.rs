@@ -6,6 +6,7 @@ mod tables;
 use crate::bindings;
 use crate::cycle::{autocorrelation, correlation, detrended, deviation, logs, mean};
 use crate::ensemble::Series;
+use crate::envelope;
 use crate::evidence::Failure;
 use crate::run::{Neutral, PolicyPath};
 use crate::runs::{self, Batch, Watch};
@@ -132,6 +133,14 @@ pub fn resilience(
             bindings::table(&["baseline"], &counts),
             tables::ratios(&long[0]),
             tables::cycle(&long[0]),
+            // A rate that is five points higher for good and a boom are there to break the economy: what they reach nobody vouches for.
+            envelope::table(
+                long.iter()
+                    .chain(&short[..3])
+                    .chain(&short[4..5])
+                    .chain(&calm)
+                    .flatten(),
+            ),
         ],
     })
 }

@@ -44,6 +44,19 @@ pub struct Economy {
     pub parameters: BTreeMap<String, Parameter>,
     /// Persons that one agent stands for at the sizes `small`, `medium`, `large`.
     pub persons_per_agent: [u32; 3],
+    /// Range in which it was tried, if the pack says so.
+    pub tried: Option<Tried>,
+}
+
+/// Range in which an economy was tried: what lies outside was seen by nobody.
+#[derive(Clone, Debug)]
+pub struct Tried {
+    /// Longest run, quarters.
+    pub quarters: u32,
+    /// Persons that one agent stands for, at the finest and the coarsest size.
+    pub persons_per_agent: (u32, u32),
+    /// Ids of indicators with the smallest and the largest value of any quarter of any run.
+    pub ranges: Vec<(&'static str, f64, f64)>,
 }
 
 impl Economy {

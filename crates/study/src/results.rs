@@ -4,6 +4,7 @@ use engine::time::Quarter;
 use experiments::cost::{self, YearlyCost};
 use experiments::effects::{self, Effect, PartEffect, YearlyEffect};
 use experiments::ensemble::{Ensemble, Side};
+use experiments::envelope::{self, Outside};
 use experiments::hash;
 use experiments::levels::{self, Level};
 use experiments::multiplier::{self, Multiplier};
@@ -76,6 +77,8 @@ pub struct Results {
     pub cost: Vec<YearlyCost>,
     /// Effects along dimensions at the part horizons, for those that have columns to report.
     pub breakdowns: Vec<Breakdown>,
+    /// What leaves the range in which the economy was tried; nothing if nobody says what was tried.
+    pub outside: Vec<Outside>,
     /// Hash over all recorded values.
     pub hash: String,
     /// Worst relative residual of all identities.
@@ -96,6 +99,11 @@ impl Results {
             multiplier: multiplier::table(&ensemble, &horizons),
             cost: cost::yearly(&ensemble),
             breakdowns: breakdowns(&ensemble, &parts),
+            outside: subject
+                .economy
+                .tried
+                .as_ref()
+                .map_or_else(Vec::new, |tried| envelope::outside(&ensemble, tried)),
             hash: hash::of(&ensemble),
             worst_residual: ensemble.worst_residual(),
             checks: ensemble.checks(),

@@ -14,6 +14,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod base;
+mod bounds;
 mod common;
 mod conform;
 mod experiments;

@@ -228,9 +228,9 @@ parameters! {
         owner_injection in (0.0, 1.0),
         // Bank
         /// Bank capital over loans that the dividend rule aims at (k*).
-        bank_capital_target in (0.0, 1.0),
+        bank_capital_target in (0.001, 1.0),
         /// Bank capital over loans below which no more is lent (zeta).
-        bank_capital_minimum in (0.0, 1.0),
+        bank_capital_minimum below bank_capital_target in (0.001, 1.0),
         /// Speed of the dividend's correction of capital (psi_B, per quarter).
         bank_capital_adjustment,
         /// Normal payout of the bank's profit.
@@ -242,9 +242,9 @@ parameters! {
         /// Part of the bank's profit that is taxed.
         bank_tax_base in (0.0, 1.0),
         /// Capital over loans at which government recapitalises the bank.
-        recapitalisation_trigger,
+        recapitalisation_trigger below recapitalisation_level in (0.0, 1.0),
         /// Capital over loans it then provides.
-        recapitalisation_level,
+        recapitalisation_level in (0.0, 1.0),
         /// Loan rate less policy rate (per year).
         loan_spread,
         /// Bad loans over loans at which the bank lends as usual (n*).

@@ -447,6 +447,7 @@ fn economy() -> Economy {
             .map(|(id, p)| (id.to_owned(), p))
             .collect(),
         persons_per_agent: [100_000, 10_000, 1_000],
+        tried: None,
     }
 }
 

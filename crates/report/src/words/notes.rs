@@ -1,9 +1,10 @@
 //! Notes below a result: what a reader has to know before trusting a number.
 
-use super::{band_note, no_cost, notice, text, unresolved};
+use super::{band_note, no_cost, notice, text, unit_of_level, unresolved};
+use crate::numbers::{Minus, plain};
 use experiments::multiplier;
-use model::economy::Text;
-use study::Results;
+use model::economy::{Text, Tried};
+use study::{Results, Side};
 
 /// Notes that belong to a result, standing notice first.
 pub fn notes(results: &Results) -> Vec<Text> {
@@ -36,6 +37,7 @@ pub fn notes(results: &Results) -> Vec<Text> {
             format!("{all}项效果中有{open}项{}。", unresolved().zh),
         ));
     }
+    notes.extend(beyond(results));
     notes.extend(no_cost(results));
     if results.multiplier.iter().any(|m| m.ratio.is_ok()) && multiplier::priceless_levers(&results.ensemble) {
         notes.push(text(
@@ -49,5 +51,64 @@ pub fn notes(results: &Results) -> Vec<Text> {
         "区间只反映配对运行中的随机性，不反映参数或模型本身的误差。",
     ));
     notes.extend(results.subject.notes.iter().cloned());
+    notes
+}
+
+/// What of a result lies outside the range in which its economy was tried.
+fn beyond(results: &Results) -> Vec<Text> {
+    let Some(tried) = &results.subject.economy.tried else {
+        return Vec::new();
+    };
+    let mut notes = size(results, tried);
+    for out in &results.outside {
+        let (info, date) = (out.indicator.info(), results.ensemble.date(out.quarter));
+        let (pairs, all) = (out.pairs, results.pairs());
+        let number = |x: f64| plain(x, 1, Minus::Ascii);
+        let (value, low, high) = (number(out.value), number(out.tried.0), number(out.tried.1));
+        let (side, side_zh) = match out.side {
+            Side::Baseline => ("baseline", "基准"),
+            Side::Scenario => ("scenario", "情景"),
+        };
+        let unit = unit_of_level(out.indicator, &results.subject.economy.money_unit);
+        notes.push(text(
+            format!(
+                "Outside what was tried: {} of the {side} from {date} on in {pairs} of {all} pairs, farthest {value} {}; tried \
+                 from {low} to {high}.",
+                info.en, unit.en
+            ),
+            format!(
+                "超出已检验范围：{side_zh}的{}自{date}起在{all}对中的{pairs}对超出，最远{value}{}；已检验范围为{low}至{high}。",
+                info.zh, unit.zh
+            ),
+        ));
+    }
+    notes
+}
+
+/// Horizons and sizes that nobody tried.
+fn size(results: &Results, tried: &Tried) -> Vec<Text> {
+    let mut notes = Vec::new();
+    let (quarters, agents) = (results.ensemble.quarters, results.ensemble.persons_per_agent);
+    if quarters > tried.quarters as usize {
+        notes.push(text(
+            format!(
+                "Longer than anything that was tried: {quarters} quarters; the economy was tried over {}.",
+                tried.quarters
+            ),
+            format!(
+                "超出已检验期限：共{quarters}个季度，已检验{}个季度。",
+                tried.quarters
+            ),
+        ));
+    }
+    let (finest, coarsest) = tried.persons_per_agent;
+    if !(finest..=coarsest).contains(&agents) {
+        notes.push(text(
+            format!(
+                "A size that was not tried: one agent for {agents} persons; the economy was tried from {finest} to {coarsest}."
+            ),
+            format!("未检验的规模：每个主体代表{agents}人，已检验范围为{finest}至{coarsest}人。"),
+        ));
+    }
     notes
 }

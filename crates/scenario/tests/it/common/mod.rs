@@ -81,5 +81,6 @@ pub fn economy(groups: &[&str], money: &str) -> Economy {
         banks: Vec::new(),
         parameters: BTreeMap::from([("export_elasticity".to_owned(), parameter)]),
         persons_per_agent: [100_000, 10_000, 1_000],
+        tried: None,
     }
 }
