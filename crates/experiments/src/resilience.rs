@@ -24,6 +24,8 @@ use std::sync::atomic::AtomicBool;
 pub const LONG: usize = 100;
 /// Quarters of all other shocks, and of the baseline without common shocks.
 const SHORT: usize = 48;
+/// Quarters of a tight and of a slack economy.
+const STATE: usize = 12;
 /// Shocks begin in this quarter; the year before it is undisturbed.
 const BEGIN: usize = 5;
 /// First quarter of what is read as a cycle: the opening has been left behind.
@@ -62,10 +64,20 @@ const STIMULUS: Shock = |p, t| {
 };
 const STIMULUS_FOR_GOOD: Shock = |p, _| p.core.government_purchases = 0.01;
 const BOOM: Shock = |p, _| p.core.government_purchases = 0.1;
+/// A tight economy and a slack one, and each with purchases of 1 % of GDP more from the second year on.
+const STATES: [Shock; 4] = [
+    |p, _| p.core.government_purchases = 0.04,
+    |p, t| p.core.government_purchases = if t < BEGIN + 4 { 0.04 } else { 0.05 },
+    |p, _| p.core.world_demand = -0.3,
+    |p, t| {
+        p.core.world_demand = -0.3;
+        p.core.government_purchases = if t < BEGIN + 4 { 0.0 } else { 0.01 };
+    },
+];
 
 /// Simulated quarters, for progress.
 pub fn work(options: &Options) -> usize {
-    options.seeds * (3 * LONG + 7 * SHORT)
+    options.seeds * (3 * LONG + 7 * SHORT + 5 * STATE)
 }
 
 /// Runs the baseline, the baseline without common shocks and all shocks on the seeds of `options` (its number of quarters does not
@@ -110,6 +122,7 @@ pub fn resilience(
     let long = run(economy, LONG, &[STIMULUS_FOR_GOOD])?;
     let short = run(economy, SHORT, &[SLUMP, DEARER, DEARER_FOR_GOOD, STIMULUS, BOOM])?;
     let calm = run(&calm, SHORT, &[])?;
+    let states = run(economy, STATE, &STATES)?;
 
     let mut found = Measured::new();
     baseline(&long[0], &mut found);
@@ -117,6 +130,7 @@ pub fn resilience(
     slump(&short[0], &short[1], &mut found);
     money(&short[0], &short[2], &short[3], &mut found);
     demand(&long, &short, &mut found);
+    states_of(&states, &mut found);
     let checks = rows
         .iter()
         .map(|row| {
@@ -331,4 +345,14 @@ fn demand(long: &[Vec<Series>], short: &[Vec<Series>], found: &mut Measured) {
     found.insert("overheating", one(highest));
     let lowest = boom.iter().map(|run| span(course(run, I::UNEMPLOYMENT, BEGIN)).0);
     found.insert("idle_hands", one(span(lowest).0));
+}
+
+/// What purchases do in a tight and in a slack economy.
+fn states_of(states: &[Vec<Series>], found: &mut Measured) {
+    let (tight, slack) = (&states[1..3], &states[3..5]);
+    let unemployment = |runs: &[Series]| one(mean(&runs::values(runs, I::UNEMPLOYMENT, STATE)));
+    found.insert("unemployment_tight", unemployment(&tight[0]));
+    found.insert("unemployment_slack", unemployment(&slack[0]));
+    let multiplier = |state: &[Vec<Series>]| level(&state[0], &state[1], I::REAL_GDP, 2);
+    found.insert("multiplier_tight", one(multiplier(tight) / multiplier(slack)));
 }
