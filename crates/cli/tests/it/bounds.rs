@@ -52,7 +52,7 @@ fn a_result_outside_what_was_tried_says_so() {
         far.contains("Outside what was tried: Growth of real GDP"),
         "{far}"
     );
-    assert!(far.contains("of the scenario from"), "{far}");
+    assert!(far.contains("(scenario), from"), "{far}");
     let near = told("0.1 % of GDP", "12", "small");
     assert!(!near.contains("tried"), "{near}");
     let coarse = told("0.1 % of GDP", "104", "400000");

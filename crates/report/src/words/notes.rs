@@ -63,7 +63,7 @@ fn beyond(results: &Results) -> Vec<Text> {
     for out in &results.outside {
         let (info, date) = (out.indicator.info(), results.ensemble.date(out.quarter));
         let (pairs, all) = (out.pairs, results.pairs());
-        let number = |x: f64| plain(x, 1, Minus::Ascii);
+        let number = |x: f64| plain(x, 2, Minus::Ascii);
         let (value, low, high) = (number(out.value), number(out.tried.0), number(out.tried.1));
         let (side, side_zh) = match out.side {
             Side::Baseline => ("baseline", "基准"),
@@ -72,7 +72,7 @@ fn beyond(results: &Results) -> Vec<Text> {
         let unit = unit_of_level(out.indicator, &results.subject.economy.money_unit);
         notes.push(text(
             format!(
-                "Outside what was tried: {} of the {side} from {date} on in {pairs} of {all} pairs, farthest {value} {}; tried \
+                "Outside what was tried: {} ({side}), from {date} on in {pairs} of {all} pairs, farthest {value} {}; tried \
                  from {low} to {high}.",
                 info.en, unit.en
             ),
