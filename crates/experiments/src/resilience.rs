@@ -9,7 +9,7 @@ use crate::ensemble::Series;
 use crate::envelope;
 use crate::evidence::Failure;
 use crate::run::{Neutral, PolicyPath};
-use crate::runs::{self, Batch, Watch};
+use crate::runs::{self, Batch, Watch, span};
 use crate::validate::tables::Table;
 use crate::validate::{Check, Options};
 use ::evidence::general;
@@ -46,6 +46,7 @@ type Measured = BTreeMap<&'static str, (f64, f64)>;
 /// A policy by quarters since the opening.
 type Shock = fn(&mut Policy, usize);
 
+const NOTHING: Shock = |_, _| ();
 const SLUMP: Shock = |p, t| {
     if t < BEGIN + 8 {
         p.core.world_demand = -0.3;
@@ -77,7 +78,7 @@ const STATES: [Shock; 4] = [
 
 /// Simulated quarters, for progress.
 pub fn work(options: &Options) -> usize {
-    options.seeds * (3 * LONG + 7 * SHORT + 5 * STATE)
+    options.seeds * (3 * LONG + 7 * SHORT + 4 * STATE)
 }
 
 /// Runs the baseline, the baseline without common shocks and all shocks on the seeds of `options` (its number of quarters does not
@@ -107,8 +108,7 @@ pub fn resilience(
                 }
             })
             .collect();
-        let mut all: Vec<&dyn PolicyPath> = vec![&Neutral];
-        all.extend(paths.iter().map(|path| path as &dyn PolicyPath));
+        let all: Vec<&dyn PolicyPath> = paths.iter().map(|path| path as &dyn PolicyPath).collect();
         Ok(runs::run(&batch_of(economy, options, quarters), &all, &watch)?)
     };
     let mut calm = economy.clone();
@@ -119,9 +119,13 @@ pub fn resilience(
             parameter.by_sector.iter_mut().for_each(|x| *x = 0.0);
         }
     }
-    let long = run(economy, LONG, &[STIMULUS_FOR_GOOD])?;
-    let short = run(economy, SHORT, &[SLUMP, DEARER, DEARER_FOR_GOOD, STIMULUS, BOOM])?;
-    let calm = run(&calm, SHORT, &[])?;
+    let long = run(economy, LONG, &[NOTHING, STIMULUS_FOR_GOOD])?;
+    let short = run(
+        economy,
+        SHORT,
+        &[NOTHING, SLUMP, DEARER, DEARER_FOR_GOOD, STIMULUS, BOOM],
+    )?;
+    let calm = run(&calm, SHORT, &[NOTHING])?;
     let states = run(economy, STATE, &STATES)?;
 
     let mut found = Measured::new();
@@ -176,15 +180,6 @@ fn course(run: &Series, indicator: I, from: usize) -> Vec<f64> {
     (from..run.len()).map(|q| run.value(q, indicator)).collect()
 }
 
-/// Smallest and largest.
-fn span(values: impl IntoIterator<Item = f64>) -> (f64, f64) {
-    values
-        .into_iter()
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |s, x| {
-            (s.0.min(x), s.1.max(x))
-        })
-}
-
 /// Mean over runs in each quarter from one on.
 fn mean_path(runs: &[Series], indicator: I, from: usize) -> Vec<f64> {
     (from..runs[0].len())
@@ -213,10 +208,7 @@ fn one(x: f64) -> (f64, f64) {
 
 fn baseline(runs: &[Series], found: &mut Measured) {
     let bad_loans = I::named("non_performing");
-    found.insert(
-        "closed",
-        (0.0, runs.iter().map(|r| r.worst_residual).fold(0.0, f64::max)),
-    );
+    found.insert("closed", (0.0, span(runs.iter().map(|r| r.worst_residual)).1));
     let any = runs.iter().flat_map(|run| course(run, I::UNEMPLOYMENT, 1));
     found.insert("unemployment_any", span(any));
     found.insert("growth_first", one(of_runs(runs, |run| growth(run, 1))));
@@ -226,7 +218,7 @@ fn baseline(runs: &[Series], found: &mut Measured) {
     found.insert("bad_loans", span(mean_path(runs, bad_loans, 5)));
     let varies = of_runs(runs, |run| deviation(&course(run, I::CPI_INFLATION, 4)));
     found.insert("inflation_deviation", one(varies));
-    let cycle = |run: &Series| detrended(&logs(&course(run, I::REAL_GDP, SETTLED)));
+    let cycle = |run: &Series| detrended(&log_gdp(run));
     let with = |run: &Series, indicator: I| correlation(&course(run, indicator, SETTLED), &cycle(run));
     found.insert("bad_loans_cycle", one(of_runs(runs, |run| with(run, bad_loans))));
     let later = |run: &Series| {
@@ -239,22 +231,36 @@ fn baseline(runs: &[Series], found: &mut Measured) {
         correlation(&years(&left), &years(&cycle(run)))
     };
     found.insert("failures_cycle", one(of_runs(runs, failures)));
-    let at = |lag: usize| of_runs(runs, |run| autocorrelation(&cycle(run), lag));
-    found.insert("cycle", one((22..=29).map(at).fold(f64::NEG_INFINITY, f64::max)));
-    let logs_of = |run: &Series| logs(&course(run, I::REAL_GDP, SETTLED));
-    let all: Vec<Vec<f64>> = runs.iter().map(logs_of).collect();
+    let (filtered, against) = (cycles(runs), against_mean(runs));
+    let at = |lag| mean_autocorrelation(&filtered, lag);
+    found.insert("cycle", one(span((22..=29).map(at)).1));
+    let turn = |lag| mean_autocorrelation(&against, lag);
+    found.insert("turn", one(span((1..=40).map(turn)).0));
+}
+
+/// Log of real GDP of a run once it has settled.
+fn log_gdp(run: &Series) -> Vec<f64> {
+    logs(&course(run, I::REAL_GDP, SETTLED))
+}
+
+/// Detrended GDP of each run.
+fn cycles(runs: &[Series]) -> Vec<Vec<f64>> {
+    runs.iter().map(|run| detrended(&log_gdp(run))).collect()
+}
+
+/// GDP of each run less the mean of all runs in the same quarter, log.
+fn against_mean(runs: &[Series]) -> Vec<Vec<f64>> {
+    let all: Vec<Vec<f64>> = runs.iter().map(log_gdp).collect();
     let usual: Vec<f64> = (0..all[0].len())
         .map(|t| mean(&all.iter().map(|run| run[t]).collect::<Vec<_>>()))
         .collect();
-    let against = |run: &Vec<f64>| -> Vec<f64> { run.iter().zip(&usual).map(|(x, u)| x - u).collect() };
-    let turn = |lag: usize| {
-        let each: Vec<f64> = all
-            .iter()
-            .map(|run| autocorrelation(&against(run), lag))
-            .collect();
-        mean(&each)
-    };
-    found.insert("turn", one((1..=40).map(turn).fold(f64::INFINITY, f64::min)));
+    let less = |run: &Vec<f64>| run.iter().zip(&usual).map(|(x, u)| x - u).collect();
+    all.iter().map(less).collect()
+}
+
+/// Mean over series of their autocorrelation at a lag.
+fn mean_autocorrelation(series: &[Vec<f64>], lag: usize) -> f64 {
+    mean(&series.iter().map(|x| autocorrelation(x, lag)).collect::<Vec<_>>())
 }
 
 /// The path that the rules take without common shocks.
@@ -267,7 +273,7 @@ fn path(economy: &Economy, runs: &[Series], found: &mut Measured) {
         let announced = |run: &Series| mean(&course(run, I::named("announced_trend"), 4 * year - 3)[..4]);
         of_runs(runs, |run| growth(run, year) - announced(run) - labour).abs()
     };
-    found.insert("path_gap", one((1..=10).map(gap).fold(0.0, f64::max)));
+    found.insert("path_gap", one(span((1..=10).map(gap)).1));
     let mean_log = mean_path(runs, I::REAL_GDP, 1);
     found.insert("path_swing", one(100.0 * deviation(&detrended(&logs(&mean_log)))));
 }
@@ -301,9 +307,7 @@ fn rate(base: &[Series], with: &[Series], indicator: I, year: usize) -> f64 {
 fn slump(base: &[Series], with: &[Series], found: &mut Measured) {
     let bad_loans = I::named("non_performing");
     let peak = |(b, w): (&Series, &Series)| {
-        (BEGIN..BEGIN + 20)
-            .map(|q| w.value(q, bad_loans) - b.value(q, bad_loans))
-            .fold(f64::NEG_INFINITY, f64::max)
+        span((BEGIN..BEGIN + 20).map(|q| w.value(q, bad_loans) - b.value(q, bad_loans))).1
     };
     let peaks: Vec<f64> = base.iter().zip(with).map(peak).collect();
     found.insert("slump_bad_loans", one(mean(&peaks)));
@@ -338,7 +342,7 @@ fn demand(long: &[Vec<Series>], short: &[Vec<Series>], found: &mut Measured) {
     let lates: Vec<f64> = long[0].iter().zip(&long[1]).map(late).collect();
     found.insert("late_stimulus", one(mean(&lates)));
     let effect = |year: usize| level(&short[0], &short[4], I::REAL_GDP, year);
-    let later = (3..=10).map(|year| effect(year).abs()).fold(0.0, f64::max);
+    let later = span((3..=10).map(|year| effect(year).abs())).1;
     found.insert("swing", one(later / effect(1)));
     let boom = &short[5];
     let highest = of_runs(boom, |run| span(course(run, I::CPI_INFLATION, BEGIN)).1);
@@ -349,7 +353,7 @@ fn demand(long: &[Vec<Series>], short: &[Vec<Series>], found: &mut Measured) {
 
 /// What purchases do in a tight and in a slack economy.
 fn states_of(states: &[Vec<Series>], found: &mut Measured) {
-    let (tight, slack) = (&states[1..3], &states[3..5]);
+    let (tight, slack) = states.split_at(2);
     let unemployment = |runs: &[Series]| one(mean(&runs::values(runs, I::UNEMPLOYMENT, STATE)));
     found.insert("unemployment_tight", unemployment(&tight[0]));
     found.insert("unemployment_slack", unemployment(&slack[0]));

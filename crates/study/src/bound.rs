@@ -6,6 +6,7 @@ use experiments::courses::{parting, path};
 use experiments::decomposition;
 use experiments::ensemble::{Books, Ensemble, Pair};
 use experiments::pairs::EnsembleError;
+use experiments::runs::Batch;
 use model::economy::{Economy, Text};
 use model::error::ModelError;
 use model::simulation::Simulation;
@@ -208,6 +209,18 @@ impl Study {
             scenario_policy: policies(&self.scenario),
             books,
         }))
+    }
+
+    /// Its runs, each side on each seed.
+    pub(crate) fn batch(&self, threads: usize) -> Batch<'_> {
+        Batch {
+            economy: &self.economy,
+            persons_per_agent: self.persons_per_agent,
+            seed: self.seed,
+            seeds: self.pairs,
+            quarters: self.quarters as usize,
+            threads,
+        }
     }
 
     /// Name under which baselines of this economy are kept: its files, and the assumptions that change it.

@@ -12,7 +12,7 @@ pub mod bindings {
     use crate::Study;
     use experiments::bindings::count;
     use experiments::pairs::EnsembleError;
-    use experiments::runs::{Batch, Watch};
+    use experiments::runs::Watch;
     use std::sync::atomic::AtomicBool;
 
     /// Counts of the baseline and of the scenario of a study; `tell` hears of simulated quarters.
@@ -25,16 +25,12 @@ pub mod bindings {
         tell: &(dyn Fn(usize) + Sync),
         stop: &AtomicBool,
     ) -> Result<Vec<Counts>, EnsembleError> {
-        let batch = Batch {
-            economy: &study.economy,
-            persons_per_agent: study.persons_per_agent,
-            seed: study.seed,
-            seeds: study.pairs,
-            quarters: study.quarters as usize,
-            threads,
-        };
         let baseline = |quarter| study.baseline.policy(quarter);
         let scenario = |quarter| study.scenario.policy(quarter);
-        count(&batch, &[&baseline, &scenario], &Watch::new(tell, stop))
+        count(
+            &study.batch(threads),
+            &[&baseline, &scenario],
+            &Watch::new(tell, stop),
+        )
     }
 }

@@ -8,7 +8,7 @@ use experiments::effects::horizons;
 use experiments::ensemble::{Books, Ensemble, Pair};
 use experiments::evidence::{Experiment, Failure, Finding};
 use experiments::pairs::{self, EnsembleError, Event, Plan, Prepared};
-use experiments::runs::{Batch, Watch};
+use experiments::runs::Watch;
 use experiments::single::Single;
 use experiments::validate::Options;
 use model::error::ModelError;
@@ -176,14 +176,7 @@ impl Session {
         tell: &(dyn Fn(Event) + Sync),
         stop: &AtomicBool,
     ) -> Result<Decomposition, EnsembleError> {
-        let batch = Batch {
-            economy: &study.economy,
-            persons_per_agent: study.persons_per_agent,
-            seed: study.seed,
-            seeds: study.pairs,
-            quarters: study.quarters as usize,
-            threads,
-        };
+        let batch = study.batch(threads);
         let sides = (&study.scenario, &study.baseline);
         let of = decomposition::work(&batch, &study.measures());
         let tell = |done| tell(Event::Quarters { done, of });

@@ -1,11 +1,10 @@
 //! Tables beside the bands: where ratios go in a hundred quarters, how long swings last.
 
-use super::{SETTLED, course, of_runs};
-use crate::cycle::{autocorrelation, detrended, logs};
+use super::{against_mean, cycles, log_gdp, mean_autocorrelation, years};
+use crate::cycle::detrended;
 use crate::ensemble::Series;
 use crate::runs;
 use crate::validate::tables::{Cell, Table};
-use engine::math;
 use model::indicators::Indicator as I;
 
 /// Quarters in which ratios are shown.
@@ -64,22 +63,16 @@ pub(super) fn ratios(runs: &[Series]) -> Table {
 
 /// Autocorrelations of GDP, filtered and against the mean of the seeds.
 pub(super) fn cycle(runs: &[Series]) -> Table {
-    let filtered = |run: &Series| detrended(&logs(&course(run, I::REAL_GDP, SETTLED)));
-    let of_year = |run: &Series| detrended(&years(&logs(&course(run, I::REAL_GDP, SETTLED))));
-    let usual: Vec<f64> = (SETTLED..runs[0].len())
-        .map(|quarter| of_runs(runs, |run| math::ln(run.value(quarter, I::REAL_GDP))))
-        .collect();
-    let against = |run: &Series| -> Vec<f64> {
-        let own = logs(&course(run, I::REAL_GDP, SETTLED));
-        own.iter().zip(&usual).map(|(x, u)| x - u).collect()
-    };
+    let of_year: Vec<Vec<f64>> = runs.iter().map(|run| detrended(&years(&log_gdp(run)))).collect();
+    let columns = [cycles(runs), of_year, against_mean(runs)];
     let row = |lag: usize| {
-        vec![
-            Cell::Text(lag.to_string()),
-            Cell::number(of_runs(runs, |run| autocorrelation(&filtered(run), lag)), 2),
-            Cell::number(of_runs(runs, |run| autocorrelation(&of_year(run), lag)), 2),
-            Cell::number(of_runs(runs, |run| autocorrelation(&against(run), lag)), 2),
-        ]
+        let mut row = vec![Cell::Text(lag.to_string())];
+        row.extend(
+            columns
+                .iter()
+                .map(|series| Cell::number(mean_autocorrelation(series, lag), 2)),
+        );
+        row
     };
     Table {
         id: "cycle",
@@ -92,9 +85,4 @@ pub(super) fn cycle(runs: &[Series]) -> Table {
         ],
         rows: LAGS.into_iter().map(row).collect(),
     }
-}
-
-/// Means of four quarters.
-fn years(x: &[f64]) -> Vec<f64> {
-    x.windows(4).map(|w| w.iter().sum::<f64>() / 4.0).collect()
 }

@@ -119,6 +119,19 @@ fn a_line_fails_without_its_channel() {
     assert!(bare > 0.6 * full[at("slump_capital")].range.0, "{bare}");
 }
 
+/// A bound names parameters of the core and an equation of the book.
+#[test]
+fn bounds_name_what_sets_them() {
+    let (economy, book) = (china(), include_str!("../../../../docs/book/equations.md"));
+    for bound in Bound::ALL {
+        for id in bound.parameters() {
+            assert!(economy.parameters[*id].block == "core", "{bound:?}: {id}");
+        }
+        let heading = format!("### {}\n", bound.equation());
+        assert!(book.contains(&heading), "{bound:?}: {heading}");
+    }
+}
+
 /// A guard that binds in more than a twentieth of the baseline's cases is a fault of its rule.
 #[test]
 fn guards_seldom_bind_in_the_baseline() {

@@ -39,7 +39,8 @@ pub fn set_rates(ctx: &Context, banks: &mut Banks, central_bank: &CentralBank, p
 /// lends. A bank is meant to have many borrowers: with a few, one failure says little about the others.
 ///
 /// v = cover max(0, n - n*), k = E / L - v; p = max(p_min, a_n (n - n*) + a_k max(0, k* - k));
-/// S = G [1 + sat(-b_n (n - n*) - b_k max(0, k* - k))], G the window guidance, sat fading out towards two bounds; n bad loans over loans, v what those beyond the usual would cost.
+/// S = G [1 + sat(-b_n (n - n*) - b_k max(0, k* - k))], G the window guidance, sat fading out towards two bounds; n bad loans over
+/// loans, v what those beyond the usual would cost.
 /// Equation: BNK-11. Source: this project; sizes in the pack.
 pub fn review(ctx: &Context, banks: &mut Banks, firms: &Firms, ledger: &Ledger) {
     let p = &ctx.rules.p;
@@ -63,8 +64,8 @@ pub fn review(ctx: &Context, banks: &mut Banks, firms: &Firms, ledger: &Ledger) 
     }
 }
 
-/// What a firm pays beyond its bank's rate: p_i = sat(a_l (lev_i / norm_k - 1)), fading out towards two bounds, and more in arrears, lev loans over
-/// plant. Equation: BNK-12. Source: bernanke1999 (form); sizes in the pack.
+/// What a firm pays beyond its bank's rate: p_i = sat(a_l (lev_i / norm_k - 1)), fading out towards two bounds, and more in arrears,
+/// lev loans over plant. Equation: BNK-12. Source: bernanke1999 (form); sizes in the pack.
 pub fn price_risk(ctx: &Context, firms: &mut Firms, capital_price: f64) {
     let (g, p) = (ctx.rules, &ctx.rules.p);
     for i in 0..firms.len() {

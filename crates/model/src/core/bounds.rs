@@ -142,11 +142,10 @@ impl Tally {
     }
     fn note(&self, bound: Bound, binds: bool) {
         let cell = &self.0[bound as usize];
-        let Bindings { cases, bound } = cell.get();
-        cell.set(Bindings {
-            cases: cases + 1,
-            bound: bound + u64::from(binds),
-        });
+        let mut count = cell.get();
+        count.cases += 1;
+        count.bound += u64::from(binds);
+        cell.set(count);
     }
 }
 

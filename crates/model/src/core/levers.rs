@@ -138,7 +138,7 @@ levers! {
         example: "0.9",
         meaning: "Multiplies what every bank lends against plant and earnings: the quantity tool of a central bank \
                   that tells banks how much to lend; what firms owe beyond it is called in step by step.",
-        document: "targeted credit for technology (documents 1 and 3) beside the general one; E01",
+        document: "no document names it; the general counterpart of targeted re-lending (E01)",
         size: "a choice of the user; no study gives the size of window guidance in these terms",
         cost: Cost::Free("banks lend their own money"),
         decided_by: &["loan_norm_multiple", "recall"],
@@ -153,7 +153,7 @@ levers! {
         meaning: "Change in the part of normal hours that firms pay whatever the work; minus is short-time work, whose \
                   cost the staff bears.",
         document: "no document names it; stabilising jobs in a slump",
-        size: "hours of short-time workers fell by 35 to 50 % in Germany in 2009 and 2020; no such scheme in China",
+        size: "a choice of the user; China has no such scheme",
         cost: Cost::Free("staff earn less"),
         decided_by: &["paid_hours_floor", "fixed_staff"],
     }

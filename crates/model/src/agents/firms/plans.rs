@@ -183,11 +183,9 @@ impl View<'_> {
         let later = math::pow(1.0 + growth, p.gestation);
         let wanted =
             normal / per_capital * math::pow(opening_cost / user_cost, p.capital_cost_elasticity) * later;
-        let (gap, most) = (
-            firms.return_on_capital[i] / self.g.normal_return[k] - 1.0,
-            p.return_response_ceiling,
-        );
-        let excess_return = math::saturating(gap, -most, most);
+        let gap = firms.return_on_capital[i] / self.g.normal_return[k] - 1.0;
+        let fades = p.return_response_ceiling;
+        let excess_return = math::saturating(gap, -fades, fades);
         let steady = (wear + growth) * capital;
         let on_path = self.g.investment_norm * steady * later * (1.0 + p.return_response * excess_return);
         let then = capital * (1.0 - p.gestation * wear) + firms.under_way[i];
@@ -204,7 +202,8 @@ impl View<'_> {
     ///
     /// cf = P Qe - pay - materials - investment - production tax - interest - profit tax - regular dividend - last fees + grant;
     /// ΔL = -cf - AI from cash + λ_D (D* - D), D* = d0 h P Qe, at least a small repayment, at most
-    /// S (1 + sat(gos_i / rn_k - 1)) max(z lev, floor) P_K K - L, sat fading out towards e_min - 1 and e_max - 1; below zero the bank calls loans in (CRE-2).
+    /// S (1 + sat(gos_i / rn_k - 1)) max(z lev, floor) P_K K - L, sat fading out towards e_min - 1 and e_max - 1; below zero the
+    /// bank calls loans in (CRE-2).
     /// Equation: FIR-11. Source: this project; lian2021 (earnings).
     fn plan_finance(&self, firms: &mut Firms, i: usize, goods: &GoodsMarket) {
         let (g, p, s, k) = (self.g, &self.g.p, self.ctx.structure, firms.sector(i));
